@@ -1,0 +1,1 @@
+"""The counter (quầy): what the commune office does, without a window."""

@@ -1,0 +1,1 @@
+"""The `saoy` command: the proof that everything can be done without the window."""

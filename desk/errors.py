@@ -1,0 +1,330 @@
+"""Faults of the office (lỗi ở quầy): one class, one stable code, one sentence with its cure in `messages.toml`."""
+
+from typing import ClassVar
+
+from ocr.errors import OcrError
+
+
+class DeskError(Exception):
+    """Root of the faults of `desk`.
+
+    Keyword arguments of the constructor fill the `{placeholders}` of the sentence and go to the log; they are
+    identifiers, counts and names of devices, never personal data beyond a masked number.
+
+    Attributes:
+        code: Stable for ever; the key of the sentence in `desk/messages.toml`.
+        retry: True when the same call may succeed later without a change.
+    """
+
+    code: ClassVar[str] = "desk.fault"
+    retry: ClassVar[bool] = False
+
+    def __init__(self, **context: object) -> None:
+        super().__init__(self.code, context)
+        self.context = context
+
+    def __reduce__(self) -> "tuple[object, tuple[type[DeskError], dict[str, object]]]":
+        return _again, (type(self), self.context)
+
+
+def _again(kind: type[DeskError], context: dict[str, object]) -> DeskError:
+    return kind(**context)
+
+
+FAULTS: tuple[type[DeskError], type[OcrError]] = (DeskError, OcrError)
+"""Everything the world can do to us; any other exception is a bug."""
+
+
+class Cancelled(DeskError):
+    """A person stopped the work; what was finished is kept."""
+
+    code = "desk.cancelled"
+
+
+# -- office, access ---------------------------------------------------------------------------------------------------
+
+
+class OfficeMissing(DeskError):
+    """No office has been made in this folder."""
+
+    code = "office.missing"
+
+
+class OfficeExists(DeskError):
+    """The folder already holds an office."""
+
+    code = "office.exists"
+
+
+class OfficeNewer(DeskError):
+    """The office was written by a newer Sao Y."""
+
+    code = "office.newer"
+
+
+class OfficeBroken(DeskError):
+    """The database of the office does not open or is damaged."""
+
+    code = "office.broken"
+
+
+class SignInRefused(DeskError):
+    """Name or password is wrong, or the account is closed."""
+
+    code = "access.sign-in-refused"
+
+
+class OfficerUnknown(DeskError):
+    """No officer of this name works in the office."""
+
+    code = "access.officer-unknown"
+
+
+class RoleMissing(DeskError):
+    """The officer has no role for this act."""
+
+    code = "access.role-missing"
+
+
+# -- reception --------------------------------------------------------------------------------------------------------
+
+
+class PersonalIdWrong(DeskError):
+    """Not a personal identification number of 12 digits."""
+
+    code = "intake.personal-id-wrong"
+
+
+class NameMissing(DeskError):
+    """A citizen needs a name."""
+
+    code = "intake.name-missing"
+
+
+class CardQrWrong(DeskError):
+    """The QR text is not that of an identity card, or was garbled by a typing tool."""
+
+    code = "intake.card-qr-wrong"
+
+
+class CardQrAbsent(DeskError):
+    """No QR code can be read in the picture."""
+
+    code = "intake.card-qr-absent"
+
+
+class ProcedureUnknown(DeskError):
+    """The catalogue in force has no such procedure."""
+
+    code = "intake.procedure-unknown"
+
+
+class DossierUnknown(DeskError):
+    """No dossier has this code."""
+
+    code = "intake.dossier-unknown"
+
+
+class DossierClosed(DeskError):
+    """The dossier is closed; nothing can be added to it."""
+
+    code = "intake.dossier-closed"
+
+
+class ComponentUnknown(DeskError):
+    """The dossier has no such component."""
+
+    code = "intake.component-unknown"
+
+
+class ComponentShownOnly(DeskError):
+    """The component is only to be shown (xuất trình) and is never scanned."""
+
+    code = "intake.component-shown-only"
+
+
+class DocumentUnknown(DeskError):
+    """No document has this number."""
+
+    code = "intake.document-unknown"
+
+
+class PageCountDiffers(DeskError):
+    """The number of pages counted by hand and the number captured differ (TT 01/2023/TT-VPCP Điều 8 k2 c)."""
+
+    code = "intake.page-count-differs"
+
+
+class SecrecyMarked(DeskError):
+    """The paper carries a mark of state secrecy; work on it stops."""
+
+    code = "intake.secrecy-marked"
+
+
+class CatalogueUnreadable(DeskError):
+    """The catalogue file is not a pack, CSV or XLSX of procedures."""
+
+    code = "intake.catalogue-unreadable"
+
+
+class FieldUnknown(DeskError):
+    """The paper's kind has no such field."""
+
+    code = "review.field-unknown"
+
+
+class NotReadYet(DeskError):
+    """The document is still being received or read."""
+
+    code = "review.not-read-yet"
+    retry = True
+
+
+class ReuseRefused(DeskError):
+    """The rules do not let this paper serve that component."""
+
+    code = "reuse.refused"
+
+
+class SearchNeedsDossier(DeskError):
+    """Looking into a person's papers needs an open dossier of that person and a reason."""
+
+    code = "reuse.search-needs-dossier"
+
+
+class QueryEmpty(DeskError):
+    """Nothing to look for was given."""
+
+    code = "find.query-empty"
+
+
+# -- scanners ---------------------------------------------------------------------------------------------------------
+
+
+class ScannerAbsent(DeskError):
+    """No scanner answers, or the named one is gone."""
+
+    code = "scan.scanner-absent"
+    retry = True
+
+
+class ScannerBusy(DeskError):
+    """Another desk or program is scanning on the device."""
+
+    code = "scan.scanner-busy"
+    retry = True
+
+
+class ScannerLost(DeskError):
+    """The device or its driver went away in mid-stack; `kept` sides are safe."""
+
+    code = "scan.scanner-lost"
+    retry = True
+
+
+class ScannerHangs(DeskError):
+    """The driver gave no sign of life and was ended; `kept` sides are safe."""
+
+    code = "scan.scanner-hangs"
+    retry = True
+
+
+class FeederEmpty(DeskError):
+    """No paper in the feeder."""
+
+    code = "scan.feeder-empty"
+    retry = True
+
+
+class PaperJam(DeskError):
+    """Paper is jammed; `kept` sides are safe, sheet `next` goes in again."""
+
+    code = "scan.paper-jam"
+    retry = True
+
+
+class DoubleFeed(DeskError):
+    """Two sheets were drawn at once; `kept` sides are safe."""
+
+    code = "scan.double-feed"
+    retry = True
+
+
+class CoverOpen(DeskError):
+    """The cover of the scanner is open."""
+
+    code = "scan.cover-open"
+    retry = True
+
+
+class PageTruncated(DeskError):
+    """A page did not arrive whole and was thrown away; `kept` sides are safe."""
+
+    code = "scan.page-truncated"
+    retry = True
+
+
+class SourceUnsupported(DeskError):
+    """The device has no such source (feeder, duplex)."""
+
+    code = "scan.source-unsupported"
+
+
+# -- store and workers ------------------------------------------------------------------------------------------------
+
+
+class DiskFull(DeskError):
+    """No room is left where the office lives."""
+
+    code = "store.disk-full"
+    retry = True
+
+
+class StoreReadOnly(DeskError):
+    """The office's folder cannot be written."""
+
+    code = "store.read-only"
+
+
+class ObjectMissing(DeskError):
+    """A stored object is gone."""
+
+    code = "store.object-missing"
+
+
+class ObjectChanged(DeskError):
+    """A stored object no longer has its digest."""
+
+    code = "store.object-changed"
+
+
+class StoreBusy(DeskError):
+    """The database was locked by another program for too long."""
+
+    code = "store.busy"
+    retry = True
+
+
+class FileMissing(DeskError):
+    """The named file does not exist or cannot be opened."""
+
+    code = "file.missing"
+
+
+class WorkerDied(DeskError):
+    """A worker process ended by itself while on this file."""
+
+    code = "work.worker-died"
+    retry = True
+
+
+class WorkerOverTime(DeskError):
+    """The work on this file took longer than its limit and was ended."""
+
+    code = "work.over-time"
+
+
+class WorkerOverMemory(DeskError):
+    """The work on this file asked for more memory than its limit."""
+
+    code = "work.over-memory"

@@ -1,0 +1,1 @@
+"""The reading room: runs the functions of `ocr` in limited worker processes."""

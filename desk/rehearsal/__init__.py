@@ -1,0 +1,1 @@
+"""The rehearsal office (diễn tập): invented people, sample papers, a virtual scanner."""

@@ -1,0 +1,1 @@
+"""Scanners (máy quét): each driver in a process that can be killed."""

@@ -1,0 +1,1 @@
+"""The office's memory: database, journal, index and objects on disk."""

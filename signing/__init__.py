@@ -1,0 +1,1 @@
+"""From bytes to attested, signed, stamped and checked bytes; knows nothing of dossiers."""
