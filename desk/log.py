@@ -1,0 +1,38 @@
+"""Logging for every process of the desk: identifiers, sizes, times and fault codes; never contents of papers."""
+
+import json
+import logging
+import logging.handlers
+from pathlib import Path
+
+_KEEP_DAYS = 14
+
+
+class _Line(logging.Formatter):
+    """Formats one record as one line of JSON."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "at": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+            "level": record.levelname,
+            "where": record.name,
+            "what": record.getMessage(),
+        }
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+def start_log(folder: Path) -> None:
+    """Write this process's log to `folder`/saoy.log, one file a day, kept for 14 days.
+
+    Nothing goes to the terminal: standard error belongs to the words meant for people.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.TimedRotatingFileHandler(
+        folder / "saoy.log", when="midnight", backupCount=_KEEP_DAYS, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(_Line())
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)

@@ -1,0 +1,64 @@
+"""Events (sự kiện): facts in the past tense, the lines of the journal."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What happened; values are stable for ever."""
+
+    OFFICE_OPENED = "office.opened"
+    SIGNED_IN = "access.signed-in"
+    SIGN_IN_FAILED = "access.sign-in-failed"
+    OFFICER_ADDED = "access.officer-added"
+    SETTINGS_CHANGED = "office.settings-changed"
+    CATALOGUE_IMPORTED = "office.catalogue-imported"
+    CITIZEN_REGISTERED = "intake.citizen-registered"
+    CITIZEN_CHANGED = "intake.citizen-changed"
+    CONSENT_GIVEN = "intake.consent-given"
+    CONSENT_WITHDRAWN = "intake.consent-withdrawn"
+    DOSSIER_OPENED = "intake.dossier-opened"
+    PAPER_SHOWN = "intake.paper-shown"
+    PAPER_SHOWN_UNDONE = "intake.paper-shown-undone"
+    DOCUMENT_RECEIVED = "intake.document-received"
+    PAGE_RECEIVED = "intake.page-received"
+    DOCUMENT_READ = "read.document-read"
+    READING_FAILED = "read.reading-failed"
+    FIELDS_CONFIRMED = "review.fields-confirmed"
+    DOCUMENT_MOVED = "review.document-moved"
+    DOCUMENT_REMOVED = "review.document-removed"
+    DOCUMENT_RESTORED = "review.document-restored"
+    DOCUMENT_DESTROYED = "review.document-destroyed"
+    PAGE_TURNED = "review.page-turned"
+    PAPERS_LOOKED_UP = "reuse.papers-looked-up"
+    RESULT_REUSED = "reuse.result-reused"
+    REUSE_UNDONE = "reuse.reuse-undone"
+    SEARCHED = "find.searched"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the journal (nhật ký).
+
+    Attributes:
+        subject: What it is about, e.g. "dossier:TAM-261124-0001" or "document:17".
+        data: Identifiers, counts and codes only; never names, numbers of persons or text of papers.
+    """
+
+    kind: Kind
+    subject: str
+    actor: str
+    desk: str
+    at: datetime
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An event with its place and link in the chain: hash = SHA-256(previous hash + canonical JSON of the event)."""
+
+    seq: int
+    event: Event
+    hash: str

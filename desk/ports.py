@@ -1,0 +1,310 @@
+"""The Protocols through which the desk's verbs reach the outside, and `Desk`, the bundle of them.
+
+Each Protocol has one contract test in `tests/contracts/`, run against every implementation this machine can offer.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from desk.jobs import Progress
+from desk.model.dossier import Dossier
+from desk.model.events import Entry, Event
+from desk.model.paper import Document, Field, Page, Stage
+from desk.model.people import Citizen, Consent, Officer
+from desk.model.procedure import Catalogue
+from desk.model.reuse import Reuse, Rules
+from desk.model.scanning import Device, RawPage, ScanRequest
+from desk.model.values import Digest, PersonalId
+from ocr.page import DocumentReading, PageImage, PageReading
+
+
+class Clock(Protocol):
+    """Đồng hồ: the only source of the time."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+
+
+class Scanner(Protocol):
+    """Máy quét: anything that turns paper into page images."""
+
+    name: str
+
+    def devices(self) -> list[Device]:
+        """Answer within 5 s; an empty list is no error."""
+
+    def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
+        """Yield each side once it is durable in `spool`; what was yielded before a fault is kept."""
+
+
+class DocumentStore(Protocol):
+    """Kho tệp: bytes by their SHA-256, written once, never changed."""
+
+    def put(self, data: bytes) -> Digest:
+        """Keep the bytes durably (fsync) and return their digest; DiskFull, StoreReadOnly."""
+
+    def put_file(self, path: Path) -> Digest:
+        """Keep a copy of the file durably and return its digest; DiskFull, StoreReadOnly, FileMissing."""
+
+    def get(self, digest: Digest) -> bytes:
+        """Return the bytes, checked; ObjectMissing, ObjectChanged."""
+
+    def path(self, digest: Digest) -> Path:
+        """Return a local, read-only file with the bytes, its name ending as its kind asks; ObjectMissing."""
+
+    def remove(self, digest: Digest) -> None:
+        """Destroy the bytes: only for papers under a mark of secrecy (docs/law.md#secrecy)."""
+
+
+class PaperReader(Protocol):
+    """Phòng đọc: reads files and pages in limited worker processes."""
+
+    def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
+        """Turn any file into page images inside `spool`; a fault of `ocr`, WorkerDied, WorkerOverTime…"""
+
+    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+        """Yield one reading an image, in order, each as soon as it and all before it are ready."""
+
+    def understand(
+        self, images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None = None
+    ) -> DocumentReading:
+        """Tell the kind of the paper and its fields; with `kind`, the fields of that kind."""
+
+    def bind(self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path) -> None:
+        """Write the searchable PDF/A-2b of the pages to `out`."""
+
+    def card(self, path: Path) -> list[str]:
+        """Return the texts of all QR codes in a picture."""
+
+    def close(self) -> None:
+        """End the workers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a search: the document and the score, higher is better."""
+
+    document_id: int
+    score: float
+    snippet: str
+
+
+class Officers(Protocol):
+    """The people behind the counter."""
+
+    def add(self, officer: Officer) -> Officer:
+        """Add an officer and return it with its id."""
+
+    def by_login(self, login: str) -> Officer | None:
+        """Find by login, or by full name when that is unique."""
+
+    def get(self, officer_id: int) -> Officer:
+        """Return the officer of this id."""
+
+    def all(self) -> list[Officer]:
+        """List all, active first, by name."""
+
+    def update(self, officer: Officer) -> None:
+        """Keep a changed officer."""
+
+
+class Citizens(Protocol):
+    """The people in front of the counter."""
+
+    def add(self, citizen: Citizen) -> Citizen:
+        """Add a citizen and return it with its id."""
+
+    def get(self, citizen_id: int) -> Citizen:
+        """Return the citizen of this id."""
+
+    def by_personal_id(self, number: PersonalId) -> Citizen | None:
+        """Find by the 12 digits."""
+
+    def search(self, words: str, limit: int = 20) -> list[Citizen]:
+        """Find by folded name, best first; also by the number or the old 9 digits."""
+
+    def update(self, citizen: Citizen) -> None:
+        """Keep a changed citizen."""
+
+    def consent(self, citizen_id: int) -> Consent | None:
+        """Return the agreement in force, or None."""
+
+    def add_consent(self, consent: Consent) -> Consent:
+        """Record an agreement."""
+
+    def withdraw_consent(self, citizen_id: int, at: datetime) -> None:
+        """Withdraw the agreement in force."""
+
+
+class Dossiers(Protocol):
+    """Dossiers and what their components hold."""
+
+    def next_number(self, day: date) -> int:
+        """Take the next number of a day, inside this transaction."""
+
+    def add(self, dossier: Dossier) -> Dossier:
+        """Add a dossier and return it with its id."""
+
+    def by_code(self, code: str) -> Dossier | None:
+        """Find by code, case ignored."""
+
+    def update(self, dossier: Dossier) -> None:
+        """Keep a changed dossier."""
+
+    def recent(self, limit: int = 50) -> list[Dossier]:
+        """List the newest first."""
+
+    def of_citizen(self, citizen_id: int) -> list[Dossier]:
+        """List a citizen's dossiers, newest first."""
+
+    def shown(self, code: str) -> dict[int, datetime]:
+        """Return the components whose paper was shown (xuất trình), with the time."""
+
+    def set_shown(self, code: str, place: int, at: datetime | None) -> None:
+        """Mark a component as shown, or take the mark back with None."""
+
+    def reuses(self, code: str) -> list[Reuse]:
+        """List the reuses in force of a dossier."""
+
+    def add_reuse(self, reuse: Reuse) -> Reuse:
+        """Record a reuse."""
+
+    def get_reuse(self, reuse_id: int) -> Reuse | None:
+        """Return a reuse, also an undone one."""
+
+    def undo_reuse(self, reuse_id: int, at: datetime) -> None:
+        """Take a reuse back; the row stays."""
+
+
+class Documents(Protocol):
+    """Papers, their pages and fields."""
+
+    def add(self, document: Document) -> Document:
+        """Add a document and return it with its id."""
+
+    def get(self, document_id: int) -> Document | None:
+        """Return a document, or None."""
+
+    def by_intake_key(self, key: str) -> Document | None:
+        """Find the document an intake made, removed ones too."""
+
+    def update(self, document: Document) -> None:
+        """Keep a changed document."""
+
+    def of_dossier(self, code: str) -> list[Document]:
+        """List a dossier's documents in order of arrival, removed ones too."""
+
+    def of_citizen(self, citizen_id: int) -> list[Document]:
+        """List a citizen's read or confirmed documents, newest first."""
+
+    def in_stage(self, *stages: Stage) -> list[Document]:
+        """List the documents at any of these stages, oldest first."""
+
+    def add_page(self, page: Page) -> Page:
+        """Add a page and return it with its id."""
+
+    def pages(self, document_id: int) -> list[Page]:
+        """List a document's pages in order, removed ones too."""
+
+    def update_page(self, page: Page) -> None:
+        """Keep a changed page (turn, reading, removed)."""
+
+    def put_fields(self, document_id: int, fields: Sequence[Field]) -> None:
+        """Replace the fields of a document."""
+
+    def fields(self, document_id: int) -> list[Field]:
+        """List the fields in their order."""
+
+
+class Index(Protocol):
+    """Chỉ mục: text, fields and people, folded by the application, found without diacritics."""
+
+    def put(self, document_id: int, title: str, people: str, body: str) -> None:
+        """Index a document anew, inside the unit's transaction; texts as they stand, the index folds them."""
+
+    def remove(self, document_id: int) -> None:
+        """Take a document out."""
+
+    def find(self, words: str, limit: int = 50, citizen_id: int | None = None) -> list[Hit]:
+        """Find documents, best first: exact marks above folded, titles and people above text."""
+
+
+class Journal(Protocol):
+    """Nhật ký: the hash-chained list of events."""
+
+    def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]:
+        """List entries in order."""
+
+    def first_break(self) -> tuple[int, int | None]:
+        """Return the number of events and the place of the first one that does not fit, or None."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction: rows, journal and index together; leaving without `commit` rolls back."""
+
+    officers: Officers
+    citizens: Citizens
+    dossiers: Dossiers
+    documents: Documents
+    index: Index
+    journal: Journal
+
+    def record(self, event: Event) -> None:
+        """Append an event to the journal in this transaction."""
+
+    def setting(self, key: str) -> Any:
+        """Return a setting of the office (JSON value), or None."""
+
+    def set_setting(self, key: str, value: Any) -> None:
+        """Keep a setting of the office."""
+
+    def put_catalogue(self, catalogue: Catalogue) -> None:
+        """Keep a catalogue of procedures under its version."""
+
+    def catalogue(self, on: date) -> Catalogue | None:
+        """Return the newest catalogue in force on a day."""
+
+    def commit(self) -> None:
+        """Make everything durable; DiskFull, StoreBusy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Lịch làm việc: days off and worked Saturdays of some years, a dated pack (docs/law.md#counting-time)."""
+
+    version: str
+    days_off: frozenset[date]
+    worked: frozenset[date]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the verbs of `desk.work` need from outside; built by `desk.wiring` alone.
+
+    Attributes:
+        home: Folder of the office.
+        unit: Opens a unit of work, used as a context manager.
+        spool: Folder for files under way; cleared of orphans at start.
+        scanners: By driver name ("sane", "escl", "folder").
+        listeners: Called with the events of each committed unit, in the committing thread.
+    """
+
+    home: Path
+    unit: Callable[[], AbstractContextManager[UnitOfWork]]
+    store: DocumentStore
+    reader: PaperReader
+    scanners: dict[str, Scanner]
+    clock: Clock
+    rules: Rules
+    calendar: Calendar
+    spool: Path
+    listeners: list[Callable[[Sequence[Event]], None]]
+    rehearsal: bool = False
+
+    def close(self) -> None:
+        """End the workers and let go of the database."""
+        self.reader.close()

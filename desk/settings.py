@@ -1,0 +1,67 @@
+"""Settings of this machine: where the office lives and which scanner stands here (cài đặt của máy này)."""
+
+import os
+import socket
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from desk.errors import OfficeMissing
+
+MACHINE_FILE = "machine.toml"
+DATABASE = "office.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What belongs to this machine, not to the office.
+
+    Attributes:
+        home: Folder of the office (database, objects, spool, logs); on a local disk.
+        desk: Name of this counter in the journal.
+        escl: Addresses of network scanners given by hand.
+        folder: Watched folder that a vendor's own tool saves to, or None.
+        readers: Reading processes at once; 0 = one less than the cores, at most four.
+    """
+
+    home: Path
+    desk: str
+    escl: tuple[str, ...] = ()
+    folder: Path | None = None
+    readers: int = 0
+
+
+def default_home() -> Path:
+    """Return the folder used when none is named: SAOY_OFFICE, or the user's data folder."""
+    named = os.environ.get("SAOY_OFFICE")
+    return Path(named) if named else Path(platformdirs.user_data_path("saoy", appauthor=False)) / "office"
+
+
+def office_exists(home: Path) -> bool:
+    """Tell whether an office has been made in the folder."""
+    return (home / DATABASE).is_file()
+
+
+def read_settings(home: Path) -> Settings:
+    """Read `machine.toml` of an office's folder; absent keys take their defaults.
+
+    Raises:
+        OfficeMissing: no office there, or its machine.toml is not TOML.
+    """
+    if not office_exists(home):
+        raise OfficeMissing(folder=home)
+    file = home / MACHINE_FILE
+    try:
+        data = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise OfficeMissing(folder=file) from fault
+    folder = data.get("folder")
+    return Settings(
+        home=home,
+        desk=str(data.get("desk") or socket.gethostname()),
+        escl=tuple(str(address) for address in data.get("escl", [])),
+        folder=Path(folder) if folder else None,
+        readers=int(data.get("readers", 0)),
+    )

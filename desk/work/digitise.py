@@ -1,0 +1,203 @@
+"""Reading a received paper (số hóa): words, kind, fields, searchable PDF/A, index, in one step that can be repeated."""
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ocr.kinds import title_of
+
+from desk.errors import FAULTS, DocumentUnknown, SecrecyMarked
+from desk.jobs import Progress, milestone
+from desk.model.events import Kind
+from desk.model.paper import Document, Field, Page, Stage
+from desk.model.people import Role, Session
+from desk.model.values import Digest
+from desk.ports import Desk, UnitOfWork
+from desk.work.journalling import note
+from desk.work.placing import choose_place
+from desk.work.receive import clear_spool
+from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
+
+OnRead = Callable[[Document], None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """What became of one document: itself, or the fault that stopped it."""
+
+    document: Document
+    fault: Exception | None = None
+
+
+def read_documents(
+    desk: Desk, who: Session, ids: Sequence[int], progress: Progress | None = None, *, on_read: OnRead | None = None
+) -> list[ReadResult]:
+    """Read documents that were received; one that fails does not stop the rest.
+
+    Pages of all documents go to the readers in one stream, so that both cores work on one-page papers too. Each
+    page's reading is kept as it comes; a repeated call reads only what is missing.
+
+    Raises:
+        RoleMissing, DocumentUnknown, Cancelled (what was read is kept).
+    """
+    who.require(Role.RECEPTION)
+    progress = progress or Progress()
+    results = []
+    waiting = [_load(desk, document_id) for document_id in ids]
+    stream = _readings(desk, waiting, progress)
+    for document, pages in waiting:
+        if document.stage is not Stage.RECEIVED:
+            results.append(ReadResult(document))
+            continue
+        try:
+            read_pages = [next(stream) for _ in pages]
+            done = ReadResult(finish_reading(desk, who, document, read_pages, progress))
+        except FAULTS as fault:
+            progress.check()
+            done = ReadResult(_failed(desk, who, document, fault), fault)
+            stream = _readings(desk, waiting[len(results) + 1 :], progress)
+        results.append(done)
+        if on_read is not None and done.fault is None:
+            on_read(done.document)
+    return results
+
+
+def _load(desk: Desk, document_id: int) -> tuple[Document, list[Page]]:
+    with desk.unit() as uow:
+        document = uow.documents.get(document_id)
+        if document is None:
+            raise DocumentUnknown(document=document_id)
+        return document, [p for p in uow.documents.pages(document_id) if not p.removed]
+
+
+def page_image(desk: Desk, page: Page) -> PageImage:
+    """Return the picture of a page as the readers take it: the stored bytes and the turns a viewer applies."""
+    return PageImage(
+        path=desk.store.path(page.digest), media=page.media, width_px=page.width_px, height_px=page.height_px,
+        dpi=page.dpi, hint=(page.hint + page.turn) % 360,
+    )
+
+
+def _readings(
+    desk: Desk, waiting: Sequence[tuple[Document, list[Page]]], progress: Progress
+) -> Iterator[Page]:
+    """Yield the pages of the waiting documents in order, each with its reading kept."""
+    todo = [page for document, pages in waiting if document.stage is Stage.RECEIVED for page in pages]
+    unread = [page for page in todo if page.reading is None]
+    fresh = desk.reader.read([page_image(desk, page) for page in unread], progress)
+    for page in todo:
+        if page.reading is not None:
+            yield page
+            continue
+        read = replace(page, reading=next(fresh))
+        with desk.unit() as uow:
+            uow.documents.update_page(read)
+            uow.commit()
+        milestone("page-read")
+        yield read
+
+
+def finish_reading(
+    desk: Desk, who: Session, document: Document, pages: Sequence[Page], progress: Progress
+) -> Document:
+    """Make kind, fields, PDF/A and index of a document whose pages are read; the stage becomes READ.
+
+    Raises:
+        SecrecyMarked: a mark of state secrecy stands on the paper; its text is not kept.
+    """
+    readings = [page.reading for page in pages if page.reading is not None]
+    understood = desk.reader.understand([page_image(desk, page) for page in pages], readings)
+    if understood.secrecy is not None:
+        _forget_text(desk, document, pages, understood.secrecy)
+        raise SecrecyMarked(document=document.id, mark=understood.secrecy)
+    document = replace(
+        document, kind=understood.kind, kind_confidence=understood.confidence, copy_mark=understood.copy_mark,
+        title=title_of(understood.kind) if understood.kind else "", fault=None,
+    )
+    pdf = bind(desk, document, pages)
+    milestone("pdf-made")
+    progress.check()
+    fields = [_suggestion(field) for field in understood.fields]
+    with desk.unit() as uow:
+        if document.place is None:
+            document = replace(document, place=choose_place(uow, document))
+        document = replace(document, pdf=pdf, stage=Stage.READ)
+        uow.documents.update(document)
+        uow.documents.put_fields(document.id, fields)
+        index_document(uow, document, fields, readings)
+        note(
+            uow, desk, who, Kind.DOCUMENT_READ, f"document:{document.id}",
+            pages=len(pages), kind=document.kind, object=pdf,
+        )
+        uow.commit()
+    milestone("document-read")
+    return document
+
+
+def _suggestion(field: FieldReading) -> Field:
+    return Field(
+        name=field.name, value=field.value, read=field.value, confidence=field.confidence, page=field.page,
+        box=field.box, how=field.how,
+    )
+
+
+def bind(desk: Desk, document: Document, pages: Sequence[Page]) -> Digest:
+    """Write the searchable PDF/A of a document into the store and return its digest.
+
+    Blank backs that a feeder drew in are set aside from the PDF, not from the dossier; a paper of blank sides only,
+    or one that came as a file, keeps them all.
+    """
+    kept = [p for p in pages if p.reading is not None and not p.reading.blank]
+    if not kept or document.source.startswith("file:"):
+        kept = [p for p in pages if p.reading is not None]
+    readings: list[PageReading] = [p.reading for p in kept if p.reading is not None]
+    folder = desk.spool / f"pdf-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    out: Path = folder / "bound.pdf"
+    try:
+        desk.reader.bind([page_image(desk, p) for p in kept], readings, document.title or document.dossier, out)
+        return desk.store.put_file(out)
+    finally:
+        clear_spool(folder)
+
+
+def index_document(
+    uow: UnitOfWork, document: Document, fields: Sequence[Field], readings: Sequence[PageReading]
+) -> None:
+    """Index a document's title, people and text inside the unit's transaction."""
+    citizen = uow.citizens.get(document.citizen_id)
+    number = citizen.personal_id.number if citizen.personal_id else ""
+    values = [field.value for field in fields if field.value]
+    uow.index.put(
+        document.id,
+        title=" ".join([document.title, *values]),
+        people=f"{citizen.name} {number}",
+        body="\n".join(reading.text for reading in readings),
+    )
+
+
+def _failed(desk: Desk, who: Session, document: Document, fault: Exception) -> Document:
+    code = str(getattr(fault, "code", "bug"))
+    with desk.unit() as uow:
+        current = uow.documents.get(document.id) or document
+        failed = replace(current, fault=code)
+        uow.documents.update(failed)
+        note(uow, desk, who, Kind.READING_FAILED, f"document:{document.id}", fault=code)
+        uow.commit()
+    return failed
+
+
+def _forget_text(desk: Desk, document: Document, pages: Sequence[Page], mark: str) -> None:
+    """Drop the words of a marked paper at once; its picture waits for the clerk's word (docs/law.md#secrecy)."""
+    with desk.unit() as uow:
+        for page in pages:
+            uow.documents.update_page(replace(page, reading=None))
+        uow.documents.update(replace(document, secrecy=mark))
+        uow.commit()
+
+
+def understanding(desk: Desk, pages: Sequence[Page], kind: str | None) -> DocumentReading:
+    """Read the fields again, as those of the kind a person chose, or of the kind found when None."""
+    readings = [page.reading for page in pages if page.reading is not None]
+    return desk.reader.understand([page_image(desk, page) for page in pages], readings, kind)

@@ -1,0 +1,135 @@
+"""Reuse first (tái sử dụng trước): what the office holds for this person, judged for each component."""
+
+from dataclasses import dataclass
+
+from desk.errors import ComponentUnknown, DocumentUnknown, ReuseRefused, SearchNeedsDossier
+from desk.jobs import milestone
+from desk.model.dossier import Dossier
+from desk.model.events import Kind
+from desk.model.paper import Document, Stage
+from desk.model.people import Role, Session
+from desk.model.procedure import Component
+from desk.model.reuse import Outcome, Reuse, Verdict, judge
+from desk.model.values import tidy
+from desk.ports import Desk, UnitOfWork
+from desk.text import phrase
+from desk.work.facts import held_facts
+from desk.work.intake import VIETNAM, one, open_one
+from desk.work.journalling import note
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A held paper with the verdict on it for one component (None = no component asks for it)."""
+
+    document: Document
+    component: Component | None
+    verdict: Verdict
+
+
+def held(desk: Desk, who: Session, code: str, reason: str | None = None) -> list[Offer]:
+    """List what the office holds for the dossier's citizen, each paper with its best verdict, best first.
+
+    Looking is an act: it needs an open dossier of that person and a reason, and it is journalled. Without the
+    citizen's agreement to keep copies nothing is offered, each paper says so.
+
+    Raises:
+        DossierUnknown, DossierClosed; SearchNeedsDossier: the reason is empty.
+
+    Law: docs/law.md#search-needs-dossier
+    """
+    who.require(Role.RECEPTION, Role.CERTIFIER)
+    with desk.unit() as uow:
+        dossier = open_one(uow, code)
+        why = tidy(reason if reason is not None else phrase("reuse.default-reason", dossier=dossier.code))
+        if not why:
+            raise SearchNeedsDossier(dossier=dossier.code)
+        offers = [best_offer(uow, desk, dossier, document) for document in _papers(uow, dossier)]
+        note(
+            uow, desk, who, Kind.PAPERS_LOOKED_UP, f"citizen:{dossier.citizen_id}",
+            dossier=dossier.code, reason=why, found=len(offers),
+        )
+        uow.commit()
+    order = [Outcome.FITS, Outcome.WARNING, Outcome.NO]
+    return sorted(offers, key=lambda offer: order.index(offer.verdict.outcome))
+
+
+def _papers(uow: UnitOfWork, dossier: Dossier) -> list[Document]:
+    """Return the citizen's papers of other dossiers that were read or confirmed."""
+    return [
+        document
+        for document in uow.documents.of_citizen(dossier.citizen_id)
+        if document.dossier != dossier.code and document.stage in (Stage.READ, Stage.CONFIRMED)
+    ]
+
+
+def best_offer(uow: UnitOfWork, desk: Desk, dossier: Dossier, document: Document) -> Offer:
+    """Return the best verdict on a paper over the components of a dossier."""
+    offers = [
+        Offer(document, component, verdict_on(uow, desk, dossier, document, component))
+        for component in dossier.procedure.components
+    ]
+    for outcome in Outcome:
+        for offer in offers:
+            if offer.verdict.outcome is outcome and offer.verdict.reason not in ("other-kind", "shown-only"):
+                return offer
+    return Offer(document, None, Verdict(Outcome.NO, "not-asked", desk.rules.version))
+
+
+def verdict_on(uow: UnitOfWork, desk: Desk, dossier: Dossier, document: Document, component: Component) -> Verdict:
+    """Judge one held paper for one component on the day the dossier was opened."""
+    if uow.citizens.consent(dossier.citizen_id) is None:
+        return Verdict(Outcome.NO, "no-consent", desk.rules.version)
+    citizen = uow.citizens.get(dossier.citizen_id)
+    facts = held_facts(document, uow.documents.fields(document.id), uow.documents.pages(document.id), citizen)
+    return judge(component, facts, dossier.opened_at.astimezone(VIETNAM).date(), desk.rules)
+
+
+def reuse(desk: Desk, who: Session, document_id: int, code: str, place: int) -> Reuse:
+    """Let a held paper serve a component; the event carries the version of the rules. Repeating changes nothing.
+
+    Raises:
+        DossierUnknown, DossierClosed, ComponentUnknown, DocumentUnknown.
+        ReuseRefused: the rules say no; `reason` is the key of the sentence.
+    """
+    who.require(Role.RECEPTION)
+    with desk.unit() as uow:
+        dossier = open_one(uow, code)
+        component = dossier.component(place)
+        if component is None:
+            raise ComponentUnknown(dossier=dossier.code, place=place)
+        document = uow.documents.get(document_id)
+        if document is None or document.citizen_id != dossier.citizen_id or document not in _papers(uow, dossier):
+            raise DocumentUnknown(document=document_id)
+        for made in uow.dossiers.reuses(dossier.code):
+            if (made.document_id, made.place) == (document_id, place):
+                return made
+        verdict = verdict_on(uow, desk, dossier, document, component)
+        if verdict.outcome is Outcome.NO:
+            raise ReuseRefused(reason=phrase(f"reuse.{verdict.reason}", **verdict.context))
+        made = uow.dossiers.add_reuse(
+            Reuse(
+                dossier=dossier.code, place=place, document_id=document_id, by=who.officer.id, at=desk.clock.now(),
+                rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
+            )
+        )
+        note(
+            uow, desk, who, Kind.RESULT_REUSED, f"document:{document_id}",
+            dossier=dossier.code, place=place, rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
+        )
+        uow.commit()
+    milestone("reused")
+    return made
+
+
+def undo_reuse(desk: Desk, who: Session, reuse_id: int) -> None:
+    """Take a reuse back; the row and both events stay. Repeating changes nothing."""
+    who.require(Role.RECEPTION)
+    with desk.unit() as uow:
+        made = uow.dossiers.get_reuse(reuse_id)
+        if made is None or made.undone_at is not None:
+            return
+        one(uow, made.dossier)
+        uow.dossiers.undo_reuse(reuse_id, desk.clock.now())
+        note(uow, desk, who, Kind.REUSE_UNDONE, f"document:{made.document_id}", dossier=made.dossier, place=made.place)
+        uow.commit()
