@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from desk.jobs import Progress
 from desk.model.dossier import Dossier
@@ -18,7 +18,7 @@ from desk.model.people import Citizen, Consent, Officer
 from desk.model.procedure import Catalogue
 from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
-from desk.model.values import Digest, PersonalId
+from desk.model.values import Digest, Json, PersonalId
 from ocr.page import DocumentReading, PageImage, PageReading
 
 
@@ -64,7 +64,7 @@ class PaperReader(Protocol):
     """Phòng đọc: reads files and pages in limited worker processes."""
 
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
-        """Turn any file into page images inside `spool`; a fault of `ocr`, WorkerDied, WorkerOverTime…"""
+        """Turn any file into page images inside `spool`; raises faults of `ocr`, WorkerDied, WorkerOverTime."""
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Yield one reading an image, in order, each as soon as it and all before it are ready."""
@@ -256,10 +256,10 @@ class UnitOfWork(Protocol):
     def record(self, event: Event) -> None:
         """Append an event to the journal in this transaction."""
 
-    def setting(self, key: str) -> Any:
+    def setting(self, key: str) -> Json:
         """Return a setting of the office (JSON value), or None."""
 
-    def set_setting(self, key: str, value: Any) -> None:
+    def set_setting(self, key: str, value: Json) -> None:
         """Keep a setting of the office."""
 
     def put_catalogue(self, catalogue: Catalogue) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+
+from desk.model.values import Json
 
 
 class Kind(StrEnum):
@@ -52,7 +53,7 @@ class Event:
     actor: str
     desk: str
     at: datetime
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

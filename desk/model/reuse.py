@@ -162,9 +162,8 @@ def _warning(component: Component, held: Held, on: date, rules: Rules) -> _Findi
 def _last_day(component: Component, held: Held, rule: Rule | None) -> date | None:
     days = [held.expires] if held.expires else []
     if held.issued is not None:
-        for months in (rule.months if rule else None, component.max_age_months):
-            if months is not None:
-                days.append(months_after(held.issued, months))
+        limits = (rule.months if rule else None, component.max_age_months)
+        days += [months_after(held.issued, months) for months in limits if months is not None]
     return min(days, default=None)
 
 

@@ -10,6 +10,9 @@ from desk.errors import PersonalIdWrong
 Digest = str
 """SHA-256 of an object's bytes, 64 lower-case hex digits."""
 
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+"""A value that JSON can carry."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -58,8 +58,9 @@ def citizen_from_card(desk: Desk, picture: Path) -> Citizen:
 
 
 def find_citizens(desk: Desk, who: Session, words: str) -> list[Citizen]:
-    """Find citizens by name without marks, 12 digits or the old 9, best first; only names and masked numbers are
-    meant to be shown until a dossier is open.
+    """Find citizens by name without marks, 12 digits or the old 9, best first.
+
+    Only names and masked numbers are meant to be shown until a dossier is open.
     """
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
