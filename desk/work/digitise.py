@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from ocr.kinds import title_of
 
@@ -154,7 +153,7 @@ def bind(desk: Desk, document: Document, pages: Sequence[Page]) -> Digest:
     readings: list[PageReading] = [p.reading for p in kept if p.reading is not None]
     folder = desk.spool / f"pdf-{uuid.uuid4().hex}"
     folder.mkdir(parents=True)
-    out: Path = folder / "bound.pdf"
+    out = folder / "bound.pdf"
     try:
         desk.reader.bind([page_image(desk, p) for p in kept], readings, document.title or document.dossier, out)
         return desk.store.put_file(out)

@@ -72,7 +72,8 @@ def file_digest(path: Path) -> str:
 
 
 def receive_file(
-    desk: Desk, who: Session, path: Path, place: Place, progress: Progress | None = None, *, on_page: OnPage | None = None
+    desk: Desk, who: Session, path: Path, place: Place, progress: Progress | None = None, *,
+    on_page: OnPage | None = None,
 ) -> Document:
     """Take one file (picture, TIFF, PDF) into a dossier, up to stage RECEIVED.
 
@@ -94,7 +95,8 @@ def receive_file(
     try:
         images = desk.reader.split(path, spool, progress)
         milestone("file-split")
-        document = known or _start(desk, who, dossier, place.component, f"file:{path.name}", key, path)
+        origin = _Origin(f"file:{path.name}", key, path)
+        document = known or _start(desk, who, dossier, place.component, origin)
         milestone("document-started")
         for number, image in enumerate(images, 1):
             progress.check()
@@ -107,15 +109,20 @@ def receive_file(
         clear_spool(spool)
 
 
-def _start(
-    desk: Desk, who: Session, dossier: Dossier, component: int | None, source: str, key: str, path: Path | None
-) -> Document:
-    digest = desk.store.put_file(path) if path is not None else None
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    source: str
+    key: str
+    file: Path | None = None
+
+
+def _start(desk: Desk, who: Session, dossier: Dossier, component: int | None, origin: _Origin) -> Document:
+    digest = desk.store.put_file(origin.file) if origin.file is not None else None
     with desk.unit() as uow:
         document = uow.documents.add(
             Document(
-                dossier=dossier.code, citizen_id=dossier.citizen_id, place=component, source=source,
-                made_at=desk.clock.now(), made_by=who.officer.id, intake_key=key, source_digest=digest,
+                dossier=dossier.code, citizen_id=dossier.citizen_id, place=component, source=origin.source,
+                made_at=desk.clock.now(), made_by=who.officer.id, intake_key=origin.key, source_digest=digest,
             )
         )
         uow.commit()
@@ -168,7 +175,7 @@ def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None =
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         dossier = check_place(uow, place)
-    document = _start(desk, who, dossier, place.component, "scan", uuid.uuid4().hex, None)
+    document = _start(desk, who, dossier, place.component, _Origin("scan", uuid.uuid4().hex))
     if paper_pages is not None:
         document = replace(document, paper_pages=paper_pages)
         with desk.unit() as uow:
