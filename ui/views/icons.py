@@ -54,9 +54,7 @@ def _render(drawing: str, size_px: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def icon_pixmap(
-    name: IconName, colour: Colour | QColor = "ink2", size_px: int = 18, ratio: float = 1.0
-) -> QPixmap:
+def icon_pixmap(name: IconName, colour: Colour | QColor = "ink2", size_px: int = 18, ratio: float = 1.0) -> QPixmap:
     """Give an icon as a pixmap in a role's colour.
 
     Args:
@@ -75,9 +73,7 @@ def icon_pixmap(
     return found
 
 
-def draw_icon(
-    painter: QPainter, name: IconName, at: QPointF, colour: Colour | QColor, size_px: int
-) -> None:
+def draw_icon(painter: QPainter, name: IconName, at: QPointF, colour: Colour | QColor, size_px: int) -> None:
     """Paint an icon with its upper left corner at a point, sharp on any screen."""
     device = painter.device()
     ratio = device.devicePixelRatio() if device is not None else 1.0

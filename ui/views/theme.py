@@ -214,9 +214,7 @@ def load_fonts() -> list[str]:
     return sorted(set(families))
 
 
-def install_theme(
-    app: QApplication, palette: Palette = Palette.LIGHT, factor: float = 1.0
-) -> Theme:
+def install_theme(app: QApplication, palette: Palette = Palette.LIGHT, factor: float = 1.0) -> Theme:
     """Dress the application once: Fusion under our sheet, our fonts, a palette and a size.
 
     Calling it again changes the theme in place and gives the same object.

@@ -1,0 +1,237 @@
+"""Ask for a value: label above, hint or fault below, and help while typing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QStringListModel, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+
+from ui.views.icons import IconName, draw_icon
+from ui.views.parts.keys import KeySource, key_of, key_words
+from ui.views.parts.paint import cap_size, draw_cap, painter_for
+from ui.views.parts.text import Text, TextTone, restyle
+from ui.views.theme import theme
+from ui.views.tokens import TypeRole
+
+FieldState = Literal["plain", "doubt", "wrong", "ok"]
+"""What the machine thinks of a value: nothing, a person must look, not acceptable, agrees."""
+
+_TONES: dict[FieldState, TextTone] = {
+    "plain": "ink3",
+    "doubt": "doubt",
+    "wrong": "seal",
+    "ok": "ok",
+}
+_INSET = 12
+
+
+class Line(QLineEdit):
+    """Edit one line of text, with room for an icon at the left and a key cap at the right.
+
+    Vietnamese typing is left alone: no validator refuses letters on their way.
+    """
+
+    def __init__(
+        self,
+        *,
+        role: TypeRole = "body",
+        icon: IconName | None = None,
+        key: KeySource = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role: TypeRole = role
+        self._icon: IconName | None = icon
+        self._key = key
+        self._dress()
+
+    def set_state(self, state: FieldState) -> None:
+        """Show what the machine thinks of the value by ground and edge."""
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            restyle(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new size of the type role when the application is restyled."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the text clear of icon and cap."""
+        super().resizeEvent(event)
+        self._clear_sides()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field, then its icon and cap."""
+        super().paintEvent(event)
+        words = key_words(key_of(self._key))
+        if self._icon is None and not words:
+            return
+        now = theme()
+        painter = painter_for(self)
+        middle = self.height() / 2
+        if self._icon is not None:
+            side = now.px(16)
+            draw_icon(painter, self._icon, QPointF(10, middle - side / 2), "ink2", side)
+        if words:
+            size = cap_size(words)
+            at = QPointF(self.width() - size.width() - 10, middle - size.height() / 2)
+            draw_cap(painter, at, words, now.colour("ink2"), now.colour("edge"))
+        painter.end()
+
+    def _dress(self) -> None:
+        font = theme().font(self._role)
+        if self.font() != font:
+            self.setFont(font)
+        self._clear_sides()
+
+    def _clear_sides(self) -> None:
+        words = key_words(key_of(self._key))
+        left = theme().px(16) + 8 if self._icon is not None else 0
+        right = cap_size(words).width() + 6 if words else 0
+        self.setTextMargins(left, 0, right, 0)
+
+
+class Field(QWidget):
+    """Ask for one value in a line: label above, hint or reason below.
+
+    Signals:
+        changed: the text as it is typed.
+        entered: Enter was pressed or the focus left after a change.
+    """
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        hint: str = "",
+        *,
+        text: str = "",
+        icon: IconName | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._hint = hint
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._label = Text(label, "label", "ink2", weight=600)
+        self.line = Line(icon=icon)
+        self.line.setAccessibleName(label)
+        self._label.setBuddy(self.line)
+        self._below = Text(hint, "caption", "ink3")
+        self._below.setVisible(bool(hint))
+        column.addWidget(self._label)
+        column.addWidget(self.line)
+        column.addWidget(self._below)
+        self.setFocusProxy(self.line)
+        self.line.setText(text)
+        self.line.textChanged.connect(self.changed)
+        self.line.editingFinished.connect(self.entered)
+
+    def text(self) -> str:
+        """Give what stands in the field, without spaces at the ends."""
+        return self.line.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Put a value into the field."""
+        self.line.setText(text)
+
+    def set_state(self, state: FieldState, reason: str = "") -> None:
+        """Say what is wrong or doubtful below the field; "plain" brings the hint back."""
+        self.line.set_state(state)
+        words = reason or self._hint
+        self._below.setText(words)
+        self._below.set_tone(_TONES[state])
+        self._below.setVisible(bool(words))
+        self.line.setAccessibleDescription(words)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Offer one value: its stable key, its words, and a second line to tell it from others."""
+
+    key: str
+    words: str
+    second: str = ""
+
+
+class SearchField(Field):
+    """Ask for one of many: typing asks `find`, and the finds drop down below.
+
+    Signals:
+        chosen: the `Choice.key` of the value taken.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        label: str,
+        find: Callable[[str], Sequence[Choice]],
+        hint: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a field.
+
+        Args:
+            label: what is asked for.
+            find: gives the choices for what was typed, best first; must answer within 50 ms.
+            hint: one line below the field.
+            parent: the parent widget.
+        """
+        super().__init__(label, hint, icon="search", parent=parent)
+        self._find = find
+        self._choices: list[Choice] = []
+        self._rows = QStringListModel(self)
+        self._completer = QCompleter(self._rows, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        popup = self._popup = QListView()
+        popup.setProperty("popup", "true")
+        popup.setAccessibleName(label)
+        popup.setFont(theme().font("body"))
+        self._completer.setPopup(popup)
+        self._completer.setWidget(self.line)
+        self._completer.activated.connect(self._take_words)
+        self.line.textEdited.connect(self._ask)
+        self.line.installEventFilter(self)
+
+    def show_choices(self) -> None:
+        """Drop the list down, for what stands in the field now."""
+        self._ask(self.line.text())
+
+    def take(self, choice: Choice) -> None:
+        """Put a choice into the field and tell it."""
+        self.line.setText(choice.words)
+        self.chosen.emit(choice.key)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the list on the down arrow."""
+        if event.type() == QEvent.Type.KeyPress:
+            key = getattr(event, "key", lambda: None)()
+            if key == Qt.Key.Key_Down and not self._popup.isVisible():
+                self.show_choices()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _ask(self, text: str) -> None:
+        self._choices = list(self._find(text))
+        self._rows.setStringList(
+            [f"{one.words}  ·  {one.second}" if one.second else one.words for one in self._choices]
+        )
+        if self._choices:
+            self._completer.complete()
+            self._popup.setCurrentIndex(self._rows.index(0))
+        else:
+            self._popup.hide()
+
+    def _take_words(self, words: str) -> None:
+        for one, row in zip(self._choices, self._rows.stringList(), strict=False):
+            if row == words:
+                self.take(one)
+                return
