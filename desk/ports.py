@@ -74,8 +74,10 @@ class PaperReader(Protocol):
     ) -> DocumentReading:
         """Tell the kind of the paper and its fields; with `kind`, the fields of that kind."""
 
-    def bind(self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path) -> None:
-        """Write the searchable PDF/A-2b of the pages to `out`."""
+    def bind(
+        self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
+    ) -> None:
+        """Write the searchable PDF/A-2b of the pages to `out`; `size` is "archive", "default" or "small"."""
 
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""

@@ -229,7 +229,7 @@ def mark_shown(desk: Desk, who: Session, code: str, place: int, *, shown: bool) 
         uow.commit()
 
 
-def dossier_of_number(desk: Desk, number: PersonalId) -> list[Dossier]:
+def dossiers_of(desk: Desk, number: PersonalId) -> list[Dossier]:
     """List the dossiers of a person, newest first."""
     with desk.unit() as uow:
         citizen = uow.citizens.by_personal_id(number)

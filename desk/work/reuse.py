@@ -1,6 +1,6 @@
 """Reuse first (tái sử dụng trước): what the office holds for this person, judged for each component."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desk.errors import ComponentUnknown, DocumentUnknown, ReuseRefused, SearchNeedsDossier
 from desk.jobs import milestone
@@ -8,7 +8,7 @@ from desk.model.dossier import Dossier
 from desk.model.events import Kind
 from desk.model.paper import Document, Stage
 from desk.model.people import Role, Session
-from desk.model.procedure import Component
+from desk.model.procedure import Component, Procedure
 from desk.model.reuse import Outcome, Reuse, Verdict, judge
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
@@ -27,8 +27,12 @@ class Offer:
     verdict: Verdict
 
 
-def held(desk: Desk, who: Session, code: str, reason: str | None = None) -> list[Offer]:
+def held(
+    desk: Desk, who: Session, code: str, reason: str | None = None, procedure: Procedure | None = None
+) -> list[Offer]:
     """List what the office holds for the dossier's citizen, each paper with its best verdict, best first.
+
+    Verdicts are for the dossier's own procedure, or for another one when `procedure` is given (what would fit if).
 
     Looking is an act: it needs an open dossier of that person and a reason, and it is journalled. Without the
     citizen's agreement to keep copies nothing is offered, each paper says so.
@@ -41,10 +45,11 @@ def held(desk: Desk, who: Session, code: str, reason: str | None = None) -> list
     who.require(Role.RECEPTION, Role.CERTIFIER)
     with desk.unit() as uow:
         dossier = open_one(uow, code)
+        asked = dossier if procedure is None else replace(dossier, procedure=procedure)
         why = tidy(reason if reason is not None else phrase("reuse.default-reason", dossier=dossier.code))
         if not why:
             raise SearchNeedsDossier(dossier=dossier.code)
-        offers = [best_offer(uow, desk, dossier, document) for document in _papers(uow, dossier)]
+        offers = [best_offer(uow, desk, asked, document) for document in _papers(uow, dossier)]
         note(
             uow, desk, who, Kind.PAPERS_LOOKED_UP, f"citizen:{dossier.citizen_id}",
             dossier=dossier.code, reason=why, found=len(offers),
