@@ -103,27 +103,22 @@ class TopBar(_Bar):
         self._avatar = Avatar("", 38)
         self._title = ElidedText("", "title")
         self._facts = ElidedText("", "caption", "ink2")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self._title)
-        words.addWidget(self._facts)
-        words.addStretch(1)
         self.road = RoadBar()
         self._tools = QHBoxLayout()
         self._rehearsal = Chip(self.tr("DIỄN TẬP"), "doubt", "flask")
         self._rehearsal.setToolTip(self.tr("Không có giấy tờ, chữ ký hay con dấu thật"))
         self._rehearsal.hide()
-        search_button = SearchButton(search)
-        search_button.clicked.connect(search.trigger)
         self.row.addWidget(self._avatar)
         self.row.addSpacing(-4)
-        self.row.addLayout(words, 1)
-        self.row.addWidget(self.road, 0)
+        self.row.addLayout(self._words())
+        self.row.addStretch(1)
+        self.row.addWidget(self.road)
         self.row.addStretch(1)
         self.row.addLayout(self._tools)
-        self.row.addWidget(search_button, 0)
-        self.row.addWidget(self._rehearsal, 0)
+        search_button = SearchButton(search)
+        search_button.clicked.connect(search.trigger)
+        self.row.addWidget(search_button)
+        self.row.addWidget(self._rehearsal)
         self._names = ("", "", "", "")
         self._show()
 
@@ -153,6 +148,15 @@ class TopBar(_Bar):
             self._tools.addWidget(tools)
             tools.show()
 
+    def _words(self) -> QVBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._title)
+        words.addWidget(self._facts)
+        words.addStretch(1)
+        return words
+
     def _show(self) -> None:
         name, second, title, facts = self._names
         citizen = self._at_counter and bool(name)
@@ -173,7 +177,6 @@ class ActionBar(_Bar):
         super().__init__("action", "action", (16, 18))
         self.row.setSpacing(10)
         self.undo = UndoLine(undo)
-        self.undo.undo_asked.connect(undo.trigger)
         self.row.addWidget(self.undo, 1)
         self._buttons: list[Button] = []
 

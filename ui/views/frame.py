@@ -143,7 +143,7 @@ class Frame(QMainWindow):
 
     def _make_acts(self) -> None:
         self.search_act = make_action(self, self.tr("Tìm"), "Ctrl+K", "search")
-        self.undo_act = make_action(self, self.tr("Hoàn tác"), "Ctrl+Z", "undo")
+        self.undo_act = make_action(self, self.tr("Hoàn tác"), "Ctrl+Z", role="quiet")
         self.keys_act = make_action(self, self.tr("Phím"), "F1", role="quiet")
         pane = make_action(self, self.tr("Sang khung kế"), "F6")
         pane.triggered.connect(self.next_pane)

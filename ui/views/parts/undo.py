@@ -20,7 +20,7 @@ class UndoLine(QWidget):
     """Show one line: what was done, and «Hoàn tác Ctrl Z» while it can be taken back.
 
     Signals:
-        undo_asked: the button was pressed (the key is the owner's act).
+        undo_asked: the button was pressed; when `key` is an act, that act is triggered as well.
     """
 
     undo_asked = Signal()

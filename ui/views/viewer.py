@@ -1,0 +1,292 @@
+"""View one page: zoom to the cursor, pan, fit, turn, and the boxes of its fields."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+
+from ui.views.page_items import BoxesItem, PageBox, PageItem
+from ui.views.parts.paint import draw_ring, painter_for
+from ui.views.theme import theme
+
+Fit = Literal["page", "width", "free"]
+"""How the zoom follows the window: whole page, page width, or as the clerk set it."""
+
+SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 8.0
+"""The zoom's range; 1 shows one picture pixel on one screen pixel."""
+
+_STEP = 1.25
+_WHEEL = 120
+_SHARP_MS = 80
+_SHARP_BELOW = 0.75
+_MARGIN = 18
+_LOUPE_RADIUS, _LOUPE_TIMES = 110, 2.5
+
+
+@dataclass(frozen=True)
+class _Scaled:
+    stamp: int
+    picture: QImage
+
+
+class _Herald(QObject):
+    done = Signal(object)
+
+
+class _Scaling(QRunnable):
+    def __init__(self, picture: QImage, size: QSize, stamp: int, herald: _Herald) -> None:
+        super().__init__()
+        self._picture, self._size, self._stamp, self._herald = picture, size, stamp, herald
+
+    def run(self) -> None:
+        """Scale the picture well, away from the window's thread."""
+        made = self._picture.scaled(
+            self._size,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        self._herald.done.emit(_Scaled(self._stamp, made))
+
+
+class PageViewer(QGraphicsView):
+    """Show a page on its well; the wheel scrolls, Ctrl+wheel zooms at the cursor, dragging pans.
+
+    Signals:
+        box_clicked: the name of the box that was pressed.
+        zoom_changed: the zoom now, 1 for one picture pixel on one screen pixel.
+    """
+
+    box_clicked = Signal(str)
+    zoom_changed = Signal(float)
+
+    def __init__(self, *, evidence: bool = False, parent: QWidget | None = None) -> None:
+        """Make a viewer.
+
+        Args:
+            evidence: whether colours must stay true in dark palettes (compare, certify).
+            parent: the parent widget.
+        """
+        super().__init__(parent)
+        self._scene = QGraphicsScene(self)
+        self._page = PageItem(dim=not evidence)
+        self._boxes = BoxesItem(self._page)
+        self._scene.addItem(self._page)
+        self.setScene(self._scene)
+        self._picture = QImage()
+        self._fit: Fit = "page"
+        self._turn = 0
+        self._stamp = 0
+        self._loupe_at: QPoint | None = None
+        self._loupe = False
+        self._press: QPoint | None = None
+        self._herald = _Herald(self)
+        self._herald.done.connect(self._take_sharp)
+        self._sharp = QTimer(self)
+        self._sharp.setSingleShot(True)
+        self._sharp.setInterval(_SHARP_MS)
+        self._sharp.timeout.connect(self._ask_sharp)
+        self._set_up()
+
+    def set_picture(self, picture: QImage) -> None:
+        """Show a decoded page, upright; keeps the way of fitting, drops boxes and turn preview.
+
+        A null picture empties the viewer. Decoding belongs to a worker, not here.
+        """
+        self._picture = picture
+        self._turn = 0
+        self._page.setRotation(0)
+        self._page.set_picture(QPixmap.fromImage(picture))
+        self._boxes.set_boxes(())
+        self._lay_out()
+
+    def set_true_colour(self, *, true_colour: bool) -> None:
+        """Show the page undimmed in dark palettes, as key D asks for."""
+        self._page.set_dim(dim=not true_colour)
+
+    def set_boxes(self, boxes: tuple[PageBox, ...]) -> None:
+        """Draw boxes over the page; their rects are 0-1 of the upright page."""
+        self._boxes.set_boxes(boxes)
+
+    def set_current(self, name: str | None) -> None:
+        """Light one box up; the page moves only if the box is out of sight."""
+        self._boxes.set_current(name)
+        if name is not None:
+            self.ensure_box_visible(name)
+
+    def ensure_box_visible(self, name: str) -> None:
+        """Scroll just so far that a box can be seen, with a margin of 48 px."""
+        rect = self._boxes.scene_rect(name)
+        if rect is not None and not self._visible().contains(rect):
+            self.ensureVisible(rect, 48, 48)
+
+    def box_view_rect(self, name: str) -> QRectF | None:
+        """Give where a box stands in the viewport in px, None when there is no such box."""
+        rect = self._boxes.scene_rect(name)
+        return None if rect is None else QRectF(self.mapFromScene(rect).boundingRect())
+
+    def zoom(self) -> float:
+        """Give the zoom, 1 for one picture pixel on one screen pixel."""
+        return self.transform().m11()
+
+    def set_zoom(self, zoom: float, at: QPoint | None = None) -> None:
+        """Zoom to a scale, keeping the point `at` of the viewport (or the middle) in place."""
+        wanted = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
+        self._fit = "free"
+        anchor = at or self.viewport().rect().center()
+        before = self.mapToScene(anchor)
+        self._apply_zoom(wanted)
+        moved = self.mapFromScene(before) - anchor
+        self.horizontalScrollBar().setValue(self.horizontalScrollBar().value() + moved.x())
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved.y())
+
+    def zoom_in(self) -> None:
+        """Zoom in by a quarter."""
+        self.set_zoom(self.zoom() * _STEP)
+
+    def zoom_out(self) -> None:
+        """Zoom out by a quarter."""
+        self.set_zoom(self.zoom() / _STEP)
+
+    def fit(self, way: Fit) -> None:
+        """Fit the whole page or its width, now and when the window changes size."""
+        self._fit = way
+        self._fit_now()
+
+    def fit_way(self) -> Fit:
+        """Give how the zoom follows the window."""
+        return self._fit
+
+    def preview_turn(self, degrees: int) -> None:
+        """Show the page turned by 0, 90, 180 or 270° clockwise; the picture itself is not touched."""
+        self._turn = degrees % 360
+        self._page.setTransformOriginPoint(self._page.boundingRect().center())
+        self._page.setRotation(self._turn)
+        self._lay_out()
+
+    def set_loupe(self, *, on: bool) -> None:
+        """Show a round glass at the pointer that shows the page 2.5 times as large."""
+        self._loupe = on
+        self._loupe_at = self.viewport().rect().center() if on else None
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit_now()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor with Ctrl, else scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = event.angleDelta().y() / _WHEEL
+            self.set_zoom(self.zoom() * _STEP**steps, event.position().toPoint())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where the press was, to tell a click from a pan."""
+        self._press = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which box was clicked."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        if self._press is not None and (at - self._press).manhattanLength() <= 4:
+            name = self._boxes.box_at(self.mapToScene(at))
+            if name is not None:
+                self.box_clicked.emit(name)
+        self._press = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move the loupe; show a hand over a box."""
+        super().mouseMoveEvent(event)
+        at = event.position().toPoint()
+        if self._loupe:
+            self._loupe_at = at
+            self.viewport().update()
+        if not event.buttons():
+            over = self._boxes.box_at(self.mapToScene(at)) is not None
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.OpenHandCursor
+            self.viewport().setCursor(shape)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the well's colour of the palette in use."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.setBackgroundBrush(theme().colour("well"))
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the page, then the loupe and the focus ring."""
+        super().paintEvent(event)
+        if self._loupe_at is None and not self.hasFocus():
+            return
+        painter = painter_for(self.viewport())
+        if self._loupe_at is not None:
+            self._paint_loupe(painter, self._loupe_at)
+        if self.hasFocus():
+            draw_ring(painter, QRectF(self.viewport().rect()), 2)
+        painter.end()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setBackgroundBrush(theme().colour("well"))
+        self.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
+        self.setMouseTracking(True)
+        self.setAccessibleName(self.tr("Trang giấy"))
+
+    def _visible(self) -> QRectF:
+        return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def _lay_out(self) -> None:
+        self._scene.setSceneRect(self._page.mapRectToScene(self._page.boundingRect()))
+        self._fit_now()
+
+    def _fit_now(self) -> None:
+        page = self._page.mapRectToScene(self._page.boundingRect())
+        if self._fit == "free" or page.isEmpty():
+            self._sharp.start()
+            return
+        room = self.contentsRect().size()
+        across = max(40, room.width() - 2 * _MARGIN) / page.width()
+        down = max(40, room.height() - 2 * _MARGIN) / page.height()
+        self._apply_zoom(min(across, down) if self._fit == "page" else across)
+        if self._fit == "page":
+            self.centerOn(page.center())
+
+    def _apply_zoom(self, zoom: float) -> None:
+        self.resetTransform()
+        self.scale(zoom, zoom)
+        # The well's margin stays the same in screen px at every zoom.
+        page = self._page.mapRectToScene(self._page.boundingRect())
+        edge = _MARGIN / zoom
+        self._scene.setSceneRect(page.adjusted(-edge, -edge, edge, edge))
+        self._sharp.start()
+        self.zoom_changed.emit(zoom)
+
+    def _ask_sharp(self) -> None:
+        ratio = self.devicePixelRatioF()
+        scale = self.zoom() * ratio
+        self._stamp += 1
+        if self._picture.isNull() or scale >= _SHARP_BELOW:
+            self._page.set_sharp(None)
+            return
+        wanted = QSize(
+            max(1, round(self._picture.width() * scale)),
+            max(1, round(self._picture.height() * scale)),
+        )
+        job = _Scaling(self._picture, wanted, self._stamp, self._herald)
+        QThreadPool.globalInstance().start(job)
+
+    def _take_sharp(self, scaled: _Scaled) -> None:
+        if scaled.stamp == self._stamp:
+            self._page.set_sharp(QPixmap.fromImage(scaled.picture))
+
+    def _paint_loupe(self, painter: QPainter, at: QPoint) -> None:
+        self._page.paint_loupe(painter, QPointF(at), self.mapToScene(at), self.zoom() * _LOUPE_TIMES, _LOUPE_RADIUS)

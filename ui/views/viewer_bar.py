@@ -1,0 +1,80 @@
+"""Hold the viewer's tools above the page, each with its name, tip and key."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.views.icons import IconName
+from ui.views.parts.button import Button
+from ui.views.parts.card import Box
+from ui.views.parts.keys import make_action
+from ui.views.parts.text import ElidedText, Text
+from ui.views.theme import theme
+from ui.views.viewer import PageViewer
+
+_TALL = 44
+_QUARTER_TURN = 90
+
+
+class ViewerBar(Box):
+    """Show which page this is and the tools: zoom, fit, turn, crop, loupe.
+
+    Signals:
+        turn_asked: 90 or 270, clockwise; the screen turns the page itself and previews it.
+        crop_asked: the edges are to be set by hand.
+    """
+
+    turn_asked = Signal(int)
+    crop_asked = Signal()
+
+    def __init__(self, viewer: PageViewer, *, can_edit: bool = True, parent: QWidget | None = None) -> None:
+        """Make the bar of a viewer; without `can_edit` it has no turning and cropping."""
+        super().__init__("top", parent)
+        self._viewer = viewer
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(14, 0, 14, 0)
+        self._row.setSpacing(2)
+        self._title = Text("", "label", weight=700)
+        self._facts = ElidedText("", "label", "ink2")
+        self._row.addWidget(self._title)
+        self._row.addSpacing(6)
+        self._row.addWidget(self._facts, 1)
+        self._tool(self.tr("Thu nhỏ"), "Ctrl+-", "zoom-out").triggered.connect(viewer.zoom_out)
+        zoom_in = self._tool(self.tr("Phóng to"), ["Ctrl+=", "Ctrl++"], "zoom-in")
+        zoom_in.triggered.connect(viewer.zoom_in)
+        fit = self._tool(self.tr("Vừa cả trang"), "Ctrl+0", "fit")
+        fit.triggered.connect(lambda: viewer.fit("page"))
+        wide = self._tool(self.tr("Vừa chiều ngang"), "Ctrl+9", "fit-width")
+        wide.triggered.connect(lambda: viewer.fit("width"))
+        if can_edit:
+            self._add_editing()
+        loupe = self._tool(self.tr("Kính lúp"), "Ctrl+L", "loupe")
+        loupe.setCheckable(True)
+        loupe.toggled.connect(lambda on: viewer.set_loupe(on=on))
+        self._zoom = Text("", "label", "ink2", weight=600)
+        self._row.addSpacing(6)
+        self._row.addWidget(self._zoom)
+        viewer.zoom_changed.connect(self._show_zoom)
+        self._show_zoom(viewer.zoom())
+        self.setFixedHeight(theme().px(_TALL))
+
+    def show_page(self, title: str, facts: str = "") -> None:
+        """Say which page is shown («Trang 3 / 4») and its facts («300 dpi · thẳng»)."""
+        self._title.setText(title)
+        self._facts.setText(facts)
+        self._viewer.setAccessibleName(f"{title}. {facts}")
+
+    def _add_editing(self) -> None:
+        left = self._tool(self.tr("Xoay trái"), "Ctrl+[", "turn-left")
+        left.triggered.connect(lambda: self.turn_asked.emit(3 * _QUARTER_TURN))
+        right = self._tool(self.tr("Xoay phải"), "Ctrl+]", "turn-right")
+        right.triggered.connect(lambda: self.turn_asked.emit(_QUARTER_TURN))
+        self._tool(self.tr("Cắt mép"), "Ctrl+E", "crop").triggered.connect(self.crop_asked)
+
+    def _tool(self, name: str, keys: str | list[str], icon: IconName) -> QAction:
+        action = make_action(self, name, keys, icon, "tool")
+        self._row.addWidget(Button.of(action, "small"))
+        return action
+
+    def _show_zoom(self, zoom: float) -> None:
+        self._zoom.setText(f"{round(zoom * 100)} %")
