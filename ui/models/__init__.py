@@ -1,0 +1,1 @@
+"""What the screens show, without widgets: one object per screen, one `changed` signal, verbs as methods."""

@@ -1,0 +1,324 @@
+"""What stands on the counter (quầy tiếp nhận): the citizen, the dossier with its slots, and the verbs on them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.model.events import Event, Kind
+from desk.model.people import Citizen, Session
+from desk.model.reuse import Outcome, Reuse
+from desk.ports import Desk
+from desk.work import counter as counter_of
+from desk.work.counter import Counter, Slot, SlotState
+from desk.work.intake import mark_shown, receipt_slip, set_consent
+from desk.work.reuse import Offer, reuse, undo_reuse
+from desk.work.review import remove_document, restore_document
+from ui.models.arrival import Arrival
+from ui.models.history import History
+from ui.models.session import SessionModel
+from ui.models.steps import Next, Step, next_step
+from ui.runner import Failure, Runner
+
+T = TypeVar("T")
+
+CONCERNS = {
+    Kind.CITIZEN_CHANGED, Kind.CONSENT_GIVEN, Kind.CONSENT_WITHDRAWN, Kind.PAPER_SHOWN, Kind.PAPER_SHOWN_UNDONE,
+    Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ, Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED,
+    Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED, Kind.DOCUMENT_DESTROYED, Kind.PAGE_TURNED, Kind.RESULT_REUSED,
+    Kind.REUSE_UNDONE,
+}  # fmt: skip
+"""Events after which the counter is read again. Looking up is no such event: reading the counter causes it."""
+
+GATHER_MS = 40
+"""Events that come close together cause one reading of the counter."""
+
+
+class CounterModel(QObject):
+    """Hold the dossier at the counter and carry out what the clerk decides.
+
+    Attributes:
+        arrival: How the citizen and the procedure are found, before there is a dossier.
+        counter: The dossier as it stands, or None.
+        place: The slot in hand, 0 for none.
+        seen: Slots that had the focus; a warning counts as seen from then on.
+        answered: Whether the citizen answered about keeping copies at this dossier.
+        receipt: The receipt slip as a file, once made.
+        failure: What went wrong last, or None.
+
+    Signals:
+        changed: something of the above is another now.
+        moved: the slot in hand is another now, and should get the focus.
+    """
+
+    changed = Signal()
+    moved = Signal(int)
+
+    def __init__(self, runner: Runner, session: SessionModel, history: History, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._session, self._history = runner, session, history
+        self.arrival = Arrival(runner, session, self)
+        self.arrival.opened.connect(self._opened)
+        self.arrival.changed.connect(self.changed)
+        self.counter: Counter | None = None
+        self.receipt: Path | None = None
+        self.place = 0
+        self.seen: set[int] = set()
+        self.answered = False
+        self.failure: Failure | None = None
+        self._steer = False
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self.refresh)
+        runner.happened.connect(self._heard)
+        session.changed.connect(self._session_changed)
+
+    @property
+    def code(self) -> str | None:
+        """Return the code of the dossier at the counter."""
+        return self.counter.dossier.code if self.counter is not None else None
+
+    @property
+    def citizen(self) -> Citizen | None:
+        """Return the citizen at the counter, with a dossier or still without."""
+        return self.counter.citizen if self.counter is not None else self.arrival.citizen
+
+    @property
+    def working(self) -> bool:
+        """Tell whether the citizen or the procedure is being looked for."""
+        return self.arrival.working
+
+    @property
+    def next(self) -> Next:
+        """Return the one next step."""
+        if self.counter is not None:
+            return next_step(self.counter, self.place, self.seen, answered=self.answered)
+        return Next(self.arrival.step)
+
+    def slot(self, place: int) -> Slot | None:
+        """Return the slot of a place, or None."""
+        slots = self.counter.slots if self.counter is not None else ()
+        return next((slot for slot in slots if slot.component.place == place), None)
+
+    # -- moving ---------------------------------------------------------------------------------------------------
+
+    def reach(self, place: int) -> None:
+        """Take a slot in hand; a warning on it counts as seen from now on."""
+        if self.slot(place) is None or (place == self.place and place in self.seen):
+            return
+        self.place = place
+        self.seen.add(place)
+        self.changed.emit()
+
+    def steer(self) -> None:
+        """Move to the slot of the next step once the counter was read again."""
+        self._steer = True
+
+    def refresh(self) -> None:
+        """Read the counter again from the desk."""
+        code = self.code
+        if code is None:
+            return
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
+
+    def next_citizen(self) -> None:
+        """Clear the counter for the next citizen; all work is kept, reading goes on."""
+        self.counter = None
+        self.receipt = None
+        self.place, self.seen, self.answered, self.failure = 0, set(), False, None
+        self._history.forget()
+        self.arrival.clear()
+        self.changed.emit()
+
+    def dismiss(self) -> None:
+        """Put the last failure away."""
+        self.failure = None
+        self.changed.emit()
+
+    # -- verbs ----------------------------------------------------------------------------------------------------
+
+    def agree(self, *, agrees: bool, words: str = "") -> None:
+        """Record whether the citizen agrees that copies are kept for reuse."""
+        code = self.code
+        if code is None:
+            return
+
+        def done(_: None) -> None:
+            self.answered = True
+            if words:
+                self._history.add(words, None)
+            self._later(steer=True)
+
+        self._ask(lambda desk, who: set_consent(desk, who, code, agrees=agrees), done)
+
+    def reuse(self, place: int, words: str) -> None:
+        """Let the best held paper serve a slot.
+
+        A paper that fits with a warning is taken only when its slot was looked at; before that the slot is only
+        taken in hand.
+        """
+        slot, code = self.slot(place), self.code
+        if slot is None or code is None or not slot.offers:
+            return
+        offer = slot.offers[0]
+        if offer.verdict.outcome is not Outcome.FITS and place not in self.seen:
+            self.reach(place)
+            self.moved.emit(place)
+            return
+
+        def done(made: Reuse) -> None:
+            self._history.add(words, lambda: self._undo_reuse(made))
+            self._later(steer=True)
+
+        self._ask(lambda desk, who: reuse(desk, who, offer.document.id, code, place), done)
+
+    def drop_reuse(self, place: int, words: str) -> None:
+        """Take a reuse back; it can be made again by undo."""
+        slot = self.slot(place)
+        if slot is None or slot.reused is None:
+            return
+        made, paper = slot.reused
+
+        def again() -> None:
+            self._ask(lambda desk, who: reuse(desk, who, paper.id, made.dossier, place), lambda _: self._back_to(place))
+
+        def done(_: None) -> None:
+            self._history.add(words, again)
+            self._back_to(place)
+
+        self._ask(lambda desk, who: undo_reuse(desk, who, made.id), done)
+
+    def mark_shown(self, place: int, words: str, *, shown: bool = True) -> None:
+        """Mark a slot's paper as shown and checked, or take the mark back; both can be undone."""
+        code = self.code
+        if code is None:
+            return
+
+        def done(_: None) -> None:
+            self._history.add(words, lambda: self._shown_back(code, place, shown=not shown))
+            if shown:
+                self._later(steer=True)
+            else:
+                self._back_to(place)
+
+        self._ask(lambda desk, who: mark_shown(desk, who, code, place, shown=shown), done)
+
+    def remove(self, place: int, words: str) -> None:
+        """Put the newest paper of a slot into the tray; undo takes it out again."""
+        slot = self.slot(place)
+        if slot is None or not slot.documents:
+            return
+        paper = slot.documents[-1].id
+
+        def restore() -> None:
+            self._ask(lambda desk, who: restore_document(desk, who, paper), lambda _: self._back_to(place))
+
+        def done(_: object) -> None:
+            self._history.add(words, restore)
+            self._back_to(place)
+
+        self._ask(lambda desk, who: remove_document(desk, who, paper), done)
+
+    def make_receipt(self, then: Callable[[Path], None] | None = None) -> None:
+        """Make the receipt slip (Mẫu 01) if it is not there, and tell where it is."""
+        code = self.code
+        if code is None:
+            return
+
+        def done(path: Path) -> None:
+            self.receipt = path
+            self.changed.emit()
+            if then is not None:
+                then(path)
+
+        self._ask(lambda desk, who: receipt_slip(desk, who, code), done)
+
+    def best_paper(self, place: int) -> int | None:
+        """Return the document to look at for a slot: what stands in it, or what is offered."""
+        slot = self.slot(place)
+        if slot is None:
+            return None
+        if slot.reused is not None:
+            return slot.reused[1].id
+        if slot.documents:
+            return slot.documents[-1].id
+        return slot.offers[0].document.id if slot.offers else None
+
+    def held(self) -> Sequence[Offer]:
+        """Return what the office holds for the citizen."""
+        return self.counter.held if self.counter is not None else ()
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _undo_reuse(self, made: Reuse) -> None:
+        self._ask(lambda desk, who: undo_reuse(desk, who, made.id), lambda _: self._back_to(made.place))
+
+    def _shown_back(self, code: str, place: int, *, shown: bool) -> None:
+        self._ask(
+            lambda desk, who: mark_shown(desk, who, code, place, shown=shown), lambda _: self._back_to(place)
+        )
+
+    def _back_to(self, place: int) -> None:
+        self.place = place
+        self.moved.emit(place)
+        self._later()
+
+    def _opened(self, code: str, receipt: Path | None) -> None:
+        self.receipt = receipt
+        self.place, self.seen, self.answered = 0, set(), False
+        self._history.forget()
+        self._steer = True
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
+
+    def _came(self, counter: Counter) -> None:
+        if self.counter is not None and self.counter.dossier.code != counter.dossier.code:
+            return
+        self.counter = counter
+        if self._steer or self.slot(self.place) is None:
+            self._steer = False
+            self._go_on()
+        self.changed.emit()
+
+    def _go_on(self) -> None:
+        self.place = 0
+        wanted = self.next
+        if wanted.place:
+            self.place = wanted.place
+            if wanted.step is not Step.LOOK:
+                self.seen.add(wanted.place)
+            self.moved.emit(wanted.place)
+
+    def _later(self, *, steer: bool = False) -> None:
+        self._steer = self._steer or steer
+        self._gather.start()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        if self.counter is not None and any(event.kind in CONCERNS for event in events):
+            self._gather.start()
+
+    def _session_changed(self) -> None:
+        if self._session.who is None and self.citizen is not None:
+            self.next_citizen()
+
+    def _ask(self, verb: Callable[[Desk, Session], T], done: Callable[[T], None]) -> None:
+        desk, who = self._session.desk, self._session.who
+        if desk is not None and who is not None:
+            self._runner.ask(lambda: verb(desk, who), done, self._failed)
+
+    def _failed(self, failure: Failure) -> None:
+        self.failure = failure
+        self._later()
+        self.changed.emit()
+
+
+def reading(counter: Counter) -> int:
+    """Return how many slots the machine is reading now."""
+    return sum(slot.state is SlotState.READING for slot in counter.slots)
+
+
+def with_phone(citizen: Citizen, phone: str) -> Citizen:
+    """Return the citizen with a telephone number given at the counter."""
+    return replace(citizen, phone=phone.strip() or None)

@@ -1,0 +1,216 @@
+"""Who works here, at which office: opening the desk, signing in, signing out (phiên làm việc)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.jobs import Progress
+from desk.model.people import Officer, Role, Session
+from desk.ports import Desk
+from desk.settings import default_home, read_settings
+from desk.work.access import add_officer, officers, sign_in
+from desk.work.office import OfficeFacts, office_facts
+from ui.runner import Failure, Runner
+
+
+class State(StrEnum):
+    """Where the sitting stands."""
+
+    OPENING = "opening"
+    NO_OFFICE = "no-office"
+    BROKEN = "broken"
+    SIGNED_OUT = "signed-out"
+    SIGNED_IN = "signed-in"
+
+
+@dataclass(frozen=True)
+class FoundingWish:
+    """What the first start asks for: the office, its first officer, and the folder its data lives in."""
+
+    home: Path
+    commune: str
+    province: str
+    authority: str
+    login: str
+    officer: str
+    title: str
+    password: str
+    others: tuple[tuple[Officer, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Doors:
+    """How an office is opened or made; given by the composition of the window, as models know no wiring."""
+
+    open: Callable[[Path], Desk]
+    found: Callable[[FoundingWish], Desk]
+    rehearse: Callable[[Path, Progress], Desk]
+
+
+@dataclass(frozen=True)
+class _Opened:
+    desk: Desk
+    facts: OfficeFacts
+    people: list[Officer]
+    counter_name: str
+
+
+class SessionModel(QObject):
+    """Hold the open desk and the officer at it.
+
+    Attributes:
+        home: Folder of the office; also before there is one.
+        desk: The open office, or None.
+        who: The officer signed in, at this counter, or None.
+        people: The officers who may sign in.
+        counter_name: Name of this counter in the journal.
+        failure: What went wrong last, or None.
+
+    Signals:
+        changed: something of the above is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, runner: Runner, doors: Doors, home: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._doors = runner, doors
+        self.home = home if home is not None else default_home()
+        self.state = State.OPENING
+        self.desk: Desk | None = None
+        self.facts: OfficeFacts | None = None
+        self.people: list[Officer] = []
+        self.who: Session | None = None
+        self.counter_name = ""
+        self.failure: Failure | None = None
+        self.working = False
+        self.progress = (0, 0, "")
+
+    @property
+    def rehearsal(self) -> bool:
+        """Tell whether this is a rehearsal (diễn tập)."""
+        return self.desk is not None and self.desk.rehearsal
+
+    def open(self) -> None:
+        """Open the office of `home`; there may be none, which is no fault."""
+        self._begin()
+        self._runner.work(lambda _progress: _open(self._doors.open(self.home)), self._opened, self._not_opened)
+
+    def found(self, wish: FoundingWish) -> None:
+        """Make an office as wished, and open it."""
+        self._begin()
+        self.home = wish.home
+
+        def make(_progress: Progress) -> _Opened:
+            made = _open(self._doors.found(wish))
+            who = Session(next(o for o in made.people if o.login == wish.login), made.counter_name)
+            for officer, password in wish.others:
+                add_officer(made.desk, who, officer, password or None)
+            return _open(made.desk)
+
+        self._runner.work(make, self._opened, self._not_opened)
+
+    def rehearse(self) -> None:
+        """Make the rehearsal office beside the folder chosen if it is not there, and open it."""
+        self._begin()
+        home = rehearsal_home(self.home)
+
+        def make(progress: Progress) -> _Opened:
+            return _open(self._doors.rehearse(home, progress))
+
+        def opened(made: _Opened) -> None:
+            self.home = home
+            self._opened(made)
+
+        self._runner.work(make, opened, self._not_opened, self._told)
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Let an officer in; `failure` says when the name or password is wrong."""
+        desk = self.desk
+        if desk is None or self.working:
+            return
+        self._begin()
+        self._runner.ask(lambda: sign_in(desk, login, password, self.counter_name), self._signed_in, self._refused)
+
+    def sign_out(self) -> None:
+        """Leave the counter; the office stays open for the next officer."""
+        if self.who is not None:
+            self.who = None
+            self.state = State.SIGNED_OUT
+            self.changed.emit()
+
+    def add_officer(self, officer: Officer, password: str) -> None:
+        """Give a person an account; only an administrator may, `failure` says so."""
+        desk, who = self.desk, self.who
+        if desk is None or who is None:
+            return
+
+        def add() -> list[Officer]:
+            add_officer(desk, who, officer, password or None)
+            return officers(desk)
+
+        self._begin()
+        self._runner.ask(add, self._people_changed, self._refused)
+
+    def may(self, role: Role) -> bool:
+        """Tell whether the officer signed in holds a role."""
+        return self.who is not None and role in self.who.officer.roles
+
+    def close(self) -> None:
+        """Let go of the office."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+
+    def _begin(self) -> None:
+        self.working, self.failure, self.progress = True, None, (0, 0, "")
+        self.changed.emit()
+
+    def _told(self, done: int, total: int, what: str) -> None:
+        self.progress = (done, total, what)
+        self.changed.emit()
+
+    def _opened(self, opened: _Opened) -> None:
+        self.working = False
+        self.desk, self.facts, self.people = opened.desk, opened.facts, opened.people
+        self.counter_name = opened.counter_name
+        self._runner.reports = opened.desk.home / "logs"
+        if self._runner.listen not in opened.desk.listeners:
+            opened.desk.listeners.append(self._runner.listen)
+        self.state = State.SIGNED_OUT
+        self.changed.emit()
+
+    def _not_opened(self, failure: Failure) -> None:
+        self.working = False
+        missing = failure.code == "office.missing"
+        self.state = State.NO_OFFICE if missing or self.state is State.NO_OFFICE else State.BROKEN
+        self.failure = None if missing else failure
+        self.changed.emit()
+
+    def _signed_in(self, who: Session) -> None:
+        self.working = False
+        self.who = who
+        self.state = State.SIGNED_IN
+        self.changed.emit()
+
+    def _people_changed(self, people: list[Officer]) -> None:
+        self.working = False
+        self.people = people
+        self.changed.emit()
+
+    def _refused(self, failure: Failure) -> None:
+        self.working = False
+        self.failure = failure
+        self.changed.emit()
+
+
+def _open(desk: Desk) -> _Opened:
+    return _Opened(desk, office_facts(desk), officers(desk), read_settings(desk.home).desk)
+
+
+def rehearsal_home(home: Path) -> Path:
+    """Return the folder of the rehearsal office that goes with an office's folder."""
+    return home if home.name == "rehearsal" else home.with_name("rehearsal")

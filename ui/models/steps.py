@@ -1,0 +1,88 @@
+"""The one next step of a dossier (bước tiếp theo): a pure function of what stands on the counter."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk.model.procedure import Need
+from desk.model.reuse import Outcome
+from desk.work.counter import Counter, Slot, SlotState
+
+
+class Step(StrEnum):
+    """What Enter does next; the view has the words."""
+
+    IDENTIFY = "identify"
+    CHOOSE_PERSON = "choose-person"
+    CHOOSE_PROCEDURE = "choose-procedure"
+    ASK_CONSENT = "ask-consent"
+    REUSE = "reuse"
+    LOOK = "look"
+    REUSE_WARNED = "reuse-warned"
+    SHOW = "show"
+    SCAN = "scan"
+    CHECK = "check"
+    MEND = "mend"
+    WAIT = "wait"
+    FINISH = "finish"
+
+
+@dataclass(frozen=True)
+class Next:
+    """The step, the slot it is about (0 = none), and the slot that comes after it (0 = none)."""
+
+    step: Step
+    place: int = 0
+    after: int = 0
+
+
+_ORDER = (Step.MEND, Step.REUSE, Step.REUSE_WARNED, Step.LOOK, Step.SHOW, Step.SCAN, Step.CHECK)
+"""Reuse comes before scanning; what was read is checked when nothing more is to be gathered."""
+
+
+def step_of(slot: Slot, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
+    """Return what is to be done at one slot; None when nothing is, or when the machine is at work.
+
+    A paper that fits with a warning is never taken before its slot was looked at (`seen`).
+    """
+    if slot.done and slot.state is not SlotState.OFFERED:
+        return None
+    if slot.state is SlotState.OFFERED:
+        if slot.offers[0].verdict.outcome is Outcome.FITS:
+            return Step.REUSE
+        return Step.REUSE_WARNED if slot.component.place in seen else Step.LOOK
+    if slot.state is SlotState.EMPTY:
+        return Step.SHOW if slot.component.need is Need.SHOW else Step.SCAN
+    return {SlotState.READ: Step.CHECK, SlotState.FAILED: Step.MEND}.get(slot.state)
+
+
+def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -> Next:
+    """Return the next step at the slot in hand if there is one, else at the first that needs something.
+
+    Args:
+        counter: The dossier as it stands.
+        place: The slot in hand, 0 for none.
+        seen: Slots that had the focus.
+        answered: Whether the citizen was asked about keeping copies.
+    """
+    if not answered and not counter.agrees:
+        return Next(Step.ASK_CONSENT)
+    steps = {slot.component.place: step_of(slot, seen) for slot in counter.slots}
+    here = place if steps.get(place) is not None else first_place(steps)
+    if not here:
+        reading = any(slot.state is SlotState.READING for slot in counter.slots)
+        return Next(Step.WAIT if reading else Step.FINISH)
+    rest = {other: step for other, step in steps.items() if other != here}
+    return Next(steps[here] or Step.FINISH, here, first_place(rest))
+
+
+def first_place(steps: dict[int, Step | None]) -> int:
+    """Return the slot whose turn comes first, 0 when none has a step."""
+    able = [(_ORDER.index(step), place) for place, step in steps.items() if step is not None]
+    return min(able)[1] if able else 0
+
+
+def done_count(counter: Counter) -> tuple[int, int, int]:
+    """Return how many components are done, how many could be reused, and how many there are."""
+    done = sum(slot.done and slot.state is not SlotState.OFFERED for slot in counter.slots)
+    offered = sum(slot.state is SlotState.OFFERED for slot in counter.slots)
+    return done, offered, len(counter.slots)

@@ -1,0 +1,81 @@
+"""What the whole window shares: its threads, the sitting, the counter, the acts to undo, and where to go."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.models.counter import CounterModel
+from ui.models.history import History
+from ui.models.session import SessionModel
+from ui.models.status import StatusModel
+from ui.runner import Failure, Runner
+
+NoticeTone = Literal["accent", "ok", "doubt", "seal"]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A banner: what happened and what is safe, what to do; one with the same key replaces it.
+
+    Attributes:
+        key: Names the trouble, so that it can be taken away when it is solved.
+    """
+
+    key: str
+    what: str
+    todo: str = ""
+    tone: NoticeTone = "doubt"
+
+
+class WindowModel(QObject):
+    """Be given to every screen.
+
+    Attributes:
+        runner: Runs verbs off the window's thread.
+        session: The open desk and who is at it.
+        counter: The citizen and the dossier at the counter.
+        history: Acts that can be taken back with Ctrl+Z; every screen adds its own.
+        status: Scanners and unfinished work, for the status bar.
+        paper: The document the paper screen is to show, 0 for none.
+
+    Signals:
+        show_wanted: the name of a screen of `ui.views.screens.PLACES`.
+        notice: a `Notice` to show above the body.
+        solved: the key of a notice to take away.
+    """
+
+    show_wanted = Signal(str)
+    notice = Signal(object)
+    solved = Signal(str)
+
+    def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.runner, self.session = runner, session
+        self.history = History(self)
+        self.counter = CounterModel(runner, session, self.history, self)
+        self.status = StatusModel(runner, session, self)
+        self.paper = 0
+
+    def go(self, screen: str) -> None:
+        """Show a screen by its name, such as "counter" or "counter.scan"."""
+        self.show_wanted.emit(screen)
+
+    def look_at(self, document: int) -> None:
+        """Show one paper with its pages."""
+        self.paper = document
+        self.go("counter.paper")
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice until it is solved or put away."""
+        self.notice.emit(notice)
+
+    def tell_failure(self, key: str, failure: Failure) -> None:
+        """Show what went wrong, in the words of its fault; stopping by a person is no failure."""
+        if not failure.cancelled:
+            tone: NoticeTone = "seal" if failure.code == "bug" else "doubt"
+            self.notice.emit(Notice(key, failure.said.sentence, failure.said.cure, tone))
+
+    def solve(self, key: str) -> None:
+        """Take a notice away."""
+        self.solved.emit(key)
