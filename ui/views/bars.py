@@ -108,9 +108,7 @@ class TopBar(_Bar):
         self._rehearsal = Chip(self.tr("DIỄN TẬP"), "doubt", "flask")
         self._rehearsal.setToolTip(self.tr("Không có giấy tờ, chữ ký hay con dấu thật"))
         self._rehearsal.hide()
-        self.row.addWidget(self._avatar)
-        self.row.addSpacing(-4)
-        self.row.addLayout(self._words())
+        self.row.addLayout(self._person())
         self.row.addStretch(1)
         self.row.addWidget(self.road)
         self.row.addStretch(1)
@@ -148,14 +146,18 @@ class TopBar(_Bar):
             self._tools.addWidget(tools)
             tools.show()
 
-    def _words(self) -> QVBoxLayout:
+    def _person(self) -> QHBoxLayout:
+        person = QHBoxLayout()
+        person.setSpacing(12)
+        person.addWidget(self._avatar)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
         words.addWidget(self._title)
         words.addWidget(self._facts)
         words.addStretch(1)
-        return words
+        person.addLayout(words)
+        return person
 
     def _show(self) -> None:
         name, second, title, facts = self._names

@@ -1,8 +1,8 @@
 """Frame every screen alike: rail, top bar, banners, body, action bar, status bar."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
 
 from ui.views.bars import ActionBar, StatusBar, TopBar
 from ui.views.icons import window_icon
@@ -10,7 +10,7 @@ from ui.views.parts.banner import Banner, announce
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
 from ui.views.parts.rail import Rail, Room
-from ui.views.screen import Screen
+from ui.views.screen import Screen, focus_first
 from ui.views.theme import theme
 
 SMALLEST_WIDE, SMALLEST_TALL = 1024, 640
@@ -139,7 +139,7 @@ class Frame(QMainWindow):
             -1,
         )
         if panes:
-            _focus_first(panes[(here + 1) % len(panes)])
+            focus_first(panes[(here + 1) % len(panes)])
 
     def _make_acts(self) -> None:
         self.search_act = make_action(self, self.tr("Tìm"), "Ctrl+K", "search")
@@ -183,24 +183,17 @@ class Frame(QMainWindow):
         parts += [self.tr("DIỄN TẬP")] if self._rehearsal else []
         self.setWindowTitle(" · ".join([*parts, "Sao Y"]))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the screen take the focus, which a hidden window cannot give."""
+        super().showEvent(event)
+        screen = self._stack.currentWidget()
+        if isinstance(screen, Screen):
+            screen.enter()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the window closes, so that work in hand is put away."""
         self.closing.emit()
         super().closeEvent(event)
-
-
-def _focus_first(pane: QWidget) -> None:
-    if pane.focusPolicy() & pane.focusPolicy().TabFocus:
-        pane.setFocus()
-        return
-    proxy = pane.focusProxy()
-    if proxy is not None:
-        proxy.setFocus()
-        return
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.focusPolicy() & child.focusPolicy().TabFocus:
-            child.setFocus()
-            return
 
 
 def design_size(factor: float | None = None) -> tuple[int, int]:

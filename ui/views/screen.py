@@ -1,6 +1,6 @@
 """Give every screen the same place for its title, its one next step and its panes."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -69,6 +69,19 @@ class Screen(Box):
 
     def enter(self) -> None:
         """Be told that the screen is shown; put the focus where the next act is."""
-        first = next(iter(self.panes()), None)
-        if first is not None:
-            first.setFocus()
+        focus_first(next(iter(self.panes()), self))
+
+
+def focus_first(pane: QWidget) -> None:
+    """Put the focus on a pane, or on the first widget in it that takes it by Tab."""
+    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        pane.setFocus()
+        return
+    proxy = pane.focusProxy()
+    if proxy is not None:
+        proxy.setFocus()
+        return
+    for child in pane.findChildren(QWidget):
+        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            child.setFocus()
+            return

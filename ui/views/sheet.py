@@ -63,11 +63,12 @@ QAbstractItemView::item:selected { background: $soft; color: $ink; $selected_ext
 QAbstractItemView[popup="true"] { background: $popup; border: 1px solid $edge;
     border-radius: ${r_control}px; padding: 4px; }
 QHeaderView::section { background: $sunken; color: $ink2; border: none;
-    border-bottom: 1px solid $line; padding: 0 8px; min-height: 32px; }
+    border-bottom: 1px solid $line; padding: 0 10px; min-height: 32px; }
 QTableView { gridline-color: $line; }
 
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[box="none"] { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; }
 QScrollBar:horizontal { height: 12px; }

@@ -12,7 +12,7 @@ from ui.views.tokens import Colour
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PAD, _NUMBER_TALL, _HEAD_TALL, _DISC, _GAP = 9, 24, 40, 22, 4
+_PAD, _NUMBER_TALL, _HEAD_TALL, _DISC, _GAP = 8, 24, 38, 22, 3
 _FAINT = 0.4
 
 _DISCS: dict[PageState, tuple[IconName, Colour, Colour]] = {

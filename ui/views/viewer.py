@@ -256,11 +256,20 @@ class PageViewer(QGraphicsView):
         room = self.contentsRect().size()
         across = max(40, room.width() - 2 * _MARGIN) / page.width()
         down = max(40, room.height() - 2 * _MARGIN) / page.height()
-        self._apply_zoom(min(across, down) if self._fit == "page" else across)
         if self._fit == "page":
+            self._apply_zoom(min(across, down))
             self.centerOn(page.center())
+        elif across <= down:
+            self._apply_zoom(across)
+        else:
+            bar = self.verticalScrollBar().sizeHint().width()
+            self._apply_zoom(max(40, room.width() - bar - 2 * _MARGIN) / page.width())
 
     def _apply_zoom(self, zoom: float) -> None:
+        policy = Qt.ScrollBarPolicy
+        free = self._fit == "free"
+        self.setHorizontalScrollBarPolicy(policy.ScrollBarAsNeeded if free else policy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if self._fit == "page" else policy.ScrollBarAsNeeded)
         self.resetTransform()
         self.scale(zoom, zoom)
         # The well's margin stays the same in screen px at every zoom.

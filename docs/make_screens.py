@@ -1,0 +1,111 @@
+"""Take the pictures of docs/screens/ from the running program, without a display.
+
+Run: python -m docs.make_screens [--only NAME] [--out FOLDER]
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.views.frame import Frame
+from ui.views.gallery import PartsGallery, ReviewGallery
+from ui.views.screen import Screen
+from ui.views.theme import install_theme
+from ui.views.tokens import Palette
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = {"1366": (1366, 768), "1920": (1920, 1080)}
+SETTLE_MS = 250
+
+
+@dataclass(frozen=True)
+class Shot:
+    """Name one picture: what to build, in which palette, window size and text size."""
+
+    name: str
+    build: Callable[[], QWidget]
+    palette: Palette = Palette.LIGHT
+    size: str = "1366"
+    factor: float = 1.0
+
+
+def grab(shot: Shot, folder: Path) -> Path:
+    """Build one screen, let it settle, and write its picture."""
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    install_theme(app, shot.palette, shot.factor)
+    window = shot.build()
+    window.resize(*SIZES[shot.size])
+    window.show()
+    window.activateWindow()
+    clock = QElapsedTimer()
+    clock.start()
+    while clock.elapsed() < SETTLE_MS:
+        app.processEvents()
+    path = folder / f"{shot.name}-{shot.palette.value}-{shot.size}.png"
+    window.grab().save(str(path))
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+    return path
+
+
+def _framed(screen: Callable[[], Screen], *, counter: bool) -> Frame:
+    frame = Frame()
+    made = screen()
+    frame.add_screen("counter" if counter else "gallery", made)
+    if counter:
+        frame.top_bar.show_citizen("Nông Thị Hạnh", "008 187 004 215 · H60.12.34-261123-0017")
+        frame.top_bar.road.go_to(2)
+        frame.set_rehearsal(rehearsal=True)
+    frame.status_bar.show_state("scanner", "Canon DR-C225 II sẵn sàng", "ok")
+    frame.status_bar.show_state("token", "Token: Hoàng Văn Páo · còn 212 ngày", "ok")
+    frame.status_bar.show_state("network", "Mạng tốt", "ok")
+    frame.status_bar.show_state("deliveries", "2 bản chờ gửi", "doubt")
+    frame.show_screen("counter" if counter else "gallery")
+    frame.action_bar.undo.show_act("Đã nhận «Họ tên»")
+    return frame
+
+
+def gallery() -> QWidget:
+    """Build the parts gallery."""
+    return _framed(PartsGallery, counter=False)
+
+
+def review() -> QWidget:
+    """Build the gallery of review parts."""
+    return _framed(ReviewGallery, counter=True)
+
+
+def shots() -> list[Shot]:
+    """List the pictures to take."""
+    made: list[Shot] = []
+    for name, build in (("parts", gallery), ("review-parts", review)):
+        made += [Shot(name, build, palette) for palette in Palette]
+        made.append(Shot(name, build, size="1920"))
+        made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
+    return made
+
+
+def main() -> int:
+    """Take all pictures or one."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", default="", help="take only pictures whose name holds this")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
+    asked = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    for shot in shots():
+        if asked.only in shot.name:
+            print(grab(shot, asked.out))
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
