@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk.jobs import Progress
+from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
 from desk.model.events import Entry, Event
 from desk.model.paper import Document, Field, Page, Stage
@@ -272,15 +273,6 @@ class UnitOfWork(Protocol):
 
     def commit(self) -> None:
         """Make everything durable; DiskFull, StoreBusy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Lịch làm việc: days off and worked Saturdays of some years, a dated pack (docs/law.md#counting-time)."""
-
-    version: str
-    days_off: frozenset[date]
-    worked: frozenset[date]
 
 
 @dataclass(frozen=True)
