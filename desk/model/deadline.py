@@ -74,6 +74,7 @@ def due(received: datetime, days: int | None, calendar: Calendar) -> datetime | 
     Args:
         received: Aware instant at which the complete dossier was received.
         days: Working days, 0 = same day, None = unknown.
+        calendar: Days off, office hours and the same-day limit.
 
     Raises:
         ValueError: `received` is naive or `days` is negative.
