@@ -186,6 +186,7 @@ class ActionBar(_Bar):
         """Show the acts of a screen; the primary's right edge and middle never move."""
         for old in self._buttons:
             self.row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = [Button.of(one, "neighbour") for one in neighbours]
         if primary is not None:

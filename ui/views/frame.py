@@ -97,6 +97,14 @@ class Frame(QMainWindow):
             self.rail.show_room(now.split(".", maxsplit=1)[0])
         self.room_chosen.emit(room)
 
+    def screen(self, name: str) -> Screen:
+        """Give the screen added under a name.
+
+        Raises:
+            KeyError: no screen was added under the name.
+        """
+        return self._screens[name]
+
     def screen_name(self) -> str | None:
         """Give the name of the screen shown, None before the first."""
         shown = self._stack.currentWidget()

@@ -55,6 +55,12 @@ QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {
 QComboBox::drop-down { border: none; width: 28px; }
 QComboBox::down-arrow { image: none; }
 
+QDialog QPushButton { background: $surface; color: $ink; border: 1px solid $edge;
+    border-radius: ${r_control}px; padding: 0 16px; min-height: ${field}px; min-width: 72px; }
+QDialog QPushButton:hover { background: $sunken; }
+QDialog QPushButton:default { border: 2px solid $accent; }
+QDialog QPushButton:focus { border: 2px solid $focus; }
+QDialog QPushButton:disabled { color: $ink3; border-color: $line; }
 QAbstractItemView { background: $surface; color: $ink; border: none; outline: none;
     selection-background-color: $soft; selection-color: $ink; }
 QAbstractItemView::item { min-height: ${row}px; padding: 0 8px; }

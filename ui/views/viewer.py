@@ -193,6 +193,7 @@ class PageViewer(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which box was clicked."""
         super().mouseReleaseEvent(event)
+        event.accept()
         at = event.position().toPoint()
         if self._press is not None and (at - self._press).manhattanLength() <= 4:
             name = self._boxes.box_at(self.mapToScene(at))
@@ -239,6 +240,7 @@ class PageViewer(QGraphicsView):
         self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
         self.setMouseTracking(True)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Trang giấy"))
 
     def _visible(self) -> QRectF:

@@ -83,6 +83,7 @@ class SlotRow(QWidget):
         """Offer acts from `make_action`: the main one at the right edge, another beside it."""
         for old in self._buttons:
             self._row.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = []
         for action in (second, main):

@@ -1,0 +1,17 @@
+"""Dress the test application and keep it off any display."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from ui.views.theme import Theme, install_theme
+from ui.views.tokens import Palette
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Theme:
+    """The application in the light palette at 100 %."""
+    return install_theme(qapp, Palette.LIGHT, 1.0)
