@@ -24,8 +24,9 @@ _MOST_PIXELS = 50_000_000
 _REDUCED = {2: cv2.IMREAD_REDUCED_COLOR_2, 4: cv2.IMREAD_REDUCED_COLOR_4, 8: cv2.IMREAD_REDUCED_COLOR_8}
 _A4_IN = (8.27, 11.69)
 _A4_RATIO = math.sqrt(2)
-_READING_DPI = 300
-_ENOUGH_DPI = 250
+_READING_DPI = 200
+_ENOUGH_DPI = 170
+_BLUE = 35
 _MOST_ENLARGED = 3.0
 
 
@@ -122,8 +123,23 @@ def red_channel(picture: Picture) -> Grey:
     return picture if picture.ndim == 2 else np.ascontiguousarray(picture[:, :, 2])
 
 
+def all_ink(picture: Picture) -> Grey:
+    """Give the darkest channel: ink of every colour shows."""
+    return picture if picture.ndim == 2 else np.asarray(picture.min(axis=2), np.uint8)
+
+
+def blue_ink(picture: Picture) -> Grey | None:
+    """Give 255 where ink is blue, as ball pens and captions of electronic signatures are; None without colour."""
+    if picture.ndim == 2:
+        return None
+    return np.asarray((cv2.subtract(picture[:, :, 0], picture[:, :, 2]) > _BLUE) * np.uint8(255), np.uint8)
+
+
 def reading_scale(dpi: float) -> float:
-    """Give the factor that brings a picture to a size the models read best: 1 from 250 dpi on."""
+    """Give the factor that brings a picture to a size the models read best: 1 from 170 dpi on.
+
+    Measured on 13 real pages: enlarging 200 dpi by 1.5 loses 0.3 points and costs a quarter more CPU.
+    """
     if dpi >= _ENOUGH_DPI:
         return min(1.0, 400 / dpi)
     return min(_MOST_ENLARGED, _READING_DPI / max(dpi, 1.0))

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 
 from ocr import clean, layout
 from ocr.blank import is_blank
-from ocr.engine import OcrEngine, RawWord, open_engine
+from ocr.engine import Grey, OcrEngine, RawWord, open_engine
 from ocr.page import PageImage, PageReading
 from ocr.quality import complaints
+from ocr.seals import find_seals
 from ocr.upright import Look, find_stance
+from ocr.wipe import wiped
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     stance = find_stance(grey, dpi, engine, reader.look)
     look = stance.look
     width, height = reader.size(look.rotation)
-    page = layout.arrange(look.words, width, height, sheet.dpi)
+    page = layout.arrange(look.words, width)
     return PageReading(
         width_px=width,
         height_px=height,
@@ -79,14 +81,25 @@ class _Reader:
     def look(self, rotation: int, angle: float) -> Look:
         """Read the page held one way."""
         dpi = self._sheet.dpi * self._sheet.shrink
-        upright = clean.turned(self._grey, -rotation)
-        if self._options.clean:
-            scale = clean.reading_scale(dpi)
-            picture = clean.even_light(clean.level(upright, angle, scale))
-        else:
-            scale, angle, picture = 1.0, 0.0, upright
+        if not self._options.clean:
+            words = self._engine.read(clean.turned(self._grey, -rotation), dpi)
+            return Look(rotation, 0.0, _at_size(words, self._sheet.shrink))
+        scale = clean.reading_scale(dpi)
+        picture = self._eye(rotation, angle, scale)
         words = self._engine.read(picture, dpi * scale)
         return Look(rotation, angle, _at_size(words, scale * self._sheet.shrink))
+
+    def _eye(self, rotation: int, angle: float, scale: float) -> Grey:
+        """Give the picture the engine sees: upright, level, evenly lit, seals and pen strokes wiped."""
+        dpi = self._sheet.dpi * self._sheet.shrink
+
+        def held(channel: Grey) -> Grey:
+            return clean.level(clean.turned(channel, -rotation), angle, scale)
+
+        grey = clean.even_light(held(self._grey))
+        seals = find_seals(held(clean.all_ink(self._sheet.picture)), dpi * scale)
+        blue = clean.blue_ink(self._sheet.picture)
+        return wiped(grey, None if blue is None else held(blue), seals, dpi * scale)
 
 
 def _at_size(words: Sequence[RawWord], scale: float) -> list[RawWord]:
