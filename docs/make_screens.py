@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
+from ui.views.language import Language, speak
 from ui.views.screen import Screen
 from ui.views.theme import install_theme
 from ui.views.tokens import Palette
@@ -34,12 +35,14 @@ class Shot:
     palette: Palette = Palette.LIGHT
     size: str = "1366"
     factor: float = 1.0
+    language: Language = Language.VIETNAMESE
 
 
 def grab(shot: Shot, folder: Path) -> Path:
     """Build one screen, let it settle, and write its picture."""
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     install_theme(app, shot.palette, shot.factor)
+    speak(app, shot.language)
     window = shot.build()
     window.resize(*SIZES[shot.size])
     window.show()
@@ -89,6 +92,7 @@ def shots() -> list[Shot]:
     for name, build in (("parts", gallery), ("review-parts", review)):
         made += [Shot(name, build, palette) for palette in Palette]
         made.append(Shot(name, build, size="1920"))
+        made.append(Shot(f"{name}-en", build, language=Language.ENGLISH))
         made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
     return made
 

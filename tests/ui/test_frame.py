@@ -47,7 +47,7 @@ def frame(dressed: Theme, qtbot: QtBot) -> Frame:
 
 def two_panes(frame: Frame) -> TwoPanes:
     """The counter's screen."""
-    screen = frame.screen("counter")
+    screen = frame.screen_of("counter")
     assert isinstance(screen, TwoPanes)
     return screen
 

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QImage, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QImage, QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.audit import focusable, spoken
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.icons import TONE_ICON
 from ui.views.parts.button import Button
@@ -23,21 +24,6 @@ from ui.views.parts.undo import UndoLine
 from ui.views.screen import Screen
 from ui.views.theme import Theme
 from ui.views.tokens import Palette
-
-
-def spoken(widget: QWidget) -> str:
-    """The name a screen reader says for a widget."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface is not None else ""
-
-
-def focusable(root: QWidget) -> list[QWidget]:
-    """All widgets inside a root that Tab can reach, but for the ports inside scroll areas."""
-    return [
-        one
-        for one in root.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(root)
-    ]
 
 
 @pytest.mark.parametrize("build", [PartsGallery, ReviewGallery])

@@ -9,7 +9,7 @@ from ui.views.parts.button import Button
 from ui.views.parts.card import Avatar, Box
 from ui.views.parts.chip import Chip
 from ui.views.parts.keys import KeySource, key_of, key_words
-from ui.views.parts.paint import cap_size, draw_box, draw_cap, draw_ring, elided, painter_for
+from ui.views.parts.paint import cap_size, draw_box, draw_cap, draw_ring, elided, painter_for, text_width
 from ui.views.parts.road import RoadBar
 from ui.views.parts.status import StatusItem
 from ui.views.parts.text import ElidedText
@@ -41,7 +41,10 @@ class SearchButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Measure the whole button."""
-        return QSize(theme().px(214), theme().px(34))
+        now = theme()
+        cap = cap_size(key_words(key_of(self._key))).width()
+        words = text_width(now.font("label"), self.text())
+        return QSize(max(now.px(214), now.px(18 + 16 + 8 + 12) + words + cap), now.px(34))
 
     def minimumSizeHint(self) -> QSize:
         """Give way to the icon and the key."""

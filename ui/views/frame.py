@@ -97,7 +97,7 @@ class Frame(QMainWindow):
             self.rail.show_room(now.split(".", maxsplit=1)[0])
         self.room_chosen.emit(room)
 
-    def screen(self, name: str) -> Screen:
+    def screen_of(self, name: str) -> Screen:
         """Give the screen added under a name.
 
         Raises:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.views.page_items import PageBox
 from ui.views.parts.banner import Banner
 from ui.views.parts.button import Button, ButtonRole
-from ui.views.parts.card import Box, Card
+from ui.views.parts.card import Card, SidePanel
 from ui.views.parts.chip import Chip
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.field import Field
@@ -44,6 +44,10 @@ class PartsGallery(Screen):
         self._fill_right(right)
         across.addLayout(left, 53)
         across.addLayout(right, 47)
+
+    def panes(self) -> list[QWidget]:
+        """Give the field that shows the focus."""
+        return [self.typed]
 
     def _buttons(self) -> Card:
         card = _titled(self.tr("Nút: một nút chính mỗi màn, phím nằm trên nút"))
@@ -233,9 +237,16 @@ class ReviewGallery(Screen):
             make_action(self, self.tr("Nhận cả trang"), "Ctrl+Return"),
         )
 
+    def panes(self) -> list[QWidget]:
+        """Give thumbnails, page and fields."""
+        return [self.thumbs, self.viewer, self.card]
+
+    def enter(self) -> None:
+        """Put the focus on the field in work."""
+        self.card.setFocus()
+
     def _thumbs(self, page: QImage) -> QWidget:
-        panel = Box("side-left")
-        panel.setFixedWidth(theme().px(216))
+        panel = SidePanel("side-left", 216)
         column = QVBoxLayout(panel)
         column.setContentsMargins(8, 8, 8, 8)
         self.thumbs = side_list()
@@ -259,8 +270,7 @@ class ReviewGallery(Screen):
         return panel
 
     def _fields(self, page: QImage) -> QWidget:
-        panel = Box("bg")
-        panel.setFixedWidth(theme().px(400))
+        panel = SidePanel("bg", 400)
         column = QVBoxLayout(panel)
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(10)

@@ -1,6 +1,6 @@
 """Hold the viewer's tools above the page, each with its name, tip and key."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -56,6 +56,15 @@ class ViewerBar(Box):
         self._row.addWidget(self._zoom)
         viewer.zoom_changed.connect(self._show_zoom)
         self._show_zoom(viewer.zoom())
+        self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new height when the application is restyled."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_height()
+        super().changeEvent(event)
+
+    def _fit_height(self) -> None:
         self.setFixedHeight(theme().px(_TALL))
 
     def show_page(self, title: str, facts: str = "") -> None:

@@ -23,6 +23,24 @@ class Box(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
 
+class SidePanel(Box):
+    """Hold a side column whose width in px at 100 % follows the size setting."""
+
+    def __init__(self, box: str, wide_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(box, parent)
+        self._wide = wide_px
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new width when the application is restyled."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme().px(self._wide))
+
+
 class Card(QFrame):
     """Hold a column of widgets on a card; `body` is its layout, `head` the line of its title."""
 

@@ -1,8 +1,8 @@
 """Teach one act where there is nothing yet."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.icons import IconName, icon_pixmap
 from ui.views.parts.button import Button
@@ -17,7 +17,17 @@ class _Picture(QWidget):
     def __init__(self, icon: IconName) -> None:
         super().__init__()
         self._icon: IconName = icon
-        self.setFixedSize(theme().px(_ICON_PX), theme().px(_ICON_PX))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Measure the icon at the size in use."""
+        return QSize(theme().px(_ICON_PX), theme().px(_ICON_PX))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the application is restyled."""
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon in the accent."""

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -84,6 +84,7 @@ class Table(QTableView):
             parent: the parent widget.
         """
         super().__init__(parent)
+        self._counter = counter
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -95,12 +96,24 @@ class Table(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme().height("row-counter" if counter else "row"))
         head = self.horizontalHeader()
-        head.setFont(theme().font("caption", 600))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new row height and head font when the application is restyled."""
+        if event.type() == QEvent.Type.StyleChange:
+            self._dress()
+        super().changeEvent(event)
+
+    def _dress(self) -> None:
+        now = theme()
+        self.verticalHeader().setDefaultSectionSize(now.height("row-counter" if self._counter else "row"))
+        font = now.font("caption", 600)
+        if self.horizontalHeader().font() != font:
+            self.horizontalHeader().setFont(font)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows, then the focus ring round the current one."""
