@@ -1,0 +1,126 @@
+"""What a paper is and says (loại giấy và các trường): the door of this part of the room."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ocr import official as head_reader
+from ocr.card import card_fields
+from ocr.kinds import Kind, kinds, recognise
+from ocr.labelled import read_labelled
+from ocr.lexicon import official
+from ocr.logic import cross_check
+from ocr.marks import find_secrecy, without_copy_stamp
+from ocr.page import DocumentReading, FieldReading, PageReading
+from ocr.printed import Line, box_of, page_lines
+from ocr.signer import read_signer
+
+_OFFICIAL = "van_ban_hanh_chinh"
+_CARD = "can_cuoc"
+
+
+def understand(pages: Sequence[PageReading], codes: Iterable[str] = (), kind: str | None = None) -> DocumentReading:
+    """Tells the kind of a paper and reads its fields.
+
+    Args:
+        pages: The readings of its pages, in order; blank ones may be among them.
+        codes: Texts of the QR codes on it.
+        kind: Code of the kind a person says it is; None to find out.
+    """
+    everything = [line for number, page in enumerate(pages, 1) for line in page_lines(page, number)]
+    secrecy = find_secrecy(everything)
+    lines, copy_mark = without_copy_stamp(everything)
+    card = card_fields(codes)
+    told, sure = (kinds().get(kind), 1.0) if kind is not None else _kind(pages, lines, bool(card))
+    if told is None:
+        return DocumentReading(None, 0.0, (), secrecy, copy_mark)
+    fields = _official(pages, lines, told) if told.reader == "official" else _labelled(told, pages, lines, copy_mark)
+    if told.code == _CARD:
+        fields = _agreed(fields, card)
+    return DocumentReading(told.code, round(sure, 3), tuple(cross_check(told, fields)), secrecy, copy_mark)
+
+
+def _kind(pages: Sequence[PageReading], lines: Sequence[Line], card: bool) -> tuple[Kind | None, float]:  # noqa: FBT001  # private
+    if card:
+        return kinds()[_CARD], 0.99
+    found, sure = recognise(lines)
+    if found is not None:
+        return found, sure
+    head = _head(pages)
+    if head is not None:
+        return kinds()[_OFFICIAL], round(0.6 + 0.35 * (head.number is not None), 3)
+    return None, 0.0
+
+
+def _head(pages: Sequence[PageReading]) -> head_reader.Head | None:
+    found = (head_reader.find_head(page, number) for number, page in enumerate(pages, 1))
+    return next((head for head in found if head is not None), None)
+
+
+def _labelled(kind: Kind, pages: Sequence[PageReading], lines: Sequence[Line], copy_mark: bool) -> list[FieldReading]:  # noqa: FBT001  # private
+    whole = [line for number, page in enumerate(pages, 1) for line in page_lines(page, number, split=False)]
+    if copy_mark:
+        whole, _ = without_copy_stamp(whole)
+    fields = read_labelled(kind, whole)
+    headings = {spec.name for spec in kind.fields if spec.type == "heading"}
+    return [_heading(one, kind, lines) if one.name in headings else one for one in fields]
+
+
+def _heading(field: FieldReading, kind: Kind, lines: Sequence[Line]) -> FieldReading:
+    for line in lines:
+        if line.upper and recognise([line])[0] is kind:
+            return FieldReading(field.name, line.text, line.confidence, line.page, box_of([line]), "layout", line.text)
+    return field
+
+
+def _official(pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind) -> list[FieldReading]:
+    head = _head(pages)
+    if head is None:
+        return [FieldReading(spec.name, None, 0.0, 1, None, "layout") for spec in kind.fields]
+    found = head_reader.find_type(head, lines)
+    code = next((one["ma"][0] for one in official()["type"] if found and one["ten"] == found[1] and one["ma"]), None)
+    number = head_reader.read_number(head, code)
+    name, office = read_signer(lines)
+    read = {
+        "so_ky_hieu": number,
+        "ngay_ban_hanh": head_reader.read_date(head, lines),
+        "co_quan_ban_hanh": head_reader.read_issuer(head),
+        "loai_van_ban": _type(head, found, number),
+        "trich_yeu": head_reader.read_summary(head, found[0] if found else None),
+        "nguoi_ky": name,
+        "chuc_vu": office,
+    }
+    return [read[spec.name] for spec in kind.fields]
+
+
+def _type(head: head_reader.Head, found: tuple[Line, str, float] | None, number: FieldReading) -> FieldReading:
+    """Tells the type from its heading, held against the code in the number; without both it is a letter."""
+    coded = _coded_type(number.value)
+    if found is not None:
+        line, name, alike = found
+        agree = coded == name
+        sure = alike * line.confidence
+        sure = 1 - (1 - sure) * 0.4 if agree else sure * (0.85 if coded is None else 0.6)
+        return FieldReading("loai_van_ban", name, round(sure, 3), head.page, box_of([line]), "layout", line.text)
+    if coded is not None:
+        return FieldReading("loai_van_ban", coded, round(0.6 * number.confidence, 3), head.page, number.box, "pattern")
+    return FieldReading("loai_van_ban", official()["letter"], 0.8, head.page, number.box, "layout")
+
+
+def _coded_type(value: str | None) -> str | None:
+    if not value or "/" not in value:
+        return None
+    first = value.rpartition("/")[2].partition("-")[0]
+    return next((one["ten"] for one in official()["type"] if first in one["ma"]), None)
+
+
+def _agreed(fields: Sequence[FieldReading], card: dict[str, str]) -> list[FieldReading]:
+    """Puts the QR's values first; print that agrees makes them surer and shows the place."""
+    agreed = []
+    for one in fields:
+        value = card.get(one.name)
+        if value is None:
+            agreed.append(one)
+            continue
+        same = one.value is not None and one.value.casefold() == value.casefold()
+        agreed.append(replace(one, value=value, confidence=0.995 if same else 0.97, how="qr", raw=one.raw))
+    return agreed
