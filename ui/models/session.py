@@ -113,10 +113,16 @@ class SessionModel(QObject):
 
         self._runner.work(make, self._opened, self._not_opened)
 
+    def rehearse_here(self) -> None:
+        """Open the rehearsal office of `home` itself, making it when it is not there."""
+        self._rehearse(self.home)
+
     def rehearse(self) -> None:
         """Make the rehearsal office beside the folder chosen if it is not there, and open it."""
+        self._rehearse(rehearsal_home(self.home))
+
+    def _rehearse(self, home: Path) -> None:
         self._begin()
-        home = rehearsal_home(self.home)
 
         def make(progress: Progress) -> _Opened:
             return _open(self._doors.rehearse(home, progress))

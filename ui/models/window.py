@@ -38,6 +38,7 @@ class WindowModel(QObject):
         history: Acts that can be taken back with Ctrl+Z; every screen adds its own.
         status: Scanners and unfinished work, for the status bar.
         paper: The document the paper screen is to show, 0 for none.
+        rooms: The names of the screens there are, so that nothing leads where there is no room.
 
     Signals:
         show_wanted: the name of a screen of `ui.views.screens.PLACES`.
@@ -56,6 +57,7 @@ class WindowModel(QObject):
         self.counter = CounterModel(runner, session, self.history, self)
         self.status = StatusModel(runner, session, self)
         self.paper = 0
+        self.rooms: frozenset[str] = frozenset()
 
     def go(self, screen: str) -> None:
         """Show a screen by its name, such as "counter" or "counter.scan"."""

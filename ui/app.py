@@ -1,0 +1,129 @@
+"""Put the window together: theme, threads, models, screens; the only place of `ui` that knows wiring."""
+
+import logging
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desk.errors import OfficeExists
+from desk.jobs import Progress
+from desk.ports import Desk
+from desk.settings import default_home, office_exists
+from ui.models.look import look_file, read_look
+from ui.models.session import Doors, FoundingWish, SessionModel, rehearsal_home
+from ui.models.window import Notice, WindowModel
+from ui.runner import Runner
+from ui.views.theme import install_theme
+from ui.views.tokens import Palette
+from ui.views.window import MainWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
+
+
+def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, FBT002 -- called by the entry point alone
+    """Show the window until it is closed, and return the exit code.
+
+    Args:
+        home: Folder of the office; None = the one of this user.
+        demo: Open the rehearsal office, making it when it is not there yet.
+    """
+    app = application()
+    wanted = home or default_home()
+    if demo and home is None:
+        wanted = rehearsal_home(wanted)
+    window = build_window(wanted)
+    _catch_the_rest(window.model)
+    window.show()
+    session = window.model.session
+    QTimer.singleShot(0, session, session.rehearse_here if demo else session.open)
+    return app.exec()
+
+
+def application() -> QApplication:
+    """Return the one application object, dressed as this user likes it."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("saoy")
+    app.setApplicationDisplayName("Sao Y")
+    app.setDesktopFileName("saoy")
+    look = read_look(look_file())
+    install_theme(app, Palette(look.palette), look.factor)
+    return app
+
+
+def build_window(home: Path) -> MainWindow:
+    """Build the window of an office's folder; nothing is opened yet."""
+    runner = Runner()
+    runner.reports = home / "logs"
+    session = SessionModel(runner, doors(), home)
+    return MainWindow(WindowModel(runner, session))
+
+
+def doors() -> Doors:
+    """Return the ways an office is opened or made; what they need is imported when they are used."""
+    return Doors(open=_open, found=_found, rehearse=_rehearse)
+
+
+def _open(home: Path) -> Desk:
+    from desk.log import start_log
+    from desk.rehearsal.opening import open_any
+
+    desk = open_any(home)
+    start_log(home / "logs")
+    return desk
+
+
+def _found(wish: FoundingWish) -> Desk:
+    from desk.wiring import Founding, found
+
+    found(
+        wish.home,
+        Founding(
+            commune=wish.commune, province=wish.province, authority=wish.authority, login=wish.login,
+            officer=wish.officer, title=wish.title, password=wish.password,
+        ),
+    )  # fmt: skip
+    return _open(wish.home)
+
+
+def _rehearse(home: Path, progress: Progress) -> Desk:
+    from desk.rehearsal.opening import found_rehearsal
+
+    if not office_exists(home):
+        found_rehearsal(home, 0, progress)
+    desk = _open(home)
+    if not desk.rehearsal:
+        desk.close()
+        raise OfficeExists(folder=home)
+    return desk
+
+
+def _catch_the_rest(model: WindowModel) -> None:
+    """Turn what nobody caught into a report and a calm sentence; the window goes on."""
+
+    def tell(bug: BaseException) -> None:
+        failure = model.runner.failure(bug)
+        model.tell(Notice("bug", failure.said.sentence, failure.said.cure, "seal"))
+
+    home: Callable[[BaseException], None] = model.runner.homeward(tell)
+
+    def in_window(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, bug, trace)
+            return
+        home(bug)
+
+    def in_thread(args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            home(args.exc_value)
+
+    sys.excepthook = in_window
+    threading.excepthook = in_thread

@@ -1,0 +1,24 @@
+"""Small conveniences while a person types: a login from a name, the head line from a commune."""
+
+import unicodedata
+
+
+def without_marks(text: str) -> str:
+    """Return a text without Vietnamese marks, đ as d, in small letters."""
+    bare = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d"))
+    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+
+
+def login_of(name: str) -> str:
+    """Suggest a login: the given name, then the initials of the rest ("tao.hv")."""
+    words = [word for word in without_marks(name).split() if word.isalnum()]
+    if not words:
+        return ""
+    initials = "".join(word[0] for word in words[:-1])
+    return f"{words[-1]}.{initials}" if initials else words[-1]
+
+
+def authority_line(commune: str) -> str:
+    """Suggest the first line of the head of papers: UBND and the commune, in capitals."""
+    words = " ".join(commune.split()).upper()
+    return f"UBND {words}" if words else ""

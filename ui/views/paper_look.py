@@ -1,0 +1,186 @@
+"""Look at whole papers: one the office holds, or the receipt slip, which is printed from here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desk.jobs import Progress
+from ui.models.window import Notice, WindowModel
+from ui.runner import Failure
+from ui.views.parts.card import Box
+from ui.views.parts.keys import make_action
+from ui.views.parts.text import Text
+from ui.views.pictures import PAGE_PX, load_pages, load_picture
+from ui.views.screen import Screen
+from ui.views.viewer import PageViewer
+
+
+class PagesScreen(Screen):
+    """Show pages one at a time in a viewer; Page Up and Page Down turn them, Esc goes back to the counter."""
+
+    def __init__(self, model: WindowModel, title: str) -> None:
+        super().__init__(title, at_counter=True)
+        self._model = model
+        self.pages: list[QImage] = []
+        self._at = 0
+        self._asked = 0
+        self.viewer = PageViewer(evidence=True)
+        self.viewer.setAccessibleName(title)
+        self._what = Text("", "heading")
+        self._count = Text("", "label", "ink2")
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 10, 18, 10)
+        head.addWidget(self._what, 1)
+        head.addWidget(self._count)
+        top = Box("surface")
+        top.setLayout(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addWidget(self.viewer, 1)
+        self.back = make_action(self, self.tr("Về quầy"), "Esc", "arrow-left")
+        self.back.triggered.connect(lambda: model.go("counter"))
+        for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
+            turn = make_action(self, words, key)
+            turn.triggered.connect(lambda _=False, by=by: self.turn(by))
+
+    def panes(self) -> list[QWidget]:
+        """Give the viewer."""
+        return [self.viewer]
+
+    def show_waiting(self, what: str) -> int:
+        """Empty the viewer while pages are fetched; return the number of this asking."""
+        self._asked += 1
+        self.pages, self._at = [], 0
+        self._what.setText(what)
+        self._count.setText(self.tr("Đang mở…"))
+        self.viewer.set_picture(QImage())
+        return self._asked
+
+    def show_pages(self, asked: int, pages: Sequence[QImage]) -> None:
+        """Show pages that came, unless something else was asked for meanwhile."""
+        if asked != self._asked:
+            return
+        self.pages = [page for page in pages if not page.isNull()]
+        self.turn(0)
+
+    def turn(self, by: int) -> None:
+        """Go to another page."""
+        if not self.pages:
+            self._count.setText(self.tr("Không có trang nào để xem"))
+            return
+        self._at = max(0, min(len(self.pages) - 1, self._at + by))
+        self.viewer.set_picture(self.pages[self._at])
+        self._count.setText(self.tr("Trang {page} trên {total}").format(page=self._at + 1, total=len(self.pages)))
+
+    def failed(self, failure: Failure) -> None:
+        """Say why pages cannot be shown."""
+        self._count.setText(failure.said.sentence)
+        self._model.tell_failure("pages", failure)
+
+
+class PaperScreen(PagesScreen):
+    """Look at one paper before reusing it."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(model, model.tr("Xem giấy"))
+        self._return = make_action(self, self.tr("Đã xem, về quầy"), "Return", "arrow-left", "primary")
+        self._return.triggered.connect(lambda: model.go("counter"))
+        self.set_acts(self._return)
+
+    def enter(self) -> None:
+        """Fetch the pages of the paper to be looked at."""
+        desk, document = self._model.session.desk, self._model.paper
+        self.viewer.setFocus()
+        if desk is None or not document:
+            return
+        asked = self.show_waiting(self._name(document))
+        self._model.runner.work(
+            lambda _progress: load_pages(desk, document, PAGE_PX),
+            lambda pages: self.show_pages(asked, pages),
+            self.failed,
+        )
+
+    def _name(self, document: int) -> str:
+        held = next((o.document for o in self._model.counter.held() if o.document.id == document), None)
+        counter = self._model.counter.counter
+        own = next((d for d in counter.documents if d.id == document), None) if counter is not None else None
+        found = held or own
+        return found.title if found is not None and found.title else self.tr("Giấy số {number}").format(number=document)
+
+
+class SlipScreen(PagesScreen):
+    """Look at the receipt slip (Mẫu 01) and print it."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(model, model.tr("Phiếu tiếp nhận"))
+        self._print = make_action(self, self.tr("In phiếu tiếp nhận"), "Return", "printer", "primary")
+        self._print.setAutoRepeat(False)
+        self._print.triggered.connect(self._look_for_printers)
+        self._dialog: QPrintDialog | None = None
+        self.set_acts(self._print, self.back)
+
+    def enter(self) -> None:
+        """Have the slip drawn by a reading process, and show it."""
+        desk, slip = self._model.session.desk, self._model.counter.receipt
+        self.viewer.setFocus()
+        if desk is None or slip is None:
+            return
+        asked = self.show_waiting(slip.stem)
+
+        def draw(progress: Progress) -> list[QImage]:
+            folder = desk.spool / f"slip-{slip.stem}"
+            try:
+                drawn = desk.reader.split(slip, folder, progress)
+                return [load_picture(page.path, PAGE_PX, page.hint) for page in drawn]
+            finally:
+                for file in folder.glob("*"):
+                    file.unlink(missing_ok=True)
+                if folder.is_dir():
+                    folder.rmdir()
+
+        self._model.runner.work(draw, lambda pages: self.show_pages(asked, pages), self.failed)
+
+    def _look_for_printers(self) -> None:
+        if self.pages:
+            self._model.runner.work(lambda _progress: QPrinterInfo.availablePrinterNames(), self._printers_came)
+
+    def _printers_came(self, names: list[str]) -> None:
+        slip = self._model.counter.receipt
+        if not names and slip is not None:
+            what = self.tr("Máy này chưa có máy in nào. Phiếu đã lưu tại {file}.").format(file=slip)
+            todo = self.tr("Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.")
+            self._model.tell(Notice("print", what, todo))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._dialog = QPrintDialog(printer, self)
+        self._dialog.accepted.connect(lambda: self._print_on(printer))
+        self._dialog.setModal(True)
+        self._dialog.show()
+
+    def _print_on(self, printer: QPrinter) -> None:
+        pages = list(self.pages)
+        printed = self.tr("Đã gửi phiếu tới máy in")
+        self._model.runner.work(
+            lambda _progress: print_pages(printer, pages),
+            lambda _: self._model.history.add(printed),
+            lambda failure: self._model.tell_failure("print", failure),
+        )
+
+
+def print_pages(printer: QPrinter, pages: Sequence[QImage]) -> int:
+    """Draw pages onto a printer, each fitted into its sheet, and return how many; called on a thread of the runner."""
+    painter = QPainter(printer)
+    for number, page in enumerate(pages):
+        if number:
+            printer.newPage()
+        sheet = QRectF(painter.viewport())
+        size = page.size().scaled(sheet.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+        left, top = (sheet.width() - size.width()) / 2, (sheet.height() - size.height()) / 2
+        painter.drawImage(QRectF(left, top, size.width(), size.height()), page)
+    painter.end()
+    return len(pages)

@@ -1,0 +1,323 @@
+"""Reception (Quầy): who has come, what for, what the office holds already, and the one next step."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.model.dossier import Dossier
+from desk.model.people import Citizen
+from desk.work import counter as counter_of
+from desk.work.counter import SlotState
+from ui.models.steps import Step
+from ui.models.window import WindowModel
+from ui.views.arrival_pane import ArrivalPane
+from ui.views.citizen_cards import CitizenCard, HeldCard, RecentCard
+from ui.views.dossier_pane import DossierPane
+from ui.views.parts.card import Box
+from ui.views.parts.keys import make_action
+from ui.views.procedure_pane import ProcedurePane
+from ui.views.screen import Screen
+from ui.views.slot_words import short_name, step_words
+from ui.views.theme import theme
+
+RECENT = 8
+
+
+class ReceptionScreen(Screen):
+    """Lead a case from the card to the last slot by one key, Enter, and the digits of the slots."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(self.tr("Quầy"), at_counter=True)
+        self._model = model
+        self._counter = model.counter
+        self._rooms = model.rooms
+        self._make_acts()
+        self._build()
+        self._counter.changed.connect(self._refresh)
+        self._counter.moved.connect(self._move_focus)
+        model.history.undone.connect(lambda _: self._focus_next())
+        self._pane_shown: QWidget | None = None
+        self._refresh()
+
+    def panes(self) -> list[QWidget]:
+        """Give the left column and the pane in work."""
+        pane = self._stack.currentWidget()
+        if pane is self._arrival:
+            return [self._arrival.line]
+        if pane is self._procedures:
+            return [self._procedures.line]
+        return [*self._dossier.rows()[:1], self._held]
+
+    def enter(self) -> None:
+        """Read the counter again, and put the focus where the next act is."""
+        self._counter.refresh()
+        self._read_recent()
+        self._focus_next()
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _make_acts(self) -> None:
+        self._step = make_action(self, "", ["Return"], "arrow-right", "primary")
+        self._step.setAutoRepeat(False)
+        self._step.triggered.connect(self._go_on)
+        self._next = make_action(self, self.tr("Người tiếp theo"), "F12")
+        self._next.triggered.connect(self._next_citizen)
+        self._slip = make_action(self, self.tr("Phiếu tiếp nhận"), "Ctrl+P", "printer")
+        self._slip.triggered.connect(self._show_slip)
+        self._back = make_action(self, self.tr("Trở lại một bước"), "Esc")
+        self._back.triggered.connect(self._step_back)
+        self._drop = make_action(self, self.tr("Bỏ giấy của mục vào khay"), "Delete")
+        self._drop.triggered.connect(self._remove)
+        self._all_held = make_action(self, self.tr("Xem hết giấy đang giữ"), "H")
+        self._consent = make_action(self, self.tr("Đổi ý kiến về giữ bản sao"), "Ctrl+G")
+        self._consent.triggered.connect(self._change_consent)
+
+    def _build(self) -> None:
+        self._citizen, self._held, self._recent = CitizenCard(), HeldCard(), RecentCard()
+        self._held.looked.connect(self._model.look_at)
+        self._recent.chosen.connect(self._take_up)
+        self._all_held.triggered.connect(self._held.show_all)
+        left = Box("none")
+        left.setFixedWidth(theme().px(300))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._citizen)
+        column.addWidget(self._held, 1)
+        column.addWidget(self._recent, 1)
+        self._make_panes()
+        across = QHBoxLayout(self)
+        across.setContentsMargins(18, 16, 18, 14)
+        across.setSpacing(18)
+        across.addWidget(left)
+        across.addWidget(self._stack, 1)
+
+    def _make_panes(self) -> None:
+        self._arrival = ArrivalPane(self._counter.arrival)
+        self._arrival.typed.connect(self._name_step)
+        self._procedures = ProcedurePane(self._counter.arrival)
+        self._procedures.marked.connect(self._name_step)
+        self._procedures.taken.connect(self._go_on)
+        self._dossier = DossierPane(self._model, can_scan="counter.scan" in self._rooms)
+        self._dossier.acted.connect(self._act)
+        self._dossier.looked.connect(self._look)
+        self._dossier.change_wanted.connect(self._change_procedure)
+        self._dossier.consent.agreed.connect(lambda: self._answer(agrees=True))
+        self._dossier.consent.refused.connect(lambda: self._answer(agrees=False))
+        for button in self._dossier.consent.buttons:
+            button.installEventFilter(self)
+        self._stack = QStackedWidget()
+        for pane in (self._arrival, self._procedures, self._dossier):
+            self._stack.addWidget(pane)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Name the next step anew when the focus comes to an answer of the citizen."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._model.runner.homeward(lambda _: self._name_step())(None)
+        return super().eventFilter(watched, event)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        counter, citizen = self._counter.counter, self._counter.citizen
+        self._citizen.setVisible(citizen is not None)
+        self._held.setVisible(counter is not None)
+        self._recent.setVisible(counter is None)
+        if citizen is not None:
+            self._citizen.show_citizen(citizen, by_card=self._counter.arrival.by_card, counter=counter)
+        pane: QWidget = self._arrival
+        if counter is not None:
+            pane = self._dossier
+            self._held.show_held(counter.held)
+            self._dossier.refresh()
+        elif citizen is not None:
+            pane = self._procedures
+            self._procedures.refresh()
+        else:
+            self._arrival.refresh()
+        self._stack.setCurrentWidget(pane)
+        if pane is not self._pane_shown:
+            self._pane_shown = pane
+            self._start_pane(pane)
+        self._show_failure()
+        self._name_step()
+
+    def _start_pane(self, pane: QWidget) -> None:
+        if pane is self._arrival:
+            self._arrival.clear()
+            self._read_recent()
+        if pane is self._procedures:
+            self._procedures.clear()
+        shown = pane is self._dossier
+        self._slip.setVisible(shown)
+        self._slip.setEnabled(shown)
+        acts = (self._slip, self._next) if shown else (self._next,) if pane is self._procedures else ()
+        for action in (self._drop, self._all_held, self._consent):
+            action.setEnabled(shown)
+        self._next.setEnabled(pane is not self._arrival)
+        self._back.setEnabled(True)
+        self.set_acts(self._step, *acts)
+        if self.isVisible():
+            self._focus_next()
+
+    def _name_step(self) -> None:
+        pane = self._stack.currentWidget()
+        if pane is self._arrival:
+            self._step.setText(self._arrival.words())
+        elif pane is self._procedures:
+            self._step.setText(self._procedures.words())
+        else:
+            self._step.setText(self._dossier_words())
+        self._step.setEnabled(not self._counter.working)
+
+    def _dossier_words(self) -> str:
+        wanted = self._counter.next
+        if wanted.step is Step.ASK_CONSENT:
+            answer = self._dossier.consent.focused()
+            if answer is None:
+                return self.tr("Hỏi người dân về giữ bản sao")
+            return self.tr("Ghi câu trả lời: {answer}").format(answer=answer.text())
+        if wanted.step in (Step.SCAN, Step.CHECK, Step.MEND) and self._room_of(wanted.step) not in self._rooms:
+            return self.tr("Nhận người tiếp theo")
+        return step_words(wanted, self._counter.counter)
+
+    def _room_of(self, step: Step) -> str:
+        return "counter.scan" if step is Step.SCAN else "counter.review"
+
+    def _show_failure(self) -> None:
+        failure = self._counter.failure
+        if failure is not None:
+            self._counter.failure = None
+            self._model.tell_failure("counter", failure)
+
+    def _focus_next(self) -> None:
+        pane = self._stack.currentWidget()
+        if pane is self._arrival:
+            self._arrival.focus_first()
+        elif pane is self._procedures:
+            self._procedures.line.setFocus()
+        elif self._counter.next.step is Step.ASK_CONSENT:
+            self.setFocus()
+        elif self._counter.place:
+            self._dossier.focus_slot(self._counter.place)
+
+    def _move_focus(self, place: int) -> None:
+        if self.isVisible():
+            self._dossier.focus_slot(place)
+
+    def _read_recent(self) -> None:
+        desk = self._model.session.desk
+        if desk is not None and self._counter.counter is None:
+            self._model.runner.ask(lambda: counter_of.recent(desk, RECENT), self._recent.show_recent)
+
+    # -- going on --------------------------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        self._model.solve("counter")
+        pane = self._stack.currentWidget()
+        if pane is self._arrival:
+            self._arrival.go_on()
+        elif pane is self._procedures:
+            self._procedures.go_on()
+        else:
+            self._dossier_step()
+
+    def _dossier_step(self) -> None:
+        wanted = self._counter.next
+        if wanted.step is Step.ASK_CONSENT:
+            answer = self._dossier.consent.focused()
+            if answer is None:
+                self._dossier.consent.buttons[0].setFocus()
+            else:
+                answer.trigger()
+        elif wanted.step in (Step.FINISH, Step.WAIT):
+            self._next_citizen()
+        elif wanted.step is Step.LOOK:
+            self._counter.reach(wanted.place)
+            self._dossier.focus_slot(wanted.place)
+        elif wanted.step in (Step.SCAN, Step.CHECK, Step.MEND) and self._room_of(wanted.step) not in self._rooms:
+            self._next_citizen()
+        else:
+            self._act(wanted.place)
+
+    def _act(self, place: int) -> None:
+        """Do a slot's main act: the same by its digit, by its button and by Enter."""
+        slot = self._counter.slot(place)
+        counter = self._counter.counter
+        if slot is None or counter is None:
+            return
+        name = short_name(counter, place)
+        state = slot.state
+        if state is SlotState.OFFERED:
+            self._counter.reuse(place, self.tr("Đã dùng lại {name}").format(name=name))
+        elif state is SlotState.REUSED:
+            self._counter.drop_reuse(place, self.tr("Đã bỏ dùng lại {name}").format(name=name))
+        elif state is SlotState.SHOWN:
+            self._counter.mark_shown(place, self.tr("Đã bỏ đánh dấu {name}").format(name=name), shown=False)
+        elif state is SlotState.EMPTY and slot.component.need.value == "show":
+            self._counter.mark_shown(place, self.tr("Đã đánh dấu xuất trình {name}").format(name=name))
+        elif state is SlotState.EMPTY:
+            self._enter_room(place, "counter.scan")
+        else:
+            self._enter_room(place, "counter.review")
+
+    def _enter_room(self, place: int, room: str) -> None:
+        self._counter.reach(place)
+        if room in self._rooms:
+            self._model.go(room)
+        elif room == "counter.review":
+            self._look(place)
+
+    def _look(self, place: int) -> None:
+        document = self._counter.best_paper(place)
+        if document is not None:
+            self._counter.reach(place)
+            self._model.look_at(document)
+
+    def _answer(self, *, agrees: bool) -> None:
+        words = self.tr("Đã ghi: đồng ý giữ bản sao") if agrees else self.tr("Đã ghi: không giữ bản sao")
+        self._counter.agree(agrees=agrees, words=words)
+
+    def _change_consent(self) -> None:
+        counter = self._counter.counter
+        if counter is not None:
+            self._answer(agrees=not counter.agrees)
+
+    def _remove(self) -> None:
+        counter, place = self._counter.counter, self._counter.place
+        if counter is not None and place:
+            name = short_name(counter, place)
+            self._counter.remove(place, self.tr("Đã bỏ {name} vào khay").format(name=name))
+
+    def _show_slip(self) -> None:
+        self._counter.make_receipt(lambda _path: self._model.go("counter.slip"))
+
+    def _take_up(self, dossier: Dossier, citizen: Citizen) -> None:
+        self._counter.arrival.citizen = citizen
+        self._counter.arrival.go_on(dossier)
+
+    def _change_procedure(self) -> None:
+        citizen = self._counter.citizen
+        if citizen is not None:
+            self._counter.next_citizen()
+            self._counter.arrival.change_procedure(citizen)
+
+    def _next_citizen(self) -> None:
+        self._model.solve("counter")
+        self._counter.next_citizen()
+        self._arrival.focus_first()
+
+    def _step_back(self) -> None:
+        pane = self._stack.currentWidget()
+        if pane is self._arrival:
+            self._counter.arrival.clear()
+            self._arrival.clear()
+            self._arrival.focus_first()
+        elif pane is self._procedures:
+            if self._procedures.line.text():
+                self._procedures.clear()
+            else:
+                self._next_citizen()
+        else:
+            self._model.solve("counter")
+            self._focus_next()
+

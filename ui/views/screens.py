@@ -1,0 +1,38 @@
+"""Which screens there are: one line each, and the room of the rail is the name up to its first dot."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.models.window import WindowModel
+from ui.views.first_start import FirstStartScreen
+from ui.views.keys_help import HelpScreen
+from ui.views.paper_look import PaperScreen, SlipScreen
+from ui.views.reception import ReceptionScreen
+from ui.views.screen import Screen
+from ui.views.settings import SettingsScreen
+from ui.views.sign_in import SignInScreen
+
+
+@dataclass(frozen=True)
+class Place:
+    """Name one screen and how it is made; it is made when it is first shown."""
+
+    name: str
+    make: Callable[[WindowModel], Screen]
+
+
+PLACES: tuple[Place, ...] = (
+    Place("door.first", FirstStartScreen),
+    Place("door.sign-in", SignInScreen),
+    Place("counter", ReceptionScreen),
+    Place("counter.slip", SlipScreen),
+    Place("counter.paper", PaperScreen),
+    Place("settings", SettingsScreen),
+    Place("settings.keys", HelpScreen),
+)
+"""A room that has no screen here does not stand on the rail."""
+
+
+def has_screen(name: str) -> bool:
+    """Tell whether a screen of this name can be shown."""
+    return any(place.name == name for place in PLACES)

@@ -1,0 +1,223 @@
+"""Sign in (đăng nhập): choose who you are, give the password; in the rehearsal one key enters."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from desk.model.people import Officer, Role
+from ui.models.session import State
+from ui.models.window import WindowModel
+from ui.views.parts.card import Avatar, Card
+from ui.views.parts.field import Field
+from ui.views.parts.keys import make_action
+from ui.views.parts.paint import draw_box, painter_for
+from ui.views.parts.text import ElidedText, Text
+from ui.views.screen import Screen
+from ui.views.theme import theme
+
+_CARD_WIDE = 460
+_MOST = 9
+
+
+def role_words(screen: QWidget, officer: Officer) -> str:
+    """Name the roles of an officer in the office's words."""
+    words = {
+        Role.RECEPTION: screen.tr("tiếp nhận"),
+        Role.CERTIFIER: screen.tr("ký chứng thực"),
+        Role.SEAL: screen.tr("văn thư, giữ dấu"),
+        Role.ADMIN: screen.tr("quản trị"),
+        Role.INSPECTOR: screen.tr("thanh tra"),
+    }
+    return ", ".join(words[role] for role in Role if role in officer.roles)
+
+
+class OfficerRow(QAbstractButton):
+    """Show one officer to choose: initials, name, title and roles.
+
+    Signals:
+        reached: the login, when the row got the focus or was pressed.
+    """
+
+    reached = Signal(str)
+
+    def __init__(self, officer: Officer, roles: str) -> None:
+        super().__init__()
+        self.officer = officer
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setText(officer.name)
+        self.setAccessibleName(officer.name)
+        self.setAccessibleDescription(roles)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(Avatar(officer.name, 38))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElidedText(officer.name, "body", weight=600))
+        words.addWidget(ElidedText(" · ".join(part for part in (officer.title, roles) if part), "caption", "ink2"))
+        row.addLayout(words, 1)
+        self.toggled.connect(self._told)
+
+    def sizeHint(self) -> QSize:
+        """Measure the row."""
+        return QSize(theme().px(260), theme().px(56))
+
+    def event(self, event: QEvent) -> bool:
+        """Choose the row that gets the focus, as a list does."""
+        if event.type() == QEvent.Type.FocusIn:
+            self.setChecked(True)
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the chosen row, its bar, and the ring."""
+        del event
+        now = theme()
+        painter = painter_for(self)
+        rect = self.rect().toRectF()
+        if self.isChecked():
+            width = 3 if now.high_contrast else 1
+            draw_box(painter, rect, now.colour("soft"), now.colour("soft-line"), now.radius("control"), width)
+        elif self.underMouse():
+            draw_box(painter, rect, now.colour("sunken"), None, now.radius("control"))
+        if self.hasFocus():
+            draw_box(painter, rect, None, now.colour("focus"), now.radius("control"), 2)
+        painter.end()
+
+    def _told(self, checked: bool) -> None:  # noqa: FBT001 -- the signature of Qt's signal
+        self.update()
+        if checked:
+            self.reached.emit(self.officer.login)
+
+
+class SignInScreen(Screen):
+    """Let an officer in: arrows choose, the password follows, Enter enters."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(self.tr("Đăng nhập"))
+        self._model = model
+        self._rows: list[OfficerRow] = []
+        self._login = ""
+        self._build()
+        self._enter = make_action(self, "", ["Return"], "arrow-right", "primary")
+        self._enter.setAutoRepeat(False)
+        self._enter.triggered.connect(self._sign_in)
+        self._down = make_action(self, self.tr("Người dưới"), "Down")
+        self._down.triggered.connect(lambda: self._move(1))
+        self._up = make_action(self, self.tr("Người trên"), "Up")
+        self._up.triggered.connect(lambda: self._move(-1))
+        self.set_acts(self._enter)
+        model.session.changed.connect(self._refresh)
+        self._refresh()
+
+    def _build(self) -> None:
+        self._card = Card(dense=False)
+        self._card.setFixedWidth(theme().px(_CARD_WIDE))
+        self._head = Text("", "title", wrap=True)
+        self._second = Text("", "label", "ink2", wrap=True)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(4)
+        self._password = Field(self.tr("Mật khẩu"))
+        self._password.line.setEchoMode(QLineEdit.EchoMode.Password)
+        self._word = Text("", "label", "seal", wrap=True)
+        for widget in (self._head, self._second):
+            self._card.body.addWidget(widget)
+        self._card.body.addSpacing(8)
+        self._card.body.addLayout(self._list)
+        self._card.body.addSpacing(8)
+        self._card.body.addWidget(self._password)
+        self._card.body.addWidget(self._word)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def panes(self) -> list[QWidget]:
+        """Give the list of officers and the password."""
+        return [*self._rows[:1], self._password.line]
+
+    def enter(self) -> None:
+        """Put the focus where the officer types next."""
+        self._focus()
+
+    def _refresh(self) -> None:
+        session = self._model.session
+        opening = session.state is State.OPENING
+        facts = session.facts
+        self._head.setText(facts.authority if facts is not None else self.tr("Sao Y"))
+        self._second.setText(self._second_words())
+        if [row.officer for row in self._rows] != session.people[:_MOST]:
+            self._fill(session.people[:_MOST])
+        officer = self._officer()
+        asks = officer is not None and officer.secret is not None
+        self._password.setVisible(asks)
+        failure = session.failure
+        self._word.setText(f"{failure.said.sentence} {failure.said.cure}" if failure is not None else "")
+        self._word.setVisible(failure is not None)
+        if opening:
+            self._enter.setText(self.tr("Đang mở văn phòng…"))
+        elif officer is not None:
+            self._enter.setText(self.tr("Vào quầy: {name}").format(name=officer.name))
+        self._enter.setEnabled(officer is not None and not session.working)
+        if failure is not None and asks:
+            self._password.line.selectAll()
+
+    def _second_words(self) -> str:
+        session = self._model.session
+        done, total, what = session.progress
+        if session.working and total:
+            return self.tr("Đang dựng văn phòng diễn tập: {what} {done}/{total}").format(
+                what=what, done=done, total=total
+            )
+        if session.state is State.OPENING:
+            return self.tr("Đang mở văn phòng")
+        if session.rehearsal:
+            return self.tr("Văn phòng diễn tập: người và giấy tờ đều là giả, không cần mật khẩu")
+        facts = session.facts
+        return facts.centre if facts is not None else ""
+
+    def _fill(self, people: list[Officer]) -> None:
+        for row in self._rows:
+            self._list.removeWidget(row)
+            row.deleteLater()
+        self._rows = [OfficerRow(one, role_words(self, one)) for one in people]
+        for row in self._rows:
+            row.reached.connect(self._reached)
+            self._list.addWidget(row)
+        if self._rows:
+            first = next((row for row in self._rows if Role.RECEPTION in row.officer.roles), self._rows[0])
+            first.setChecked(True)
+            self._focus()
+
+    def _officer(self) -> Officer | None:
+        return next((row.officer for row in self._rows if row.officer.login == self._login), None)
+
+    def _reached(self, login: str) -> None:
+        if login != self._login:
+            self._login = login
+            self._password.line.clear()
+            self._refresh()
+
+    def _move(self, by: int) -> None:
+        here = next((n for n, row in enumerate(self._rows) if row.isChecked()), 0)
+        if self._rows:
+            self._rows[max(0, min(len(self._rows) - 1, here + by))].setChecked(True)
+            self._focus()
+
+    def _focus(self) -> None:
+        officer = self._officer()
+        if officer is not None and officer.secret is not None:
+            self._password.line.setFocus()
+        else:
+            row = next((row for row in self._rows if row.isChecked()), None)
+            if row is not None:
+                row.setFocus()
+
+    def _sign_in(self) -> None:
+        officer = self._officer()
+        if officer is not None:
+            self._model.session.sign_in(officer.login, self._password.line.text())
+            self._password.line.clear()

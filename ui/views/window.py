@@ -1,0 +1,182 @@
+"""The window of Sao Y: the frame with its screens, and what every screen shares of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent
+
+from ui.models.session import State
+from ui.models.window import Notice, WindowModel
+from ui.views.bars import SearchButton
+from ui.views.frame import Frame, design_size
+from ui.views.keys_help import HelpScreen, keys_of
+from ui.views.parts.banner import Banner
+from ui.views.screens import PLACES, Place
+
+if TYPE_CHECKING:
+    from ui.models.history import Act
+    from ui.runner import Failure
+    from ui.views.parts.rail import Room
+    from ui.views.screen import Screen
+    from ui.views.tokens import Tone
+
+ROAD = {"counter": 0, "counter.scan": 1, "counter.review": 2}
+"""Which step of the road a screen of the counter stands for."""
+
+
+class MainWindow(Frame):
+    """Show the screen that the sitting asks for, and tell acts, notices and states in their places."""
+
+    def __init__(self, model: WindowModel, places: tuple[Place, ...] = PLACES) -> None:
+        self.model = self._model = model
+        self._places = {place.name: place for place in places}
+        self._made: dict[str, Screen] = {}
+        self._notices: dict[str, Banner] = {}
+        model.rooms = frozenset(self._places)
+        self._before_help = "counter"
+        self._closed = False
+        super().__init__()
+        self.resize(*design_size())
+        self._connect()
+        self._follow_session()
+
+    def show_screen(self, name: str) -> None:
+        """Show a screen, making it when it is shown for the first time."""
+        if name not in self._made:
+            self._made[name] = self._places[name].make(self._model)
+            self.add_screen(name, self._made[name])
+        super().show_screen(name)
+        if name in ROAD:
+            self.top_bar.road.go_to(ROAD[name])
+
+    def choose(self, room: str) -> None:
+        """Go to a room of the rail; nobody goes anywhere before signing in."""
+        if self._model.session.who is not None and room in self._places:
+            self.show_screen(room)
+            self.room_chosen.emit(room)
+
+    def show_keys(self) -> None:
+        """Show the keys of the screen as it stands (F1), or go back from them."""
+        now = self.screen_name()
+        if now is None or self._model.session.who is None:
+            return
+        if now == "settings.keys":
+            self.show_screen(self._before_help)
+            return
+        self._before_help = now
+        screen = self._made[now]
+        rows = keys_of(screen) + keys_of(self, own_only=True) + keys_of(self.rail, own_only=True)
+        title = screen.title
+        self.show_screen("settings.keys")
+        help_screen = self._made["settings.keys"]
+        if isinstance(help_screen, HelpScreen):
+            help_screen.show_keys(title, rows, now)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the work between two items and let go of the office."""
+        super().closeEvent(event)
+        if not self._closed:
+            self._closed = True
+            self._model.runner.close()
+            self._model.session.close()
+
+    def default_rooms(self) -> "tuple[Room, ...]":
+        """Give the rooms of the rail that have a screen; a room that does not exist yet is not shown."""
+        return tuple(room for room in super().default_rooms() if room.name in self._places)
+
+    def _connect(self) -> None:
+        model = self._model
+        model.show_wanted.connect(self._show_wanted)
+        model.notice.connect(self._tell)
+        model.solved.connect(self._solve)
+        model.session.changed.connect(self._follow_session)
+        model.counter.changed.connect(self._show_citizen)
+        model.history.done.connect(self._show_act)
+        model.history.undone.connect(self._show_undone)
+        model.status.changed.connect(self._show_status)
+        model.runner.failed.connect(self._failed)
+        self.undo_act.triggered.connect(lambda: model.history.undo())
+        self.undo_act.setAutoRepeat(False)
+        self.keys_act.triggered.connect(self.show_keys)
+        self.search_act.triggered.connect(self._search)
+        self.status_bar.asked.connect(self._asked)
+
+    def _follow_session(self) -> None:
+        session = self._model.session
+        inside = session.state is State.SIGNED_IN
+        self.rail.setVisible(inside)
+        self.status_bar.setVisible(inside)
+        for button in self.top_bar.findChildren(SearchButton):
+            button.setVisible(inside)
+        self.search_act.setEnabled(inside)
+        if session.rehearsal is not self._rehearsal:
+            self.set_rehearsal(rehearsal=session.rehearsal)
+        now = self.screen_name()
+        if inside:
+            wanted = now if now is not None and not now.startswith("door.") else "counter"
+        else:
+            first = session.state in (State.NO_OFFICE, State.BROKEN)
+            wanted = "door.first" if first else "door.sign-in"
+        if wanted != now:
+            self.show_screen(wanted)
+        self._show_status()
+
+    def _show_wanted(self, name: str) -> None:
+        if name in self._places:
+            self.show_screen(name)
+
+    def _show_citizen(self) -> None:
+        citizen, code = self._model.counter.citizen, self._model.counter.code
+        if citizen is None:
+            self.top_bar.show_citizen("", "")
+            return
+        number = citizen.personal_id.spaced if citizen.personal_id else self.tr("chưa có số định danh")
+        self.top_bar.show_citizen(citizen.name, f"{number} · {code}" if code else number)
+
+    def _search(self) -> None:
+        self.show_screen("search" if "search" in self._places else "counter")
+
+    def _show_act(self, act: "Act") -> None:
+        self.action_bar.undo.show_act(act.words, can_undo=act.undo is not None)
+
+    def _show_undone(self, act: "Act") -> None:
+        words = self.tr("Đã hoàn tác: {act}").format(act=act.words)
+        more = self._model.history.depth > 0
+        self.action_bar.undo.show_act(words, can_undo=more, icon="undo")
+
+    def _tell(self, notice: Notice) -> None:
+        old = self._notices.get(notice.key)
+        if old is not None:
+            self._solve(notice.key)
+        banner = Banner(notice.what, notice.todo, notice.tone, closable=True)
+        banner.dismissed.connect(lambda: self._notices.pop(notice.key, None))
+        self._notices[notice.key] = banner
+        self.add_banner(banner)
+
+    def _solve(self, key: str) -> None:
+        banner = self._notices.pop(key, None)
+        if banner is not None:
+            self.remove_banner(banner)
+
+    def _failed(self, failure: "Failure") -> None:
+        self._model.tell_failure(f"fault:{failure.code}", failure)
+
+    def _show_status(self) -> None:
+        status = self._model.status
+        bar = self.status_bar
+        names = [device.name for device in status.scanners.devices]
+        if status.scanners.looking and not names:
+            bar.show_state("scanner", self.tr("Đang tìm máy quét…"), "plain")
+        elif names:
+            more = f" (+{len(names) - 1})" if len(names) > 1 else ""
+            bar.show_state("scanner", self.tr("{name} sẵn sàng").format(name=names[0] + more), "ok")
+        elif status.scanners.asked:
+            bar.show_state("scanner", self.tr("Không thấy máy quét"), "doubt")
+        tone: Tone = "doubt" if status.unsaved else "plain"
+        bar.show_state("unsaved", self.tr("Chưa lưu: {count}").format(count=status.unsaved), tone)
+        who = self._model.session.who
+        self.setAccessibleDescription(who.officer.name if who is not None else "")
+
+    def _asked(self, state: str) -> None:
+        if state == "scanner":
+            self._model.status.look_for_scanners()
+            self.show_screen("settings")
