@@ -179,3 +179,55 @@ def test_the_tools_of_the_page_act_and_have_names(viewer: PageViewer, qtbot: QtB
     assert larger > before
     assert told.args == [270]
     assert viewer.accessibleName() == "Trang 3 / 4. 300 dpi"
+
+
+def test_an_edge_is_dragged_and_kept_inside_the_page(viewer: PageViewer, qtbot: QtBot) -> None:
+    viewer.start_crop()
+    page = viewer.mapFromScene(QRectF(0, 0, 1240, 1754)).boundingRect()
+    grip = QPoint(page.left(), page.center().y())
+    told: list[QRectF] = []
+    viewer.crop_changed.connect(told.append)
+
+    qtbot.mousePress(viewer.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    qtbot.mouseMove(viewer.viewport(), grip + QPoint(page.width() // 4, 0))
+    inside = told[-1].left()
+    qtbot.mouseMove(viewer.viewport(), grip - QPoint(60, 0))
+    qtbot.mouseRelease(viewer.viewport(), Qt.MouseButton.LeftButton, pos=grip)
+    frame = viewer.end_crop()
+
+    assert inside == pytest.approx(0.25, abs=0.02)
+    assert frame == QRectF(0, 0, 1, 1)
+    assert not viewer.cropping()
+
+
+def test_edges_move_by_arrow_keys(viewer: PageViewer, qtbot: QtBot) -> None:
+    viewer.start_crop(QRectF(0.1, 0.1, 0.8, 0.8))
+
+    qtbot.keyClick(viewer, Qt.Key.Key_Left)
+    qtbot.keyClick(viewer, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    frame = viewer.end_crop()
+
+    assert frame is not None
+    assert frame.left() == pytest.approx(0.095)
+    assert frame.bottom() == pytest.approx(0.905)
+    assert frame.top() == pytest.approx(0.1)
+
+
+def test_edges_never_cross(viewer: PageViewer, qtbot: QtBot) -> None:
+    viewer.start_crop(QRectF(0.4, 0.4, 0.06, 0.06))
+
+    for _ in range(20):
+        qtbot.keyClick(viewer, Qt.Key.Key_Right)
+    frame = viewer.end_crop()
+
+    assert frame is not None
+    assert frame.width() >= 0.05 - 1e-9
+
+
+def test_dragging_an_edge_over_a_box_opens_no_field(viewer: PageViewer, qtbot: QtBot) -> None:
+    place = viewer.box_view_rect("number")
+    assert place is not None
+    viewer.start_crop(QRectF(0.7, 0.2, 0.15, 0.2))
+
+    with qtbot.assertNotEmitted(viewer.box_clicked):
+        qtbot.mouseClick(viewer.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft().toPoint())

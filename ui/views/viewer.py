@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from ui.views.crop_item import CropItem, Edge
 from ui.views.page_items import BoxesItem, PageBox, PageItem
 from ui.views.parts.paint import draw_ring, painter_for
 from ui.views.theme import theme
@@ -18,6 +19,7 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 8.0
 """The zoom's range; 1 shows one picture pixel on one screen pixel."""
 
 _STEP = 1.25
+_NUDGE = 0.005
 _WHEEL = 120
 _SHARP_MS = 80
 _SHARP_BELOW = 0.75
@@ -55,10 +57,12 @@ class PageViewer(QGraphicsView):
 
     Signals:
         box_clicked: the name of the box that was pressed.
+        crop_changed: the frame while edges are set by hand, 0-1 of the page.
         zoom_changed: the zoom now, 1 for one picture pixel on one screen pixel.
     """
 
     box_clicked = Signal(str)
+    crop_changed = Signal(QRectF)
     zoom_changed = Signal(float)
 
     def __init__(self, *, evidence: bool = False, parent: QWidget | None = None) -> None:
@@ -81,6 +85,8 @@ class PageViewer(QGraphicsView):
         self._loupe_at: QPoint | None = None
         self._loupe = False
         self._press: QPoint | None = None
+        self._crop: CropItem | None = None
+        self._held: tuple[Edge, ...] = ()
         self._herald = _Herald(self)
         self._herald.done.connect(self._take_sharp)
         self._sharp = QTimer(self)
@@ -99,6 +105,7 @@ class PageViewer(QGraphicsView):
         self._page.setRotation(0)
         self._page.set_picture(QPixmap.fromImage(picture))
         self._boxes.set_boxes(())
+        self.end_crop()
         self._lay_out()
 
     def set_true_colour(self, *, true_colour: bool) -> None:
@@ -165,6 +172,44 @@ class PageViewer(QGraphicsView):
         self._page.setRotation(self._turn)
         self._lay_out()
 
+    def start_crop(self, frame: QRectF | None = None) -> None:
+        """Set the edges by hand: drag them, or arrows for left and top, Alt+arrows for the others.
+
+        Args:
+            frame: where the edges are now, 0-1 of the page; the whole page when not given.
+        """
+        self.end_crop()
+        self._crop = CropItem(self._page, QRectF(frame or QRectF(0, 0, 1, 1)))
+        self.setFocus()
+
+    def end_crop(self) -> QRectF | None:
+        """Take the frame away and give where it stood; None when there was none."""
+        if self._crop is None:
+            return None
+        frame = self._crop.frame()
+        self._scene.removeItem(self._crop)
+        self._crop = None
+        return frame
+
+    def cropping(self) -> bool:
+        """Tell whether edges are being set."""
+        return self._crop is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the frame's edges by the arrow keys, else scroll."""
+        beyond = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        edges: dict[int, tuple[Edge, float]] = {
+            Qt.Key.Key_Left: ("right" if beyond else "left", -_NUDGE),
+            Qt.Key.Key_Right: ("right" if beyond else "left", _NUDGE),
+            Qt.Key.Key_Up: ("bottom" if beyond else "top", -_NUDGE),
+            Qt.Key.Key_Down: ("bottom" if beyond else "top", _NUDGE),
+        }
+        if self._crop is None or event.key() not in edges:
+            super().keyPressEvent(event)
+            return
+        self._crop.nudge(*edges[event.key()])
+        self.crop_changed.emit(self._crop.frame())
+
     def set_loupe(self, *, on: bool) -> None:
         """Show a round glass at the pointer that shows the page 2.5 times as large."""
         self._loupe = on
@@ -188,12 +233,20 @@ class PageViewer(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press was, to tell a click from a pan."""
         self._press = event.position().toPoint()
+        if self._crop is not None:
+            self._held = self._crop.edges_at(self.mapToScene(self._press), self.zoom())
+            if self._held:
+                event.accept()
+                return
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which box was clicked."""
         super().mouseReleaseEvent(event)
         event.accept()
+        if self._held:
+            self._held = ()
+            return
         at = event.position().toPoint()
         if self._press is not None and (at - self._press).manhattanLength() <= 4:
             name = self._boxes.box_at(self.mapToScene(at))
@@ -203,8 +256,12 @@ class PageViewer(QGraphicsView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move the loupe; show a hand over a box."""
-        super().mouseMoveEvent(event)
         at = event.position().toPoint()
+        if self._crop is not None and self._held:
+            self._crop.drag(self._held, self.mapToScene(at))
+            self.crop_changed.emit(self._crop.frame())
+            return
+        super().mouseMoveEvent(event)
         if self._loupe:
             self._loupe_at = at
             self.viewport().update()
