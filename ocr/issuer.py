@@ -54,7 +54,7 @@ def _written_out(body: str) -> tuple[str, float]:
     office = official()["office"]
     shorts = {fold(short): full for short, full in office["short"].items()}
     words = " ".join(shorts.get(fold(word).strip("."), word) for word in body.split())
-    return spelled(words, [*office["phrases"], *official()["provinces"]])
+    return spelled(words, [*office["phrases"], *office["provinces"]])
 
 
 def _place(name: str) -> str | None:

@@ -24,7 +24,7 @@ def find_secrecy(lines: Sequence[Line]) -> str | None:
             continue
         text = clean(line.text).strip("()[]| ")
         if text in marks:
-            return marks[text]
+            return str(marks[text])
         if text in misread:
             return str(plain)
         for one in words["secrecy"][:-1]:

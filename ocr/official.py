@@ -101,6 +101,11 @@ def _number_line(rows: Sequence[Line]) -> Line | None:
     for row in rows:
         if _NUMBER.search(row.text) and "/" in row.text and row.key[:1] in "s5$8":
             return row
+    coded = {fold(code) for one in official()["type"] for code in one["ma"]}
+    for row in rows:
+        sign = re.search(r"[/⁄]\s?(\w{1,5})\s?-\s?\w", row.key)
+        if sign is not None and (sign.group(1) in coded or row.text[sign.start(1) : sign.end(1)].isupper()):
+            return row
     return next((row for row in rows if re.match(r"\W{0,3}so\W{0,3}\d", row.key)), None)
 
 
@@ -160,7 +165,7 @@ def read_date(head: Head, lines: Sequence[Line]) -> FieldReading:
         if "nam" not in row.key or ("ngay" not in row.key and "thang" not in row.key):
             continue
         value, sure = parse_date(row.text)
-        if value is not None and len(value) == len("2000-01-01"):
+        if value is not None and len(value) == len("2000-01-01") and (sure == 1 or not _stamped_day(row, lines)):
             return FieldReading(
                 name, value, round(row.confidence * sure, 3), head.page, box_of([row]), "layout", row.text
             )
@@ -171,7 +176,7 @@ def read_date(head: Head, lines: Sequence[Line]) -> FieldReading:
 
 def _stamped_day(row: Line, lines: Sequence[Line]) -> str | None:
     """Takes the day from an electronic signature's caption when its month and year are those of the paper."""
-    month_year = re.search(r"thang\s*(\d{1,2})\s*nam\s*(\d{4})", row.key)
+    month_year = re.search(r"thang\s*(\d{1,2})\W*nam\s*(\d{4})", row.key)
     if month_year is None:
         return None
     wanted = f"{month_year.group(2)}-{int(month_year.group(1)):02d}"
@@ -257,13 +262,19 @@ def _ends_summary(row: Line, last: Line, kept: Sequence[Line], heading: Line, he
     words = official()
     if len(clean(row.text)) < 4 or begins(clean(row.text), words["urgency"], 85.0):  # a stray mark
         return True
-    if begins(clean(row.text), words["body"], 85.0) and (kept or not begins(clean(row.text), ["Ngày", "Mục", "Phần"])):
+    if kept and _begins_body(row):
         return True
     if row.upper and kept:
         return True
     if kept and row.top - last.top > _PITCH * _pitch(kept, heading, head):
         return True
     return abs(row.centre - heading.centre) > _OFF_CENTRE * head.size[0]
+
+
+def _begins_body(row: Line) -> bool:
+    """Tells whether a line opens the body; a line of a summary goes on in small letters."""
+    text = clean(row.text)
+    return text[:1].isupper() and begins(text, official()["body"], 85.0) is not None
 
 
 def _pitch(kept: Sequence[Line], heading: Line, head: Head) -> float:
@@ -287,7 +298,7 @@ def _letter_rows(head: Head) -> list[Line]:
             if begins(row.text, official()["about"], 70.0) or re.match(r"\W*(v\s?[/1il|]\s?v|ve viec)", row.key):
                 kept.append(row)
             continue
-        if row.top - kept[-1].top > 2.2 * head.line or begins(row.text, official()["body"], 85.0):
+        if row.top - kept[-1].top > 2.6 * head.line or _begins_body(row):
             break
         kept.append(row)
     return kept

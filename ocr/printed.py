@@ -105,9 +105,8 @@ def lines_of(words: Iterable[Word], page: int, size: tuple[int, int], *, split: 
     found: list[Line] = []
     for _, group in groupby(words, key=lambda word: (word.block, word.line) if split else word.line):
         line = [word for word in group if word.text.strip() and not _junk(word)]
-        for piece in _pieces(line) if split else [line]:
-            if piece:
-                found.append(Line(tuple(piece), page, size))
+        pieces = _pieces(line) if split else [line]
+        found += [Line(tuple(piece), page, size) for piece in pieces if piece]
     return found
 
 

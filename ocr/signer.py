@@ -17,6 +17,9 @@ _REACH = 24
 """Lines of print between the last title and the name, seal and signature between them."""
 
 
+_SHORT_NAME = 2
+
+
 @dataclass(frozen=True, slots=True)
 class _Title:
     line: Line
@@ -117,9 +120,9 @@ def _office(titles: Sequence[_Title], page: int) -> FieldReading:
     texts = [title.text for title in titles]
     sure = min(title.score * title.line.confidence for title in titles)
     if len(texts) > 1 and "." not in texts[0]:
-        # A second line without an authority in front of the first: it was written by hand, or under the seal.
-        deputy = fold(texts[-1]).startswith(fold(words["deputy"]))
-        texts[0] = f"{words['for'] if deputy else words['by_order']} {texts[0]}"
+        # The authority in front of the first line was written by hand, or stands under the seal.
+        acting = fold(texts[1]).startswith(fold(words["deputy"]))
+        texts[0] = f"{words['for'] if acting else words['by_order']} {texts[0]}"
         sure *= 0.8
     raw = " ".join(title.line.text for title in titles)
     lines = [title.line for title in titles]
@@ -134,7 +137,8 @@ def _name(lines: Sequence[Line], titles: Sequence[_Title]) -> tuple[str, Line, f
         value, sure = parse_name(_without_honours(clean(line.text)))
         if value is None or not 2 <= len(value.split()) <= 5 or _as_title(line) is not None:  # words in a name
             continue
-        worth = sure * line.confidence
+        # Two words are a whole name for few; more often the family name is lost under the seal.
+        worth = sure * line.confidence * (1.0 if len(value.split()) > _SHORT_NAME else 0.6)
         if (
             worth > 0.45 and min(len(word) for word in value.split()) > 1 and (best is None or worth >= 0.8 * best[2])
         ):  # below it is ink
