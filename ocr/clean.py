@@ -27,6 +27,8 @@ _A4_RATIO = math.sqrt(2)
 _READING_DPI = 200
 _ENOUGH_DPI = 170
 _BLUE = 35
+_RED = 50
+_RED_DARK = 170
 _MOST_ENLARGED = 3.0
 
 
@@ -133,6 +135,15 @@ def blue_ink(picture: Picture) -> Grey | None:
     if picture.ndim == 2:
         return None
     return np.asarray((cv2.subtract(picture[:, :, 0], picture[:, :, 2]) > _BLUE) * np.uint8(255), np.uint8)
+
+
+def red_ink(picture: Picture) -> Grey | None:
+    """Give red ink alone, dark on white (stamps, names stamped in red); None without colour."""
+    if picture.ndim == 2:
+        return None
+    darkest, red = picture.min(axis=2), picture[:, :, 2]
+    stamped = (cv2.subtract(red, darkest) > _RED) & (darkest < _RED_DARK)
+    return np.asarray(np.where(stamped, darkest, np.uint8(255)), np.uint8)
 
 
 def reading_scale(dpi: float) -> float:

@@ -9,8 +9,9 @@ from ocr.engine import Grey, OcrEngine, RawWord, open_engine
 from ocr.page import PageImage, PageReading
 from ocr.quality import complaints
 from ocr.seals import find_seals
-from ocr.upright import Look, find_stance
-from ocr.wipe import wiped
+from ocr.second import agreed, look_again, read_alone
+from ocr.upright import Eye, Look, find_stance
+from ocr.wipe import wiped, without_seals
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     stance = find_stance(grey, dpi, engine, reader.look)
     look = stance.look
     width, height = reader.size(look.rotation)
-    page = layout.arrange(look.words, width)
+    page = layout.arrange(reader.closer(look) if stance.sure else look.words, width)
     return PageReading(
         width_px=width,
         height_px=height,
@@ -85,21 +86,37 @@ class _Reader:
             words = self._engine.read(clean.turned(self._grey, -rotation), dpi)
             return Look(rotation, 0.0, _at_size(words, self._sheet.shrink))
         scale = clean.reading_scale(dpi)
-        picture = self._eye(rotation, angle, scale)
-        words = self._engine.read(picture, dpi * scale)
-        return Look(rotation, angle, _at_size(words, scale * self._sheet.shrink))
+        eye = self._eye(rotation, angle, scale)
+        words = self._engine.read(eye.picture, dpi * scale)
+        return Look(rotation, angle, _at_size(words, scale * self._sheet.shrink), eye)
 
-    def _eye(self, rotation: int, angle: float, scale: float) -> Grey:
+    def closer(self, look: Look) -> Sequence[RawWord]:
+        """Look again at what was doubted or passed over, now that the page is held the right way."""
+        eye = look.eye
+        if eye is None:
+            return look.words
+        size = eye.scale * self._sheet.shrink
+        words = [*_at_size(look.words, 1 / size)]
+        if self._options.careful:
+            words = agreed(eye.picture, words, self._engine, eye.dpi)
+        words = look_again(eye.picture, words, self._engine, eye.dpi)
+        if eye.red is not None:
+            words += read_alone(eye.red, words, self._engine, eye.dpi)
+        return _at_size(words, size)
+
+    def _eye(self, rotation: int, angle: float, scale: float) -> Eye:
         """Give the picture the engine sees: upright, level, evenly lit, seals and pen strokes wiped."""
-        dpi = self._sheet.dpi * self._sheet.shrink
+        dpi = self._sheet.dpi * self._sheet.shrink * scale
+        colour = self._sheet.picture
 
         def held(channel: Grey) -> Grey:
             return clean.level(clean.turned(channel, -rotation), angle, scale)
 
         grey = clean.even_light(held(self._grey))
-        seals = find_seals(held(clean.all_ink(self._sheet.picture)), dpi * scale)
-        blue = clean.blue_ink(self._sheet.picture)
-        return wiped(grey, None if blue is None else held(blue), seals, dpi * scale)
+        seals = find_seals(held(clean.all_ink(colour)), dpi)
+        blue, red = clean.blue_ink(colour), clean.red_ink(colour)
+        picture = wiped(grey, None if blue is None else held(blue), seals, dpi)
+        return Eye(picture, dpi, scale, None if red is None else without_seals(held(red), seals))
 
 
 def _at_size(words: Sequence[RawWord], scale: float) -> list[RawWord]:

@@ -23,6 +23,23 @@ _LEAST_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Eye:
+    """The picture an engine sees of a page held one way.
+
+    Attributes:
+        picture: Upright, level, evenly lit, without seals and pen strokes.
+        dpi: Of `picture`.
+        scale: Of `picture` against the decoded page.
+        red: Red ink alone on the same pixels, seals left out; None for a page without colour.
+    """
+
+    picture: Grey
+    dpi: float
+    scale: float
+    red: Grey | None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """One way of holding a page, and what was read that way.
 
@@ -30,11 +47,13 @@ class Look:
         rotation: Degrees clockwise the page would stand turned, were this the right way.
         angle: Degrees counter-clockwise to level it after the cure.
         words: As read; edges in pixels of the levelled page at stored size.
+        eye: What the engine saw, None when the picture was read as it is.
     """
 
     rotation: int
     angle: float
     words: Sequence[RawWord]
+    eye: Eye | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,14 @@ def wiped(grey: Grey, blue: Grey | None, seals: Sequence[Seal], dpi: float) -> G
     return out
 
 
+def without_seals(grey: Grey, seals: Sequence[Seal]) -> Grey:
+    """Give `grey` with all within each seal's rim white, but what runs out of it below, as a stamped name does."""
+    out = grey.copy()
+    for seal in seals:
+        _wipe_seal(out, seal, _INK)
+    return out
+
+
 def _wipe_seal(grey: Grey, seal: Seal, pale: int) -> None:
     """Whiten a seal: what is paler than print everywhere, and all ink but where print crosses the rim."""
     reach = int(seal.radius * _RIM) + 2
