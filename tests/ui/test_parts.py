@@ -345,3 +345,30 @@ def test_long_work_says_how_far_and_can_be_stopped(dressed: Theme, qtbot: QtBot)
 @pytest.mark.parametrize(("name", "letters"), [("Nông Thị Hạnh", "NH"), ("Đặng Ý", "ĐÝ"), ("Páo", "P"), ("", "?")])
 def test_a_person_is_two_letters(name: str, letters: str) -> None:
     assert initials(name) == letters
+
+
+def test_enter_takes_the_find_shown_first_and_not_the_next_step(dressed: Theme, qtbot: QtBot) -> None:
+    owner = QWidget()
+    column = QVBoxLayout(owner)
+    people = [Choice("a", "Nông Thị Hạnh", "1987"), Choice("b", "Nông Gia Bảo", "2024")]
+    field = SearchField("Người", lambda text: people if text else [])
+    column.addWidget(field)
+    step = make_action(owner, "Sang bước sau", "Return")
+    qtbot.addWidget(owner)
+    owner.show()
+    owner.activateWindow()
+    qtbot.waitUntil(owner.isActiveWindow)
+    taken: list[str] = []
+    steps: list[int] = []
+    field.chosen.connect(taken.append)
+    step.triggered.connect(lambda: steps.append(1))
+
+    field.line.setFocus()
+    qtbot.keyClick(field.line, Qt.Key.Key_N)
+    popup = QApplication.activePopupWidget()
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    with_list = (list(taken), list(steps))
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+    assert with_list == (["a"], [])
+    assert steps == [1]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QVBoxLayout, QWidget
 
 from ui.views.icons import draw_icon
 from ui.views.parts.field import Choice
@@ -18,6 +18,8 @@ class Combo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Qt's own delegate for combo boxes does not read the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.view().setProperty("popup", "true")
         self._dress()
 

@@ -24,7 +24,13 @@ _TONES: dict[FieldState, TextTone] = {
     "wrong": "seal",
     "ok": "ok",
 }
-_INSET = 12
+_LIST_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+)
 
 
 class Line(QLineEdit):
@@ -200,6 +206,7 @@ class SearchField(Field):
         self._completer.activated.connect(self._take_words)
         self.line.textEdited.connect(self._ask)
         self.line.installEventFilter(self)
+        popup.installEventFilter(self)
 
     def show_choices(self) -> None:
         """Drop the list down, for what stands in the field now."""
@@ -211,8 +218,12 @@ class SearchField(Field):
         self.chosen.emit(choice.key)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the list on the down arrow."""
-        if event.type() == QEvent.Type.KeyPress:
+        """Open the list on the down arrow; while it is open, its keys are its own."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._popup.isVisible():
+            if getattr(event, "key", lambda: None)() in _LIST_KEYS:
+                event.accept()
+                return True
+        elif event.type() == QEvent.Type.KeyPress:
             key = getattr(event, "key", lambda: None)()
             if key == Qt.Key.Key_Down and not self._popup.isVisible():
                 self.show_choices()
