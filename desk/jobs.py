@@ -175,7 +175,7 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.pipe, theirs = _context.Pipe()
-        self.process: "SpawnProcess" = _context.Process(target=_serve, args=(theirs, limits), daemon=True)
+        self.process: SpawnProcess = _context.Process(target=_serve, args=(theirs, limits), daemon=True)
         self.process.start()
         theirs.close()
         self.done = 0
@@ -326,3 +326,104 @@ class Pool:
             return
         with self._lock:
             self._idle.append(child)
+
+
+# -- streams ----------------------------------------------------------------------------------------------------------
+
+_GRACE_S = 3.0
+
+
+def stream_limited(
+    function: Callable[..., Iterator[R]], *arguments: object, limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Iterator[R]:
+    """Run a module-level generator function in a fresh child and yield what it yields, as it comes.
+
+    The function is called with the arguments and a Progress of its own, whose stop is set when a person cancels; a
+    child that does not end within 3 s of that is ended, with every process it started. `limits.wall_s` is the longest
+    silence between two signs of life.
+
+    Raises:
+        WorkerDied, WorkerOverTime (silence), Cancelled, the generator's own faults, WorkerBug.
+    """
+    walls, heard = limits or Limits(), progress or Progress()
+    pipe, theirs = _context.Pipe()
+    process = _context.Process(target=_pour, args=(theirs, walls, function, arguments), daemon=False)
+    process.start()
+    theirs.close()
+    try:
+        for kind, content in _poured(pipe, process, walls, heard):
+            if kind == "told":
+                heard.say(*content)
+            elif kind == "item":
+                yield content
+            else:
+                _opened((kind, content))
+                return
+    finally:
+        _end_group(process)
+        pipe.close()
+    raise WorkerDied(signal=-(process.exitcode or 0))
+
+
+def _poured(
+    pipe: Connection, process: "SpawnProcess", limits: Limits, progress: Progress
+) -> Iterator[tuple[str, Any]]:
+    """Yield the child's messages until its pipe closes; raise when it is silent too long or told to stop."""
+    alive, stopping = time.monotonic(), 0.0
+    while True:
+        if pipe.poll(_TICK_S):
+            try:
+                message: tuple[str, Any] = pipe.recv()
+            except (EOFError, OSError):
+                process.join(2)
+                break
+            alive = time.monotonic()
+            if not stopping:
+                yield message
+            elif message[0] not in ("told", "item"):
+                break
+        now = time.monotonic()
+        if progress.stop.is_set() and not stopping:
+            stopping = now
+            with contextlib.suppress(OSError):
+                pipe.send("stop")
+        if stopping and now - stopping > _GRACE_S:
+            break
+        if now - alive > limits.wall_s:
+            raise WorkerOverTime(seconds=limits.wall_s)
+    progress.check()
+
+
+def _pour(pipe: Connection, limits: Limits, function: Callable[..., Iterator[Any]], arguments: Sequence[Any]) -> None:
+    """Run the generator and send what it yields; the main function of a streaming child."""
+    if sys.platform != "win32":
+        os.setsid()
+    _build_walls(limits)
+    progress = Progress(tell=lambda *told: pipe.send(("told", told)))
+
+    def listen() -> None:
+        with contextlib.suppress(EOFError, OSError):
+            pipe.recv()
+        progress.stop.set()
+
+    threading.Thread(target=listen, daemon=True).start()
+
+    def all_of_it() -> None:
+        for item in function(*arguments, progress):
+            pipe.send(("item", item))
+
+    with contextlib.suppress(OSError):
+        pipe.send(_one_answer(all_of_it, ()))
+
+
+def _end_group(process: "SpawnProcess") -> None:
+    """End a child and every process it started; one that has ended by itself is only waited for."""
+    if process.is_alive():
+        process.join(0.2)
+    if process.is_alive() and sys.platform != "win32" and process.pid is not None:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    if process.is_alive():
+        process.kill()
+    process.join(5)

@@ -275,6 +275,10 @@ class UnitOfWork(Protocol):
         """Make everything durable; DiskFull, StoreBusy."""
 
 
+Listener = Callable[[Sequence[Event]], None]
+"""Hears of the events of a committed unit, in the committing thread."""
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything the verbs of `desk.work` need from outside; built by `desk.wiring` alone.
@@ -285,6 +289,7 @@ class Desk:
         spool: Folder for files under way; cleared of orphans at start.
         scanners: By driver name ("sane", "escl", "folder").
         listeners: Called with the events of each committed unit, in the committing thread.
+        closing: What else is let go of at the end, in order.
     """
 
     home: Path
@@ -296,9 +301,12 @@ class Desk:
     rules: Rules
     calendar: Calendar
     spool: Path
-    listeners: list[Callable[[Sequence[Event]], None]]
+    listeners: list[Listener]
     rehearsal: bool = False
+    closing: Sequence[Callable[[], None]] = ()
 
     def close(self) -> None:
         """End the workers and let go of the database."""
         self.reader.close()
+        for close in self.closing:
+            close()

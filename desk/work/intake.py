@@ -121,7 +121,7 @@ def open_dossier(
         RoleMissing: the officer may not receive.
     """
     who.require(Role.RECEPTION)
-    now = desk.clock.now()
+    now, catalogue = desk.clock.now(), current(desk).version
     with desk.unit() as uow:
         dossier = _unused_today(uow, desk, citizen, procedure)
         if dossier is None:
@@ -131,7 +131,7 @@ def open_dossier(
                     code=provisional_code(day, uow.dossiers.next_number(day)),
                     citizen_id=citizen.id,
                     procedure=procedure,
-                    catalogue=current(desk).version,
+                    catalogue=catalogue,
                     opened_at=now,
                     opened_by=who.officer.id,
                     due_at=due(now, procedure.days, desk.calendar),

@@ -1,0 +1,79 @@
+"""Opening an office, real or rehearsal, and founding the rehearsal office (mở văn phòng, lập văn phòng diễn tập)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desk.jobs import Progress
+from desk.model.people import Officer, Role
+from desk.ports import Desk
+from desk.rehearsal.virtual_scanner import VirtualScanner
+from desk.text import phrase
+from desk.wiring import Founding, found, open_desk
+
+FEEDER = "feeder"
+"""Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder."""
+
+
+class LazyScanner:
+    """The virtual scanner of a rehearsal office: starts at the first look, refilled when its feeder has run empty."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: VirtualScanner | None = None
+
+    def addresses(self) -> Sequence[str]:
+        """Return where it answers."""
+        pages = sorted(f for f in self._folder.iterdir() if f.is_file()) if self._folder.is_dir() else []
+        if self._running is None:
+            self._running = VirtualScanner(pages, name=phrase("rehearsal.scanner")).start()
+        elif not self._running.state.pages:
+            self._running.load(pages)
+        return (self._running.address,)
+
+    def close(self) -> None:
+        """Stop it if it runs."""
+        if self._running is not None:
+            self._running.close()
+
+
+def open_any(home: Path) -> Desk:
+    """Open an office; in a rehearsal office the virtual scanner stands beside the real ones.
+
+    Raises:
+        OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
+    """
+    desk = open_desk(home)
+    if not desk.rehearsal:
+        return desk
+    desk.close()
+    scanner = LazyScanner(home / FEEDER)
+    rehearsing = open_desk(home, scanner.addresses)
+    return replace(rehearsing, closing=[*rehearsing.closing, scanner.close])
+
+
+def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = None) -> None:
+    """Make the rehearsal office: invented officers, sample papers in the feeder, and N invented documents.
+
+    Raises:
+        OfficeExists, StoreReadOnly, DiskFull, Cancelled.
+    """
+    from desk.rehearsal.invent import invent_documents
+    from desk.rehearsal.papers import fill_feeder
+
+    found(home, Founding(rehearsal=True), _officers())
+    fill_feeder(home / FEEDER)
+    if documents:
+        invent_documents(home, documents, progress or Progress())
+
+
+def _officers() -> list[Officer]:
+    people = (
+        ("hanh", "clerk", {Role.RECEPTION, Role.ADMIN}),
+        ("pao", "certifier", {Role.CERTIFIER}),
+        ("mien", "seal", {Role.SEAL, Role.INSPECTOR}),
+    )
+    return [
+        Officer(login, phrase(f"rehearsal.{key}-name"), phrase(f"rehearsal.{key}-title"), frozenset(roles))
+        for login, key, roles in people
+    ]

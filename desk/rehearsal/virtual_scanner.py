@@ -1,0 +1,251 @@
+"""The virtual scanner (máy quét ảo): speaks eSCL on loopback and serves given pictures, with named faults.
+
+It serves the rehearsal office, and the tests, where real pages arrive through a real protocol, both to our own client
+and through sane-airscan.
+"""
+
+import io
+import re
+import threading
+import time
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from PIL import Image
+
+_NAMES = (
+    'xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"'
+)
+_DPIS = (75, 100, 150, 200, 300, 600)
+
+
+@dataclass
+class Faults:
+    """What goes wrong, by the number of the side (from 1) it happens before; 0 = never.
+
+    Attributes:
+        busy: So many requests are answered with "wait".
+        hang: Before this side the device falls silent.
+        truncated: This side breaks off in the middle.
+    """
+
+    jam: int = 0
+    double_feed: int = 0
+    cover: int = 0
+    truncated: int = 0
+    hang: int = 0
+    busy: int = 0
+    delay_s: float = 0.0
+
+
+@dataclass
+class _Job:
+    source: str
+    came: int = 0
+    cancelled: bool = False
+
+
+@dataclass
+class _State:
+    pages: list[Path]
+    faults: Faults
+    jobs: dict[str, _Job] = field(default_factory=dict)
+    stuck: str = ""
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+class VirtualScanner:
+    """A scanner on loopback, used as a context manager; `pages` are taken from the front as they are served."""
+
+    def __init__(self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y") -> None:
+        self.state = _State(list(pages), faults or Faults())
+        handler = type("Handler", (_Handler,), {"state": self.state, "device": name})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+
+    @property
+    def address(self) -> str:
+        """Return the address for eSCL clients."""
+        return f"http://127.0.0.1:{self._server.server_port}/eSCL"
+
+    def load(self, pages: Sequence[Path]) -> None:
+        """Put more paper into the feeder and clear what was stuck."""
+        with self.state.lock:
+            self.state.pages += pages
+            self.state.stuck, self.state.faults = "", Faults()
+
+    def start(self) -> "VirtualScanner":
+        """Begin to answer."""
+        self._thread.start()
+        return self
+
+    def close(self) -> None:
+        """Stop answering."""
+        self.state.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join(5)
+
+    def __enter__(self) -> "VirtualScanner":
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers one connection."""
+
+    protocol_version = "HTTP/1.1"
+    state: _State
+    device: str
+
+    def log_message(self, *_: object) -> None:
+        """Keep silent; requests are no one's news."""
+
+    def do_GET(self) -> None:
+        """Answer capabilities, status and the next side."""
+        if self.path.endswith("/ScannerCapabilities"):
+            self._answer(200, _capabilities(self.device))
+        elif self.path.endswith("/ScannerStatus"):
+            self._answer(200, _status(self.state))
+        elif found := re.search(r"/ScanJobs/([^/]+)/NextDocument$", self.path):
+            self._next(found.group(1))
+        else:
+            self._answer(404)
+
+    def do_POST(self) -> None:
+        """Start a job."""
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        source = "Feeder" if ">Feeder<" in body else "Platen"
+        with self.state.lock:
+            if self.state.stuck or (source == "Feeder" and not self.state.pages):
+                self._answer(409)
+                return
+            job = str(uuid.uuid4())
+            self.state.jobs[job] = _Job(source)
+        host = self.headers.get("Host", "127.0.0.1")
+        self._answer(201, heads=(("Location", f"http://{host}/eSCL/ScanJobs/{job}"),))
+
+    def do_DELETE(self) -> None:
+        """Cancel a job."""
+        job = self.state.jobs.get(self.path.rsplit("/", 1)[-1])
+        if job is not None:
+            job.cancelled = True
+        self._answer(200 if job is not None else 404)
+
+    def _next(self, name: str) -> None:
+        job, faults = self.state.jobs.get(name), self.state.faults
+        if job is None or job.cancelled:
+            self._answer(404)
+            return
+        coming = job.came + 1
+        with self.state.lock:
+            if faults.busy:
+                faults.busy -= 1
+                self._answer(503, heads=(("Retry-After", "0.1"),))
+                return
+            for number, word in (
+                (faults.jam, "Jam"), (faults.double_feed, "MultipickDetected"), (faults.cover, "HatchOpen"),
+            ):
+                if number == coming:
+                    self.state.stuck = word
+            if self.state.stuck:
+                self._answer(409)
+                return
+            if not self.state.pages or (job.source == "Platen" and job.came):
+                self._answer(404)
+                return
+            page = self.state.pages.pop(0) if faults.hang != coming else None
+        self._serve(page, job, faults)
+
+    def _serve(self, page: Path | None, job: _Job, faults: Faults) -> None:
+        if page is None:
+            self.state.over.wait(120)
+            self.close_connection = True
+            return
+        time.sleep(faults.delay_s)
+        job.came += 1
+        data = as_jpeg(page)
+        if faults.truncated != job.came:
+            self._answer(200, data, media="image/jpeg")
+            return
+        self.send_response(200)
+        self.send_header("Content-Type", "image/jpeg")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data[: len(data) // 2])
+        self.close_connection = True
+
+    def _answer(
+        self, status: int, body: bytes = b"", media: str = "text/xml", heads: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", media)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in heads:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def as_jpeg(page: Path) -> bytes:
+    """Return a page's bytes when it is a JPEG, else the picture coded as one, as a scanner would send it."""
+    data = page.read_bytes()
+    if data.startswith(b"\xff\xd8"):
+        return data
+    packed = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as picture:
+        dpi = picture.info.get("dpi", (300, 300))
+        picture.convert("L" if picture.mode in ("1", "L") else "RGB").save(packed, "JPEG", quality=92, dpi=dpi)
+    return packed.getvalue()
+
+
+def _capabilities(device: str) -> bytes:
+    steps = "".join(
+        f"<scan:DiscreteResolution><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution>"
+        "</scan:DiscreteResolution>"
+        for dpi in _DPIS
+    )
+    caps = (
+        "<scan:MinWidth>16</scan:MinWidth><scan:MaxWidth>2550</scan:MaxWidth><scan:MinHeight>16</scan:MinHeight>"
+        "<scan:MaxHeight>4200</scan:MaxHeight><scan:MaxScanRegions>1</scan:MaxScanRegions><scan:SettingProfiles>"
+        "<scan:SettingProfile><scan:ColorModes><scan:ColorMode>Grayscale8</scan:ColorMode>"
+        "<scan:ColorMode>RGB24</scan:ColorMode></scan:ColorModes><scan:DocumentFormats>"
+        "<pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat>"
+        "<scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:DocumentFormats>"
+        f"<scan:SupportedResolutions><scan:DiscreteResolutions>{steps}</scan:DiscreteResolutions>"
+        "</scan:SupportedResolutions></scan:SettingProfile></scan:SettingProfiles>"
+    )
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><scan:ScannerCapabilities {_NAMES}><pwg:Version>2.63</pwg:Version>'
+        f"<pwg:MakeAndModel>{device}</pwg:MakeAndModel><pwg:SerialNumber>0</pwg:SerialNumber>"
+        f"<scan:Platen><scan:PlatenInputCaps>{caps}</scan:PlatenInputCaps></scan:Platen>"
+        f"<scan:Adf><scan:AdfSimplexInputCaps>{caps}</scan:AdfSimplexInputCaps>"
+        f"<scan:AdfDuplexInputCaps>{caps}</scan:AdfDuplexInputCaps><scan:FeederCapacity>50</scan:FeederCapacity>"
+        "<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption><scan:AdfOption>Duplex</scan:AdfOption>"
+        "</scan:AdfOptions></scan:Adf></scan:ScannerCapabilities>"
+    ).encode()
+
+
+def _status(state: _State) -> bytes:
+    feeder = state.stuck or ("Loaded" if state.pages else "Empty")
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><scan:ScannerStatus {_NAMES}><pwg:Version>2.63</pwg:Version>'
+        f"<pwg:State>Idle</pwg:State><scan:AdfState>ScannerAdf{feeder}</scan:AdfState></scan:ScannerStatus>"
+    ).encode()
+
+
+def airscan_config(folder: Path, scanner: VirtualScanner, name: str = "Sao Y") -> Path:
+    """Write a private SANE configuration that knows the `test` device and this scanner alone; return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "dll.conf").write_text("test\nairscan\n", "ascii")
+    (folder / "airscan.conf").write_text(
+        f'[devices]\n"{name}" = {scanner.address}/, eSCL\n[options]\ndiscovery = disable\n', "utf-8"
+    )
+    return folder

@@ -1,0 +1,122 @@
+"""Dossiers and what their components hold, in rows."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from desk.model.dossier import Dossier, DossierState
+from desk.model.reuse import Outcome, Reuse
+from desk.store import tables
+from desk.store.coding import get_procedure, get_time, put_procedure, put_time, sure_time
+
+
+class SqlDossiers:
+    """Dossiers inside one unit of work."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def next_number(self, day: date) -> int:
+        """Take the next number of a day; the row stays locked until commit, a rolled-back number is given again."""
+        rows, key = tables.dossier_day, day.isoformat()
+        taken = sa.update(rows).where(rows.c.day == key).values(last=rows.c.last + 1).returning(rows.c.last)
+        number = self._db.execute(taken).scalar_one_or_none()
+        if number is None:
+            self._db.execute(rows.insert().values(day=key, last=1))
+            number = 1
+        return number
+
+    def add(self, dossier: Dossier) -> Dossier:
+        """Add a dossier and return it with its id."""
+        self._db.execute(tables.dossier.insert().values(_row(dossier)))
+        added = self.by_code(dossier.code)
+        return added if added is not None else dossier
+
+    def by_code(self, code: str) -> Dossier | None:
+        """Find by code, case ignored."""
+        rows = tables.dossier
+        row = self._db.execute(sa.select(rows).where(rows.c.code == code.upper())).one_or_none()
+        return _dossier(row) if row is not None else None
+
+    def update(self, dossier: Dossier) -> None:
+        """Keep a changed dossier."""
+        rows = tables.dossier
+        self._db.execute(rows.update().where(rows.c.code == dossier.code).values(_row(dossier)))
+
+    def recent(self, limit: int = 50) -> list[Dossier]:
+        """List the newest first."""
+        rows = tables.dossier
+        return [_dossier(row) for row in self._db.execute(sa.select(rows).order_by(rows.c.id.desc()).limit(limit))]
+
+    def of_citizen(self, citizen_id: int) -> list[Dossier]:
+        """List a citizen's dossiers, newest first."""
+        rows = tables.dossier
+        owned = sa.select(rows).where(rows.c.citizen_id == citizen_id).order_by(rows.c.id.desc())
+        return [_dossier(row) for row in self._db.execute(owned)]
+
+    def shown(self, code: str) -> dict[int, datetime]:
+        """Return the components whose paper was shown, with the time."""
+        rows = tables.shown
+        found = self._db.execute(sa.select(rows.c.place, rows.c.at).where(rows.c.dossier == code))
+        return {row.place: sure_time(row.at) for row in found}
+
+    def set_shown(self, code: str, place: int, at: datetime | None) -> None:
+        """Mark a component as shown, or take the mark back."""
+        rows = tables.shown
+        self._db.execute(rows.delete().where((rows.c.dossier == code) & (rows.c.place == place)))
+        if at is not None:
+            self._db.execute(rows.insert().values(dossier=code, place=place, at=put_time(at)))
+
+    def reuses(self, code: str) -> list[Reuse]:
+        """List the reuses in force of a dossier."""
+        rows = tables.reuse
+        in_force = (rows.c.dossier == code) & rows.c.undone_at.is_(None)
+        return [_reuse(row) for row in self._db.execute(sa.select(rows).where(in_force).order_by(rows.c.id))]
+
+    def add_reuse(self, reuse: Reuse) -> Reuse:
+        """Record a reuse and return it with its id."""
+        rows = tables.reuse
+        added = self._db.execute(
+            rows.insert()
+            .values(
+                dossier=reuse.dossier, place=reuse.place, document_id=reuse.document_id, by=reuse.by,
+                at=put_time(reuse.at), rules=reuse.rules, outcome=reuse.outcome.value, reason=reuse.reason,
+            )
+            .returning(rows)
+        )
+        return _reuse(added.one())
+
+    def get_reuse(self, reuse_id: int) -> Reuse | None:
+        """Return a reuse, also an undone one."""
+        rows = tables.reuse
+        row = self._db.execute(sa.select(rows).where(rows.c.id == reuse_id)).one_or_none()
+        return _reuse(row) if row is not None else None
+
+    def undo_reuse(self, reuse_id: int, at: datetime) -> None:
+        """Take a reuse back; the row stays."""
+        rows = tables.reuse
+        self._db.execute(rows.update().where(rows.c.id == reuse_id).values(undone_at=put_time(at)))
+
+
+def _row(dossier: Dossier) -> dict[str, object]:
+    return {
+        "code": dossier.code, "citizen_id": dossier.citizen_id, "procedure_code": dossier.procedure.code,
+        "procedure": put_procedure(dossier.procedure), "catalogue": dossier.catalogue, "state": int(dossier.state),
+        "opened_at": put_time(dossier.opened_at), "opened_by": dossier.opened_by, "due_at": put_time(dossier.due_at),
+        "receipt": dossier.receipt, "submitter": dossier.submitter,
+    }
+
+
+def _dossier(row: "sa.Row[tuple[object, ...]]") -> Dossier:
+    return Dossier(
+        code=row.code, citizen_id=row.citizen_id, procedure=get_procedure(row.procedure), catalogue=row.catalogue,
+        opened_at=sure_time(row.opened_at), opened_by=row.opened_by, state=DossierState(row.state),
+        due_at=get_time(row.due_at), receipt=row.receipt, submitter=row.submitter, id=row.id,
+    )
+
+
+def _reuse(row: "sa.Row[tuple[object, ...]]") -> Reuse:
+    return Reuse(
+        dossier=row.dossier, place=row.place, document_id=row.document_id, by=row.by, at=sure_time(row.at),
+        rules=row.rules, outcome=Outcome(row.outcome), reason=row.reason, undone_at=get_time(row.undone_at), id=row.id,
+    )

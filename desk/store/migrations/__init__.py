@@ -1,0 +1,1 @@
+"""Revisions of the schema, forward only; a released one is never edited."""

@@ -1,0 +1,120 @@
+"""The unit of work (một giao dịch): rows, journal and index together, rolled back unless committed."""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from desk.model.events import Event
+from desk.model.procedure import Catalogue
+from desk.model.values import Json
+from desk.ports import Citizens, Documents, Dossiers, Index, Journal, Listener, Officers
+from desk.store import tables
+from desk.store.audit import SqlJournal
+from desk.store.coding import get_catalogue, put_catalogue
+from desk.store.documents import SqlDocuments
+from desk.store.dossiers import SqlDossiers
+from desk.store.engine import begin_writing, faults_named
+from desk.store.index import SqlIndex
+from desk.store.people import SqlCitizens, SqlOfficers
+
+
+class SqlUnitOfWork:
+    """One transaction over one connection; made by `desk.store.opening`, entered once."""
+
+    officers: Officers
+    citizens: Citizens
+    dossiers: Dossiers
+    documents: Documents
+    index: Index
+    journal: Journal
+
+    def __init__(self, engine: sa.Engine, listeners: Sequence[Listener]) -> None:
+        self._engine = engine
+        self._listeners = listeners
+        self._events: list[Event] = []
+        self._over = False
+
+    def __enter__(self) -> "SqlUnitOfWork":
+        with faults_named():
+            self._db = self._engine.connect()
+            try:
+                begin_writing(self._db)
+            except BaseException:
+                self._db.close()
+                raise
+        self.officers, self.citizens = SqlOfficers(self._db), SqlCitizens(self._db)
+        self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
+        self.index = SqlIndex(self._db)
+        self.journal = self._journal = SqlJournal(self._db)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if not self._over:
+                self._roll_back()
+        finally:
+            self._db.close()
+        if isinstance(fault, sa.exc.DatabaseError):
+            with faults_named():
+                raise fault
+
+    def _roll_back(self) -> None:
+        driver = self._db.connection.driver_connection
+        if getattr(driver, "in_transaction", True):
+            self._db.exec_driver_sql("ROLLBACK")
+
+    def record(self, event: Event) -> None:
+        """Append an event to the journal in this transaction."""
+        self._journal.append(event)
+        self._events.append(event)
+
+    def setting(self, key: str) -> Json:
+        """Return a setting of the office, or None."""
+        rows = tables.setting
+        text = self._db.execute(sa.select(rows.c.value).where(rows.c.key == key)).scalar_one_or_none()
+        value: Json = json.loads(text) if text is not None else None
+        return value
+
+    def set_setting(self, key: str, value: Json) -> None:
+        """Keep a setting of the office."""
+        rows = tables.setting
+        self._db.execute(rows.delete().where(rows.c.key == key))
+        self._db.execute(rows.insert().values(key=key, value=json.dumps(value, ensure_ascii=False)))
+
+    def put_catalogue(self, catalogue: Catalogue) -> None:
+        """Keep a catalogue of procedures under its version; the same version again replaces it."""
+        rows = tables.catalogue
+        self._db.execute(rows.delete().where(rows.c.version == catalogue.version))
+        self._db.execute(
+            rows.insert().values(
+                version=catalogue.version, effective_from=catalogue.effective_from.isoformat(),
+                imported_at=datetime.now(UTC).isoformat(),  # noqa: TID251 -- orders packs of one day, no act of the office
+                pack=put_catalogue(catalogue),
+            )
+        )
+
+    def catalogue(self, on: date) -> Catalogue | None:
+        """Return the newest catalogue in force on a day."""
+        rows = tables.catalogue
+        newest = (
+            sa.select(rows.c.pack)
+            .where(rows.c.effective_from <= on.isoformat())
+            .order_by(rows.c.effective_from.desc(), rows.c.imported_at.desc())
+            .limit(1)
+        )
+        text = self._db.execute(newest).scalar_one_or_none()
+        return get_catalogue(text) if text is not None else None
+
+    def commit(self) -> None:
+        """Make everything durable and tell the listeners."""
+        with faults_named():
+            self._db.exec_driver_sql("COMMIT")
+        self._over = True
+        if self._events:
+            for listener in self._listeners:
+                listener(tuple(self._events))

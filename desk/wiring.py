@@ -1,0 +1,162 @@
+"""The one place that knows every real class: builds a `Desk`, a reader, an office (nơi lắp ráp).
+
+Rooms that a command does not need are not loaded: `saoy ocr` starts without a database.
+"""
+
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.errors import OfficeExists
+from desk.model.people import Officer, Role
+from desk.ports import Desk
+from desk.settings import Settings, office_exists, read_settings
+from desk.text import phrase
+from desk.work.access import seal_secret
+from desk.work.catalogue import load_pack
+from desk.work.office import OfficeFacts, found_office, office_facts
+from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, pack
+
+if TYPE_CHECKING:
+    from desk.ports import Listener, Scanner
+    from desk.read.processes import ProcessReader
+    from desk.store.opening import Memory
+
+Addresses = Callable[[], Sequence[str]]
+"""Asked for the addresses of network scanners at each look."""
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """Return the present instant, aware, in UTC."""
+        return datetime.now(UTC)  # noqa: TID251 -- this is the Clock everyone asks
+
+
+def open_reader(workers: int = 0, *, careful: bool = False, clean: bool = True) -> "ProcessReader":
+    """Return the reading room; its processes start with the first page."""
+    from desk.read.processes import ProcessReader
+
+    return ProcessReader(workers, careful=careful, clean=clean)
+
+
+def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str, Scanner]":
+    """Return the drivers of this machine by name, each in its own killable process."""
+    from desk.scan.drivers import drivers
+
+    return drivers(escl or (lambda: settings.escl), settings.folder)
+
+
+def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
+    """Open the office of a folder; what a crash left in the spool is cleared, but for sides of a scan.
+
+    Args:
+        home: Folder of the office.
+        escl: Addresses of network scanners; None = those of `machine.toml`.
+
+    Raises:
+        OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
+    """
+    from desk.store.opening import open_memory
+
+    settings = read_settings(home)
+    listeners: list[Listener] = []
+    memory = open_memory(home, listeners)
+    desk = Desk(
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
+        scanners=scanners_for(settings, escl), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
+        spool=home / "spool", listeners=listeners, closing=[memory.close],
+    )
+    return replace(desk, rehearsal=office_facts(desk).rehearsal)
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a first start asks for; empty words take the defaults of `messages.toml`.
+
+    Attributes:
+        login: Account of the first officer, who holds every role until others are added.
+        password: None = an account without one, which only the rehearsal office has.
+    """
+
+    commune: str = ""
+    province: str = ""
+    authority: str = ""
+    login: str = "quantri"
+    officer: str = ""
+    title: str = ""
+    password: str | None = None
+    rehearsal: bool = False
+
+
+def found(home: Path, founding: Founding, officers: Sequence[Officer] = ()) -> None:
+    """Make an office in a folder: database, facts, officers, catalogue.
+
+    Args:
+        home: An empty or absent folder on a local disk.
+        founding: The words of the first start.
+        officers: Instead of the first officer, when given.
+
+    Raises:
+        OfficeExists, StoreReadOnly, DiskFull.
+    """
+    from desk.store.opening import create_memory, open_memory
+
+    if office_exists(home):
+        raise OfficeExists(folder=home)
+    making = home.with_name(f".{home.name}.new")
+    shutil.rmtree(making, ignore_errors=True)
+    create_memory(making)
+    memory = open_memory(making, [])
+    shipped = load_pack(Path(str(pack(CATALOGUE_PACK))))
+    try:
+        found_office(_founding_desk(making, memory), _facts(founding), list(officers) or [_first(founding)], shipped)
+    finally:
+        memory.close()
+    _settle(making, home)
+
+
+def _founding_desk(home: Path, memory: "Memory") -> Desk:
+    return Desk(
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), scanners={}, clock=SystemClock(),
+        rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
+    )
+
+
+def _settle(making: Path, home: Path) -> None:
+    """Put the finished office in its place, so that a founding cut short leaves nothing that looks like one."""
+    if home.is_dir():
+        for piece in making.iterdir():
+            piece.replace(home / piece.name)
+        making.rmdir()
+    else:
+        home.parent.mkdir(parents=True, exist_ok=True)
+        making.replace(home)
+
+
+def _facts(founding: Founding) -> OfficeFacts:
+    commune = founding.commune or phrase("office.default-commune")
+    return OfficeFacts(
+        authority=founding.authority or phrase("office.default-authority", commune=commune).upper(),
+        centre=phrase("office.default-centre"), commune=commune,
+        province=founding.province or phrase("office.default-province"), rehearsal=founding.rehearsal,
+    )
+
+
+def _first(founding: Founding) -> Officer:
+    return Officer(
+        login=founding.login, name=founding.officer or founding.login,
+        title=founding.title or phrase("office.default-title"), roles=frozenset(Role),
+        secret=seal_secret(founding.password) if founding.password else None,
+    )
+
+
+def migrate(home: Path) -> tuple[str, str]:
+    """Bring an office's database to this program's schema and return (before, after)."""
+    from desk.store.opening import upgrade
+
+    return upgrade(home)
