@@ -38,7 +38,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     for line in lines:
         if not line:
             continue
-        own = begins(line, office["begins"], 80.0) is not None and begins(line, office["not_begins"], 85.0) is None
+        own = begins(line, office["begins"], 88.0) is not None and begins(line, office["not_begins"], 85.0) is None
         if bodies and (not own or _unfinished(bodies[-1])):
             bodies[-1] = f"{bodies[-1]} {line}"
         else:
@@ -60,11 +60,11 @@ def _written_out(body: str) -> tuple[str, float]:
 def _place(name: str) -> str | None:
     """Returns the place a body's name ends with, its level in front, None without one."""
     words = name.split()
-    keys = [fold(word) for word in words]
     for level in official()["office"]["places"]:
-        level_words = fold(level).split()
+        level_words = level.split()
         for at in range(len(words) - len(level_words)):
-            if keys[at : at + len(level_words)] == level_words:
+            # Levels are spelled small by now; a capital belongs to a name, as in «Lao động - Thương binh và Xã hội».
+            if words[at : at + len(level_words)] == level_words:
                 return " ".join([level, *words[at + len(level_words) :]])
     return None
 

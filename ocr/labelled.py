@@ -113,7 +113,8 @@ class _Finder:
         for at in range(number + 1, min(len(self._lines), number + 1 + most + int(empty and not most))):
             line = self._lines[at]
             near = line.page == last.page and -last.height < line.top - last.bottom < 1.5 * last.height
-            if not near or self._hits[at] or (line.upper != last.upper and line.upper):
+            heading = line.upper and not last.upper and not empty
+            if not near or self._hits[at] or heading:
                 return
             yield line
             last = line

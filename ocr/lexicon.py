@@ -9,7 +9,7 @@ from typing import Any
 from ocr.vietnamese import fold
 
 _LIKE = 84.0
-_LONGEST = 8
+_LONGEST = 12
 
 
 @cache

@@ -25,6 +25,7 @@ _PARTY = re.compile(r"(?P<digits>\d{1,5})\s*[-–]\s*(?P<rest>[A-ZĐ]{1,5}/[A-Z�
 _MAX_SUMMARY_LINES = 8
 _PITCH = 1.75
 _OFF_CENTRE = 0.045
+_FAINT = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,8 @@ def read_summary(head: Head, heading: Line | None) -> FieldReading:
 
 def _heading_rows(head: Head, heading: Line) -> list[Line]:
     below = [word for word in head.words if word.top > heading.bottom - 0.2 * head.line]
-    rows = [row for row in rows_of(below, head.page, head.size) if any(letter.isalpha() for letter in row.text)]
+    seen = (_trimmed(row, head.line) for row in rows_of(below, head.page, head.size))
+    rows = [row for row in seen if any(letter.isalpha() for letter in row.text)]
     kept: list[Line] = []
     last = heading
     for row in rows[: _MAX_SUMMARY_LINES + 2]:
@@ -269,6 +271,18 @@ def _ends_summary(row: Line, last: Line, kept: Sequence[Line], heading: Line, he
     if kept and row.top - last.top > _PITCH * _pitch(kept, heading, head):
         return True
     return abs(row.centre - heading.centre) > _OFF_CENTRE * head.size[0]
+
+
+def _trimmed(row: Line, line: int) -> Line:
+    """Takes stray ink off both ends: one or two letters far from the rest, or hardly read."""
+    words = list(row.words)
+    for end, neighbour in ((0, 1), (-1, -2)):
+        while len(words) > 2 and len(words[end].text) <= 2:  # ink reads as one or two letters
+            gap = max(words[neighbour].left - words[end].right, words[end].left - words[neighbour].right)
+            if gap < line and words[end].confidence > _FAINT:
+                break
+            del words[end]
+    return Line(tuple(words), row.page, row.size)
 
 
 def _begins_body(row: Line) -> bool:
