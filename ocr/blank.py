@@ -7,7 +7,7 @@ the scanner's edge, fold lines, and the print of the other side shining through,
 import cv2
 import numpy as np
 
-from ocr.clean import Picture
+from ocr.clean import Picture, all_ink
 from ocr.engine import Grey
 
 _DPI = 150.0
@@ -29,8 +29,7 @@ def is_blank(picture: Picture, dpi: float) -> bool:
     """
     if min(picture.shape[:2]) < 8:
         return True
-    weakest = picture if picture.ndim == 2 else picture.min(axis=2)
-    small = _at_working_size(np.ascontiguousarray(weakest), dpi)
+    small = _at_working_size(all_ink(picture), dpi)
     ink = _soft_removed(small)
     return not _made_by_hand(ink)
 

@@ -127,7 +127,13 @@ def red_channel(picture: Picture) -> Grey:
 
 def all_ink(picture: Picture) -> Grey:
     """Give the darkest channel: ink of every colour shows."""
-    return picture if picture.ndim == 2 else np.asarray(picture.min(axis=2), np.uint8)
+    return picture if picture.ndim == 2 else _darkest(picture)
+
+
+def _darkest(picture: Picture) -> Grey:
+    # OpenCV's minimum of planes is ten times faster than numpy's along the last axis.
+    blue, green, red = cv2.split(picture)
+    return np.asarray(cv2.min(cv2.min(blue, green), red), np.uint8)
 
 
 def blue_ink(picture: Picture) -> Grey | None:
@@ -141,7 +147,7 @@ def red_ink(picture: Picture) -> Grey | None:
     """Give red ink alone, dark on white (stamps, names stamped in red); None without colour."""
     if picture.ndim == 2:
         return None
-    darkest, red = picture.min(axis=2), picture[:, :, 2]
+    darkest, red = _darkest(picture), picture[:, :, 2]
     stamped = (cv2.subtract(red, darkest) > _RED) & (darkest < _RED_DARK)
     return np.asarray(np.where(stamped, darkest, np.uint8(255)), np.uint8)
 

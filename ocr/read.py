@@ -97,9 +97,9 @@ class _Reader:
             return look.words
         size = eye.scale * self._sheet.shrink
         words = [*_at_size(look.words, 1 / size)]
+        words = look_again(eye.picture, words, self._engine, eye.dpi)
         if self._options.careful:
             words = agreed(eye.picture, words, self._engine, eye.dpi)
-        words = look_again(eye.picture, words, self._engine, eye.dpi)
         if eye.red is not None:
             words += read_alone(eye.red, words, self._engine, eye.dpi)
         return _at_size(words, size)

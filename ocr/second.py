@@ -21,6 +21,8 @@ _INK = 140
 _DOUBT = 0.8
 _SMALL = 0.74
 _TALL_PX = 40
+_WORK_PX = 24.0
+_LEAST_INK = 60
 _MOST_REGIONS = 14
 _MOST_ENLARGED = 3.0
 _SURER = 0.04
@@ -103,7 +105,11 @@ def agreed(picture: Grey, words: Sequence[RawWord], engine: OcrEngine, dpi: floa
     readings = [_scaled(engine.read(np.asarray(small, np.uint8), dpi * _SMALLER), 1 / _SMALLER)]
     if engine.has(_LARGE_MODEL):
         readings.append(engine.read(picture, dpi, model=_LARGE_MODEL))
-    return [_likeliest(each, [_same_place(each, others) for others in readings]) for each in words]
+    least = _SMALL * usual_height(words)
+    return [
+        _likeliest(each, [_same_place(each, others) for others in readings]) if each.height >= least else each
+        for each in words
+    ]
 
 
 def _scaled(words: Sequence[RawWord], scale: float) -> list[RawWord]:
@@ -192,25 +198,40 @@ def _joined(region: Region, found: list[Region]) -> list[Region]:
 
 def unread(picture: Grey, words: Sequence[RawWord], usual: float) -> tuple[list[Region], Grey]:
     """Find line-like ink outside all words, widest first, and the picture with that ink alone."""
-    ink = (picture < _INK).astype(np.uint8)
-    margin = max(1, int(0.15 * usual))
+    scale = min(1.0, _WORK_PX / usual)
+    small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = (small < _INK).astype(np.uint8)
+    _blank_words(ink, words, scale, 0.15 * usual)
+    if np.count_nonzero(ink) < _LEAST_INK:
+        return [], picture
+    kept = _letter_like(ink, usual * scale)
+    close = np.ones((3, max(3, int(1.1 * usual * scale))), np.uint8)
+    count, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(kept, cv2.MORPH_CLOSE, close))
+    places = (boxes[1:count, :4] / scale).round().astype(int).tolist()
+    found = [
+        Region(left, top, left + width, top + height, float(height), 1)
+        for left, top, width, height in places
+        if 0.5 * usual < height < 3 * usual and width > 1.6 * height and width > 2 * usual
+    ]
+    around = cv2.dilate(kept, np.ones((3, 3), np.uint8))
+    around = cv2.resize(around, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
+    letters = np.where(around > 0, picture, np.uint8(255))
+    return sorted(found, key=lambda each: -(each.right - each.left)), np.asarray(letters, np.uint8)
+
+
+def _blank_words(ink: Grey, words: Sequence[RawWord], scale: float, margin: float) -> None:
     for each in words:
-        ink[max(0, each.top - margin) : each.bottom + margin, max(0, each.left - margin) : each.right + margin] = 0
+        top, left = max(0, int((each.top - margin) * scale)), max(0, int((each.left - margin) * scale))
+        ink[top : int((each.bottom + margin) * scale) + 1, left : int((each.right + margin) * scale) + 1] = 0
+
+
+def _letter_like(ink: Grey, usual: float) -> Grey:
+    """Keep marks of a letter's size."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     high, wide = stats[:count, 3], stats[:count, 2]
     letter = (high > 0.25 * usual) & (high < 2.2 * usual) & (wide < 6 * usual) & (wide > 0.08 * usual)
     letter[0] = False
-    kept = letter[labels].astype(np.uint8)
-    joined = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((3, max(3, int(1.1 * usual))), np.uint8))
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    found = [
-        Region(left, top, left + width, top + height, float(height), 1)
-        for left, top, width, height, _ in boxes[1:count].tolist()
-        if 0.5 * usual < height < 3 * usual and width > 1.6 * height and width > 2 * usual
-    ]
-    around = cv2.dilate(kept, np.ones((3, 3), np.uint8))
-    letters = np.where(around > 0, picture, np.uint8(255))
-    return sorted(found, key=lambda each: -(each.right - each.left)), np.asarray(letters, np.uint8)
+    return np.asarray(letter[labels], np.uint8)
 
 
 def _read(picture: Grey, region: Region, engine: OcrEngine, dpi: float) -> list[RawWord]:

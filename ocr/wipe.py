@@ -26,6 +26,7 @@ _BINS = 240
 _PEN_WIDE_MM = 12.0
 _PEN_HIGH_MM = 7.0
 _PEN_FILL = 0.22
+_MARKS_DPI = 200.0
 _STRAIGHT = 0.4
 _RULE_MM = 10.0
 
@@ -85,6 +86,8 @@ def _crossed(part: Grey, away: Shares, angle: Shares) -> Flags:
 
 
 def _wipe_blue_pen(grey: Grey, blue: Grey, dpi: float) -> None:
+    if not blue.any():
+        return
     joined = cv2.dilate(blue, np.ones((3, 3), np.uint8))
     mm = dpi / 25.4
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
@@ -98,9 +101,12 @@ def _wipe_blue_pen(grey: Grey, blue: Grey, dpi: float) -> None:
 
 def _wipe_pen(grey: Grey, dpi: float) -> None:
     """Whiten large thin curved marks; rules and frames of tables stay for the layout analysis."""
-    mm = dpi / 25.4
-    ink = (grey < 170).astype(np.uint8)
+    scale = min(1.0, _MARKS_DPI / max(dpi, 1.0))
+    mm = dpi * scale / 25.4
+    small = grey if scale == 1.0 else cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    ink = (small < 170).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    pen = np.zeros_like(ink)
     for number in range(1, count):
         left, top, wide, high, area = (int(each) for each in stats[number])
         if wide < _PEN_WIDE_MM * mm or high < _PEN_HIGH_MM * mm or area > _PEN_FILL * wide * high:
@@ -108,7 +114,10 @@ def _wipe_pen(grey: Grey, dpi: float) -> None:
         mark = (labels[top : top + high, left : left + wide] == number).astype(np.uint8)
         if _straightness(mark, mm) < _STRAIGHT:
             mark &= ~_bold(mark, mm)
-            grey[top : top + high, left : left + wide][mark > 0] = 255
+            pen[top : top + high, left : left + wide] |= mark
+    if pen.any():
+        size = (grey.shape[1], grey.shape[0])
+        grey[cv2.resize(pen, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
 
 
 def _straightness(mark: Grey, mm: float) -> float:
