@@ -370,29 +370,31 @@ def _poured(
     pipe: Connection, process: "SpawnProcess", limits: Limits, progress: Progress
 ) -> Iterator[tuple[str, Any]]:
     """Yield the child's messages until its pipe closes; raise when it is silent too long or told to stop."""
-    alive, stopping = time.monotonic(), 0.0
-    while True:
+    alive = time.monotonic()
+    while not progress.stop.is_set():
         if pipe.poll(_TICK_S):
             try:
                 message: tuple[str, Any] = pipe.recv()
             except (EOFError, OSError):
                 process.join(2)
-                break
+                return
             alive = time.monotonic()
-            if not stopping:
-                yield message
-            elif message[0] not in ("told", "item"):
-                break
-        now = time.monotonic()
-        if progress.stop.is_set() and not stopping:
-            stopping = now
-            with contextlib.suppress(OSError):
-                pipe.send("stop")
-        if stopping and now - stopping > _GRACE_S:
-            break
-        if now - alive > limits.wall_s:
+            yield message
+        elif time.monotonic() - alive > limits.wall_s:
             raise WorkerOverTime(seconds=limits.wall_s)
+    _ask_to_stop(pipe, process)
     progress.check()
+
+
+def _ask_to_stop(pipe: Connection, process: "SpawnProcess") -> None:
+    """Tell a child that a person has cancelled, and give it time to tell its device."""
+    with contextlib.suppress(OSError):
+        pipe.send("stop")
+    until = time.monotonic() + _GRACE_S
+    with contextlib.suppress(EOFError, OSError):
+        while process.is_alive() and time.monotonic() < until:
+            if pipe.poll(_TICK_S) and pipe.recv()[0] not in ("told", "item"):
+                return
 
 
 def _pour(pipe: Connection, limits: Limits, function: Callable[..., Iterator[Any]], arguments: Sequence[Any]) -> None:

@@ -51,7 +51,7 @@ def say(code: str, context: Mapping[str, object] | None = None, language: Langua
     return Said(entry["say"].format_map(blank), entry.get("fix", "").format_map(blank))
 
 
-def phrase(key: str, language: Language = "vi", **context: object) -> str:
+def phrase(key: str, language: Language = "vi", /, **context: object) -> str:
     """Return a phrase such as "reuse.fits" with its placeholders filled."""
     return say(key, context, language).sentence
 

@@ -3,11 +3,11 @@
 import argparse
 from pathlib import Path
 
-from desk.cli.run import DONE, Run
+from desk.cli.run import DONE, Commands, Run
 from desk.text import phrase
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `procedures` and `migrate`."""
     procedures = commands.add_parser("procedures", parents=[common], help=phrase("cli.procedures"))
     verbs = procedures.add_subparsers(dest="verb", required=True, metavar="VERB")

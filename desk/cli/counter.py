@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, SOME_FAULTY, Run
+from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsDossier
 from desk.text import phrase, say
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desk.work.digitise import ReadResult
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add the commands of the counter."""
 
     def add(name: str, run: Callable[[Run, argparse.Namespace], int]) -> argparse.ArgumentParser:
@@ -24,12 +24,25 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         parser.set_defaults(run=run)
         return parser
 
+    _add_reception(add)
+    _add_paper(add)
+    _add_reuse(add)
+    add("resume", run_resume)
+
+
+_Add = Callable[[str, Callable[[Run, argparse.Namespace], int]], argparse.ArgumentParser]
+
+
+def _add_reception(add: _Add) -> None:
     opened = add("open", run_open)
     opened.add_argument("--citizen", metavar="ID")
     opened.add_argument("--name", metavar="NAME")
     opened.add_argument("--card", type=Path, metavar="PICTURE")
     opened.add_argument("--procedure", required=True, metavar="CODE")
     opened.add_argument("--agree", action=argparse.BooleanOptionalAction, default=None)
+
+
+def _add_paper(add: _Add) -> None:
     scan = add("scan", run_scan)
     scan.add_argument("--device", metavar="NAME")
     scan.add_argument("--source", choices=("glass", "feeder", "auto"), default="auto")
@@ -45,6 +58,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     confirm = add("confirm", run_confirm)
     confirm.add_argument("document", type=int, metavar="DOC")
     confirm.add_argument("--set", action="append", default=[], metavar="NAME=VALUE")
+
+
+def _add_reuse(add: _Add) -> None:
     held = add("held", run_held)
     held.add_argument("--citizen", metavar="ID")
     held.add_argument("--dossier", metavar="D")
@@ -57,7 +73,6 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     find = add("find", run_find)
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--dossier", required=True, metavar="D")
-    add("resume", run_resume)
 
 
 def run_open(run: Run, options: argparse.Namespace) -> int:
@@ -150,10 +165,11 @@ def _read_and_report(
     desk, who = run.desk(), run.session()
     results = read_documents(desk, who, ids, run.progress())
     bad = [*faults, *[(names[r.document.id], r.fault) for r in results if r.fault is not None]]
-    documents = [_document_shape(desk, r, names[r.document.id]) for r in results if r.fault is None]
+    shapes = [_document_shape(desk, r, names[r.document.id]) for r in results if r.fault is None]
+    documents: list[Json] = list(shapes)
     run.say(
         {"dossier": dossier, "documents": documents, "faults": [_fault_shape(run, file, fault) for file, fault in bad]},
-        [run.phrase("cli.out.document", **shape) for shape in documents],  # type: ignore[arg-type]
+        [run.phrase("cli.out.document", **shape) for shape in shapes],
     )
     for file, fault in bad:
         shape = _fault_shape(run, file, fault)

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, SOME_FAULTY, Run
+from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.text import phrase
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from desk.model.values import Json
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `journal`."""
     journal = commands.add_parser("journal", parents=[common], help=phrase("cli.journal"))
     verbs = journal.add_subparsers(dest="verb", required=True, metavar="VERB")
@@ -28,7 +28,8 @@ def run_verify(run: Run, _options: argparse.Namespace) -> int:
         events, first_break = uow.journal.first_break()
     whole = first_break is None
     key = "cli.out.journal-whole" if whole else "cli.out.journal-broken"
-    run.say({"whole": whole, "events": events, "first_break": first_break}, [run.phrase(key, events=events, place=first_break)])
+    line = run.phrase(key, events=events, place=first_break)
+    run.say({"whole": whole, "events": events, "first_break": first_break}, [line])
     return DONE if whole else SOME_FAULTY
 
 
@@ -43,8 +44,8 @@ def run_show(run: Run, options: argparse.Namespace) -> int:
 def _shape(entry: "Entry") -> "Json":
     event = entry.event
     return {
-        "seq": entry.seq, "at": event.at.isoformat(), "actor": event.actor, "desk": event.desk, "kind": event.kind.value,
-        "subject": event.subject, "data": event.data, "hash": entry.hash,
+        "seq": entry.seq, "at": event.at.isoformat(), "actor": event.actor, "desk": event.desk,
+        "kind": event.kind.value, "subject": event.subject, "data": event.data, "hash": entry.hash,
     }
 
 

@@ -5,14 +5,14 @@ import getpass
 import os
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, SOME_FAULTY, Run
+from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.text import phrase
 
 if TYPE_CHECKING:
     from desk.wiring import Founding
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `init` and `doctor`."""
     init = commands.add_parser("init", parents=[common], help=phrase("cli.init"))
     init.add_argument("--demo", action="store_true")
@@ -59,7 +59,7 @@ def _founding(options: argparse.Namespace) -> "Founding":
 
 def run_doctor(run: Run, _options: argparse.Namespace) -> int:
     """Tell what is installed and reachable; exit code 0 when what the program itself needs is there."""
-    from desk.wiring import examine
+    from desk.cli.doctor import examine
 
     checks = examine(run.office, run.language)
     ok = all(check.state != "missing" for check in checks)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, SOME_FAULTY, Run
+from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled
 from desk.text import say
 from ocr.page import DocumentReading, PageReading
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desk.model.values import Json
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `ocr` and `read`."""
     from desk.text import phrase
 
@@ -91,7 +91,10 @@ def reading_shape(readings: Sequence[PageReading], document: DocumentReading) ->
     """Return pages and document in the shape of the contract."""
     return {
         "pages": [
-            {"text": r.text, "rotation": r.rotation, "skew": round(r.skew, 2), "blank": r.blank, "warnings": list(r.warnings)}
+            {
+                "text": r.text, "rotation": r.rotation, "skew": round(r.skew, 2), "blank": r.blank,
+                "warnings": list(r.warnings),
+            }
             for r in readings
         ],
         "document": {

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from desk.jobs import Progress
 from desk.model.values import Json
@@ -21,6 +21,9 @@ DONE, SOME_FAULTY, WRONG_USAGE, FAULT, STOPPED = 0, 1, 2, 3, 130
 """Exit codes of the contract; 130 = cancelled."""
 
 _BAR = 24
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 -- argparse names it only so
+"""What `add_commands` of each module adds to."""
 
 
 @dataclass

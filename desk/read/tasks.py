@@ -31,7 +31,7 @@ def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kin
     from ocr.codes import read_codes
     from ocr.fields import understand as understand_pages
 
-    codes = [code for image in images[:2] for code in read_codes(image.path)]
+    codes = [code.text for image in images[:2] for code in read_codes(image.path)]
     return understand_pages(readings, codes, kind)
 
 

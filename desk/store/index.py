@@ -107,7 +107,8 @@ def _hit(document: Document, asked: Sequence[str]) -> Hit:
             score += weight
         if exact in canon(text):
             score += 2 * weight
-    return Hit(document_id, score, _snippet(body if plain in fold(body) or not title else f"{title} {body}", plain, asked))
+    shown = body if plain in fold(body) or not title else f"{title} {body}"
+    return Hit(document_id, score, _snippet(shown, plain, asked))
 
 
 def _snippet(text: str, plain: str, asked: Sequence[str]) -> str:

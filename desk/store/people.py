@@ -111,7 +111,8 @@ class SqlCitizens:
         names = self._db.execute(sa.select(rows.c.name_fold).distinct()).scalars().all()
         near = process.extract(folded, names, scorer=fuzz.ratio, limit=limit, score_cutoff=_CLOSE)
         meant = [name for name, _score, _place in near]
-        return [_citizen(row) for row in self._db.execute(sa.select(rows).where(rows.c.name_fold.in_(meant)).limit(limit))]
+        found = self._db.execute(sa.select(rows).where(rows.c.name_fold.in_(meant)).limit(limit))
+        return [_citizen(row) for row in found]
 
     def update(self, citizen: Citizen) -> None:
         """Keep a changed citizen."""

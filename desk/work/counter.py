@@ -105,7 +105,7 @@ def counter(desk: Desk, who: Session, code: str) -> Counter:
         return Counter(
             dossier=dossier,
             citizen=uow.citizens.get(dossier.citizen_id),
-            slots=tuple(_slot(uow, desk, dossier, component, there, offers) for component in dossier.procedure.components),
+            slots=tuple(_slot(uow, desk, dossier, part, there, offers) for part in dossier.procedure.components),
             other=tuple(d for d in there if d.place is None),
             tray=tuple(d for d in papers if d.stage is Stage.REMOVED),
             held=tuple(offers),

@@ -4,8 +4,6 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ocr.kinds import title_of
-
 from desk.errors import FAULTS, DocumentUnknown, SecrecyMarked
 from desk.jobs import Progress, milestone
 from desk.model.events import Kind
@@ -16,6 +14,7 @@ from desk.ports import Desk, UnitOfWork
 from desk.work.journalling import note
 from desk.work.placing import choose_place
 from desk.work.receive import clear_spool
+from ocr.kinds import kinds
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 
 OnRead = Callable[[Document], None]
@@ -112,7 +111,7 @@ def finish_reading(
         raise SecrecyMarked(document=document.id, mark=understood.secrecy)
     document = replace(
         document, kind=understood.kind, kind_confidence=understood.confidence, copy_mark=understood.copy_mark,
-        title=title_of(understood.kind) if understood.kind else "", fault=None,
+        title=kind_title(understood.kind), fault=None,
     )
     pdf = bind(desk, document, pages)
     milestone("pdf-made")
@@ -127,11 +126,17 @@ def finish_reading(
         index_document(uow, document, fields, readings)
         note(
             uow, desk, who, Kind.DOCUMENT_READ, f"document:{document.id}",
-            pages=len(pages), kind=document.kind, object=pdf,
+            pages=len(pages), paper=document.kind, object=pdf,
         )
         uow.commit()
     milestone("document-read")
     return document
+
+
+def kind_title(code: str | None) -> str:
+    """Return the Vietnamese title of a kind of paper, "" when unknown."""
+    kind = kinds().get(code or "")
+    return kind.ten if kind is not None else ""
 
 
 def _suggestion(field: FieldReading) -> Field:

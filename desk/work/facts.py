@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ocr.kinds import expiry_fields, issue_fields, person_fields
-
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen
 from desk.model.reuse import Held
+from ocr.kinds import kinds
 from ocr.vietnamese import canon
+
+_ISSUE_FIELDS = ("ngay_cap", "ngay_dang_ky", "ngay_ban_hanh", "ngay")
+_EXPIRY_FIELDS = ("ngay_het_han",)
+_OFFICIALS = {"nguoi_ky"}
+"""A name that says who signed, not whose paper it is."""
 
 
 def held_facts(document: Document, fields: Sequence[Field], pages: Sequence[Page], citizen: Citizen) -> Held:
@@ -20,8 +24,8 @@ def held_facts(document: Document, fields: Sequence[Field], pages: Sequence[Page
         kind=document.kind,
         certified=False,
         confirmed=document.stage is Stage.CONFIRMED,
-        issued=_first_day(values, issue_fields(kind)),
-        expires=_first_day(values, expiry_fields(kind)),
+        issued=_first_day(values, _ISSUE_FIELDS),
+        expires=_first_day(values, _EXPIRY_FIELDS),
         same_person=_names(values, kind, citizen),
         dpi=min((page.dpi for page in pages if page.dpi and not page.removed), default=0.0),
         copy_mark=document.copy_mark,
@@ -41,5 +45,8 @@ def _names(values: dict[str, str], kind: str, citizen: Citizen) -> bool:
     """Tell whether the paper names the citizen; a paper that names nobody counts as theirs."""
     wanted = canon(citizen.name)
     number = citizen.personal_id.number if citizen.personal_id else None
-    named = [values[name] for name in person_fields(kind) if name in values]
+    known = kinds().get(kind)
+    fields = known.fields if known is not None else ()
+    naming = [f.name for f in fields if f.type in ("name", "personal-id") and f.name not in _OFFICIALS]
+    named = [values[name] for name in naming if name in values]
     return not named or any(canon(value) == wanted or (number is not None and value == number) for value in named)

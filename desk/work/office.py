@@ -52,5 +52,5 @@ def found_office(desk: Desk, facts: OfficeFacts, officers: list[Officer], catalo
 def office_facts(desk: Desk) -> OfficeFacts:
     """Return the standing facts of the office."""
     with desk.unit() as uow:
-        stored: dict[str, Any] = uow.setting(_FACTS) or {}
+        stored: Any = uow.setting(_FACTS) or {}
     return OfficeFacts(**stored)

@@ -12,7 +12,7 @@ from desk.model.procedure import Component, Procedure
 from desk.model.reuse import Outcome, Reuse, Verdict, judge
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
-from desk.text import phrase
+from desk.text import phrase, say
 from desk.work.facts import held_facts
 from desk.work.intake import VIETNAM, one, open_one
 from desk.work.journalling import note
@@ -111,7 +111,7 @@ def reuse(desk: Desk, who: Session, document_id: int, code: str, place: int) -> 
                 return made
         verdict = verdict_on(uow, desk, dossier, document, component)
         if verdict.outcome is Outcome.NO:
-            raise ReuseRefused(reason=phrase(f"reuse.{verdict.reason}", **verdict.context))
+            raise ReuseRefused(reason=say(f"reuse.{verdict.reason}", verdict.context).sentence)
         made = uow.dossiers.add_reuse(
             Reuse(
                 dossier=dossier.code, place=place, document_id=document_id, by=who.officer.id, at=desk.clock.now(),

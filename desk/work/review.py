@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ocr.kinds import field_names, printed, title_of
-
 from desk.errors import DocumentUnknown, FieldUnknown, NotReadYet
 from desk.jobs import milestone
 from desk.model.events import Kind
@@ -12,9 +10,10 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
-from desk.work.digitise import bind, index_document, understanding
+from desk.work.digitise import bind, index_document, kind_title, understanding
 from desk.work.journalling import note
 from desk.work.receive import Place, check_place
+from ocr.kinds import kinds
 from ocr.page import Box, PageReading, Word
 
 
@@ -75,7 +74,8 @@ def confirm(desk: Desk, who: Session, document_id: int, values: Mapping[str, str
 def _with_blanks(document: Document, fields: Sequence[Field], values: Mapping[str, str | None]) -> list[Field]:
     """Add the fields a person gives that the machine did not find; FieldUnknown for names the kind does not have."""
     there = {field.name for field in fields}
-    allowed = field_names(document.kind or "")
+    known = kinds().get(document.kind or "")
+    allowed = {field.name for field in known.fields} if known is not None else set()
     added = []
     for name in values:
         if name in there:
@@ -91,8 +91,16 @@ def _mended(page: Page, corrected: Sequence[Field]) -> Page:
     reading = page.reading
     for field in corrected:
         if reading is not None and field.box is not None and field.page == page.place:
-            reading = _with_words(reading, field.box, printed(field.name, field.value or ""))
+            reading = _with_words(reading, field.box, printed(field.value or ""))
     return page if reading == page.reading else replace(page, reading=reading)
+
+
+def printed(value: str) -> str:
+    """Return a value as papers print it: an ISO date as dd/mm/yyyy, anything else as it is."""
+    parts = value.split("-")
+    if len(parts) == 3 and all(part.isdigit() for part in parts) and len(parts[0]) == 4:
+        return "/".join(reversed(parts))
+    return value
 
 
 def _with_words(reading: PageReading, box: Box, text: str) -> PageReading:
@@ -138,7 +146,7 @@ def set_kind(desk: Desk, who: Session, document_id: int, kind: str) -> Document:
         raise NotReadYet(document=document_id)
     understood = understanding(desk, pages, kind)
     document = replace(
-        document, kind=kind, kind_confidence=1.0, title=title_of(kind), stage=Stage.READ, confirmed_by=None,
+        document, kind=kind, kind_confidence=1.0, title=kind_title(kind), stage=Stage.READ, confirmed_by=None,
         confirmed_at=None,
     )
     fields = [
@@ -148,7 +156,7 @@ def set_kind(desk: Desk, who: Session, document_id: int, kind: str) -> Document:
         uow.documents.update(document)
         uow.documents.put_fields(document_id, fields)
         index_document(uow, document, fields, [p.reading for p in pages if p.reading is not None])
-        note(uow, desk, who, Kind.DOCUMENT_READ, f"document:{document_id}", kind=kind, by_hand=True)
+        note(uow, desk, who, Kind.DOCUMENT_READ, f"document:{document_id}", paper=kind, by_hand=True)
         uow.commit()
     return document
 

@@ -1,11 +1,15 @@
 """What a clerk should know of a paper that was taken all the same (điều cần lưu ý): never a refusal."""
 
+from typing import TYPE_CHECKING
+
 from desk.model.paper import Document
-from desk.model.people import Citizen
 from desk.model.reuse import LEAST_DPI
 from desk.ports import UnitOfWork
 from desk.work.facts import held_facts
 from desk.work.intake import one
+
+if TYPE_CHECKING:
+    from desk.model.people import Citizen
 
 
 def warnings_of(uow: UnitOfWork, document: Document) -> list[str]:

@@ -1,0 +1,120 @@
+"""What this machine has of all that Sao Y uses (`saoy doctor`)."""
+
+import platform
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Literal
+
+from desk.errors import FAULTS
+from desk.settings import office_exists, read_settings
+from desk.text import Language, say
+
+State = Literal["ok", "warning", "missing"]
+_LEAST_FREE = 2 * 10**9
+"""Below this a full disk is near enough to stop taking paper (bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at: its state, what was found, and what to do when it is not well."""
+
+    name: str
+    state: State
+    sentence: str
+    cure: str
+
+
+def examine(home: Path, language: Language = "vi") -> list[Check]:
+    """Look at everything; only what the program itself needs counts as missing."""
+
+    def check(name: str, state: State, key: str, **context: object) -> Check:
+        said = say(f"doctor.{key}", context, language)
+        return Check(name, state, said.sentence, said.cure)
+
+    looks: list[Callable[[Callable[..., Check]], Check]] = [
+        _program, _engine, _languages, _database, _fonts, lambda c: _office(c, home), lambda c: _disk(c, home),
+        lambda c: _scanners(c, home),
+    ]
+    return [look(check) for look in looks]
+
+
+_Make = Callable[..., Check]
+
+
+def _program(check: _Make) -> Check:
+    return check("program", "ok", "program", version=metadata.version("saoy"), python=platform.python_version())
+
+
+def _engine(check: _Make) -> Check:
+    from ocr.engine import open_engine
+
+    try:
+        return check("engine", "ok", "engine", engine=open_engine(None).name)
+    except FAULTS:
+        return check("engine", "missing", "engine-missing")
+
+
+def _languages(check: _Make) -> Check:
+    from ocr.tessdata import tessdata_folder
+
+    lacking = []
+    for language in ("vie", "osd"):
+        try:
+            tessdata_folder(language)
+        except FAULTS:
+            lacking.append(language)
+    if lacking:
+        return check("languages", "missing", "languages-missing", languages=", ".join(lacking))
+    return check("languages", "ok", "languages", languages="vie, osd")
+
+
+def _database(check: _Make) -> Check:
+    with sqlite3.connect(":memory:") as trial:
+        try:
+            trial.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        except sqlite3.OperationalError:
+            return check("database", "missing", "database-missing", version=sqlite3.sqlite_version)
+    return check("database", "ok", "database", version=sqlite3.sqlite_version)
+
+
+def _fonts(check: _Make) -> Check:
+    folder = resources.files("desk").joinpath("assets", "fonts")
+    there = folder.is_dir() and any(file.name.endswith(".ttf") for file in folder.iterdir())
+    return check("font", "ok", "font") if there else check("font", "missing", "font-missing")
+
+
+def _office(check: _Make, home: Path) -> Check:
+    if not office_exists(home):
+        return check("office", "warning", "office-missing", folder=home)
+    from desk.store.opening import revision
+
+    try:
+        revision(home / "office.db")
+    except FAULTS as fault:
+        said = say(fault.code, fault.context)
+        return Check("office", "warning", said.sentence, said.cure)
+    return check("office", "ok", "office", folder=home)
+
+
+def _disk(check: _Make, home: Path) -> Check:
+    there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    state, key = ("ok", "disk") if free > _LEAST_FREE else ("warning", "disk-low")
+    return check("disk", state, key, gigabytes=f"{free / 10**9:.0f}")
+
+
+def _scanners(check: _Make, home: Path) -> Check:
+    from desk.scan.drivers import drivers
+
+    settings = read_settings(home) if office_exists(home) else None
+    escl, folder = (settings.escl, settings.folder) if settings else ((), None)
+    names = [device.name for driver in drivers(lambda: escl, folder).values() for device in driver.devices()]
+    if names:
+        return check("scanner", "ok", "scanner", names=", ".join(names))
+    if shutil.which("scanimage") is None:
+        return check("scanner", "warning", "scanimage-missing")
+    return check("scanner", "warning", "scanner-missing")
