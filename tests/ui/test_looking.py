@@ -73,3 +73,37 @@ def test_the_size_of_the_window_can_be_changed_while_it_runs(dressed: Theme, qtb
     dressed.use(factor=1.0)
     assert after == round(before * 1.5)
     assert cut == []
+
+
+def test_a_1366_screen_at_200_percent_is_usable_by_drawers(dressed: Theme, qtbot: QtBot, qapp: QApplication) -> None:
+    frame = Frame()
+    qtbot.addWidget(frame)
+    screen = ReviewGallery()
+    frame.add_screen("counter", screen)
+    frame.top_bar.show_citizen("Nông Thị Hạnh", "008 187 004 215 · H60.12.34-261123-0017")
+    frame.set_rehearsal(rehearsal=True)
+    for name, words in (
+        ("scanner", "Canon DR-C225 II sẵn sàng"),
+        ("token", "Token: Hoàng Văn Páo · còn 212 ngày"),
+        ("network", "Mạng tốt"),
+        ("deliveries", "2 bản chờ gửi"),
+    ):
+        frame.status_bar.show_state(name, words, "ok")
+    frame.show_screen("counter")
+    frame.resize(683, 384)
+    frame.show()
+    frame.activateWindow()
+    qtbot.waitUntil(frame.isActiveWindow)
+    screen.viewer.setFocus()
+    qapp.processEvents()
+
+    closed = (screen.thumbs.isVisible(), screen.card.isVisible())
+    frame.next_pane()
+    fields = (screen.thumbs.isVisible(), screen.card.isVisible(), screen.card.line.hasFocus())
+    frame.next_pane()
+    pages = (screen.thumbs.isVisible(), screen.card.isVisible(), screen.thumbs.hasFocus())
+
+    assert (frame.width(), frame.height()) == (683, 384)
+    assert closed == (False, False)
+    assert fields == (False, True, True)
+    assert pages == (True, False, True)

@@ -1,7 +1,7 @@
 """Build the three bars of the frame: who and where at the top, the next step, the truth below."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPaintEvent
+from PySide6.QtGui import QAction, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.icons import IconName, draw_icon
@@ -23,6 +23,9 @@ _STATES: tuple[tuple[str, IconName], ...] = (
     ("network", "network"),
     ("deliveries", "upload"),
 )
+
+
+_NAME_LEAST = 96
 
 
 class SearchButton(QAbstractButton):
@@ -116,9 +119,9 @@ class TopBar(_Bar):
         self.row.addWidget(self.road)
         self.row.addStretch(1)
         self.row.addLayout(self._tools)
-        search_button = SearchButton(search)
-        search_button.clicked.connect(search.trigger)
-        self.row.addWidget(search_button)
+        self._search = SearchButton(search)
+        self._search.clicked.connect(search.trigger)
+        self.row.addWidget(self._search)
         self.row.addWidget(self._rehearsal)
         self._names = ("", "", "", "")
         self._show()
@@ -149,6 +152,19 @@ class TopBar(_Bar):
             self._tools.addWidget(tools)
             tools.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose how much of the road there is room for; the citizen's name goes first."""
+        super().resizeEvent(event)
+        self._fit_road()
+
+    def _fit_road(self) -> None:
+        others = (self._search, self._rehearsal, self._avatar)
+        taken = sum(one.minimumSizeHint().width() for one in others if one.isVisibleTo(self))
+        gaps = 36 + 12 + 6 * self.row.spacing()
+        name = max(self._title.sizeHint().width(), theme().px(_NAME_LEAST))
+        room = self.width() - taken - gaps - name
+        self.road.setFixedWidth(next((one for one in self.road.widths() if one <= room), self.road.widths()[-1]))
+
     def _person(self) -> QHBoxLayout:
         person = QHBoxLayout()
         person.setSpacing(12)
@@ -173,6 +189,7 @@ class TopBar(_Bar):
         below = second if citizen else facts
         self._facts.setText(below)
         self._facts.setVisible(bool(below))
+        self._fit_road()
 
 
 class ActionBar(_Bar):
@@ -195,6 +212,7 @@ class ActionBar(_Bar):
         if primary is not None:
             self._buttons.append(Button.of(primary, "primary"))
         for button in self._buttons:
+            button.give_way()
             self.row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setVisible(bool(self._buttons))
 

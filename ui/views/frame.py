@@ -9,12 +9,13 @@ from ui.views.icons import window_icon
 from ui.views.parts.banner import Banner, announce
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
+from ui.views.parts.panes import reachable
 from ui.views.parts.rail import Rail, Room
 from ui.views.screen import Screen, focus_first
 from ui.views.theme import theme
 
-SMALLEST_WIDE, SMALLEST_TALL = 1024, 640
-"""The smallest window in px; the screens are designed for 1366×768."""
+SMALLEST_WIDE, SMALLEST_TALL = 683, 384
+"""The smallest window in px: a 1366×768 screen at 200 %."""
 
 
 class Frame(QMainWindow):
@@ -136,7 +137,7 @@ class Frame(QMainWindow):
         screen = self._stack.currentWidget()
         if not isinstance(screen, Screen):
             return
-        panes = [pane for pane in screen.panes() if pane.isVisible()]
+        panes = [pane for pane in screen.panes() if reachable(pane)]
         focus = self.focusWidget()
         here = next(
             (

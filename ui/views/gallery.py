@@ -7,18 +7,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui.views.page_items import PageBox
 from ui.views.parts.banner import Banner
 from ui.views.parts.button import Button, ButtonRole
-from ui.views.parts.card import Card, SidePanel
+from ui.views.parts.card import Box, Card, ScrollPanel, SidePanel
 from ui.views.parts.chip import Chip
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.field import Field
 from ui.views.parts.keys import KeyCap, make_action
+from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
 from ui.views.parts.review import FieldCard, FieldFacts, FieldList, FieldRow
 from ui.views.parts.table import TONE_ROLE, Table
 from ui.views.parts.text import Text
 from ui.views.parts.toggle import Toggle
 from ui.views.parts.undo import UndoLine
-from ui.views.screen import Screen
+from ui.views.screen import Screen, focus_first
 from ui.views.theme import theme
 from ui.views.thumbs import ThumbHead, ThumbPage, side_list
 from ui.views.viewer import PageViewer
@@ -210,17 +211,16 @@ class ReviewGallery(Screen):
         super().__init__(self.tr("Kiểm"), at_counter=True)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
         page = sample_page()
-        across.addWidget(self._thumbs(page))
-        middle = QVBoxLayout()
+        centre = Box("well")
+        middle = QVBoxLayout(centre)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         self.viewer = PageViewer()
         bar = ViewerBar(self.viewer)
         bar.show_page(self.tr("Trang 3 / 4"), self.tr("300 dpi · thẳng, đúng chiều"))
         middle.addWidget(bar)
         middle.addWidget(self.viewer, 1)
-        across.addLayout(middle, 1)
         self.viewer.set_picture(page)
         self.viewer.set_boxes(
             (
@@ -231,7 +231,13 @@ class ReviewGallery(Screen):
         )
         self.viewer.set_current("number")
         self.viewer.fit("width")
-        across.addWidget(self._fields(page))
+        across.addWidget(
+            Panes(
+                centre,
+                (self._thumbs(page), self.tr("Các trang"), "papers"),
+                (self._fields(page), self.tr("Các mục"), "list"),
+            )
+        )
         self.set_acts(
             make_action(self, self.tr("Nhận và sang mục cần xem kế tiếp"), "Return", "arrow-right"),
             make_action(self, self.tr("Nhận cả trang"), "Ctrl+Return"),
@@ -243,9 +249,9 @@ class ReviewGallery(Screen):
 
     def enter(self) -> None:
         """Put the focus on the field in work."""
-        self.card.setFocus()
+        focus_first(self.card)
 
-    def _thumbs(self, page: QImage) -> QWidget:
+    def _thumbs(self, page: QImage) -> SidePanel:
         panel = SidePanel("side-left", 216)
         column = QVBoxLayout(panel)
         column.setContentsMargins(8, 8, 8, 8)
@@ -269,9 +275,9 @@ class ReviewGallery(Screen):
         column.addWidget(self.thumbs)
         return panel
 
-    def _fields(self, page: QImage) -> QWidget:
-        panel = SidePanel("bg", 400)
-        column = QVBoxLayout(panel)
+    def _fields(self, page: QImage) -> SidePanel:
+        panel = ScrollPanel("bg", 400)
+        column = panel.column
         column.setContentsMargins(16, 12, 16, 8)
         column.setSpacing(10)
         column.addWidget(Text("Giấy khai sinh", "title"))

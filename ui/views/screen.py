@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.views.parts.card import Box
+from ui.views.parts.panes import reveal
 
 
 class Screen(Box):
@@ -74,6 +75,7 @@ class Screen(Box):
 
 def focus_first(pane: QWidget) -> None:
     """Put the focus on a pane, or on the first widget in it that takes it by Tab."""
+    reveal(pane)
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         pane.setFocus()
         return

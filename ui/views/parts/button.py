@@ -40,6 +40,7 @@ _HEIGHTS: dict[ButtonSize, Height] = {
 }
 _PADS: dict[ButtonSize, int] = {"small": 12, "normal": 16, "neighbour": 22, "primary": 22}
 _GAP = 10
+_LEAST = 120
 _SPIN_MS = 40
 _SPIN_STEP = 18
 
@@ -110,6 +111,7 @@ class Button(QAbstractButton):
         self._key: KeySource = key
         self._action: QAction | None = None
         self._hidden_by_act = False
+        self._gives_way = False
         self._follows_focus = False
         self._angle = 0
         self._spinner = QTimer(self)
@@ -179,8 +181,16 @@ class Button(QAbstractButton):
         return QSize(2 * pad + self._content_width(), tall)
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Never cut the words, unless the bar said that this button gives way."""
+        if not self._gives_way:
+            return self.sizeHint()
+        return QSize(min(self.sizeHint().width(), theme().px(_LEAST)), self.sizeHint().height())
+
+    def give_way(self) -> None:
+        """Let the words be cut with «…» where there is no room; the tip keeps them whole."""
+        self._gives_way = True
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setToolTip(self.text())
 
     def event(self, event: QEvent) -> bool:
         """Keep Space for the button while it has the focus, before the screen's own Space."""
@@ -224,7 +234,10 @@ class Button(QAbstractButton):
         now = theme()
         icon_px = self._icon_px()
         words = key_words(key_of(self._key)) if self._role != "tool" else ""
-        x = rect.center().x() - self._content_width() / 2
+        if self._gives_way and self.width() < self.sizeHint().width() - 8:
+            words = ""  # the key gives way before the words do; the tip keeps both
+        pad = 8 if self._gives_way else 0
+        x = max(pad, rect.center().x() - self._content_width() / 2)
         middle = rect.center().y()
         if self._spinner.isActive():
             self._paint_spinner(painter, QRectF(x, middle - icon_px / 2, icon_px, icon_px), look.ink)

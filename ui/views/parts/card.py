@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.parts.paint import draw_box, painter_for
 from ui.views.parts.text import Text
@@ -39,6 +39,28 @@ class SidePanel(Box):
 
     def _fit(self) -> None:
         self.setFixedWidth(theme().px(self._wide))
+
+
+class ScrollPanel(SidePanel):
+    """Hold a side column that scrolls when the window is low; `column` is its layout."""
+
+    def __init__(self, box: str, wide_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(box, wide_px, parent)
+        across = QVBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = Box(box if box in ("bg", "surface", "sunken") else "surface")
+        self.column = QVBoxLayout(inner)
+        self._scroll.setWidget(inner)
+        across.addWidget(self._scroll)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll so far that a part of the column is in sight."""
+        self._scroll.ensureWidgetVisible(part, 0, 16)
 
 
 class Card(QFrame):
@@ -132,6 +154,10 @@ class Avatar(QWidget):
         self._name = name
         self.setAccessibleName(name)
         self.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep the circle whole."""
+        return self.sizeHint()
 
     def sizeHint(self) -> QSize:
         """Measure the circle."""

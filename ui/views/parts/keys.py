@@ -41,6 +41,11 @@ def key_words(sequence: QKeySequence) -> str:
     return " ".join({**_WORDS, **_ARROWS, "Plus": "+"}.get(part, part) for part in parts)
 
 
+def sequence_of(text: str) -> QKeySequence:
+    """Read a portable key text such as "Ctrl+Return"; the language in use plays no part in it."""
+    return QKeySequence.fromString(text, QKeySequence.SequenceFormat.PortableText)
+
+
 def typing_text() -> bool:
     """Tell whether a text field has the focus, so that plain letters and digits are not ours."""
     focus = QApplication.focusWidget()
@@ -60,7 +65,7 @@ def key_of(source: KeySource) -> QKeySequence:
     if source is None:
         return QKeySequence()
     if isinstance(source, str):
-        return QKeySequence(source)
+        return sequence_of(source)
     if isinstance(source, QKeySequence):
         return source
     if isinstance(source, QShortcut):
@@ -138,8 +143,8 @@ def make_action(parent: QWidget, text: str, keys: str | list[str] = "", icon: st
     """
     action = QAction(text, parent)
     wanted = [keys] if isinstance(keys, str) else keys
-    sequences = [QKeySequence(key) for key in wanted if key]
-    sequences += [QKeySequence(key.replace("Return", "Enter")) for key in wanted if key.endswith("Return")]
+    sequences = [sequence_of(key) for key in wanted if key]
+    sequences += [sequence_of(key.replace("Return", "Enter")) for key in wanted if key.endswith("Return")]
     action.setShortcuts(sequences)
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
     action.setProperty("icon-name", icon)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.icons import IconName, draw_icon, draw_mark
@@ -11,7 +11,7 @@ from ui.views.parts.keys import make_action
 from ui.views.parts.paint import draw_box, painter_for
 from ui.views.theme import theme
 
-_ICON_PX, _TALL, _SIDE, _MARK_PX = 22, 58, 8, 40
+_ICON_PX, _TALL, _LOW, _SIDE, _MARK_PX, _HEAD = 22, 58, 43, 8, 40, 66
 _KEYS = 9
 
 
@@ -39,12 +39,16 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def sizeHint(self) -> QSize:
         """Measure one room."""
         now = theme()
         return QSize(now.height("rail"), now.px(_TALL))
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep icon and word whole on a low window."""
+        return QSize(self.sizeHint().width(), theme().px(_LOW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the room."""
@@ -61,11 +65,12 @@ class RailButton(QAbstractButton):
             bar = QRectF(-3, rect.center().y() - now.px(15), 6, now.px(30))
             draw_box(painter, bar, now.colour("rail-on"), None, 3)
         side = now.px(_ICON_PX)
-        top = rect.top() + now.px(9)
+        words_tall = now.line_px("caption") + 2
+        top = rect.center().y() - (side + 2 + words_tall) / 2
         draw_icon(painter, self._icon, QPointF(rect.center().x() - side / 2, top), ink, side)
         painter.setFont(now.font("caption", 600))
         painter.setPen(ink)
-        words = QRectF(0, top + side + 2, rect.width(), rect.height() - top - side - 4)
+        words = QRectF(0, top + side + 2, rect.width(), words_tall)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             ring = box.adjusted(1, 1, -1, -1)
@@ -85,9 +90,7 @@ class Rail(QWidget):
     def __init__(self, rooms: tuple[Room, ...], bottom: tuple[Room, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._buttons: dict[str, RailButton] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme().px(66), 0, 8)
-        column.setSpacing(6)
+        column = self._column = QVBoxLayout(self)
         for number, room in enumerate((*rooms, *bottom), start=1):
             if number == len(rooms) + 1:
                 column.addStretch(1)
@@ -111,7 +114,8 @@ class Rail(QWidget):
         painter = painter_for(self)
         painter.fillRect(event.rect(), now.colour("rail"))
         side = now.px(_MARK_PX)
-        draw_mark(painter, QPointF((self.width() - side) / 2, now.px(10)), side)
+        if not self._low():
+            draw_mark(painter, QPointF((self.width() - side) / 2, now.px(10)), side)
         if now.high_contrast:
             painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), now.colour("line"))
         painter.end()
@@ -125,5 +129,16 @@ class Rail(QWidget):
         self._buttons[room.name] = button
         return button
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the mark out on a low window, where the rooms need the height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _low(self) -> bool:
+        return self.height() < theme().px(_HEAD + len(self._buttons) * (_TALL + 6) + 20)
+
     def _fit(self) -> None:
+        low = self._low()
+        self._column.setContentsMargins(0, 4 if low else theme().px(_HEAD), 0, 4 if low else 8)
+        self._column.setSpacing(2 if low else 6)
         self.setFixedWidth(theme().height("rail"))

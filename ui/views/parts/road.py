@@ -59,13 +59,19 @@ class RoadBar(QWidget):
         """Give the current step, 0 for the first."""
         return self._current
 
+    def widths(self) -> tuple[int, int, int]:
+        """Give the widths in px of all words, of discs with the current word, and of that alone."""
+        alone = int(max(self._widths(compact=False)))
+        return self._wide(compact=False), self._wide(compact=True), alone
+
     def sizeHint(self) -> QSize:
         """Measure all steps and the links between them."""
         return QSize(self._wide(compact=False), theme().px(_TALL))
 
     def minimumSizeHint(self) -> QSize:
-        """Give way to discs alone, with words on the current step only."""
-        return QSize(self._wide(compact=True), theme().px(_TALL))
+        """Give way to discs with words on the current step only, and at last to that step alone."""
+        wide = max(self._widths(compact=False))
+        return QSize(int(wide), theme().px(_TALL))
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the application is restyled."""
@@ -77,6 +83,10 @@ class RoadBar(QWidget):
         """Paint the pill, the steps and the links."""
         del event
         painter = painter_for(self)
+        if self.width() < self._wide(compact=True):
+            self._paint_alone(painter)
+            painter.end()
+            return
         boxes = self._boxes()
         self._paint_pill(painter, boxes)
         now = theme()
@@ -88,6 +98,12 @@ class RoadBar(QWidget):
                 painter.drawLine(QPointF(left, y), QPointF(box.left() - now.px(4), y))
             self._paint_step(painter, box, number)
         painter.end()
+
+    def _paint_alone(self, painter: QPainter) -> None:
+        _, fill, line = theme().tone("accent")
+        box = QRectF(0, 0, self._widths(compact=False)[self._current], self.height())
+        draw_box(painter, box, fill, line, box.height() / 2)
+        self._paint_step(painter, box, self._current)
 
     def _paint_pill(self, painter: QPainter, boxes: list[QRectF]) -> None:
         first = min(int(self._slide), len(boxes) - 1)

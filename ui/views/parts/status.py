@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.views.icons import IconName, draw_icon
-from ui.views.parts.paint import draw_box, draw_ring, painter_for, text_width
+from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for, text_width
 from ui.views.theme import theme
 from ui.views.tokens import Colour, Tone
 
@@ -34,7 +34,7 @@ class StatusItem(QAbstractButton):
         self._silent = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
         self.show_state(text, tone)
 
     def show_state(self, text: str, tone: Tone = "plain", icon: IconName | None = None) -> None:
@@ -43,6 +43,7 @@ class StatusItem(QAbstractButton):
         self._icon = icon or self._icon
         self.setText(text)
         self.setAccessibleName(text)
+        self.setToolTip(text)
         if not text or self._silent:
             self._silent = not text
             self.setVisible(bool(text) and self.parent() is not None)
@@ -57,8 +58,10 @@ class StatusItem(QAbstractButton):
         return QSize(wide, now.height("status") - 2)
 
     def minimumSizeHint(self) -> QSize:
-        """Never cut the words."""
-        return self.sizeHint()
+        """Give way to the icon alone, whose tip keeps the words; words without an icon stay."""
+        if self._icon is None:
+            return self.sizeHint()
+        return QSize(2 * theme().px(_PAD) + theme().px(_ICON_PX), self.sizeHint().height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the application is restyled."""
@@ -83,7 +86,8 @@ class StatusItem(QAbstractButton):
         painter.setFont(now.font("caption"))
         painter.setPen(now.colour("ink2"))
         words = QRectF(x, 0, rect.width() - x, rect.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        shown = elided(now.font("caption"), self.text(), words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, shown)
         if self.hasFocus():
             draw_ring(painter, rect.adjusted(0, 1, 0, -1), 4)
         painter.end()

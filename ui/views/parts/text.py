@@ -13,6 +13,9 @@ TextTone = Literal["ink", "ink2", "ink3", "accent", "ok", "doubt", "seal", "rail
 """The colour of a text by role; never below ink3."""
 
 
+_LETTERS = 4
+
+
 def restyle(widget: QWidget) -> None:
     """Have the style sheet read a widget's dynamic properties again."""
     style = widget.style()
@@ -74,7 +77,7 @@ class ElidedText(Text):
 
     def minimumSizeHint(self) -> QSize:
         """Give way down to a few letters."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, self.minimumHeight())
+        return QSize(self.fontMetrics().averageCharWidth() * _LETTERS, self.minimumHeight())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as fits."""

@@ -9,7 +9,7 @@ from ui.views.parts.banner import announce
 from ui.views.parts.button import Button
 from ui.views.parts.keys import KeySource
 from ui.views.parts.paint import painter_for
-from ui.views.parts.text import Text
+from ui.views.parts.text import ElidedText
 from ui.views.theme import theme
 from ui.views.tokens import Colour
 
@@ -32,7 +32,7 @@ class UndoLine(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme().px(_ICON_PX) + 8, 0, 0, 0)
         self._row.setSpacing(4)
-        self._words = Text("", "label", "ink2")
+        self._words = ElidedText("", "label", "ink2")
         self._undo = Button(self.tr("Hoàn tác"), "quiet", key=key, size="small")
         self._undo.clicked.connect(self.undo_asked)
         self._row.addWidget(self._words)
