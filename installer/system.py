@@ -1,65 +1,96 @@
-"""System packages on Debian and Ubuntu: which are needed, which are missing, how they are installed."""
+"""System packages of Debian and Ubuntu: which are needed, which are missing, how they are installed."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-PROGRAM = (
-    "python3-venv",
-    "tesseract-ocr", "tesseract-ocr-vie", "tesseract-ocr-osd", "tesseract-ocr-script-viet",
-    "sane-utils", "libsane1", "sane-airscan", "softhsm2",
+READING = ("tesseract-ocr", "tesseract-ocr-vie", "tesseract-ocr-osd", "tesseract-ocr-script-viet")
+SCANNING = ("sane-utils", "libsane1", "sane-airscan")
+SIGNING = ("softhsm2",)
+"""The rehearsal office holds its certificates in a soft token."""
+
+WINDOW = (
     "libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libxkbcommon-x11-0",
-    "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0",
-    "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1", "libxcb-glx0", "libx11-xcb1",
-    "fonts-noto-core",
+    "libx11-xcb1", "libxcb-cursor0", "libxcb-glx0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
+    "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0",
+    "libxcb-xkb1", "fonts-noto-core",
 )
-"""What the desk needs; the fonts it draws with come with it, Noto is the fallback for other scripts."""
+"""What Qt's window on X11 is linked with, by `ldd` of its plug-ins; Noto is for letters our own fonts lack."""
+
+PROGRAM = READING + SCANNING + SIGNING + WINDOW
+"""What the desk needs to run, the rehearsal office included."""
 
 CHECK = ("xvfb", "xauth", "poppler-utils", "qpdf")
-"""What the tests need besides."""
+"""What the tests need besides: a screen without a screen, and other people's readers of PDF."""
 
-RENAMED = {"libglib2.0-0": "libglib2.0-0t64", "libsane1": "libsane1"}
-"""Names of newer releases (64-bit time), taken when the old name is not known."""
+ALIASES = {"libglib2.0-0": ("libglib2.0-0t64",), "libsane1": ("libsane1t64", "libsane")}
+"""Other names of the same library: a release renames one when its binary interface changes."""
+
+_NO_ROOT = "These packages are missing, and neither root nor sudo is at hand; ask whoever looks after this machine for:"
 
 
-def is_debian_like() -> bool:
-    """Tell whether apt looks after this machine."""
-    return shutil.which("apt-get") is not None and Path("/etc/debian_version").exists()
+def ensure(packages: Iterable[str], *, tell: bool) -> None:
+    """Install what is missing of `packages`; on a machine without apt only say what is needed, if `tell` is true.
+
+    When nothing is missing this is one question to dpkg: apt is not called and no network is used.
+    """
+    if os.name == "nt":
+        return
+    if not _is_debian_like():
+        if tell:
+            print("Not a Debian or Ubuntu machine: install by hand what corresponds to", *packages, file=sys.stderr)
+        return
+    lacking = missing((*_venv_package(), *packages))
+    if lacking:
+        _install(lacking)
 
 
 def missing(packages: Iterable[str]) -> list[str]:
-    """Return the packages that are not installed, under the names this release knows them by."""
-    names = {name: {name, RENAMED.get(name, name)} for name in packages}
-    every = sorted({alias for aliases in names.values() for alias in aliases})
-    listed = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${Package} ${Status}\n", *every], capture_output=True, text=True, check=False
-    ).stdout
+    """Return the packages that are installed under none of their names."""
+    names = {name: {name, *ALIASES.get(name, ())} for name in packages}
+    every = sorted(set().union(*names.values()))
+    listed = _output("dpkg-query", "-W", "-f", "${Package} ${Status}\n", *every)
     there = {line.split()[0] for line in listed.splitlines() if line.endswith("install ok installed")}
     return [name for name, aliases in names.items() if not aliases & there]
 
 
-def install(packages: list[str]) -> None:
-    """Install packages by apt, as root or by sudo; SystemExit with one sentence when that is not possible."""
-    as_root = [] if os.geteuid() == 0 else ["sudo"]
+def _is_debian_like() -> bool:
+    return shutil.which("apt-get") is not None and Path("/etc/debian_version").exists()
+
+
+def _venv_package() -> tuple[str, ...]:
+    """Debian keeps pip's seed apart from Python; a Python from elsewhere brings its own."""
+    return () if importlib.util.find_spec("ensurepip") else ("python3-venv",)
+
+
+def _install(packages: list[str]) -> None:
+    """Install packages by apt, as root or by sudo, asking nothing; SystemExit with one sentence when it fails."""
+    as_root = [] if os.geteuid() == 0 else ["sudo", *([] if sys.stdin.isatty() else ["-n"])]
     if as_root and shutil.which("sudo") is None:
-        raise SystemExit("These packages are missing, and neither root nor sudo is at hand: " + " ".join(packages))
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    keep = ["--preserve-env=DEBIAN_FRONTEND"] if as_root else []
-    apt = [*as_root, *keep, "apt-get", "-q", "-o", "Dpkg::Use-Pty=0"]
-    print("Installing system packages:", " ".join(packages), flush=True)
-    subprocess.run([*apt, "update"], env=environment, check=True)
+        raise SystemExit(f"{_NO_ROOT} {' '.join(packages)}")
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "Dpkg::Use-Pty=0"]
+    print("Installing system packages:", *packages, flush=True)
+    if subprocess.run([*apt, "update"], check=False).returncode:
+        # One dead source of many must not stop what the others can give; the install below decides.
+        print("apt-get update did not reach every source; going on with what it knows.", flush=True)
     chosen = [_known_name(name) for name in packages]
-    done = subprocess.run([*apt, "install", "-y", "--no-install-recommends", *chosen], env=environment, check=False)
-    if done.returncode:
-        raise SystemExit("apt-get could not install: " + " ".join(chosen))
+    if subprocess.run([*apt, "install", "-y", "--no-install-recommends", *chosen], check=False).returncode:
+        raise SystemExit(f"apt-get could not install: {' '.join(chosen)}")
 
 
 def _known_name(name: str) -> str:
-    """Return the name this release can install: a renamed package may exist in name only."""
-    if name in RENAMED:
-        policy = subprocess.run(["apt-cache", "policy", name], capture_output=True, text=True, check=False).stdout
-        if "Candidate:" not in policy or "Candidate: (none)" in policy:
-            return RENAMED[name]
+    """Return the first name of a package that this release can install: an old name may live on in name only."""
+    for alias in (name, *ALIASES.get(name, ())):
+        candidate = [line for line in _output("apt-cache", "policy", alias).splitlines() if "Candidate:" in line]
+        if candidate and "(none)" not in candidate[0]:
+            return alias
     return name
+
+
+def _output(*words: str) -> str:
+    environment = {**os.environ, "LC_ALL": "C"}
+    return subprocess.run(words, capture_output=True, text=True, check=False, env=environment).stdout
