@@ -14,6 +14,11 @@ _GAP = 1.6
 
 _JUNK = 0.25
 _UPPER = 0.7
+_SAME_ROW = 0.5
+"""Middles of two lines of a row differ by less than this share of the usual word's height."""
+
+_TOUCH = 6
+"""Pixels by which boxes of neighbours may overlap."""
 
 
 @dataclass(frozen=True)
@@ -116,17 +121,34 @@ def page_lines(reading: PageReading, page: int, *, split: bool = True) -> list[L
 
 
 def rows_of(words: Iterable[Word], page: int, size: tuple[int, int]) -> list[Line]:
-    """Groups words into rows by their height on the page alone, from top to bottom."""
-    rows: list[list[Word]] = []
+    """Groups words into rows across the page, from top to bottom.
+
+    Words the reader put in one line stay together; lines side by side at one height become one row.
+    """
     kept = [word for word in words if word.text.strip() and not _junk(word)]
-    for word in sorted(kept, key=lambda one: (one.top + one.bottom) / 2):
-        middle = (word.top + word.bottom) / 2
-        last = rows[-1] if rows else []
-        if last and middle < median(one.bottom for one in last) and word.bottom > median(one.top for one in last):
-            last.append(word)
+    if not kept:
+        return []
+    near = _SAME_ROW * median(word.bottom - word.top for word in kept)
+    runs: dict[tuple[int, int], list[Word]] = {}
+    for word in kept:
+        runs.setdefault((word.block, word.line), []).append(word)
+    rows: list[list[Word]] = []
+    for run in sorted(runs.values(), key=_middle):
+        beside = rows and abs(_middle(run) - _middle(rows[-1])) < near and _apart(run, rows[-1])
+        if beside:
+            rows[-1] += run
         else:
-            rows.append([word])
+            rows.append(list(run))
     return [Line(tuple(sorted(row, key=lambda one: one.left)), page, size) for row in rows]
+
+
+def _middle(words: Sequence[Word]) -> float:
+    return median((word.top + word.bottom) / 2 for word in words)
+
+
+def _apart(run: Sequence[Word], row: Sequence[Word]) -> bool:
+    """Tells whether no word of the run stands where a word of the row does."""
+    return all(one.right <= other.left + _TOUCH or one.left >= other.right - _TOUCH for one in run for other in row)
 
 
 def box_of(lines: Sequence[Line]) -> Box | None:

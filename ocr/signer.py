@@ -137,13 +137,19 @@ def _name(lines: Sequence[Line], titles: Sequence[_Title]) -> tuple[str, Line, f
         value, sure = parse_name(_without_honours(clean(line.text)))
         if value is None or not 2 <= len(value.split()) <= 5 or _as_title(line) is not None:  # words in a name
             continue
-        # Two words are a whole name for few; more often the family name is lost under the seal.
-        worth = sure * line.confidence * (1.0 if len(value.split()) > _SHORT_NAME else 0.6)
+        worth = sure * line.confidence * _wholeness(value.split())
         if (
             worth > 0.45 and min(len(word) for word in value.split()) > 1 and (best is None or worth >= 0.8 * best[2])
         ):  # below it is ink
             best = value, line, worth
     return best
+
+
+def _wholeness(words: Sequence[str]) -> float:
+    """Lowers the confidence of a name that has perhaps lost its family name under the seal, 0-1."""
+    if fold(words[0]) in {fold(one) for one in official()["signer"]["never_first"]}:
+        return 0.5
+    return 1.0 if len(words) > _SHORT_NAME else 0.6
 
 
 def _without_honours(text: str) -> str:
