@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QFontInfo, QFontMetricsF, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication
 
 from ui.views.gallery import PartsGallery
-from ui.views.theme import FLOOR_PX, LARGEST, SMALLEST, Theme, install_theme
+from ui.views.theme import FLOOR_PX, LARGEST, SMALLEST, Theme, install_theme, palette_for
 from ui.views.tokens import Colour, Height, PageTone, Palette, Radius, Space, TypeRole, read_tokens
 
 UI = Path(__file__).resolve().parents[2] / "ui"
@@ -151,6 +151,21 @@ def test_a_change_of_palette_reaches_qt_and_painters_at_once(
     assert dressed.colour("bg").name().upper() == values["bg"]
     assert qapp.palette().color(QPalette.ColorRole.Window).name().upper() == values["bg"]
     assert values["surface"] in qapp.styleSheet()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "contrast", "palette"),
+    [
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.NoPreference, Palette.DARK),
+        (Qt.ColorScheme.Light, Qt.ContrastPreference.NoPreference, Palette.LIGHT),
+        (Qt.ColorScheme.Unknown, Qt.ContrastPreference.NoPreference, Palette.LIGHT),
+        (Qt.ColorScheme.Dark, Qt.ContrastPreference.HighContrast, Palette.HIGH),
+    ],
+)
+def test_the_system_may_choose_the_palette(
+    scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference, palette: Palette
+) -> None:
+    assert palette_for(scheme, contrast) is palette
 
 
 def test_a_change_of_palette_takes_no_noticeable_time(dressed: Theme, qapp: QApplication, qtbot: object) -> None:

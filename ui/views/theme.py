@@ -228,6 +228,19 @@ def install_theme(app: QApplication, palette: Palette = Palette.LIGHT, factor: f
     return found
 
 
+def system_palette(app: QApplication) -> Palette:
+    """Give the palette the system asks for: high contrast, dark or light."""
+    hints = app.styleHints()
+    return palette_for(hints.colorScheme(), hints.accessibility().contrastPreference())
+
+
+def palette_for(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Palette:
+    """Choose the palette for a system's wishes; a platform that knows no scheme means light."""
+    if contrast == Qt.ContrastPreference.HighContrast:
+        return Palette.HIGH
+    return Palette.DARK if scheme == Qt.ColorScheme.Dark else Palette.LIGHT
+
+
 def theme() -> Theme:
     """Give the application's theme, installing the light one if none was."""
     app = cast("QApplication", QApplication.instance())

@@ -1,15 +1,15 @@
 """View one page: zoom to the cursor, pan, fit, turn, and the boxes of its fields."""
 
-from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 from ui.views.crop_item import CropItem, Edge
 from ui.views.page_items import BoxesItem, PageBox, PageItem
 from ui.views.parts.paint import draw_ring, painter_for
+from ui.views.sharp import Sharpener
 from ui.views.theme import theme
 
 Fit = Literal["page", "width", "free"]
@@ -21,35 +21,8 @@ SMALLEST_ZOOM, LARGEST_ZOOM = 0.05, 8.0
 _STEP = 1.25
 _NUDGE = 0.005
 _WHEEL = 120
-_SHARP_MS = 80
-_SHARP_BELOW = 0.75
 _MARGIN = 18
 _LOUPE_RADIUS, _LOUPE_TIMES = 110, 2.5
-
-
-@dataclass(frozen=True)
-class _Scaled:
-    stamp: int
-    picture: QImage
-
-
-class _Herald(QObject):
-    done = Signal(object)
-
-
-class _Scaling(QRunnable):
-    def __init__(self, picture: QImage, size: QSize, stamp: int, herald: _Herald) -> None:
-        super().__init__()
-        self._picture, self._size, self._stamp, self._herald = picture, size, stamp, herald
-
-    def run(self) -> None:
-        """Scale the picture well, away from the window's thread."""
-        made = self._picture.scaled(
-            self._size,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        self._herald.done.emit(_Scaled(self._stamp, made))
 
 
 class PageViewer(QGraphicsView):
@@ -81,18 +54,13 @@ class PageViewer(QGraphicsView):
         self._picture = QImage()
         self._fit: Fit = "page"
         self._turn = 0
-        self._stamp = 0
         self._loupe_at: QPoint | None = None
         self._loupe = False
         self._press: QPoint | None = None
         self._crop: CropItem | None = None
         self._held: tuple[Edge, ...] = ()
-        self._herald = _Herald(self)
-        self._herald.done.connect(self._take_sharp)
-        self._sharp = QTimer(self)
-        self._sharp.setSingleShot(True)
-        self._sharp.setInterval(_SHARP_MS)
-        self._sharp.timeout.connect(self._ask_sharp)
+        self._sharpener = Sharpener(self)
+        self._sharpener.ready.connect(self._page.set_sharp)
         self._set_up()
 
     def set_picture(self, picture: QImage) -> None:
@@ -310,7 +278,7 @@ class PageViewer(QGraphicsView):
     def _fit_now(self) -> None:
         page = self._page.mapRectToScene(self._page.boundingRect())
         if self._fit == "free" or page.isEmpty():
-            self._sharp.start()
+            self._want_sharp()
             return
         room = self.contentsRect().size()
         across = max(40, room.width() - 2 * _MARGIN) / page.width()
@@ -335,26 +303,11 @@ class PageViewer(QGraphicsView):
         page = self._page.mapRectToScene(self._page.boundingRect())
         edge = _MARGIN / zoom
         self._scene.setSceneRect(page.adjusted(-edge, -edge, edge, edge))
-        self._sharp.start()
+        self._want_sharp()
         self.zoom_changed.emit(zoom)
 
-    def _ask_sharp(self) -> None:
-        ratio = self.devicePixelRatioF()
-        scale = self.zoom() * ratio
-        self._stamp += 1
-        if self._picture.isNull() or scale >= _SHARP_BELOW:
-            self._page.set_sharp(None)
-            return
-        wanted = QSize(
-            max(1, round(self._picture.width() * scale)),
-            max(1, round(self._picture.height() * scale)),
-        )
-        job = _Scaling(self._picture, wanted, self._stamp, self._herald)
-        QThreadPool.globalInstance().start(job)
-
-    def _take_sharp(self, scaled: _Scaled) -> None:
-        if scaled.stamp == self._stamp:
-            self._page.set_sharp(QPixmap.fromImage(scaled.picture))
+    def _want_sharp(self) -> None:
+        self._sharpener.want(self._picture, self.zoom() * self.devicePixelRatioF())
 
     def _paint_loupe(self, painter: QPainter, at: QPoint) -> None:
         self._page.paint_loupe(painter, QPointF(at), self.mapToScene(at), self.zoom() * _LOUPE_TIMES, _LOUPE_RADIUS)

@@ -333,6 +333,14 @@
     <context>
         <name>ReviewGallery</name>
         <message>
+            <source>Các trang</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>Các mục</source>
+            <translation>Fields</translation>
+        </message>
+        <message>
             <source>Kiểm</source>
             <translation>Check</translation>
         </message>

@@ -65,19 +65,16 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(_LEFT + now.px(_ICON_PX) + 12, 8, 12, 8)
         row.setSpacing(now.space("m"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
         self._what = Text(what, "body", weight=600, wrap=True)
         self._todo = Text(todo, "label", "ink2", wrap=True)
+        self._todo.setVisible(bool(todo))
+        words = QVBoxLayout()
+        words.setSpacing(0)
         words.addWidget(self._what)
         words.addWidget(self._todo)
-        self._todo.setVisible(bool(todo))
         row.addLayout(words, 1)
         for action in actions:
-            button = Button.of(action)
-            if tone in ("doubt", "seal") and not action.property("button-role"):
-                button.set_role("doubt" if tone == "doubt" else "refuse")
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(self._button(action), 0, Qt.AlignmentFlag.AlignVCenter)
         if closable:
             close = Button(self.tr("Ẩn lời nhắn"), "tool", icon="cross", size="small")
             close.clicked.connect(self.dismissed)
@@ -92,6 +89,12 @@ class Banner(QFrame):
         self._todo.setVisible(bool(todo))
         self.setAccessibleName(f"{what} {todo}".strip())
         announce(self, self.accessibleName(), alarm=self._tone == "seal")
+
+    def _button(self, action: QAction) -> Button:
+        button = Button.of(action)
+        if self._tone in ("doubt", "seal") and not action.property("button-role"):
+            button.set_role("doubt" if self._tone == "doubt" else "refuse")
+        return button
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the icon."""
