@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from desk.work.catalogue import current, find_procedures
 from PySide6.QtCore import QObject, Signal
 
 from desk.errors import ProcedureUnknown
@@ -15,6 +14,7 @@ from desk.model.people import Citizen, Session, read_card_qr
 from desk.model.procedure import Catalogue, Procedure
 from desk.model.values import PersonalId, tidy
 from desk.ports import Desk
+from desk.work.catalogue import current, find_procedures
 from desk.work.intake import citizen_from_card, dossiers_of, find_citizens, open_dossier, receipt_slip, register_citizen
 from ui.models.session import SessionModel
 from ui.models.steps import Step
@@ -35,6 +35,7 @@ class _Known:
 class _Search:
     found: tuple[Citizen, ...]
     number: PersonalId | None
+    name: str = ""
 
 
 class Arrival(QObject):
@@ -100,8 +101,8 @@ class Arrival(QObject):
         if bare.isdigit() and len(bare) != 9:
             self._ask(lambda desk, who: _look(desk, who, PersonalId(bare)), self._searched_number)
             return
-        self.name = "" if bare.isdigit() else words
-        self._ask(lambda desk, who: _Search(tuple(find_citizens(desk, who, words)), None), self._searched)
+        name = "" if bare.isdigit() else words
+        self._ask(lambda desk, who: _Search(tuple(find_citizens(desk, who, words)), None, name), self._searched)
 
     def read_card(self, picture: Path) -> None:
         """Read the card's QR from a picture file."""
@@ -197,8 +198,7 @@ class Arrival(QObject):
     def _searched(self, search: _Search) -> None:
         self.working = False
         self.found = search.found
-        if search.found:
-            self.name = ""
+        self.name = "" if search.found else search.name
         self.changed.emit()
 
     def _dossier_opened(self, made: tuple[str, Path]) -> None:

@@ -19,7 +19,7 @@ from desk.work.review import remove_document, restore_document
 from ui.models.arrival import Arrival
 from ui.models.history import History
 from ui.models.session import SessionModel
-from ui.models.steps import Next, Step, next_step
+from ui.models.steps import Next, next_step
 from ui.runner import Failure, Runner
 
 T = TypeVar("T")
@@ -112,6 +112,12 @@ class CounterModel(QObject):
         self.place = place
         self.seen.add(place)
         self.changed.emit()
+
+    def hold(self, place: int) -> None:
+        """Take a slot in hand because the machine led there; that alone does not make a warning seen."""
+        if self.slot(place) is not None and place != self.place:
+            self.place = place
+            self.changed.emit()
 
     def steer(self) -> None:
         """Move to the slot of the next step once the counter was read again."""
@@ -287,8 +293,6 @@ class CounterModel(QObject):
         wanted = self.next
         if wanted.place:
             self.place = wanted.place
-            if wanted.step is not Step.LOOK:
-                self.seen.add(wanted.place)
             self.moved.emit(wanted.place)
 
     def _later(self, *, steer: bool = False) -> None:

@@ -15,7 +15,6 @@ from ui.views.parts.field import Field, Line
 from ui.views.parts.keys import make_action
 from ui.views.parts.text import Text
 from ui.views.person_row import PersonRow
-from ui.views.theme import theme
 
 PICTURES = "*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.webp *.pdf"
 _MOST = 6
@@ -41,10 +40,8 @@ class ArrivalPane(Box):
             "id-card", self.tr("Đưa thẻ căn cước vào đầu đọc QR"),
             self.tr("hoặc gõ 12 số, hoặc gõ họ tên có dấu hay không dấu · ảnh thẻ: kéo thả vào đây"), dashed=True,
         )  # fmt: skip
-        self._zone.setMaximumHeight(theme().px(190))
         self.line = Line(role="heading", icon="search")
         self.line.setAccessibleName(self.tr("Mã QR của thẻ, 12 số, hoặc họ tên"))
-        self.line.setMinimumHeight(theme().px(44))
         self.line.textChanged.connect(self.typed)
         self._word = Text("", "label", "seal", wrap=True)
         self._people = QVBoxLayout()
@@ -59,17 +56,19 @@ class ArrivalPane(Box):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._zone, 2)
+        column.setSpacing(10)
+        column.addWidget(Text(self.tr("Ai đến quầy?"), "title"))
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.line, 1)
-        line.addWidget(Button.of(self._open_picture, "neighbour"))
+        line.addWidget(Button.of(self._open_picture))
         column.addLayout(line)
         column.addWidget(self._word)
         column.addLayout(self._people)
         column.addWidget(self._new)
-        column.addStretch(3)
+        column.addWidget(self._zone, 1)
+        self._filler = Box("none")
+        column.addWidget(self._filler, 1)
 
     def _make_new(self) -> Card:
         card = Card(self.tr("Người đến lần đầu"))
@@ -97,7 +96,9 @@ class ArrivalPane(Box):
         if [row.citizen for row in self._rows] != list(arrival.found[:_MOST]):
             self._fill(arrival.found[:_MOST])
         stranger = arrival.number is not None or bool(arrival.name)
-        self._zone.setVisible(not arrival.found and not stranger)
+        busy = bool(arrival.found) or stranger
+        self._zone.setVisible(not busy)
+        self._filler.setVisible(busy)
         if stranger and not self._new.isVisible():
             self._offer_new()
         self._new.setVisible(stranger)

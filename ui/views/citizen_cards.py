@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.dossier import Dossier
 from desk.model.people import Citizen
@@ -14,7 +14,7 @@ from desk.work.counter import Counter
 from desk.work.reuse import Offer
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
-from ui.views.parts.card import Avatar, Card, Rule
+from ui.views.parts.card import Avatar, Box, Card, Rule
 from ui.views.parts.chip import Chip
 from ui.views.parts.paint import draw_box, elided, painter_for
 from ui.views.parts.text import ElidedText, Text
@@ -55,9 +55,7 @@ class CitizenCard(Card):
         chips = QHBoxLayout()
         chips.setSpacing(6)
         self._known = Chip("", "ok", "qr")
-        self._agrees = Chip("", "ok")
         chips.addWidget(self._known)
-        chips.addWidget(self._agrees)
         chips.addStretch(1)
         return chips
 
@@ -67,7 +65,7 @@ class CitizenCard(Card):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         self._facts: list[tuple[Text, Text]] = []
-        for row in range(3):
+        for row in range(4):
             label, value = Text("", "label", "ink2"), Text("", "body", weight=500, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(label, row, 0)
@@ -85,18 +83,16 @@ class CitizenCard(Card):
             self._known.set_state(self.tr("QR thẻ đọc đúng"), "ok", "qr")
         else:
             self._known.set_state(self.tr("Đối chiếu thẻ"), "doubt", "id-card")
-        self._agrees.setVisible(counter is not None)
-        if counter is not None:
-            if counter.agrees:
-                self._agrees.set_state(self.tr("Cho giữ bản sao"), "ok")
-            else:
-                self._agrees.set_state(self.tr("Không giữ bản sao"), "plain", "minus")
         sexes = {"male": self.tr("Nam"), "female": self.tr("Nữ")}
+        agrees = ""
+        if counter is not None:
+            agrees = self.tr("Đồng ý") if counter.agrees else self.tr("Không")
         born = " · ".join(part for part in (date_words(citizen.born), sexes.get(citizen.sex or "", "")) if part)
         rows = (
             (self.tr("Sinh ngày"), born),
             (self.tr("Cư trú"), citizen.residence or ""),
             (self.tr("Điện thoại"), citizen.phone or ""),
+            (self.tr("Giữ bản sao"), agrees),
         )
         for (label, value), (name, words) in zip(self._facts, rows, strict=True):
             label.setText(name)
@@ -185,15 +181,24 @@ class HeldCard(Card):
         head.addWidget(self._count)
         self.body.addLayout(head)
         self.body.addWidget(Rule())
-        self._lines = QVBoxLayout()
+        ground = Box("none")
+        self._lines = QVBoxLayout(ground)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
-        self.body.addLayout(self._lines)
+        self._empty = Text(self.tr("Chưa giữ giấy nào của người này."), "label", "ink2", wrap=True)
+        self._lines.addWidget(self._empty)
+        self._lines.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setMinimumHeight(theme().px(80))
+        scroll.setWidget(ground)
+        self.body.addWidget(scroll, 1)
+        self._held_lines: list[HeldLine] = []
         self._more = Button("", "quiet", key="H", size="small")
         self._more.clicked.connect(self.show_all)
         self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._empty = Text(self.tr("Chưa giữ giấy nào của người này."), "label", "ink2", wrap=True)
-        self.body.addWidget(self._empty)
-        self.body.addStretch(1)
         self._why = Text(self.tr("Lý do tra cứu: tiếp nhận hồ sơ này"), "caption", "ink3", wrap=True)
         self.body.addWidget(self._why)
 
@@ -209,16 +214,15 @@ class HeldCard(Card):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        for old in self._held_lines:
+            self._lines.removeWidget(old)
+            old.hide()
+            old.deleteLater()
         shown = self._offers if self._all else self._offers[:HELD_SHOWN]
-        for offer in shown:
-            line = HeldLine(offer)
-            line.clicked.connect(lambda _=False, number=offer.document.id: self.looked.emit(number))
-            self._lines.addWidget(line)
+        self._held_lines = [HeldLine(offer) for offer in shown]
+        for number, line in enumerate(self._held_lines):
+            line.clicked.connect(lambda _=False, one=line: self.looked.emit(one.offer.document.id))
+            self._lines.insertWidget(number, line)
         self._count.setText(str(len(self._offers)))
         self._empty.setVisible(not self._offers)
         self._why.setVisible(bool(self._offers))

@@ -114,6 +114,7 @@ class SlotLine:
         self.row.set_current(current=current)
         words, icon, role = self._pane.act_words(slot)
         self.main.setText(words)
+        self.main.setStatusTip(f"{words}: {slot.component.name}")
         self.main.setProperty("icon-name", icon)
         self.main.setProperty("button-role", role)
         digit = str(self.place) if self.place < 10 else ""
@@ -122,6 +123,7 @@ class SlotLine:
             self.main.setShortcuts([QKeySequence(key) for key in keys])
         self.main.changed.emit()
         has_look = bool(slot.documents or slot.offers or slot.reused)
+        self.look.setStatusTip(f"{self.look.text()}: {slot.component.name}")
         self.look.setShortcuts([QKeySequence("F3")] if current and has_look else [])
         if has_look != self._has_look:
             self._has_look = has_look
@@ -155,6 +157,7 @@ class DossierPane(Box):
         self._can_scan = can_scan
         self._lines: list[SlotLine] = []
         self._code = ""
+        self._led = False
         self._pictures = SmallPictures(model, self)
         self._pictures.came.connect(lambda _: self.refresh())
         column = QVBoxLayout(self)
@@ -236,12 +239,23 @@ class DossierPane(Box):
             line.show(slot, facts, current=current, space=line.place == scan_at)
         self._show_tip(counter)
 
-    def focus_slot(self, place: int) -> None:
-        """Put the focus on a slot's row and bring it into sight."""
+    def focus_slot(self, place: int, *, led: bool = True) -> None:
+        """Put the focus on a slot's row and bring it into sight.
+
+        `led`: the machine leads there; only a person's own move makes a warning seen.
+        """
         line = next((line for line in self._lines if line.place == place), None)
         if line is not None:
+            self._led = led
             line.row.setFocus()
+            self._led = False
             self._scroll.ensureWidgetVisible(line.row, 0, 10)
+
+    def _reached(self, place: int) -> None:
+        if self._led:
+            self._model.counter.hold(place)
+        else:
+            self._model.counter.reach(place)
 
     def rows(self) -> list[QWidget]:
         """Return the rows in order."""
@@ -288,7 +302,7 @@ class DossierPane(Box):
         self._pictures.clear()
         self._lines = [SlotLine(self, slot) for slot in counter.slots]
         for number, line in enumerate(self._lines):
-            line.row.reached.connect(self._model.counter.reach)
+            line.row.reached.connect(self._reached)
             self._slots.insertWidget(number, line.row)
 
     def _show_head(self, counter: Counter) -> None:
@@ -330,7 +344,7 @@ class DossierPane(Box):
         if not rows:
             return
         here = rows.index(self._model.counter.place) if self._model.counter.place in rows else -1
-        self.focus_slot(rows[max(0, min(len(rows) - 1, here + by))])
+        self.focus_slot(rows[max(0, min(len(rows) - 1, here + by))], led=False)
 
 
 def _takes_paper(slot: Slot, counter: Counter) -> bool:

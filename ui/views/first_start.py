@@ -36,7 +36,7 @@ class FirstStartScreen(Screen):
     """Ask for the commune, the first officer and the folder; or open the rehearsal with one key."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(self.tr("Lập văn phòng"), self.tr("Lần đầu mở Sao Y trên máy này"))
+        super().__init__(self.tr("Lập văn phòng"), self.tr("Sao Y · lần đầu mở trên máy này"))
         self._model = model
         self._own_authority = False
         self._own_login = False
@@ -115,19 +115,22 @@ class FirstStartScreen(Screen):
         card.body.addLayout(first)
         card.body.addWidget(Rule())
         card.body.addWidget(Text(self.tr("Cán bộ đầu tiên"), "heading"))
-        roles = self.tr("Người này tiếp nhận, quản trị và thêm được người khác trong Thiết đặt.")
+        roles = self.tr("Người này giữ mọi vai trò cho đến khi thêm người khác trong Thiết đặt.")
         card.body.addWidget(Text(roles, "label", "ink2", wrap=True))
         second = _grid()
-        for number, field in enumerate((self._officer, self._title, self._login)):
-            second.addWidget(field, number // 2, number % 2)
-        second.addWidget(self._password, 2, 0)
-        second.addWidget(self._again_password, 2, 1)
+        second.addWidget(self._officer, 0, 0)
+        second.addWidget(self._title, 0, 1)
         card.body.addLayout(second)
+        third = _grid()
+        third.setColumnStretch(2, 1)
+        for number, field in enumerate((self._login, self._password, self._again_password)):
+            third.addWidget(field, 0, number, Qt.AlignmentFlag.AlignTop)
+        card.body.addLayout(third)
         card.body.addWidget(Rule())
         last = QHBoxLayout()
         last.setSpacing(10)
         last.addWidget(self._home, 1)
-        choose = Button(self.tr("Chọn thư mục"), "secondary", icon="folder")
+        choose = Button(self.tr("Chọn thư mục"), "secondary", icon="folder", size="small")
         choose.clicked.connect(self._choose_folder)
         last.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
         card.body.addLayout(last)

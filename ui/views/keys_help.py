@@ -15,14 +15,17 @@ Row = tuple[str, tuple[QKeySequence, ...]]
 
 
 def keys_of(widget: QWidget, *, own_only: bool = False) -> list[Row]:
-    """List the acts of a widget that can be done by a key now, in the order they were made."""
+    """List the acts of a widget that can be done by a key now, in the order they were made.
+
+    An act's status tip says it more fully than its button where the button stands beside what it is about.
+    """
     places = [widget] if own_only else [widget, *widget.findChildren(QWidget)]
     rows: list[Row] = []
     for place in places:
         for action in place.actions():
             keys = {key_words(key): key for key in reversed(action.shortcuts())}
             if keys and action.isEnabled() and action.text() and place.isVisible():
-                rows.append((action.text(), tuple(reversed(keys.values()))))
+                rows.append((action.statusTip() or action.text(), tuple(reversed(keys.values()))))
     return rows
 
 

@@ -25,7 +25,7 @@ from desk.model.dossier import Dossier
 from desk.model.procedure import Procedure
 from ui.models.arrival import Arrival
 from ui.views.icons import draw_icon
-from ui.views.parts.card import Box
+from ui.views.parts.card import Box, Card
 from ui.views.parts.field import Line
 from ui.views.parts.paint import draw_box, elided, text_width
 from ui.views.parts.text import Text
@@ -133,7 +133,7 @@ class ChoiceList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setProperty("popup", "true")
+        self.setFrameShape(QListView.Shape.NoFrame)
 
 
 class ProcedurePane(Box):
@@ -156,7 +156,6 @@ class ProcedurePane(Box):
         column.setSpacing(10)
         column.addWidget(Text(self.tr("Làm thủ tục gì?"), "title"))
         self.line = Line(role="heading", icon="search")
-        self.line.setMinimumHeight(theme().px(44))
         self.line.setAccessibleName(self.tr("Mã thủ tục, ba chữ đầu, hoặc vài chữ trong tên"))
         self.line.textChanged.connect(self.refresh)
         self.line.installEventFilter(self)
@@ -168,7 +167,10 @@ class ProcedurePane(Box):
         self.list.setModel(self._model)
         self.list.selectionModel().currentChanged.connect(self._moved)
         self.list.doubleClicked.connect(self.taken)
-        column.addWidget(self.list, 1)
+        card = Card(dense=True)
+        card.body.setContentsMargins(5, 5, 5, 5)
+        card.body.addWidget(self.list)
+        column.addWidget(card, 1)
         self._shown: tuple[object, ...] = ()
 
     def refresh(self) -> None:

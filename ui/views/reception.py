@@ -12,14 +12,16 @@ from ui.models.window import WindowModel
 from ui.views.arrival_pane import ArrivalPane
 from ui.views.citizen_cards import CitizenCard, HeldCard, RecentCard
 from ui.views.dossier_pane import DossierPane
-from ui.views.parts.card import Box
+from ui.views.parts.card import Box, ScrollPanel
 from ui.views.parts.keys import make_action
+from ui.views.parts.panes import Panes
 from ui.views.procedure_pane import ProcedurePane
 from ui.views.screen import Screen
 from ui.views.slot_words import short_name, step_words
-from ui.views.theme import theme
 
 RECENT = 8
+LEFT_WIDE = 318
+"""Width of the left column with its margin, in px at 100 %."""
 
 
 class ReceptionScreen(Screen):
@@ -61,7 +63,7 @@ class ReceptionScreen(Screen):
         self._step.triggered.connect(self._go_on)
         self._next = make_action(self, self.tr("Người tiếp theo"), "F12")
         self._next.triggered.connect(self._next_citizen)
-        self._slip = make_action(self, self.tr("Phiếu tiếp nhận"), "Ctrl+P", "printer")
+        self._slip = make_action(self, self.tr("Phiếu"), "Ctrl+P", "printer")
         self._slip.triggered.connect(self._show_slip)
         self._back = make_action(self, self.tr("Trở lại một bước"), "Esc")
         self._back.triggered.connect(self._step_back)
@@ -76,20 +78,20 @@ class ReceptionScreen(Screen):
         self._held.looked.connect(self._model.look_at)
         self._recent.chosen.connect(self._take_up)
         self._all_held.triggered.connect(self._held.show_all)
-        left = Box("none")
-        left.setFixedWidth(theme().px(300))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self._citizen)
-        column.addWidget(self._held, 1)
-        column.addWidget(self._recent, 1)
+        left = ScrollPanel("bg", LEFT_WIDE)
+        left.column.setContentsMargins(18, 16, 0, 14)
+        left.column.setSpacing(12)
+        left.column.addWidget(self._citizen)
+        left.column.addWidget(self._held, 1)
+        left.column.addWidget(self._recent, 1)
         self._make_panes()
+        centre = Box("bg")
+        body = QVBoxLayout(centre)
+        body.setContentsMargins(18, 16, 18, 14)
+        body.addWidget(self._stack)
         across = QHBoxLayout(self)
-        across.setContentsMargins(18, 16, 18, 14)
-        across.setSpacing(18)
-        across.addWidget(left)
-        across.addWidget(self._stack, 1)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(Panes(centre, left=(left, self.tr("Người dân và giấy đang giữ"), "person")))
 
     def _make_panes(self) -> None:
         self._arrival = ArrivalPane(self._counter.arrival)

@@ -28,7 +28,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
     Place("settings", SettingsScreen),
-    Place("settings.keys", HelpScreen),
+    Place("help", HelpScreen),
 )
 """A room that has no screen here does not stand on the rail."""
 

@@ -42,7 +42,7 @@ class SettingsScreen(Screen):
         self._people_shown: list[Officer] = []
         self._look_again = make_action(self, self.tr("Tìm lại máy quét"), "F5", "refresh", "secondary")
         self._look_again.triggered.connect(model.status.look_for_scanners)
-        self._out = make_action(self, self.tr("Ra khỏi quầy, đổi người"), "Ctrl+Q", "door", "secondary")
+        self._out = make_action(self, self.tr("Ra khỏi quầy, đổi người"), "Ctrl+L", "door", "secondary")
         self._out.triggered.connect(model.session.sign_out)
         self._add = make_action(self, self.tr("Thêm người"), "", "plus", "soft")
         self._add.triggered.connect(self._add_person)
@@ -199,6 +199,7 @@ class SettingsScreen(Screen):
         self._roles = [_RoleChoice(role, Toggle(label, on=role is Role.RECEPTION)) for role, label in words]
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
+        grid.setColumnStretch(3, 1)
         for number, one in enumerate(self._roles):
             grid.addWidget(one.toggle, number // 3, number % 3)
         return grid

@@ -1,12 +1,13 @@
 """Sign in (đăng nhập): choose who you are, give the password; in the rehearsal one key enters."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.people import Officer, Role
 from ui.models.session import State
 from ui.models.window import WindowModel
+from ui.views.icons import draw_mark
 from ui.views.parts.card import Avatar, Card
 from ui.views.parts.field import Field
 from ui.views.parts.keys import make_action
@@ -93,6 +94,21 @@ class OfficerRow(QAbstractButton):
             self.reached.emit(self.officer.login)
 
 
+class Mark(QWidget):
+    """Show the mark of Sao Y, where the rail that carries it is not there yet."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(theme().px(44), theme().px(44))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the mark on the card's ground."""
+        del event
+        painter = painter_for(self)
+        draw_mark(painter, QPointF(0, 0), self.width(), "surface")
+        painter.end()
+
+
 class SignInScreen(Screen):
     """Let an officer in: arrows choose, the password follows, Enter enters."""
 
@@ -123,8 +139,15 @@ class SignInScreen(Screen):
         self._password = Field(self.tr("Mật khẩu"))
         self._password.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._word = Text("", "label", "seal", wrap=True)
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(Mark(), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(0)
         for widget in (self._head, self._second):
-            self._card.body.addWidget(widget)
+            words.addWidget(widget)
+        head.addLayout(words, 1)
+        self._card.body.addLayout(head)
         self._card.body.addSpacing(8)
         self._card.body.addLayout(self._list)
         self._card.body.addSpacing(8)

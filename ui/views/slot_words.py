@@ -17,6 +17,10 @@ from ui.views.tokens import Tone
 VIETNAM = timezone(timedelta(hours=7))
 
 
+SHORT = 26
+"""Letters of a component's name on a button."""
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Counter", text)
 
@@ -46,11 +50,13 @@ def title_words(document: Document) -> str:
     return document.title or _tr("Giấy chưa rõ loại")
 
 
-def source_words(document: Document) -> str:
-    """Say where a paper comes from and who stands behind it."""
+def source_words(document: Document, asked: str = "") -> str:
+    """Say where a paper comes from and whether a person checked it; its title too unless `asked` says it already."""
     way = _tr("Quét") if document.source.startswith("scan:") else _tr("Nhận tệp")
     checked = _tr("đã kiểm") if document.confirmed_by else _tr("chưa kiểm")
-    return f"{title_words(document)} · {way} {day_of(document.made_at)}, {checked}"
+    came = f"{way} {day_of(document.made_at)}, {checked}"
+    title = title_words(document)
+    return came if title.lower() in asked.lower() else f"{title} · {came}"
 
 
 def reason_words(verdict: Verdict) -> str:
@@ -108,19 +114,20 @@ def _chip(slot: Slot) -> tuple[str, Tone, IconName | None]:
 
 
 def _lines(slot: Slot) -> tuple[str, str]:
+    asked = slot.component.name
     if slot.state is SlotState.OFFERED:
         best = slot.offers[0]
-        return source_words(best.document), reason_words(best.verdict)
+        return source_words(best.document, asked), reason_words(best.verdict)
     if slot.reused is not None:
         made, document = slot.reused
         by_rules = _tr("Dùng lại lúc {time}, theo quy tắc bản {rules}").format(time=clock_of(made.at), rules=made.rules)
-        return source_words(document), by_rules
+        return source_words(document, asked), by_rules
     if slot.shown_at is not None:
         return _tr("Đối chiếu lúc {time}, không quét, không giữ").format(time=clock_of(slot.shown_at)), ""
     if slot.documents:
         last = slot.documents[-1]
         more = len(slot.documents) - 1
-        words = source_words(last) + (_tr(" (+{count} giấy nữa)").format(count=more) if more else "")
+        words = source_words(last, asked) + (_tr(" (+{count} giấy nữa)").format(count=more) if more else "")
         said = say(last.fault) if last.fault else None
         return words, f"{said.sentence} {said.cure}" if said else ""
     hints = {
@@ -140,8 +147,8 @@ def short_name(counter: Counter, place: int) -> str:
     for cut in ("(", ",", ";", ":", " hoặc ", "/"):
         name = name.split(cut, maxsplit=1)[0]
     name = name.strip()
-    if len(name) > 34:
-        name = name[:34].rsplit(" ", 1)[0] + "…"
+    if len(name) > SHORT:
+        name = name[:SHORT].rsplit(" ", 1)[0] + "…"
     return name[:1].lower() + name[1:]
 
 
@@ -153,7 +160,7 @@ def step_words(wanted: Next, counter: Counter | None) -> str:
     goes_on = _tr(", sang mục {place}").format(place=wanted.after) if wanted.after else ""
     words = {
         Step.REUSE: _tr("Dùng lại {name}").format(name=name) + goes_on,
-        Step.REUSE_WARNED: _tr("Đã xem, dùng lại {name}").format(name=name) + goes_on,
+        Step.REUSE_WARNED: _tr("Đã xem, dùng lại mục {place}").format(place=wanted.place) + goes_on,
         Step.LOOK: _tr("Xem mục {place} trước khi dùng lại").format(place=wanted.place),
         Step.SHOW: _tr("Đã đối chiếu {name}").format(name=name) + goes_on,
         Step.SCAN: _tr("Quét {name}").format(name=name),

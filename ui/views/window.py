@@ -1,5 +1,7 @@
 """The window of Sao Y: the frame with its screens, and what every screen shares of it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
@@ -34,6 +36,7 @@ class MainWindow(Frame):
         model.rooms = frozenset(self._places)
         self._before_help = "counter"
         self._closed = False
+        self._someone = False
         super().__init__()
         self.resize(*design_size())
         self._connect()
@@ -42,7 +45,8 @@ class MainWindow(Frame):
     def show_screen(self, name: str) -> None:
         """Show a screen, making it when it is shown for the first time."""
         if name not in self._made:
-            self._made[name] = self._places[name].make(self._model)
+            with self._staying_active():
+                self._made[name] = self._places[name].make(self._model)
             self.add_screen(name, self._made[name])
         super().show_screen(name)
         if name in ROAD:
@@ -59,15 +63,15 @@ class MainWindow(Frame):
         now = self.screen_name()
         if now is None or self._model.session.who is None:
             return
-        if now == "settings.keys":
+        if now == "help":
             self.show_screen(self._before_help)
             return
         self._before_help = now
         screen = self._made[now]
         rows = keys_of(screen) + keys_of(self, own_only=True) + keys_of(self.rail, own_only=True)
         title = screen.title
-        self.show_screen("settings.keys")
-        help_screen = self._made["settings.keys"]
+        self.show_screen("help")
+        help_screen = self._made["help"]
         if isinstance(help_screen, HelpScreen):
             help_screen.show_keys(title, rows, now)
 
@@ -128,7 +132,12 @@ class MainWindow(Frame):
         citizen, code = self._model.counter.citizen, self._model.counter.code
         if citizen is None:
             self.top_bar.show_citizen("", "")
+            if self._someone:
+                self.action_bar.undo.clear()
+                self._solve("print")
+            self._someone = False
             return
+        self._someone = True
         number = citizen.personal_id.spaced if citizen.personal_id else self.tr("chưa có số định danh")
         self.top_bar.show_citizen(citizen.name, f"{number} · {code}" if code else number)
 
@@ -147,7 +156,8 @@ class MainWindow(Frame):
         old = self._notices.get(notice.key)
         if old is not None:
             self._solve(notice.key)
-        banner = Banner(notice.what, notice.todo, notice.tone, closable=True)
+        with self._staying_active():
+            banner = Banner(notice.what, notice.todo, notice.tone, closable=True)
         banner.dismissed.connect(lambda: self._notices.pop(notice.key, None))
         self._notices[notice.key] = banner
         self.add_banner(banner)
@@ -156,6 +166,14 @@ class MainWindow(Frame):
         banner = self._notices.pop(key, None)
         if banner is not None:
             self.remove_banner(banner)
+
+    @contextmanager
+    def _staying_active(self) -> Iterator[None]:
+        """Keep the keyboard here while parts are made: one shown before it has a parent is a window for a moment."""
+        was_active = self.isActiveWindow()
+        yield
+        if was_active:
+            self.activateWindow()
 
     def _failed(self, failure: "Failure") -> None:
         self._model.tell_failure(f"fault:{failure.code}", failure)

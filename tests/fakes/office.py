@@ -1,0 +1,199 @@
+"""A whole office over a real store in a temporary folder, with invented people and papers, for tests of the window."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from desk.errors import CardQrAbsent
+from desk.jobs import Progress
+from desk.model.dossier import Dossier
+from desk.model.paper import Document, Field, Page, Stage
+from desk.model.people import Citizen, Consent, Officer, Role
+from desk.model.procedure import Catalogue, Component, Need, Procedure
+from desk.model.scanning import Device
+from desk.model.values import PersonalId
+from desk.ports import Desk, Listener, Scanner, UnitOfWork
+from desk.store.opening import create_memory, open_memory
+from desk.work.access import seal_secret
+from desk.work.catalogue import load_pack
+from desk.work.office import OfficeFacts, found_office
+from desk.work.packs import load_calendar, load_rules
+from ocr.page import DocumentReading, PageImage, PageReading
+
+_FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Bold.ttf"
+NOW = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
+CARD = "008187004215||Nông Thị Hạnh|14031987|Nữ|Thôn Nà Tông, xã Thượng Lâm|10082021"
+PASSWORD = "mat-khau-diem-tap"
+
+ALLOWANCE = Procedure(
+    code="1.001776", name="Trợ cấp xã hội hằng tháng", group="Bảo trợ xã hội", days=10, fee="Không thu lệ phí",
+    letters="tcxhht", kind="btxh",
+    components=(
+        Component(1, "Tờ khai đề nghị trợ giúp", Need.HAND_IN, ("don_to_khai",)),
+        Component(2, "Giấy khai sinh của trẻ", Need.HAND_IN, ("khai_sinh",), other_person=True),
+        Component(3, "Giấy xác nhận tình trạng hôn nhân", Need.HAND_IN, ("tinh_trang_hon_nhan",)),
+        Component(4, "Thẻ căn cước của người nộp", Need.SHOW, ("can_cuoc",)),
+    ),
+)  # fmt: skip
+"""The procedure of the design's pictures: one slot of each sort."""
+
+
+class StoppedClock:
+    """Stands still until it is moved."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        """Return the instant it was set to."""
+        return self.at
+
+
+@dataclass
+class ToldReader:
+    """Answers what a test told it, in this process."""
+
+    cards: dict[str, list[str]] = field(default_factory=dict)
+    slips: int = 0
+
+    def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
+        """Draw one white page for any file."""
+        progress.check()
+        spool.mkdir(parents=True, exist_ok=True)
+        out = spool / "page.png"
+        draw_paper("GIẤY TIẾP NHẬN").save(out)
+        self.slips += 1
+        return [PageImage(out, "image/png", 620, 877, 75)]
+
+    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+        """Read a blank page for each image."""
+        for image in images:
+            progress.check()
+            yield PageReading(image.width_px, image.height_px, image.dpi, 0, 0.0, False, (), "")
+
+    def understand(
+        self, images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None = None
+    ) -> DocumentReading:
+        """Know nothing but the kind told."""
+        del images, readings
+        return DocumentReading(kind, 1.0 if kind else 0.0)
+
+    def bind(
+        self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
+    ) -> None:
+        """Write something that stands for a PDF."""
+        del images, readings, size
+        out.write_bytes(b"%PDF-1.7 " + title.encode())
+
+    def card(self, path: Path) -> list[str]:
+        """Return the QR texts told for a file's name."""
+        if path.name not in self.cards:
+            raise CardQrAbsent
+        return self.cards[path.name]
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+
+@dataclass
+class ToldScanner:
+    """A driver with one device that is never scanned from here."""
+
+    name: str = "escl"
+
+    def devices(self) -> list[Device]:
+        """Return the device of the design's pictures."""
+        return [Device("escl:invented", "Canon DR-C225 II", "escl")]
+
+    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
+        """Give no side."""
+        del request, spool, progress
+        return iter(())
+
+
+def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True) -> Desk:
+    """Make and open an office with two officers, the design's procedure and the shipped catalogue."""
+    desk = open_office(home, rehearsal=rehearsal, scanner=scanner, make=True)
+    facts = OfficeFacts("UBND XÃ THƯỢNG LÂM", "Trung tâm Phục vụ hành chính công", "Thượng Lâm", "Tuyên Quang",
+                        rehearsal=rehearsal)  # fmt: skip
+    secret = None if rehearsal else seal_secret(PASSWORD)
+    people = [
+        Officer("pao.hv", "Hoàng Văn Páo", "Công chức Tư pháp", frozenset({Role.RECEPTION, Role.ADMIN}), secret),
+        Officer("mai.lt", "Lý Thị Mai", "Phó Chủ tịch UBND xã", frozenset({Role.CERTIFIER}), secret),
+    ]  # fmt: skip
+    shipped = load_pack()
+    catalogue = Catalogue("thu-1", date(2026, 1, 1), "", (ALLOWANCE, *shipped.procedures))
+    found_office(desk, facts, people, catalogue)
+    return desk
+
+
+def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, make: bool = False) -> Desk:
+    """Open the office of a folder, as after a new start of the program."""
+    if make:
+        create_memory(home)
+    listeners: list[Listener] = []
+    memory = open_memory(home, listeners)
+    scanners: dict[str, Scanner] = {"escl": ToldScanner()} if scanner else {}
+    return Desk(
+        home=home, unit=memory.unit, store=memory.store, reader=ToldReader(), scanners=scanners, clock=StoppedClock(),
+        rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,
+        closing=(memory.close,),
+    )  # fmt: skip
+
+
+def draw_paper(title: str, *, seal: bool = True) -> Image.Image:
+    """Draw a page that looks like a paper from afar."""
+    page = Image.new("RGB", (620, 877), "white")
+    pen = ImageDraw.Draw(page)
+    pen.text((310, 70), title, fill="black", font=ImageFont.truetype(str(_FONT), 22), anchor="mm")
+    for row in range(16):
+        pen.line((70, 150 + row * 32, 550 - (row * 53) % 120, 150 + row * 32), fill="gray", width=5)
+    if seal:
+        pen.ellipse((360, 690, 470, 800), outline=(190, 40, 30), width=6)
+    return page
+
+
+HELD: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("khai_sinh", "Giấy khai sinh", {"ngay_dang_ky": "2018-04-02"}),
+    ("tinh_trang_hon_nhan", "Giấy xác nhận tình trạng hôn nhân", {"ngay_cap": "2026-07-01"}),
+    ("ket_hon", "Giấy chứng nhận kết hôn", {}),
+    ("so_ho_khau", "Sổ hộ khẩu", {}),
+)
+"""Papers held: the first fits the second slot, the next fits the third with a warning, the others fit none."""
+
+
+def hold_papers(desk: Desk, *, agrees: bool = True) -> Citizen:
+    """Have the office hold four confirmed papers of an older dossier of the design's citizen."""
+    with desk.unit() as uow:
+        citizen = uow.citizens.add(
+            Citizen("Nông Thị Hạnh", PersonalId("008187004215"), "1987-03-14", "female",
+                    "Thôn Nà Tông, xã Thượng Lâm", "0912 345 678")
+        )  # fmt: skip
+        before = NOW - timedelta(days=49)
+        uow.dossiers.add(Dossier("TAM-261006-0003", citizen.id, ALLOWANCE, "thu-1", before, 1))
+        if agrees:
+            uow.citizens.add_consent(Consent(citizen.id, before, 1, "TAM-261006-0003"))
+        for number, paper in enumerate(HELD):
+            _hold(desk, uow, citizen, paper, before + timedelta(minutes=number))
+        uow.commit()
+    return citizen
+
+
+def _hold(desk: Desk, uow: UnitOfWork, citizen: Citizen, paper: tuple[str, str, dict[str, str]], at: datetime) -> None:
+    kind, title, values = paper
+    picture = desk.home / f"{kind}.png"
+    draw_paper(title.upper()).save(picture)
+    digest = desk.store.put_file(picture)
+    document = uow.documents.add(
+        Document(
+            "TAM-261006-0003", citizen.id, None, f"file:{kind}.png", at, 1, f"invented-{kind}",
+            kind=kind, title=title, kind_confidence=1.0,
+        )
+    )  # fmt: skip
+    uow.documents.add_page(Page(document.id, 1, digest, "image/png", 620, 877, 300.0))
+    uow.documents.update(replace(document, stage=Stage.CONFIRMED, confirmed_by=1, confirmed_at=at, pdf=digest))
+    fields = [Field(name, value, value, 1.0, 1, None, "label", 1, at) for name, value in values.items()]
+    uow.documents.put_fields(document.id, fields)
