@@ -139,7 +139,8 @@ def _invented(chance: random.Random) -> Person:
     words = rehearsal_words("people")
     sex = chance.choice(("male", "female"))
     group = chance.choices(words["groups"], [entry["weight"] for entry in words["groups"]])[0]
-    parts = (chance.choice(group["surnames"]), chance.choice(words[f"middle_{sex}"]), chance.choice(words[f"given_{sex}"]))
+    parts = [chance.choice(names) for names in (group["surnames"], words[f"middle_{sex}"], words[f"given_{sex}"])]
+    phone = (chance.choice(words["phone_prefixes"]), chance.randint(0, 999), chance.randint(0, 999))
     born = _TODAY - timedelta(days=chance.randint(18 * 365, 88 * 365))
     return _told(
         {
@@ -148,7 +149,7 @@ def _invented(chance: random.Random) -> Person:
             "group": group["name"],
             "number": _number(chance, sex, born),
             "hamlet": chance.choice(words["hamlets"]),
-            "phone": f"{chance.choice(words['phone_prefixes'])} {chance.randint(0, 999):03d} {chance.randint(0, 999):03d}",
+            "phone": f"{phone[0]} {phone[1]:03d} {phone[2]:03d}",
             "old_id": f"07{chance.randint(0, 9_999_999):07d}" if born.year < 2000 else "",
         }
     )
@@ -196,7 +197,8 @@ def _document(kind: dict[str, Any], person: Person, serial: int, chance: random.
         "serial": f"{serial:03d}", "year": day.year, "name": person.name, "upper": person.name.upper(),
         "born": f"{person.born:%d/%m/%Y}", "born_iso": person.born.isoformat(), "sex": person.sex_word,
         "group": person.group, "number": person.number, "residence": person.residence, "native": person.native,
-        "office": words["office"].format(commune=words["commune"]), "day": f"{day:%d/%m/%Y}", "day_iso": day.isoformat(),
+        "office": words["office"].format(commune=words["commune"]), "day": f"{day:%d/%m/%Y}",
+        "day_iso": day.isoformat(),
     }
     fields = {name: str(shape).format(**facts) for name, shape in kind["fields"].items()}
     return InventedDocument(person, kind["kind"], kind["title"], fields, kind["text"].format(**facts), day)
