@@ -22,6 +22,7 @@ _NUMBER = re.compile(
     r"(?P<digits>[^/]{0,14}?)\s*[/⁄]\s*(?P<rest>(?:\d{4}\s*/\s*)?[^\W\d_][\w.&]*(?:\s*[-–—]\s*[^\W\d_][\w.&()]*)*)"
 )
 _PARTY = re.compile(r"(?P<digits>\d{1,5})\s*[-–]\s*(?P<rest>[A-ZĐ]{1,5}/[A-ZĐ.]+)")
+_LIKE_DIGITS = str.maketrans("IlO|", "1101")
 _MAX_SUMMARY_LINES = 8
 _PITCH = 1.75
 _OFF_CENTRE = 0.045
@@ -124,21 +125,23 @@ def read_number(head: Head, type_code: str | None) -> FieldReading:
     found = party or _NUMBER.search(text)
     if found is None:
         return FieldReading(name, None, 0.0, head.page, box_of([line]), "layout", line.text)
-    digits, sure = _digits(found.group("digits"))
+    gap = text[found.end("digits") :].startswith(" ")
+    digits, sure = _digits(found.group("digits"), put_in_later=gap and not party)
     sign = _sign(found.group("rest"), type_code)
     value = f"{digits}-{sign}" if party else f"{digits}/{sign}"
     confidence = line.confidence * sure * (0.6 if not digits else 1.0)
     return FieldReading(name, value, round(confidence, 3), head.page, box_of([line]), "layout", line.text)
 
 
-def _digits(text: str) -> tuple[str, float]:
+def _digits(text: str, *, put_in_later: bool) -> tuple[str, float]:
     plain = re.sub(r"[\s.,:;]", "", text)
-    digits = "".join(letter for letter in plain if letter.isdigit())
-    if not digits:
-        return "", 0.2
     if re.fullmatch(r"\d+[A-Za-z]?", plain):
-        return plain, 1.0 if re.fullmatch(r"\s*\d+[A-Za-z]?\s*", text) else 0.8
-    return digits, 0.35
+        # A gap before the stroke, or between digits, is where a number is put in later, most often by hand.
+        return plain, 1.0 if re.fullmatch(r"\s*\d+[A-Za-z]?", text) and not put_in_later else 0.6
+    if re.fullmatch(r"[\dIlO|]{1,6}", plain):
+        return plain.translate(_LIKE_DIGITS), 0.4
+    digits = "".join(letter for letter in plain if letter.isdigit())
+    return digits, 0.3 if digits else 0.2
 
 
 def _sign(text: str, type_code: str | None) -> str:
@@ -312,7 +315,7 @@ def _letter_rows(head: Head) -> list[Line]:
             if begins(row.text, official()["about"], 70.0) or re.match(r"\W*(v\s?[/1il|]\s?v|ve viec)", row.key):
                 kept.append(row)
             continue
-        if row.top - kept[-1].top > 2.6 * head.line or _begins_body(row):
+        if row.top - kept[-1].top > 2.6 * head.line or begins(clean(row.text), official()["letter_ends"], 85.0):
             break
         kept.append(row)
     return kept
