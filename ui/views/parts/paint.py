@@ -67,17 +67,28 @@ def draw_cap(painter: QPainter, at: QPointF, text: str, ink: QColor, edge: QColo
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def draw_picture(painter: QPainter, rect: QRectF, picture: QImage | QPixmap, radius: float) -> None:
-    """Paint a picture fitted into a rect, centred, with a hairline around it."""
+def fitted(picture: QImage, room: QSize, ratio: float) -> QPixmap:
+    """Scale a picture well into a room in px, for a screen of a device pixel ratio."""
+    made = QPixmap.fromImage(
+        picture.scaled(
+            room * ratio,
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    )
+    made.setDevicePixelRatio(ratio)
+    return made
+
+
+def draw_picture(painter: QPainter, rect: QRectF, picture: QPixmap, radius: float) -> None:
+    """Paint a picture made by `fitted` in the middle of a rect, with a hairline around it."""
     if picture.isNull():
         return
-    scale = min(rect.width() / picture.width(), rect.height() / picture.height())
-    wide, tall = picture.width() * scale, picture.height() * scale
-    box = QRectF(rect.center().x() - wide / 2, rect.center().y() - tall / 2, wide, tall)
-    if isinstance(picture, QImage):
-        painter.drawImage(box, picture)
-    else:
-        painter.drawPixmap(box, picture, QRectF(picture.rect()))
+    size = picture.deviceIndependentSize()
+    box = QRectF(QPointF(0, 0), size)
+    box.moveCenter(rect.center())
+    box.moveTo(round(box.left()), round(box.top()))
+    painter.drawPixmap(box.topLeft(), picture)
     draw_box(painter, box, None, theme().colour("line"), radius)
 
 

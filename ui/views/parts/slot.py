@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QFocusEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
 from ui.views.parts.chip import draw_chip
-from ui.views.parts.paint import draw_box, draw_picture, elided, painter_for, text_width
+from ui.views.parts.paint import draw_box, draw_picture, elided, fitted, painter_for, text_width
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
@@ -59,6 +59,8 @@ class SlotRow(QWidget):
         self._facts = facts
         self._current = False
         self._buttons: list[Button] = []
+        self._small: QPixmap | None = None
+        self._small_room = QSize()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 15, 0)
         self._row.setSpacing(12)
@@ -70,6 +72,7 @@ class SlotRow(QWidget):
     def show_facts(self, facts: SlotFacts) -> None:
         """Show other facts in the same row."""
         self._facts = facts
+        self._small = None
         said = [facts.name, facts.chip, facts.source, facts.reason]
         self.setAccessibleName(". ".join(word for word in said if word))
         self.setToolTip("\n".join(word for word in (facts.source, facts.reason) if word))
@@ -148,7 +151,11 @@ class SlotRow(QWidget):
         wide, tall = now.px(_PICTURE_WIDE), now.px(_PICTURE_TALL)
         box = QRectF(now.px(_PICTURE_X), (self.height() - tall) / 2, wide, tall)
         if self._facts.picture is not None:
-            draw_picture(painter, box, self._facts.picture, 2)
+            room = box.size().toSize()
+            if self._small is None or self._small_room != room:
+                self._small = fitted(self._facts.picture, room, self.devicePixelRatioF())
+                self._small_room = room
+            draw_picture(painter, box, self._small, 2)
             return
         missing = self._facts.tone == "plain"
         if missing:
