@@ -7,19 +7,16 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
 from ocr import filetype
 from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
+from ocr.limits import SourceOptions
 from ocr.page import PageImage
 from ocr.pdf_guard import ImageFacts, PdfLook, looking_inside
 from ocr.pdfium import LonePicture, PdfiumPage, opened_pdf
 from ocr.picture import PictureFacts, check_jpeg, pillow_faults
-
-if TYPE_CHECKING:
-    from ocr.source import SourceOptions
 
 _COVERS = 0.97
 """Share of the page a picture must cover to be the page, and share of the picture the page must show."""
@@ -32,7 +29,7 @@ _GREY_SPREAD = 24
 """Least and most of the three channels differ by no more on a page that has no colour (0-255)."""
 
 
-def split_pdf(path: Path, spool: Path, options: "SourceOptions") -> Iterator[PageImage]:
+def split_pdf(path: Path, spool: Path, options: SourceOptions) -> Iterator[PageImage]:
     """Yields the pages of a PDF; see `ocr.source.split_file` for the faults."""
     with looking_inside(path, options.max_pixels) as look:
         if look is not None:
@@ -48,12 +45,12 @@ def split_pdf(path: Path, spool: Path, options: "SourceOptions") -> Iterator[Pag
                     yield _page(page, images, spool, options)
 
 
-def _refuse_many(count: int, options: "SourceOptions") -> None:
+def _refuse_many(count: int, options: SourceOptions) -> None:
     if count > options.max_pages:
         raise FileTooLarge(limit="pages", most=options.max_pages)
 
 
-def _page(page: PdfiumPage, images: list[ImageFacts], spool: Path, options: "SourceOptions") -> PageImage:
+def _page(page: PdfiumPage, images: list[ImageFacts], spool: Path, options: SourceOptions) -> PageImage:
     width_pt, height_pt = page.size_pt
     if max(width_pt, height_pt) > options.max_side_pt:
         raise FileTooLarge(limit="side", most=options.max_side_pt)
@@ -70,7 +67,7 @@ def _kept_jpeg(
     lone: LonePicture,
     images: list[ImageFacts],
     spool: Path,
-    options: "SourceOptions",
+    options: SourceOptions,
 ) -> PageImage | None:
     told = (lone.width_px, lone.height_px)
     same = [one for one in images if (one.width_px, one.height_px) == told]
@@ -90,7 +87,7 @@ def _kept_jpeg(
     return PageImage(target, filetype.JPEG, facts.width_px, facts.height_px, lone.dpi, hint)
 
 
-def _sound_jpeg(path: Path, options: "SourceOptions") -> PictureFacts | None:
+def _sound_jpeg(path: Path, options: SourceOptions) -> PictureFacts | None:
     try:
         return check_jpeg(path, options)
     except FileUnreadable:
@@ -98,7 +95,7 @@ def _sound_jpeg(path: Path, options: "SourceOptions") -> PictureFacts | None:
         return None
 
 
-def _drawn(page: PdfiumPage, lone: LonePicture | None, spool: Path, options: "SourceOptions") -> PageImage:
+def _drawn(page: PdfiumPage, lone: LonePicture | None, spool: Path, options: SourceOptions) -> PageImage:
     dpi = _drawing_dpi(page, lone, options)
     with pillow_faults(options.max_pixels):
         picture = page.drawn(dpi)
@@ -122,7 +119,7 @@ def _drawn(page: PdfiumPage, lone: LonePicture | None, spool: Path, options: "So
         return PageImage(target, filetype.JPEG, picture.width, picture.height, dpi, 0)
 
 
-def _drawing_dpi(page: PdfiumPage, lone: LonePicture | None, options: "SourceOptions") -> float:
+def _drawing_dpi(page: PdfiumPage, lone: LonePicture | None, options: SourceOptions) -> float:
     own = lone.dpi if lone is not None else page.main_picture_dpi()
     dpi = min(max(own, options.min_dpi), options.max_dpi) if own else options.render_dpi
     width_in, height_in = (side / 72.0 for side in page.size_pt)
@@ -159,7 +156,7 @@ class TextLayer:
     hidden: bool
 
 
-def text_layers(path: Path, options: "SourceOptions") -> Iterator[TextLayer]:
+def text_layers(path: Path, options: SourceOptions) -> Iterator[TextLayer]:
     """Yields the text layer of each page that has one; faults as in `ocr.source.split_file`."""
     with looking_inside(path, options.max_pixels) as look, opened_pdf(path) as pdf:
         count = look.page_count() if look is not None else len(pdf)

@@ -10,17 +10,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from PIL.Image import DecompressionBombError, DecompressionBombWarning
 
 from ocr import filetype
 from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
+from ocr.limits import SourceOptions
 from ocr.page import PageImage
-
-if TYPE_CHECKING:
-    from ocr.source import SourceOptions
 
 _ORIENTATION_TAG = 0x0112
 _TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
@@ -107,7 +104,7 @@ def quarter_hint(picture: Image.Image) -> int | None:
     return _TURNS.get(value)
 
 
-def check_jpeg(path: Path, options: "SourceOptions") -> PictureFacts:
+def check_jpeg(path: Path, options: SourceOptions) -> PictureFacts:
     """Reads a JPEG through at an eighth of its size and returns what it says of itself.
 
     Raises:
@@ -123,7 +120,7 @@ def check_jpeg(path: Path, options: "SourceOptions") -> PictureFacts:
         return facts
 
 
-def check_pixels(size: tuple[int, int], options: "SourceOptions") -> None:
+def check_pixels(size: tuple[int, int], options: SourceOptions) -> None:
     """Refuses a picture with no pixel or with more than allowed.
 
     Raises:
@@ -136,7 +133,7 @@ def check_pixels(size: tuple[int, int], options: "SourceOptions") -> None:
         raise FileTooLarge(limit="pixels", most=options.max_pixels)
 
 
-def split_picture(path: Path, spool: Path, options: "SourceOptions", media: str) -> Iterator[PageImage]:
+def split_picture(path: Path, spool: Path, options: SourceOptions, media: str) -> Iterator[PageImage]:
     """Yields the pages of a picture file; see `ocr.source.split_file` for the faults."""
     facts = None
     if media == filetype.JPEG:
@@ -168,7 +165,7 @@ def _facts(picture: Image.Image) -> PictureFacts:
     return PictureFacts(width, height, picture.mode, known_dpi(picture), quarter_hint(picture))
 
 
-def _plain_png(path: Path, options: "SourceOptions") -> PictureFacts | None:
+def _plain_png(path: Path, options: SourceOptions) -> PictureFacts | None:
     """Returns the facts of a PNG that may be kept as it is, None when it must be made plain."""
     with pillow_faults(options.max_pixels), _opened(path, filetype.PNG) as picture:
         check_pixels(picture.size, options)
@@ -180,7 +177,7 @@ def _plain_png(path: Path, options: "SourceOptions") -> PictureFacts | None:
         return facts
 
 
-def _frames(path: Path, spool: Path, options: "SourceOptions", media: str) -> Iterator[PageImage]:
+def _frames(path: Path, spool: Path, options: SourceOptions, media: str) -> Iterator[PageImage]:
     with pillow_faults(options.max_pixels):
         picture = _opened(path, media)
     with closing(picture):
@@ -194,7 +191,7 @@ def _frames(path: Path, spool: Path, options: "SourceOptions", media: str) -> It
         raise FileEmpty
 
 
-def _seek(picture: Image.Image, frame: int, media: str, options: "SourceOptions") -> bool:
+def _seek(picture: Image.Image, frame: int, media: str, options: SourceOptions) -> bool:
     if media != filetype.TIFF and frame:
         # A moving picture is no stack of pages: its first frame is the page.
         return False
@@ -206,7 +203,7 @@ def _seek(picture: Image.Image, frame: int, media: str, options: "SourceOptions"
     return True
 
 
-def _frame(picture: Image.Image, spool: Path, number: int, options: "SourceOptions") -> PageImage:
+def _frame(picture: Image.Image, spool: Path, number: int, options: SourceOptions) -> PageImage:
     with pillow_faults(options.max_pixels):
         check_pixels(picture.size, options)
         dpi = known_dpi(picture)

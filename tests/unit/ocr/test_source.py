@@ -18,9 +18,10 @@ from ocr.errors import (
     FileUnreadable,
     OcrError,
 )
+from ocr.limits import DEFAULTS, SourceOptions
 from ocr.page import PageImage
 from ocr.pdf_pages import text_layers
-from ocr.source import DEFAULTS, SourceOptions, split_file
+from ocr.source import split_file
 
 SMALL = (240, 320)
 Split = Callable[..., list[PageImage]]
