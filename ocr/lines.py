@@ -17,6 +17,8 @@ from ocr.vietnamese import fold
 _GAP = 1.5
 """Heights of a line that part two columns, where the line's own spaces are clearly narrower."""
 _OVER_USUAL = 2.2
+_SURELY = 4.5
+"""Heights of a line that no justified line leaves between two words."""
 _NARROW = 0.3
 _MOTTO = ("conghoaxahoi", "doclaptudo")
 _ALIKE = 85
@@ -88,11 +90,11 @@ def _starts_motto(words: Sequence[RawWord]) -> bool:
 def _split(line: Sequence[RawWord]) -> list[Piece]:
     height = median(each.height for each in line)
     gaps = [after.left - before.right for before, after in pairwise(line)]
-    usual = median(gaps) if len(gaps) > 2 else 0.0
+    usual = sorted(gaps)[len(gaps) // 4] if len(gaps) > 2 else 0.0
     pieces: list[Piece] = []
     run = [line[0]]
     for place, (gap, word) in enumerate(zip(gaps, line[1:], strict=True), 1):
-        wide = gap > _GAP * height and gap > _OVER_USUAL * usual
+        wide = gap > _GAP * height and (gap > _OVER_USUAL * usual or gap > _SURELY * height)
         if wide or (gap > _NARROW * height and _starts_motto(line[place:])):
             pieces.append(Piece(tuple(run)))
             run = []

@@ -12,7 +12,8 @@ BLURRED = "blurred"
 _LEAST_DPI = 140
 _DARK_PAPER = 110
 _STROKE = 40
-_SHARP = 0.35
+_SHARP = 0.5
+"""Real scans show 0.86 to 1.0; the same softened by two pixels 0.46 to 0.58, by three 0.34 to 0.46."""
 
 
 def complaints(grey: Grey, dpi: float) -> list[str]:
@@ -46,6 +47,8 @@ def _is_blurred(grey: Grey) -> bool:
     if int(strokes.sum()) < 400:
         return False
     contrast = float(np.percentile(closed[strokes], 90))
-    edge = np.abs(cv2.Sobel(part, cv2.CV_32F, 1, 0, ksize=3)) / 8
-    steepest = float(np.percentile(edge[cv2.dilate(strokes.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0], 95))
+    across = np.abs(cv2.Sobel(part, cv2.CV_32F, 1, 0, ksize=3))
+    edge = np.maximum(across, np.abs(cv2.Sobel(part, cv2.CV_32F, 0, 1, ksize=3))) / 8
+    near = cv2.dilate(strokes.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+    steepest = float(np.percentile(edge[near], 95))
     return steepest * 2 / contrast < _SHARP
