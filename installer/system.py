@@ -17,9 +17,9 @@ WINDOW = (
     "libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libxkbcommon-x11-0",
     "libx11-xcb1", "libxcb-cursor0", "libxcb-glx0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1",
     "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-shm0", "libxcb-sync1", "libxcb-xfixes0",
-    "libxcb-xkb1", "fonts-noto-core",
+    "libxcb-xkb1", "libcups2", "fonts-noto-core",
 )
-"""What Qt's window on X11 is linked with, by `ldd` of its plug-ins; Noto is for letters our own fonts lack."""
+"""What Qt's window on X11 and its printing are linked with, by `ldd` of the plug-ins; Noto is for letters ours lack."""
 
 PROGRAM = READING + SCANNING + SIGNING + WINDOW
 """What the desk needs to run, the rehearsal office included."""
@@ -27,7 +27,7 @@ PROGRAM = READING + SCANNING + SIGNING + WINDOW
 CHECK = ("xvfb", "xauth", "poppler-utils", "qpdf")
 """What the tests need besides: a screen without a screen, and other people's readers of PDF."""
 
-ALIASES = {"libglib2.0-0": ("libglib2.0-0t64",), "libsane1": ("libsane1t64", "libsane")}
+ALIASES = {"libglib2.0-0": ("libglib2.0-0t64",), "libcups2": ("libcups2t64",)}
 """Other names of the same library: a release renames one when its binary interface changes."""
 
 _NO_ROOT = "These packages are missing, and neither root nor sudo is at hand; ask whoever looks after this machine for:"
