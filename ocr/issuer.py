@@ -24,6 +24,8 @@ def issuer_name(lines: Sequence[str]) -> tuple[str | None, float]:
         return None, 0.0
     name, known = bodies[-1]
     superior = bodies[-2][0] if len(bodies) > 1 else ""
+    if superior and name in official()["office"]["of_superior"]:
+        return f"{name} {superior}", 0.7 + 0.3 * known
     place = _place(superior)
     local = begins(name, official()["office"]["local"], 90.0) is not None
     if place and local and _place(name) is None and fold(_bare(place)) not in fold(name):
@@ -38,7 +40,7 @@ def _bodies(lines: Sequence[str]) -> list[str]:
     for line in lines:
         if not line:
             continue
-        own = begins(line, office["begins"], 88.0) is not None and begins(line, office["not_begins"], 85.0) is None
+        own = begins(line, office["begins"], 88.0) is not None and begins(line, office["not_begins"], 95.0) is None
         if bodies and (not own or _unfinished(bodies[-1])):
             bodies[-1] = f"{bodies[-1]} {line}"
         else:

@@ -87,6 +87,26 @@ def test_a_letter_has_its_summary_under_the_number() -> None:
     assert read["chuc_vu"] is None
 
 
+def test_a_paper_of_the_party_is_read_by_its_own_form() -> None:
+    paper = [
+        centred(200, "TỈNH ỦY TUYÊN QUANG", 420),
+        centred(242, "ĐẢNG ỦY XÃ TÂN TRÀO", 420),
+        centred(200, "ĐẢNG CỘNG SẢN VIỆT NAM", 1150),
+        centred(300, "Số 12-QĐ/ĐU", 420),
+        centred(300, "Tân Trào, ngày 3 tháng 9 năm 2025", 1150),
+        centred(480, "QUYẾT ĐỊNH"),
+        centred(530, "về việc thành lập chi bộ"),
+    ]
+
+    read = values(understand([reading(paper)]))
+
+    assert read["so_ky_hieu"] == "12-QĐ/ĐU"
+    assert read["ngay_ban_hanh"] == "2025-09-03"
+    assert read["co_quan_ban_hanh"] == "Đảng ủy xã Tân Trào"
+    assert read["loai_van_ban"] == "Quyết định"
+    assert read["trich_yeu"] == "về việc thành lập chi bộ"
+
+
 def test_a_number_nobody_could_read_is_not_said_with_confidence() -> None:
     paper = official(
         ["SỞ Y TẾ"], "Số: ⁄1 2 /TM-SYT", "Kiên Giang, ngày |Ô_ tháng 4 năm 2018", [centred(480, "THƯ MỜI")]
@@ -113,6 +133,12 @@ def test_a_number_nobody_could_read_is_not_said_with_confidence() -> None:
         (["UBND THÀNH PHỐ HÀ NỘI", "SỞ LAO ĐỘNG - THƯƠNG BINH", "VÀ XÃ HỘI"],
          "Sở Lao động - Thương binh và Xã hội thành phố Hà Nội"),
         (["BỘ GIÁO DỤC VÀ ĐÀO TẠO"], "Bộ Giáo dục và Đào tạo"),
+        (["UBND TỈNH LÀO CAI", "VĂN PHÒNG"], "Văn phòng Ủy ban nhân dân tỉnh Lào Cai"),
+        (["HUYỆN YÊN SƠN", "ỦY BAN NHÂN DÂN XÃ", "KIM PHÚ"], "Ủy ban nhân dân xã Kim Phú"),
+        (["UBND QUẬN 1", "TRƯỜNG THCS LÊ QUÝ ĐÔN"], "Trường THCS Lê Quý Đôn"),
+        (["UBND TỈNH KIÊN GIANG", "SỞ LAO ĐỘNG - TB&XH"],
+         "Sở Lao động - Thương binh và Xã hội tỉnh Kiên Giang"),
+        (["SỞ Y TẾ KIÊN GIANG", "TRUNG TÂM Y TẾ HUYỆN AN BIÊN"], "Trung tâm Y tế huyện An Biên"),
         (["HỘI ĐỒNG NHÂN DÂN", "HUYỆN CHIÊM HÓA"], "Hội đồng nhân dân huyện Chiêm Hóa"),
     ],
 )  # fmt: skip
