@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+import platformdirs
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -60,9 +61,12 @@ def application() -> QApplication:
 
 
 def build_window(home: Path) -> MainWindow:
-    """Build the window of an office's folder; nothing is opened yet."""
+    """Build the window of an office's folder; nothing is opened yet.
+
+    Until an office is open, reports go to this user's folder of logs: an office is made in an empty folder only.
+    """
     runner = Runner()
-    runner.reports = home / "logs"
+    runner.reports = Path(platformdirs.user_log_path("saoy", appauthor=False))
     session = SessionModel(runner, doors(), home)
     return MainWindow(WindowModel(runner, session))
 

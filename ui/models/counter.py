@@ -92,6 +92,11 @@ class CounterModel(QObject):
         return self.arrival.working
 
     @property
+    def gathering(self) -> bool:
+        """Tell whether the counter is about to be read again."""
+        return self._gather.isActive()
+
+    @property
     def next(self) -> Next:
         """Return the one next step."""
         if self.counter is not None:

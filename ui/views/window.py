@@ -52,6 +52,10 @@ class MainWindow(Frame):
         if name in ROAD:
             self.top_bar.road.go_to(ROAD[name])
 
+    def screen_now(self) -> "Screen | None":
+        """Give the screen shown, None before the first."""
+        return self._made.get(self.screen_name() or "")
+
     def choose(self, room: str) -> None:
         """Go to a room of the rail; nobody goes anywhere before signing in."""
         if self._model.session.who is not None and room in self._places:

@@ -1,0 +1,136 @@
+"""A window over a real office in a temporary folder, walked by the keyboard alone."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desk.errors import OfficeMissing
+from tests.fakes.office import PASSWORD, hold_papers, make_office
+from ui.models.session import Doors, SessionModel
+from ui.models.window import WindowModel
+from ui.runner import Runner
+from ui.views.theme import Theme
+from ui.views.window import MainWindow
+
+if TYPE_CHECKING:
+    from desk.model.people import Citizen
+    from desk.ports import Desk
+
+
+@dataclass
+class Walk:
+    """A person at the keyboard of one window."""
+
+    window: MainWindow
+    model: WindowModel
+    qtbot: QtBot
+
+    def settle(self) -> None:
+        """Wait until nothing is under way any more."""
+        self.qtbot.wait(20)
+        self.qtbot.waitUntil(self._still, timeout=20_000)
+        self.qtbot.wait(30)
+
+    def _still(self) -> bool:
+        return self.model.runner.busy == 0 and not self.model.counter.gathering
+
+    def focus(self) -> QWidget:
+        """Return the widget that has the keyboard."""
+        focus = QApplication.focusWidget()
+        return focus if focus is not None else self.window
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key and wait for what it causes."""
+        QTest.keyClick(self.focus(), key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        """Type a text as a keyboard or a card reader does; letters outside ASCII come as key events with text."""
+        focus = self.focus()
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(focus, event)
+
+    def enter(self) -> None:
+        """Press Enter."""
+        self.press(Qt.Key.Key_Return)
+
+    def primary(self) -> str:
+        """Return the words of the one primary."""
+        screen = self.window.screen_now()
+        assert screen is not None
+        assert screen.primary is not None
+        return screen.primary.text()
+
+    def screen(self) -> str:
+        """Return the name of the screen shown."""
+        return self.window.screen_name() or ""
+
+
+@dataclass
+class OfficeMade:
+    """An office of its own, with a citizen whose papers it holds."""
+
+    desk: "Desk"
+    citizen: "Citizen"
+
+
+@pytest.fixture
+def make_walk(dressed: Theme, qtbot: QtBot) -> Iterator[Callable[[Doors, Path], Walk]]:
+    """Open a window with the doors given."""
+    opened: list[MainWindow] = []
+
+    def make(doors: Doors, home: Path) -> Walk:
+        runner = Runner()
+        window = MainWindow(WindowModel(runner, SessionModel(runner, doors, home)))
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        opened.append(window)
+        walk = Walk(window, window.model, qtbot)
+        window.model.session.open()
+        walk.settle()
+        return walk
+
+    del dressed
+    yield make
+    for window in opened:
+        window.close()
+        window.deleteLater()
+
+
+def no_office(home: Path) -> "Desk":
+    """Say that there is no office."""
+    raise OfficeMissing(folder=home)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> OfficeMade:
+    """An office that holds four papers of a citizen who agreed to it."""
+    desk = make_office(tmp_path / "office")
+    return OfficeMade(desk, hold_papers(desk))
+
+
+@pytest.fixture
+def door(make_walk: Callable[[Doors, Path], Walk], office: OfficeMade) -> Walk:
+    """The office's window before anybody signed in."""
+    desk = office.desk
+    return make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
+
+
+@pytest.fixture
+def walk(door: Walk) -> Walk:
+    """The reception screen, its officer signed in."""
+    door.type(PASSWORD)
+    door.enter()
+    assert door.screen() == "counter"
+    return door
