@@ -92,8 +92,8 @@ def sign(sheet: Sheet, y: float, chance: random.Random, roles: Sequence[str], na
         sheet.centre(145, y, role, 13, "b")
         y += 6
     sheet.scrawl(147, y + 13, chance)
-    sheet.seal(129, y + 13, words()["seal_ring"], words()["seal_middle"])
-    sheet.centre(145, y + 32, name, 13.5, "b")
+    sheet.seal(129, y + 13.5, words()["seal_ring"], words()["seal_middle"], 17)
+    sheet.centre(145, y + 36, name, 13.5, "b")
 
 
 def finish(sheet: Sheet, fields: dict[str, str], margin: float = 8.0) -> Drawn:
@@ -178,7 +178,8 @@ def marital_status(person: Person, chance: random.Random, day: date) -> Drawn:
         "so": form["number"].format(serial=chance.randint(31, 98)), "ho_ten": person.name.upper(),
         "ngay_sinh": person.born.isoformat(), "gioi_tinh": person.sex_word, "dan_toc": person.group,
         "quoc_tich": words()["nationality"], "giay_to": identity(person, day), "noi_cu_tru": person.residence,
-        "tinh_trang": form["single"], "muc_dich": form["purpose"],
+        "so_dinh_danh": person.number, "tinh_trang": form["single"], "muc_dich": form["purpose"],
+        "ngay_cap": day.isoformat(),
     }
     office_head(sheet, 24, values["so"])
     sheet.centre(138, 39.5, dated(words()["place_date"], day), 13, "i")
@@ -186,7 +187,7 @@ def marital_status(person: Person, chance: random.Random, day: date) -> Drawn:
     y = sheet.wrapped(LEFT, 70, RIGHT - LEFT, form["before"].format(name=person.name), 13)
     sheet.centre(MIDDLE, y + 3, form["certifies"], 13, "b")
     y = rows(sheet, y + 13, form["rows"], shown(values), 13)
-    y = sheet.wrapped(LEFT, y + 1, RIGHT - LEFT, form["valid"], 13)
+    y = sheet.wrapped(LEFT, y + 1, RIGHT - LEFT, f"{form['valid_label']} {form['valid']}", 13)
     sign(sheet, y + 8, chance, words()["deputy"], words()["signer"])
     return finish(sheet, values | {"gia_tri": form["valid"]})
 

@@ -162,7 +162,7 @@ def declaration(person: Person, chance: random.Random, day: date, form_name: str
 def decision(person: Person, chance: random.Random, day: date) -> Drawn:
     """Draw a decision of the commune (quyết định) set as NĐ 30/2020/NĐ-CP Phụ lục I asks."""
     form, sheet = words()["quyet_dinh"], Sheet(paper=(253, 252, 250))
-    values = _official(form, chance, day, words()["chairman"], words()["chair_title"])
+    values = _official(form, chance, day, words()["chairman"], words()["chair"])
     office_head(sheet, 22, values["so_ky_hieu"])
     sheet.centre(138, 37.5, dated(words()["place_date"], day), 13, "i")
     sheet.centre(MIDDLE, 54, form["type"], 14, "b")
@@ -187,9 +187,9 @@ def decision(person: Person, chance: random.Random, day: date) -> Drawn:
 def official_letter(chance: random.Random, day: date) -> Drawn:
     """Draw an official letter of the commune (công văn): no type name, «V/v …» under the number."""
     form, sheet = words()["cong_van"], Sheet(paper=(253, 252, 250))
-    values = _official(form, chance, day, words()["signer"], words()["deputy_title"])
+    values = _official(form, chance, day, words()["signer"], words()["deputy"])
     office_head(sheet, 22, values["so_ky_hieu"])
-    for number, line in enumerate(sheet.lines(f"{form['summary_mark']} {form['summary']}", 62, 12)):
+    for number, line in enumerate(sheet.lines(values["trich_yeu"], 62, 12)):
         sheet.centre(56, 43.5 + 5.4 * number, line, 12)
     sheet.centre(138, 37.5, dated(words()["place_date"], day), 13, "i")
     x = sheet.text(48, 66, form["to_label"], 13.5)
@@ -202,11 +202,14 @@ def official_letter(chance: random.Random, day: date) -> Drawn:
     return finish(sheet, values)
 
 
-def _official(form: dict[str, Any], chance: random.Random, day: date, signer: str, title: str) -> dict[str, str]:
+def _official(
+    form: dict[str, Any], chance: random.Random, day: date, signer: str, roles: Sequence[str]
+) -> dict[str, str]:
+    summary = f"{form['summary_mark']} {form['summary']}".strip()
     return {
         "so_ky_hieu": form["number"].format(serial=chance.randint(101, 899)), "ngay_ban_hanh": day.isoformat(),
-        "co_quan_ban_hanh": words()["office_short"], "loai_van_ban": form["type_name"], "trich_yeu": form["summary"],
-        "nguoi_ky": signer, "chuc_vu": title,
+        "co_quan_ban_hanh": words()["office_short"], "loai_van_ban": form["type_name"], "trich_yeu": summary,
+        "nguoi_ky": signer, "chuc_vu": " ".join(roles),
     }
 
 
@@ -246,8 +249,8 @@ def diploma(person: Person, chance: random.Random, day: date) -> Drawn:
         sheet.text(end + 2, 160 + 8 * number, values[name], 13, "b", RED if number == 0 else INK)
     sheet.centre(215, 145, dated(form["place_date"], day), 13, "i")
     sheet.centre(215, 152, form["role"], 13, "b")
-    sheet.scrawl(218, 166, chance)
-    sheet.seal(200, 167, form["seal_ring"], words()["seal_middle"], 17)
-    sheet.centre(215, 186, form["signer"], 13.5, "b")
+    sheet.scrawl(218, 168, chance)
+    sheet.seal(199, 170, form["seal_ring"], words()["seal_middle"], 15)
+    sheet.centre(215, 190, form["signer"], 13.5, "b")
     values.pop("truong")
     return finish(sheet, values, 17)
