@@ -8,6 +8,8 @@ from ui.views.first_start import FirstStartScreen
 from ui.views.keys_help import HelpScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.reception import ReceptionScreen
+from ui.views.review import ReviewScreen
+from ui.views.scan import ScanScreen
 from ui.views.screen import Screen
 from ui.views.settings import SettingsScreen
 from ui.views.sign_in import SignInScreen
@@ -25,6 +27,8 @@ PLACES: tuple[Place, ...] = (
     Place("door.first", FirstStartScreen),
     Place("door.sign-in", SignInScreen),
     Place("counter", ReceptionScreen),
+    Place("counter.scan", ScanScreen),
+    Place("counter.review", ReviewScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
     Place("settings", SettingsScreen),

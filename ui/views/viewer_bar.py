@@ -27,8 +27,10 @@ class ViewerBar(Box):
     turn_asked = Signal(int)
     crop_asked = Signal()
 
-    def __init__(self, viewer: PageViewer, *, can_edit: bool = True, parent: QWidget | None = None) -> None:
-        """Make the bar of a viewer; without `can_edit` it has no turning and cropping."""
+    def __init__(
+        self, viewer: PageViewer, *, can_edit: bool = True, can_crop: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Make the bar of a viewer; without `can_edit` there is no turning and cropping, without `can_crop` no cropping."""
         super().__init__("top", parent)
         self._viewer = viewer
         self._row = QHBoxLayout(self)
@@ -47,7 +49,7 @@ class ViewerBar(Box):
         wide = self._tool(self.tr("Vừa chiều ngang"), "Ctrl+9", "fit-width")
         wide.triggered.connect(lambda: viewer.fit("width"))
         if can_edit:
-            self._add_editing()
+            self._add_editing(can_crop=can_crop)
         loupe = self._tool(self.tr("Kính lúp"), "Ctrl+L", "loupe")
         loupe.setCheckable(True)
         loupe.toggled.connect(lambda on: viewer.set_loupe(on=on))
@@ -73,12 +75,13 @@ class ViewerBar(Box):
         self._facts.setText(facts)
         self._viewer.setAccessibleName(f"{title}. {facts}")
 
-    def _add_editing(self) -> None:
+    def _add_editing(self, *, can_crop: bool) -> None:
         left = self._tool(self.tr("Xoay trái"), "Ctrl+[", "turn-left")
         left.triggered.connect(lambda: self.turn_asked.emit(3 * _QUARTER_TURN))
         right = self._tool(self.tr("Xoay phải"), "Ctrl+]", "turn-right")
         right.triggered.connect(lambda: self.turn_asked.emit(_QUARTER_TURN))
-        self._tool(self.tr("Cắt mép"), "Ctrl+E", "crop").triggered.connect(self.crop_asked)
+        if can_crop:
+            self._tool(self.tr("Cắt mép"), "Ctrl+E", "crop").triggered.connect(self.crop_asked)
 
     def _tool(self, name: str, keys: str | list[str], icon: IconName) -> QAction:
         action = make_action(self, name, keys, icon, "tool")

@@ -1,0 +1,287 @@
+"""Checking what the machine read (kiểm): the doubtful first; a named person's word makes it fact."""
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.model.paper import Document, Field, Page, Stage
+from desk.model.people import Session
+from desk.ports import Desk
+from desk.work import review
+from desk.work.counter import Paper, paper
+from desk.work.digitise import ReadResult, read_documents
+from desk.work.kinds_shown import kind_fields
+from ui.models.shown_values import as_shown, as_stored
+from ui.models.window import WindowModel
+from ui.runner import Failure
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field as the screen shows it.
+
+    Attributes:
+        label: The form's word.
+        type: What kind of value is asked: "date", "personal-id", "name" …
+        value: In local form: dates dd/mm/yyyy, personal numbers in groups of three.
+        doubtful: A person must look.
+        accepted: The clerk accepted or typed it in this sitting, or it was confirmed before.
+    """
+
+    field: Field
+    label: str
+    type: str
+    value: str
+    doubtful: bool
+    accepted: bool
+
+
+class ReviewModel(QObject):
+    """Hold one paper with its pages and fields, and what the clerk has accepted so far.
+
+    Attributes:
+        paper: The paper in work, or None.
+        current: Name of the field in work, "" for none.
+        page: Place of the page shown.
+        busy: A verb is under way.
+
+    Signals:
+        changed: something of the above is another now.
+        finished: the last paper of the dossier was confirmed.
+    """
+
+    changed = Signal()
+    finished = Signal()
+
+    def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.paper: Paper | None = None
+        self.current = ""
+        self.page = 1
+        self.busy = False
+        self._accepted: dict[str, str] = {}
+
+    # -- what is shown ----------------------------------------------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """Return the paper in work."""
+        return self.paper.document if self.paper is not None else None
+
+    @property
+    def pages(self) -> Sequence[Page]:
+        """Return the sides of the paper."""
+        return self.paper.pages if self.paper is not None else ()
+
+    @property
+    def fields(self) -> list[FieldView]:
+        """Return the fields in the order of the kind; those the machine did not find stand empty."""
+        if self.paper is None:
+            return []
+        there = {field.name: field for field in self.paper.fields}
+        views = []
+        for named in kind_fields(self.paper.document.kind, self._model.runner.language):
+            name = named.name
+            field = there.get(name) or Field(name, None, None, 0.0, 0, None, "typed")
+            accepted = name in self._accepted or field.confirmed_by is not None
+            value = self._accepted.get(name, as_shown(field.value or "", named.type))
+            views.append(FieldView(field, named.label, named.type, value, field.doubtful and not accepted, accepted))
+        return views
+
+    @property
+    def doubts(self) -> list[FieldView]:
+        """Return the fields a person must look at: those read with doubt, then those not found."""
+        doubtful = [view for view in self.fields if view.doubtful]
+        return sorted(doubtful, key=lambda view: view.field.value is None)
+
+    @property
+    def in_work(self) -> FieldView | None:
+        """Return the field in work."""
+        return next((view for view in self.fields if view.field.name == self.current), None)
+
+    def waiting(self) -> list[Document]:
+        """Return the papers of the dossier that were read or have failed and are not confirmed."""
+        counter = self._model.counter.counter
+        papers = counter.documents if counter is not None else []
+        return [one for one in papers if one.stage is Stage.READ or one.fault or one.secrecy]
+
+    # -- moving -----------------------------------------------------------------------------------------------------
+
+    def open(self, document: int | None = None) -> None:
+        """Take a paper in work: the one named, else the newest of the slot in hand, else the first that waits."""
+        wanted = document or self._best()
+        if wanted is None:
+            self.paper, self.current = None, ""
+            self.changed.emit()
+            return
+        self._ask(lambda desk, _who: paper(desk, wanted), self._came)
+
+    def _best(self) -> int | None:
+        counter, place = self._model.counter.counter, self._model.counter.place
+        waiting = self.waiting()
+        here = [one for one in waiting if one.place == place]
+        found = next(iter(here or waiting), None)
+        if found is None and counter is not None:
+            found = next((one for one in counter.documents if one.place == place), None)
+        return found.id if found is not None else None
+
+    def _came(self, found: Paper) -> None:
+        if self.paper is None or self.paper.document.id != found.document.id:
+            self._accepted, self.page = {}, 1
+        self.paper = found
+        self.current = ""
+        self.next_doubt()
+
+    def reach(self, name: str) -> None:
+        """Take a field in work and show its page."""
+        self.current = name
+        view = self.in_work
+        if view is not None and view.field.page:
+            self.page = view.field.page
+        self.changed.emit()
+
+    def next_doubt(self) -> None:
+        """Go to the next doubtful field after the one in work; without any, no field is in work."""
+        doubts = [view.field.name for view in self.doubts]
+        after = doubts.index(self.current) + 1 if self.current in doubts else 0
+        self.reach(doubts[after % len(doubts)] if doubts else "")
+
+    def show_page(self, place: int) -> None:
+        """Show another side."""
+        if place != self.page and any(page.place == place for page in self.pages):
+            self.page = place
+            self.changed.emit()
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def accept(self, value: str) -> None:
+        """Accept the value of the field in work, as typed, and go to the next doubt; after the last, confirm."""
+        if self.current:
+            self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
+            self.current = ""
+            self.next_doubt()
+        else:
+            self.confirm()
+
+    def accept_sure(self) -> None:
+        """Confirm the paper if nothing is doubtful any more, else go to the first doubt."""
+        if self.doubts:
+            self.next_doubt()
+        else:
+            self.confirm()
+
+    def confirm(self) -> None:
+        """Confirm the paper as the officer signed in; nothing counts as fact before."""
+        document = self.document
+        if document is None or self.busy:
+            return
+        kinds = {named.name: named.type for named in kind_fields(document.kind)}
+        values: dict[str, str | None] = {
+            name: as_stored(value, kinds.get(name, "text")) for name, value in self._accepted.items()
+        }
+        self._ask(lambda desk, who: review.confirm(desk, who, document.id, values), lambda _: self._confirmed(document))
+
+    def _confirmed(self, document: Document) -> None:
+        self._accepted = {}
+        self._model.history.add(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
+        left = [one for one in self.waiting() if one.id != document.id]
+        if left:
+            self.open(left[0].id)
+        else:
+            self.paper = None
+            self.changed.emit()
+            self.finished.emit()
+
+    def set_kind(self, kind: str) -> None:
+        """Change the kind of the paper; its fields are read again."""
+        document = self.document
+        if document is not None:
+            self._ask(lambda desk, who: review.set_kind(desk, who, document.id, kind), lambda _: self._again(document))
+
+    def turn(self, quarter: int) -> None:
+        """Turn the page shown by 90, 180 or 270 degrees clockwise and read the paper again."""
+        document, page = self.document, self.page
+        if document is not None:
+            self._ask(
+                lambda desk, who: review.turn_page(desk, who, (document.id, page), quarter), lambda _: self.read_again()
+            )
+
+    def read_again(self) -> None:
+        """Read the paper again, as after a turn or a failure."""
+        document, desk, who = self.document, self._model.session.desk, self._model.session.who
+        if document is None or desk is None or who is None:
+            return
+        self._set_busy(busy=True)
+
+        def read(results: list[ReadResult]) -> None:
+            self._set_busy(busy=False)
+            fault = results[0].fault
+            if fault is not None:
+                self._model.tell_failure("review", self._model.runner.failure(fault))
+            self._again(document)
+
+        self._model.runner.work(lambda p: read_documents(desk, who, [document.id], p), read, self._failed)
+
+    def remove(self, words: str) -> None:
+        """Put the paper into the tray; undo takes it out again."""
+        document = self.document
+        if document is None:
+            return
+
+        def restore() -> None:
+            self._ask(
+                lambda desk, who: review.restore_document(desk, who, document.id), lambda _: self.open(document.id)
+            )
+
+        def removed(_: Document) -> None:
+            self._model.history.add(words, restore)
+            self.paper = None
+            self.open()
+
+        self._ask(lambda desk, who: review.remove_document(desk, who, document.id), removed)
+
+    def destroy(self, words: str) -> None:
+        """Destroy the picture of a paper under a mark of secrecy, for good."""
+        document = self.document
+        if document is None:
+            return
+
+        def gone(_: None) -> None:
+            self._model.solve("secrecy")
+            self._model.history.add(words)
+            self.paper = None
+            self.finished.emit()
+
+        self._ask(lambda desk, who: review.destroy_secret(desk, who, document.id), gone)
+
+    # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _again(self, document: Document) -> None:
+        self.paper = None
+        self.open(document.id)
+
+    def _ask(self, verb: Callable[[Desk, Session], T], done: Callable[[T], None]) -> None:
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
+            return
+        self._set_busy(busy=True)
+
+        def finish(value: T) -> None:
+            self._set_busy(busy=False)
+            done(value)
+
+        self._model.runner.work(lambda _p: verb(desk, who), finish, self._failed)
+
+    def _set_busy(self, *, busy: bool) -> None:
+        self.busy = busy
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        self._set_busy(busy=False)
+        self._model.tell_failure("review", failure)

@@ -1,0 +1,277 @@
+"""Scanning at the counter (quét): sides arrive one by one, faults keep what came, reading follows by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desk.errors import FAULTS, PageCountDiffers
+from desk.jobs import Progress
+from desk.model.paper import Document, Page
+from desk.model.people import Session
+from desk.model.scanning import Device, ScanRequest, Source
+from desk.ports import Desk
+from desk.work import receive
+from desk.work.digitise import ReadResult, read_documents
+from desk.work.review import remove_document, restore_document
+from ui.models.window import WindowModel
+from ui.runner import Failure, Job
+
+
+class ScanState(StrEnum):
+    """Where the scanning stands."""
+
+    EMPTY = "empty"
+    SCANNING = "scanning"
+    STOPPED = "stopped"
+    COUNT_DIFFERS = "count-differs"
+    READING = "reading"
+    READY = "ready"
+
+
+@dataclass(frozen=True)
+class ScanWish:
+    """What the clerk has set: device, source, both sides, resolution, colour, pages counted by hand (0 = not)."""
+
+    device: str = ""
+    source: Source = Source.AUTO
+    duplex: bool = False
+    dpi: int = 300
+    colour: bool = True
+    counted: int = 0
+
+
+@dataclass(frozen=True)
+class _Received:
+    document: Document
+    count: PageCountDiffers | None
+
+
+class ScanModel(QObject):
+    """Hold one paper while it is scanned, and carry out what the clerk decides.
+
+    Attributes:
+        wish: What is set; kept from one paper to the next.
+        document: The paper under way, or None.
+        pages: Its sides so far.
+        progress: (done, total, what) of the work under way.
+        failure: What stopped it last, or None.
+        count: (counted, captured) when they differ.
+        result: The papers read last.
+
+    Signals:
+        changed: something of the above is another now.
+        page_came: a `Page` that is durable now.
+    """
+
+    changed = Signal()
+    page_came = Signal(object)
+
+    def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._job: Job[object] | None = None
+        self.state = ScanState.EMPTY
+        self.wish = ScanWish()
+        self.clear()
+        model.counter.changed.connect(self._counter_changed)
+        model.status.changed.connect(self.changed)
+
+    def clear(self) -> None:
+        """Be ready for another paper."""
+        self.state = ScanState.EMPTY
+        self.document: Document | None = None
+        self.pages: list[Page] = []
+        self.progress = (0, 0, "")
+        self.failure: Failure | None = None
+        self.count = (0, 0)
+        self.result: list[ReadResult] = []
+        self._code = self._model.counter.code
+        self.changed.emit()
+
+    @property
+    def devices(self) -> Sequence[Device]:
+        """Return the devices that answered the last look."""
+        return self._model.status.scanners.devices
+
+    @property
+    def device(self) -> Device | None:
+        """Return the device chosen, else the first that answered."""
+        chosen = next((d for d in self.devices if d.id == self.wish.device), None)
+        return chosen or next(iter(self.devices), None)
+
+    @property
+    def place(self) -> int | None:
+        """Return the component paper goes to; None = the machine finds it."""
+        return self._model.counter.place or None
+
+    def set_wish(self, wish: ScanWish) -> None:
+        """Change what is set."""
+        self.wish = wish
+        self.changed.emit()
+
+    # -- scanning -------------------------------------------------------------------------------------------------
+
+    def scan(self) -> None:
+        """Scan; after a fault or a wrong count the sides are appended to the paper under way."""
+        device, code = self.device, self._model.counter.code
+        if self.state in (ScanState.SCANNING, ScanState.READING) or code is None:
+            return
+        if device is None:
+            self._model.status.look_for_scanners()
+            return
+        if self.state is ScanState.READY:
+            self.clear()
+        where = receive.Place(code, self.place)
+        counted = self.wish.counted or None
+        request = ScanRequest(device.id, self.wish.source, self.wish.duplex, self.wish.dpi, self.wish.colour)
+        there, home = self.document, self._model.runner.homeward(self._take_page)
+
+        def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
+            document = there or receive.start_scan(desk, who, where, counted)
+            if there is None:
+                self._model.runner.homeward(self._take_document)(document)
+            receive.scan_into(desk, who, document, request, progress, on_page=home)
+
+        self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take files in, each as a paper of its own; a bad one does not stop the rest."""
+        code = self._model.counter.code
+        if self.state in (ScanState.SCANNING, ScanState.READING) or code is None or not files:
+            return
+        if self.document is None or self.state is ScanState.READY:
+            self.clear()
+        where, home = receive.Place(code, self.place), self._model.runner.homeward(self._take_page)
+
+        def carry_out(desk: Desk, who: Session, progress: Progress) -> "tuple[list[Document], Exception | None]":
+            taken: list[Document] = []
+            fault: Exception | None = None
+            for file in files:
+                try:
+                    taken.append(receive.receive_file(desk, who, file, where, progress, on_page=home))
+                except FAULTS as one:
+                    progress.check()
+                    fault = one
+            return taken, fault
+
+        self._start(ScanState.SCANNING, carry_out, self._files_taken)
+
+    def _files_taken(self, outcome: "tuple[list[Document], Exception | None]") -> None:
+        taken, fault = outcome
+        if fault is not None:
+            self._model.tell_failure("file", self._model.runner.failure(fault))
+        if taken:
+            self.document = taken[0]
+            self.read([document.id for document in taken])
+        else:
+            self.state = ScanState.EMPTY
+            self.changed.emit()
+
+    def stop(self) -> None:
+        """Stop what runs; sides that came are kept."""
+        if self._job is not None and self._job.running:
+            self._job.cancel()
+
+    def finish(self, *, accept_count: bool = False) -> None:
+        """Close the receiving; when the count fits or the clerk accepts it, the paper is read."""
+        document = self.document
+        if document is None:
+            return
+
+        def close(desk: Desk, who: Session, _progress: Progress) -> _Received:
+            received = receive.finish_receiving(desk, who, document.id) if accept_count else document
+            differs = None
+            if not accept_count:
+                try:
+                    receive.compare_count(desk, document.id)
+                except PageCountDiffers as fault:
+                    differs = fault
+                else:
+                    received = receive.finish_receiving(desk, who, document.id)
+            return _Received(received, differs)
+
+        self._start(self.state, close, self._closed)
+
+    def _closed(self, received: _Received) -> None:
+        if received.count is not None:
+            context = received.count.context
+            self.count = (int(str(context["counted"])), int(str(context["captured"])))
+            self.state = ScanState.COUNT_DIFFERS
+            self.changed.emit()
+            return
+        self.document = received.document
+        self.read([received.document.id])
+
+    def read(self, ids: Sequence[int]) -> None:
+        """Read papers; the clerk may go on meanwhile."""
+
+        def carry_out(desk: Desk, who: Session, progress: Progress) -> list[ReadResult]:
+            return read_documents(desk, who, ids, progress)
+
+        self._start(ScanState.READING, carry_out, self._read)
+
+    def _read(self, results: list[ReadResult]) -> None:
+        self.result = results
+        self.state = ScanState.READY
+        fault = next((result.fault for result in results if result.fault is not None), None)
+        if fault is not None:
+            self._model.tell_failure("read", self._model.runner.failure(fault))
+        self.changed.emit()
+
+    def remove(self, words: str) -> None:
+        """Put the paper under way into the tray; undo takes it out again."""
+        document, desk, who = self.document, self._model.session.desk, self._model.session.who
+        if document is None or desk is None or who is None or self.state is ScanState.SCANNING:
+            return
+        number = document.id
+        runner, history = self._model.runner, self._model.history
+
+        def restore() -> None:
+            runner.ask(lambda: restore_document(desk, who, number))
+
+        def removed(_: Document) -> None:
+            history.add(words, restore)
+            self.clear()
+
+        runner.ask(lambda: remove_document(desk, who, number), removed)
+
+    # -- inside ---------------------------------------------------------------------------------------------------
+
+    def _start(
+        self,
+        state: ScanState,
+        verb: "Callable[[Desk, Session, Progress], object]",
+        done: "Callable[..., None]",
+    ) -> None:
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
+            return
+        self.state, self.failure, self.progress = state, None, (0, 0, "")
+        self._model.solve("scan")
+        self._job = self._model.runner.work(lambda p: verb(desk, who, p), done, self._failed, self._told)
+        self.changed.emit()
+
+    def _take_document(self, document: Document) -> None:
+        self.document = document
+        self.changed.emit()
+
+    def _take_page(self, page: Page) -> None:
+        self.pages.append(page)
+        self.page_came.emit(page)
+        self.changed.emit()
+
+    def _told(self, done: int, total: int, what: str) -> None:
+        self.progress = (done, total, what)
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        self.state = ScanState.STOPPED if self.pages else ScanState.EMPTY
+        self.failure = failure
+        self.changed.emit()
+
+    def _counter_changed(self) -> None:
+        if self._model.counter.code != self._code and self.state not in (ScanState.SCANNING, ScanState.READING):
+            self.clear()

@@ -1,0 +1,287 @@
+"""Scan (Quét): paper into the slot in hand, by the scanner, from files, or dropped here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desk.model.paper import Page
+from ui.models.scan import ScanModel, ScanState
+from ui.models.window import Notice, WindowModel
+from ui.views.parts.card import Box, SidePanel
+from ui.views.parts.empty import EmptyState
+from ui.views.parts.keys import make_action
+from ui.views.parts.panes import Panes
+from ui.views.parts.progress import ProgressStrip
+from ui.views.parts.text import Text
+from ui.views.pictures import PAGE_PX, load_picture, upright_turn
+from ui.views.scan_settings import ScanSettings
+from ui.views.screen import Screen
+from ui.views.slot_words import short_name
+from ui.views.theme import theme
+from ui.views.thumb_model import ThumbHead, ThumbPage
+from ui.views.thumbs import ThumbList
+from ui.views.viewer import PageViewer
+from ui.views.viewer_bar import ViewerBar
+
+FILES = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.jp2"
+
+
+class ScanScreen(Screen):
+    """Show sides as they arrive; Space scans, Enter goes on, Esc stops or goes back."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(model.tr("Quét"), at_counter=True)
+        self._window = model
+        self._scan = ScanModel(model, self)
+        self._pictures: dict[str, QImage] = {}
+        self._shown = ""
+        self.setAcceptDrops(True)
+        self._make_acts()
+        self._build()
+        self._scan.changed.connect(self._refresh)
+        self._scan.page_came.connect(self._page_came)
+        self._refresh()
+
+    @property
+    def model(self) -> ScanModel:
+        """Return the scanning behind the screen."""
+        return self._scan
+
+    def panes(self) -> list[QWidget]:
+        """Give thumbnails, page and settings."""
+        return [self._settings] if not self._scan.pages else [self._thumbs, self._viewer, self._settings]
+
+    def enter(self) -> None:
+        """Look for scanners if none is known, and be ready for Space."""
+        if not self._scan.devices:
+            self._window.status.look_for_scanners()
+        self.setFocus()
+        self._refresh()
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def _make_acts(self) -> None:
+        self._space = make_action(self, self.tr("Quét"), "Space", "scan")
+        self._space.triggered.connect(self._scan.scan)
+        self._go = make_action(self, "", ["Return"], "arrow-right", "primary")
+        self._go.setAutoRepeat(False)
+        self._go.triggered.connect(self._go_on)
+        self._accept = make_action(self, "", "Ctrl+Return")
+        self._accept.triggered.connect(lambda: self._scan.finish(accept_count=True))
+        self._files = make_action(self, self.tr("Chọn tệp"), "Ctrl+O", "folder")
+        self._files.triggered.connect(self._choose_files)
+        self._back = make_action(self, self.tr("Về quầy"), "Esc", "arrow-left")
+        self._back.triggered.connect(self._step_back)
+        self._drop = make_action(self, self.tr("Bỏ giấy này vào khay"), "Delete", "trash")
+        self._drop.triggered.connect(lambda: self._scan.remove(self.tr("Đã bỏ giấy vừa quét vào khay")))
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Quét giấy"))
+        self._thumbs = ThumbList()
+        self._thumbs.setAccessibleName(self.tr("Các mặt đã quét"))
+        self._thumbs.reached.connect(self._show_page)
+        self._left = SidePanel("surface", 216)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.addWidget(self._thumbs)
+        self._viewer = PageViewer()
+        self._bar = ViewerBar(self._viewer, can_edit=False)
+        self._settings = ScanSettings(self._window, self._scan)
+        self._empty = EmptyState(
+            "scan", self.tr("Đặt giấy vào khay rồi bấm Space"), self.tr("Ảnh điện thoại và PDF: kéo thả vào đây"),
+            self._files, dashed=True,
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._padded(self._empty))
+        self._stack.addWidget(self._page_column())
+        panes = Panes(
+            self._stack, (self._left, self.tr("Các mặt"), "papers"), (self._settings, self.tr("Máy quét"), "scan")
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panes)
+
+    def _padded(self, inner: QWidget) -> QWidget:
+        box = Box("bg")
+        row = QHBoxLayout(box)
+        edge = theme().px(18)
+        row.setContentsMargins(edge, edge, edge, edge)
+        row.addWidget(inner)
+        return box
+
+    def _page_column(self) -> QWidget:
+        box = Box("bg")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._strip = ProgressStrip(self.tr("Quét"), can_stop=False)
+        self._words = Text("", "label", "ink2", wrap=True)
+        strip = Box("surface")
+        inside = QVBoxLayout(strip)
+        inside.setContentsMargins(18, 8, 18, 8)
+        inside.addWidget(self._strip)
+        inside.addWidget(self._words)
+        self._strip_box = strip
+        column.addWidget(self._bar)
+        column.addWidget(self._viewer, 1)
+        column.addWidget(strip)
+        return box
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        scan = self._scan
+        pages = bool(scan.pages) or scan.state is ScanState.READING
+        self._stack.setCurrentIndex(1 if pages else 0)
+        self._left.setVisible(pages)
+        self._show_rows()
+        self._show_progress()
+        self._show_trouble()
+        self._settings.refresh()
+        self._show_acts()
+
+    def _show_rows(self) -> None:
+        rows: list[ThumbHead | ThumbPage] = [ThumbHead("head", self._target(), self._count())]
+        rows += [
+            ThumbPage(str(page.id), str(page.place), "none", shape=page.height_px / max(1, page.width_px))
+            for page in self._scan.pages
+        ]
+        if self._scan.state is ScanState.SCANNING:
+            rows.append(ThumbPage("coming", "…", "arriving"))
+        self._thumbs.show_rows(rows)
+
+    def _target(self) -> str:
+        counter, place = self._window.counter.counter, self._scan.place
+        if counter is None or place is None:
+            return self.tr("Máy tự xếp mục")
+        return short_name(counter, place)
+
+    def _count(self) -> str:
+        return self.tr("{n} mặt").format(n=len(self._scan.pages))
+
+    def _show_progress(self) -> None:
+        scan = self._scan
+        busy = scan.state in (ScanState.SCANNING, ScanState.READING)
+        self._strip_box.setVisible(busy or scan.state is ScanState.READY)
+        done, total, _what = scan.progress
+        if scan.state is ScanState.READING:
+            self._strip.show_progress(
+                self.tr("Đang đọc chữ"), done, total or len(scan.pages), self.tr("có thể về quầy, máy đọc tiếp")
+            )
+            self._words.setText("")
+        elif scan.state is ScanState.SCANNING:
+            self._strip.show_progress(self.tr("Đang quét"), len(scan.pages), 0, self.tr("mặt đã giữ trên đĩa"))
+            self._words.setText("")
+        elif scan.state is ScanState.READY:
+            titles = [r.document.title or self.tr("Chưa rõ loại giấy") for r in scan.result if r.fault is None]
+            self._strip.show_progress(self.tr("Đã đọc xong"), 1, 1, ", ".join(titles), "ok")
+            self._words.setText("")
+
+    def _show_trouble(self) -> None:
+        scan = self._scan
+        if scan.state is ScanState.COUNT_DIFFERS:
+            counted, captured = scan.count
+            what = self.tr("Bản giấy có {counted} trang nhưng máy thu được {captured}.")
+            todo = self.tr("Đặt tiếp trang thiếu rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.")
+            self._window.tell(Notice("scan", what.format(counted=counted, captured=captured), todo))
+        elif scan.failure is not None:
+            failure, scan.failure = scan.failure, None
+            self._window.tell_failure("scan", failure)
+
+    def _show_acts(self) -> None:
+        scan = self._scan
+        none = scan.device is None
+        words = {
+            ScanState.EMPTY: self.tr("Tìm máy quét") if none else self.tr("Quét vào {target}"),
+            ScanState.SCANNING: self.tr("Dừng quét, giữ {count}"),
+            ScanState.STOPPED: self.tr("Quét tiếp"),
+            ScanState.COUNT_DIFFERS: self.tr("Quét tiếp trang thiếu"),
+            ScanState.READING: self.tr("Về quầy, máy đọc tiếp"),
+            ScanState.READY: self.tr("Kiểm {title}"),
+        }[scan.state]
+        title = next((r.document.title for r in scan.result if r.document.title), self.tr("giấy vừa đọc"))
+        self._go.setText(words.format(target=self._target(), count=self._count(), title=title[:1].lower() + title[1:]))
+        self._accept.setText(self.tr("Nhận {count} đã quét").format(count=self._count()))
+        stopped = scan.state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS)
+        self._accept.setEnabled(stopped)
+        self._drop.setEnabled(stopped or scan.state is ScanState.READY)
+        neighbours = [self._accept, self._drop] if stopped else [self._space] if scan.state is ScanState.READY else []
+        self._space.setText(self.tr("Quét giấy khác") if scan.state is ScanState.READY else self.tr("Quét"))
+        self.set_acts(self._go, *neighbours)
+
+    # -- pictures --------------------------------------------------------------------------------------------------
+
+    def _page_came(self, page: Page) -> None:
+        desk = self._window.session.desk
+        if desk is None:
+            return
+        key = str(page.id)
+        facts = self.tr("{dpi} dpi").format(dpi=round(page.dpi)) if page.dpi else ""
+
+        def take(picture: QImage) -> None:
+            self._pictures[key] = picture
+            small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.FastTransformation)
+            self._thumbs.pages().set_picture(key, small)
+            self._shown = key
+            self._viewer.set_picture(picture)
+            self._bar.show_page(self.tr("Mặt {n}").format(n=page.place), facts)
+            while len(self._pictures) > 12:
+                self._pictures.pop(next(iter(self._pictures)))
+
+        self._window.runner.work(
+            lambda _p: load_picture(desk.store.path(page.digest), PAGE_PX, upright_turn(page)), take, lambda _: None
+        )
+
+    def _show_page(self, key: str) -> None:
+        picture = self._pictures.get(key)
+        page = next((p for p in self._scan.pages if str(p.id) == key), None)
+        if picture is not None and key != self._shown:
+            self._shown = key
+            self._viewer.set_picture(picture)
+            self._bar.show_page(self.tr("Mặt {n}").format(n=page.place if page else ""), "")
+        elif picture is None and page is not None:
+            self._page_came(page)
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        state = self._scan.state
+        if state is ScanState.SCANNING:
+            self._scan.stop()
+        elif state is ScanState.READING:
+            self._window.go("counter")
+        elif state is ScanState.READY:
+            self._window.go("counter.review")
+        else:
+            self._scan.scan()
+
+    def _step_back(self) -> None:
+        if self._scan.state is ScanState.SCANNING:
+            self._scan.stop()
+        else:
+            self._window.go("counter")
+
+    def _choose_files(self) -> None:
+        kinds = self.tr("Giấy tờ") + f" ({FILES})"
+        files, _kind = QFileDialog.getOpenFileNames(self, self.tr("Chọn ảnh hoặc PDF"), "", kinds)
+        self._scan.take_files([Path(file) for file in files])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Light the drop zone up for files."""
+        if event.mimeData().hasUrls():
+            self._empty.set_lit(lit=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Let the drop zone go dark."""
+        self._empty.set_lit(lit=False)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take dropped files in."""
+        self._empty.set_lit(lit=False)
+        self._scan.take_files([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()

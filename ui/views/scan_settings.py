@@ -1,0 +1,85 @@
+"""What is set before scanning: device, source, both sides, resolution, colour, pages counted by hand."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+
+from desk.model.scanning import Source
+from ui.models.scan import ScanModel
+from ui.models.window import WindowModel
+from ui.views.parts.button import Button
+from ui.views.parts.card import ScrollPanel
+from ui.views.parts.combo import ComboField
+from ui.views.parts.field import Choice, Field
+from ui.views.parts.keys import make_action
+from ui.views.parts.text import Text
+from ui.views.parts.toggle import Toggle
+
+DPIS = (200, 300, 400, 600)
+
+
+class ScanSettings(ScrollPanel):
+    """Show and change a `ScanModel`'s wish; what is set stays for the next paper."""
+
+    def __init__(self, window: WindowModel, scan: ScanModel) -> None:
+        super().__init__("surface", 300)
+        self._window, self._scan = window, scan
+        self._target = ComboField(self.tr("Mục hồ sơ"))
+        self._target.chosen.connect(lambda key: window.counter.reach(int(key)))
+        self._counted = Field(self.tr("Số trang bản giấy"), self.tr("Đếm trước khi quét; để trống nếu không đếm"))
+        self._counted.changed.connect(self._count)
+        self._device = ComboField(self.tr("Máy quét"))
+        self._device.chosen.connect(lambda key: self._set(device=key))
+        self._source = ComboField(self.tr("Nguồn giấy"), self._sources())
+        self._source.chosen.connect(lambda key: self._set(source=Source(key)))
+        self._dpi = ComboField(self.tr("Độ nét"), [Choice(str(dpi), f"{dpi} dpi") for dpi in DPIS])
+        self._dpi.choose("300")
+        self._dpi.chosen.connect(lambda key: self._set(dpi=int(key)))
+        self._duplex = Toggle(self.tr("Hai mặt"))
+        self._duplex.toggled.connect(lambda on: self._set(duplex=on))
+        self._colour = Toggle(self.tr("Màu"))
+        self._colour.setChecked(True)
+        self._colour.toggled.connect(lambda on: self._set(colour=on))
+        look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
+        look.triggered.connect(window.status.look_for_scanners)
+        self.column.setContentsMargins(18, 16, 18, 16)
+        self.column.setSpacing(14)
+        self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
+        for part in (self._target, self._counted, self._device, self._source, self._dpi, self._duplex, self._colour):
+            self.column.addWidget(part)
+        self.column.addWidget(Button.of(look, "small"))
+        self.column.addStretch(1)
+        self.setAccessibleName(self.tr("Cài đặt quét"))
+
+    def refresh(self) -> None:
+        """Show the model's state."""
+        counter, scan = self._window.counter.counter, self._scan
+        parts = counter.dossier.procedure.components if counter is not None else ()
+        open_ones = [part for part in parts if part.need.value != "show"]
+        self._target.set_choices([Choice(str(part.place), f"{part.place}. {part.name}") for part in open_ones])
+        self._target.choose(str(scan.place or ""))
+        devices = [Choice(device.id, device.name) for device in scan.devices]
+        self._device.set_choices(devices or [Choice("", self.tr("Chưa thấy máy nào"))])
+        self._device.choose(scan.device.id if scan.device is not None else "")
+        self._duplex.setEnabled(scan.device is None or scan.device.duplex)
+        with QSignalBlocker(self._counted):
+            if not self._counted.line.hasFocus():
+                self._counted.set_text(str(scan.wish.counted or ""))
+
+    def _set(self, **changes: Any) -> None:  # noqa: ANN401 -- the fields of ScanWish, by name
+        self._scan.set_wish(replace(self._scan.wish, **changes))
+
+    def _sources(self) -> list[Choice]:
+        return [
+            Choice(Source.AUTO.value, self.tr("Tự chọn")),
+            Choice(Source.FEEDER.value, self.tr("Khay nạp")),
+            Choice(Source.GLASS.value, self.tr("Mặt kính")),
+        ]
+
+    def _count(self, text: str) -> None:
+        digits = text.strip()
+        fits = not digits or (digits.isdigit() and int(digits) <= 500)
+        self._counted.set_state("plain" if fits else "wrong", "" if fits else self.tr("Gõ số trang, ví dụ 2"))
+        if fits:
+            self._set(counted=int(digits or 0))
