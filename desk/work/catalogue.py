@@ -10,7 +10,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from desk.errors import CatalogueUnreadable
+from desk.errors import CatalogueUnreadable, FileMissing
 from desk.model.deadline import VIETNAM
 from desk.model.events import Kind
 from desk.model.people import Role, Session
@@ -29,16 +29,24 @@ def load_pack(path: Path | Traversable | None = None) -> Catalogue:
     """Load a catalogue pack (JSON, `docs/make_catalogue.py` makes it); None = the one shipped with the program.
 
     Raises:
-        CatalogueUnreadable: no file, not JSON, over 20 MB, or not of the pack's shape.
+        FileMissing: it cannot be opened.
+        CatalogueUnreadable: not JSON, over 20 MB, or not of the pack's shape.
     """
     source = path if path is not None else pack(CATALOGUE_PACK)
     try:
-        data = source.read_bytes()
+        data = _bytes_of(source)
         if len(data) > MOST_BYTES:
             raise CatalogueUnreadable(file=source.name)
         return _catalogue(json.loads(data))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         raise CatalogueUnreadable(file=source.name) from fault
+
+
+def _bytes_of(source: Path | Traversable) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as fault:
+        raise FileMissing(file=source.name) from fault
 
 
 def _catalogue(data: dict[str, Any]) -> Catalogue:
@@ -108,6 +116,7 @@ def import_catalogue(desk: Desk, who: Session, path: Path) -> int:
         The number of procedures in the file.
 
     Raises:
+        FileMissing: it cannot be opened.
         CatalogueUnreadable: neither a pack nor a table with a column of codes and one of names.
         RoleMissing: only who receives or administers may.
     """

@@ -12,7 +12,7 @@ from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from desk.errors import CatalogueUnreadable
+from desk.errors import CatalogueUnreadable, FileMissing
 from desk.model.procedure import Component, Need, Procedure
 from desk.work.catalogue_words import component_of, days_of, initials, national_code, need_of, plain
 from desk.work.packs import read_toml
@@ -38,6 +38,7 @@ def read_table(path: Path) -> list[Row]:
     rows, 60 columns, 8 000 characters a cell (the rest is cut).
 
     Raises:
+        FileMissing: it cannot be opened.
         CatalogueUnreadable: the file is none of these, is damaged, or passes a limit.
     """
     try:
@@ -45,7 +46,7 @@ def read_table(path: Path) -> list[Row]:
             raise CatalogueUnreadable(file=path.name)
         data = path.read_bytes()
     except OSError as fault:
-        raise CatalogueUnreadable(file=path.name) from fault
+        raise FileMissing(file=path.name) from fault
     try:
         rows = _xlsx_rows(data) if data.startswith(b"PK") else _csv_rows(data)
         return [_row(cells) for cells in _limited(rows, path.name)]

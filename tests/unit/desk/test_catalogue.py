@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from desk.errors import CatalogueUnreadable
+from desk.errors import CatalogueUnreadable, FileMissing
 from desk.model.procedure import Form, Need
 from desk.work.catalogue import find_procedures, load_pack
 from desk.work.catalogue_table import procedures_of_table, read_table
@@ -68,9 +68,11 @@ def test_a_file_that_is_no_pack_is_refused(tmp_path: Path, text: str) -> None:
         load_pack(file)
 
 
-def test_a_missing_pack_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueUnreadable):
+def test_a_missing_file_is_named_as_missing(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
         load_pack(tmp_path / "none.json")
+    with pytest.raises(FileMissing):
+        read_table(tmp_path / "none.csv")
 
 
 # -- finding ----------------------------------------------------------------------------------------------------------
