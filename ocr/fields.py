@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ocr import official as head_reader
 from ocr.card import card_fields
-from ocr.kinds import Kind, kinds, recognise
+from ocr.kinds import Kind, is_heading, kinds, recognise
 from ocr.labelled import read_labelled
 from ocr.lexicon import official
 from ocr.logic import cross_check
@@ -67,7 +67,7 @@ def _labelled(kind: Kind, pages: Sequence[PageReading], lines: Sequence[Line], c
 
 def _heading(field: FieldReading, kind: Kind, lines: Sequence[Line]) -> FieldReading:
     for line in lines:
-        if line.upper and recognise([line])[0] is kind:
+        if is_heading(kind, line):
             return FieldReading(field.name, line.text, line.confidence, line.page, box_of([line]), "layout", line.text)
     return field
 

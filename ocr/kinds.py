@@ -129,6 +129,11 @@ def _early(line: "Line") -> float:
     return (0.93 if low else 1.0) * (0.95 if line.page > 1 else 1.0)
 
 
+def is_heading(kind: Kind, line: "Line") -> bool:
+    """Tells whether a line is a heading the kind is known by."""
+    return _may_be_heading(line) and _score(kind, line.key.strip(" :.-*")) >= _LIKE
+
+
 def _score(kind: Kind, text: str) -> float:
     from rapidfuzz import fuzz
 

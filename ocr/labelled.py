@@ -14,7 +14,7 @@ _SHORT = 6
 """Labels up to this many letters must be read exactly and begin their line or stand before a colon."""
 
 _LIKE = 86.0
-_SERIAL = re.compile(r"\b([A-ZĐ]{1,2})\s?(\d{6,8})\b")
+_SERIAL = re.compile(r"\b([A-Z\u0110]{1,2})\s?(\d{6,8})\b")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?!\d)")
 
 
@@ -150,6 +150,9 @@ def _hits(number: int, line: Line, labels: set[str]) -> Iterator[_Hit]:
         start, end = found.dest_start, found.dest_end
         before, after = line.key[start - 1 : start], line.key[end : end + 1]
         if before.isalnum() or (after.isalnum() and not line.key[end - 1 : end].isspace()):
+            continue
+        if line.text[start:end].isupper() and after != ":":
+            # A heading in capitals, such as that of the paper itself, labels nothing.
             continue
         yield _Hit(number, start, end, label, found.score / 100.0)
 

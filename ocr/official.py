@@ -21,12 +21,14 @@ _HEAD_SHARE = 0.5
 _NUMBER = re.compile(
     r"(?P<digits>[^/]{0,14}?)\s*[/⁄]\s*(?P<rest>(?:\d{4}\s*/\s*)?[^\W\d_][\w.&]*(?:\s*[-–—]\s*[^\W\d_][\w.&()]*)*)"
 )
-_PARTY = re.compile(r"(?P<digits>\d{1,5})\s*[-–]\s*(?P<rest>[A-ZĐ]{1,5}/[A-ZĐ.]+)")
+_PARTY = re.compile(r"(?P<digits>\d{1,5})\s*[-–]\s*(?P<rest>[A-Z\u0110]{1,5}/[A-Z\u0110.]+)")
 _LIKE_DIGITS = str.maketrans("IlO|", "1101")
 _MAX_SUMMARY_LINES = 8
 _PITCH = 1.75
 _OFF_CENTRE = 0.045
 _FAINT = 0.5
+_BODY_WIDTH, _WIDER = 0.6, 0.08
+"""Shares of the page's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +120,27 @@ def read_number(head: Head, type_code: str | None) -> FieldReading:
     if line is None:
         return FieldReading(name, None, 0.0, head.page, None, "layout")
     text = re.sub(r"^\W*[sS5$6]\S{0,2}\s*[:;.,]*\s*", "", line.text, count=1) if line.key[:1] in "s5$8 " else line.text
-    glued = re.match(r"^\W*[sS][oôốồóòỏ0ÔÓ]\s*[:;.,]*", line.text)
+    glued = re.match(r"^\W*s[o0]\s*[:;.,]*", line.key)
     if glued is not None:
         text = line.text[glued.end() :]
     party = _PARTY.search(text)
-    found = party or _NUMBER.search(text)
+    found = party or _NUMBER.search(text) or _without_stroke(text)
     if found is None:
         return FieldReading(name, None, 0.0, head.page, box_of([line]), "layout", line.text)
     gap = text[found.end("digits") :].startswith(" ")
     digits, sure = _digits(found.group("digits"), put_in_later=gap and not party)
     sign = _sign(found.group("rest"), type_code)
     value = f"{digits}-{sign}" if party else f"{digits}/{sign}"
+    if "/" not in line.text and not party:
+        sure *= 0.6
     confidence = line.confidence * sure * (0.6 if not digits else 1.0)
     return FieldReading(name, value, round(confidence, 3), head.page, box_of([line]), "layout", line.text)
+
+
+def _without_stroke(text: str) -> re.Match[str] | None:
+    """Finds a number whose stroke was not read: digits, then the code of a type and a dash."""
+    codes = "|".join(re.escape(code) for one in official()["type"] for code in one["ma"])
+    return re.search(rf"^\W*(?P<digits>\d{{1,5}})\s?(?P<rest>(?:{codes})-[A-Z\u0110&.\-]+)", text)
 
 
 def _digits(text: str, *, put_in_later: bool) -> tuple[str, float]:
@@ -269,7 +279,7 @@ def _ends_summary(row: Line, last: Line, kept: Sequence[Line], heading: Line, he
         return True
     if kept and _begins_body(row):
         return True
-    if row.upper and kept:
+    if kept and (row.upper or _opens_paragraph(row, kept)):
         return True
     if kept and row.top - last.top > _PITCH * _pitch(kept, heading, head):
         return True
@@ -286,6 +296,14 @@ def _trimmed(row: Line, line: int) -> Line:
                 break
             del words[end]
     return Line(tuple(words), row.page, row.size)
+
+
+def _opens_paragraph(row: Line, kept: Sequence[Line]) -> bool:
+    """Tells whether a line is the first of a paragraph: a capital, and clearly wider than the centred lines above."""
+    width = row.size[0]
+    wide = row.right - row.left
+    widest = max(line.right - line.left for line in kept)
+    return row.text[:1].isupper() and wide > _BODY_WIDTH * width and wide - widest > _WIDER * width
 
 
 def _begins_body(row: Line) -> bool:

@@ -152,7 +152,9 @@ def parse_text(text: str) -> Parsed:
 
 def parse_number(text: str) -> Parsed:
     """Reads a number of a register or a card: letters, digits and what stands between them, without spaces around."""
-    found = re.search(r"[0-9A-ZĐ][0-9A-Za-zĐđ./\-]*(?:\s?[/\-]\s?[0-9A-Za-zĐđ.\-]+)*", clean(text))
+    found = re.search(
+        r"[0-9A-Z\u0110][0-9A-Za-z\u0110\u0111./\-]*(?:\s?[/\-]\s?[0-9A-Za-z\u0110\u0111.\-]+)*", clean(text)
+    )
     if found is None or not any(letter.isdigit() for letter in found.group()):
         return None, 0.0
     return re.sub(r"\s", "", found.group()).strip(_EDGE), 0.95
