@@ -62,9 +62,13 @@ def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = 
     from desk.rehearsal.papers import fill_feeder
 
     found(home, Founding(rehearsal=True), _officers())
-    fill_feeder(home / FEEDER)
+    papers = fill_feeder(home / FEEDER)
     if documents:
-        invent_documents(home, documents, progress or Progress())
+        desk = open_desk(home)
+        try:
+            invent_documents(desk, documents, papers[0].path, progress or Progress())
+        finally:
+            desk.close()
 
 
 def _officers() -> list[Officer]:
