@@ -105,7 +105,7 @@ class ArrivalPane(Box):
 
     def clear(self) -> None:
         """Empty the fields for the next citizen."""
-        self.line.clear()
+        self.line.setText("")
         self.name.set_text("")
         self.number.set_text("")
 

@@ -198,7 +198,7 @@ class ProcedurePane(Box):
 
     def clear(self) -> None:
         """Empty the field for the next citizen."""
-        self.line.clear()
+        self.line.setText("")
 
     def row(self) -> Row | None:
         """Return the marked row."""

@@ -221,7 +221,7 @@ class SignInScreen(Screen):
     def _reached(self, login: str) -> None:
         if login != self._login:
             self._login = login
-            self._password.line.clear()
+            self._password.line.setText("")
             self._refresh()
 
     def _move(self, by: int) -> None:
@@ -243,4 +243,4 @@ class SignInScreen(Screen):
         officer = self._officer()
         if officer is not None:
             self._model.session.sign_in(officer.login, self._password.line.text())
-            self._password.line.clear()
+            self._password.line.setText("")

@@ -1,0 +1,104 @@
+"""The one next step of a dossier: what Enter does, and that it never takes a warning unseen."""
+
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desk.model.dossier import Dossier
+from desk.model.paper import Document, Stage
+from desk.model.people import Citizen
+from desk.model.procedure import Component, Need, Procedure
+from desk.model.reuse import Outcome, Verdict
+from desk.work.counter import Counter, Slot
+from desk.work.reuse import Offer
+from ui.models.steps import Step, done_count, next_step, step_of
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def paper(stage: Stage = Stage.CONFIRMED, fault: str | None = None) -> Document:
+    return Document("TAM-1", 1, 1, "scan:x", NOW, 1, "k", stage=stage, fault=fault, id=7)
+
+
+def slot(place: int, need: Need = Need.HAND_IN, outcome: Outcome | None = None, stage: Stage | None = None) -> Slot:
+    part = Component(place, f"Giấy {place}", need)
+    offers = (Offer(paper(), part, Verdict(outcome, "fits", "r")),) if outcome is not None else ()
+    return Slot(part, (paper(stage),) if stage is not None else (), offers)
+
+
+def counter(*slots: Slot, agrees: bool = True) -> Counter:
+    procedure = Procedure("1", "Thủ tục", "", tuple(one.component for one in slots))
+    return Counter(Dossier("TAM-1", 1, procedure, "v", NOW, 1), Citizen("A"), slots, agrees=agrees)
+
+
+def test_the_citizen_is_asked_before_anything_else() -> None:
+    wanted = next_step(counter(slot(1), agrees=False), 0, set(), answered=False)
+
+    assert wanted.step is Step.ASK_CONSENT
+
+
+def test_reuse_comes_before_scanning() -> None:
+    wanted = next_step(counter(slot(1), slot(2, outcome=Outcome.FITS)), 0, set(), answered=True)
+
+    assert (wanted.step, wanted.place, wanted.after) == (Step.REUSE, 2, 1)
+
+
+def test_a_warning_is_looked_at_before_it_can_be_taken() -> None:
+    there = counter(slot(1, outcome=Outcome.WARNING))
+
+    assert next_step(there, 1, set(), answered=True).step is Step.LOOK
+    assert next_step(there, 1, {1}, answered=True).step is Step.REUSE_WARNED
+
+
+def test_the_slot_in_hand_goes_first() -> None:
+    wanted = next_step(counter(slot(1), slot(2, outcome=Outcome.FITS)), 1, set(), answered=True)
+
+    assert (wanted.step, wanted.place, wanted.after) == (Step.SCAN, 1, 2)
+
+
+def test_what_was_read_is_checked_when_nothing_more_is_to_be_gathered() -> None:
+    wanted = next_step(counter(slot(1, stage=Stage.READ), slot(2)), 0, set(), answered=True)
+
+    assert (wanted.step, wanted.place) == (Step.SCAN, 2)
+
+
+def test_while_the_machine_reads_the_next_citizen_may_come() -> None:
+    wanted = next_step(counter(slot(1, stage=Stage.RECEIVED)), 0, set(), answered=True)
+
+    assert wanted.step is Step.WAIT
+
+
+def test_a_paper_that_could_not_be_read_is_mended_first() -> None:
+    part = Component(1, "Giấy", Need.HAND_IN)
+    failed = Slot(part, (paper(Stage.RECEIVED, "ocr.file-unreadable"),))
+
+    assert next_step(counter(failed, slot(2)), 0, set(), answered=True).step is Step.MEND
+
+
+def test_a_full_dossier_is_finished() -> None:
+    full = counter(slot(1, stage=Stage.CONFIRMED), slot(2, need=Need.IF_ANY))
+
+    assert next_step(full, 1, set(), answered=True).step is Step.FINISH
+    assert done_count(full) == (2, 0, 2)
+
+
+def test_a_paper_that_is_only_shown_is_never_scanned() -> None:
+    assert step_of(slot(1, need=Need.SHOW)) is Step.SHOW
+
+
+OUTCOMES = st.sampled_from([Outcome.FITS, Outcome.WARNING])
+SLOTS = st.builds(
+    slot, st.integers(1, 9), st.sampled_from(Need), st.one_of(st.none(), OUTCOMES),
+    st.one_of(st.none(), st.sampled_from([Stage.RECEIVED, Stage.READ, Stage.CONFIRMED])),
+)  # fmt: skip
+
+
+@given(st.lists(SLOTS, max_size=6, unique_by=lambda one: one.component.place), st.integers(0, 9))
+def test_no_dossier_lets_enter_take_a_warning_that_nobody_saw(slots: list[Slot], place: int) -> None:
+    wanted = next_step(counter(*slots), place, set(), answered=True)
+
+    chosen = next((one for one in slots if one.component.place == wanted.place), None)
+    if wanted.step in (Step.REUSE, Step.REUSE_WARNED):
+        assert chosen is not None
+        assert chosen.offers[0].verdict.outcome is Outcome.FITS
