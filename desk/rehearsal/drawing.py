@@ -19,6 +19,7 @@ PEN: Colour = (28, 44, 118)
 RED: Colour = (196, 32, 34)
 GOLD: Colour = (176, 138, 62)
 PALE: Colour = (222, 216, 204)
+DOTS: Colour = (150, 146, 140)
 CREAM: Colour = (252, 250, 245)
 Point = tuple[float, float]
 _FACES = {"": "Regular", "b": "Bold", "i": "Italic", "bi": "BoldItalic"}
@@ -37,7 +38,10 @@ class Sheet:
         width: In mm.
         height: In mm.
         dpi: Resolution of the picture.
+        dots: Colour of the leaders under filled-in values: pale on certificates, dark on printed forms.
     """
+
+    dots: Colour = PALE
 
     def __init__(self, width: float = 210, height: float = 297, paper: Colour = CREAM, dpi: int = 300) -> None:
         self.width, self.height, self.dpi, self.paper = width, height, dpi, paper
@@ -104,14 +108,14 @@ class Sheet:
         step = size * 0.3528 * 1.62
         for number, line in enumerate(self.lines(value, right - x, size, "b", start - x)):
             left = start if number == 0 else x
-            self.leader(left, right, y + 0.9)
+            self.leader(left, right, y + 0.9, self.dots)
             self.text(left + 0.8, y, line, size, "b", PEN)
             y += step
         return y
 
     # -- lines --------------------------------------------------------------------------------------------------------
 
-    def leader(self, left: float, right: float, y: float, colour: Colour = PALE) -> None:
+    def leader(self, left: float, right: float, y: float, colour: Colour) -> None:
         """Draw a row of dots, as on printed forms."""
         radius = max(1, self.px(0.11))
         for at in np.arange(left, right, 1.15):

@@ -20,7 +20,7 @@ from desk.rehearsal.civil_papers import (
     state_head,
     words,
 )
-from desk.rehearsal.drawing import INK, RED, Colour, Sheet
+from desk.rehearsal.drawing import DOTS, INK, RED, Colour, Sheet
 from desk.rehearsal.people import Person
 from ocr.vietnamese import fold
 
@@ -128,6 +128,7 @@ def _machine_lines(person: Person, family: str, given: Sequence[str]) -> list[st
 def declaration(person: Person, chance: random.Random, day: date, form_name: str = "to_khai") -> Drawn:
     """Draw a filled-in declaration or application: "to_khai" (tờ khai trợ giúp xã hội) or "don" (đơn xác nhận)."""
     form, sheet = words()[form_name], Sheet()
+    sheet.dots = DOTS
     values = {
         "ten_don": form["title"], "kinh_gui": form["to"], "ho_ten": person.name, "ngay_sinh": person.born.isoformat(),
         "gioi_tinh": person.sex_word, "dan_toc": person.group, "so_dinh_danh": person.number,
