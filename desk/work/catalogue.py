@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
@@ -199,14 +200,13 @@ def _code_rank(code: str, asked: str) -> _Rank | None:
 
 
 def _name_rank(procedure: Procedure, asked: str) -> _Rank | None:
-    name = fold(procedure.name)
-    tokens = re.findall(r"[a-z0-9]+", fold(asked))
-    starts = re.findall(r"[a-z0-9]+", f"{name} {fold(procedure.group)}")
+    tokens = _words_of(asked)
+    starts = _words_of(procedure.name) + _words_of(procedure.group)
     letters = procedure.letters or initials(procedure.name)
     if not tokens or not all(_token_found(token, starts, letters) for token in tokens):
         return None
     phrase = " ".join(tokens)
-    flat = " ".join(re.findall(r"[a-z0-9]+", name))
+    flat = " ".join(_words_of(procedure.name))
     marked = 0 if canon(asked) in canon(procedure.name) else 1
     if len(tokens) == 1 and letters.startswith(phrase):
         return (0, len(letters), marked)
@@ -216,5 +216,11 @@ def _name_rank(procedure: Procedure, asked: str) -> _Rank | None:
     return (3, letters.find(phrase) if phrase in letters else len(letters), len(flat))
 
 
-def _token_found(token: str, starts: list[str], letters: str) -> bool:
+@lru_cache(maxsize=1 << 15)
+def _words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text; kept, as a clerk's every key asks for all names again."""
+    return tuple(re.findall(r"[a-z0-9]+", fold(text)))
+
+
+def _token_found(token: str, starts: tuple[str, ...], letters: str) -> bool:
     return any(word.startswith(token) for word in starts) or (len(token) >= 2 and token in letters)
