@@ -112,7 +112,7 @@ def _when(data: ReceiptData) -> list[Flowable]:
         line(words(_FORM, "copies", copies=f"{data.copies:02d}")),
         line(words(_FORM, "period", period=_period(dossier.procedure))),
         line(words(_FORM, "received", moment=dated("moment", dossier.opened_at))),
-        line(words(_FORM, "due", moment=due), strong=due),
+        line(words(_FORM, "due", moment=due), strong=due if dossier.due_at else ""),
         line(words(_FORM, "result_at", place=data.result_at or words(_FORM, "result_here", authority=data.authority))),
         line(words(_FORM, "book")),
     ]
@@ -120,7 +120,7 @@ def _when(data: ReceiptData) -> list[Flowable]:
 
 def _period(procedure: Procedure) -> str:
     if procedure.days is None:
-        return procedure.days_note or ""
+        return procedure.days_note or words(_FORM, "period_unknown")
     if procedure.days == 0:
         return words(_FORM, "period_same_day")
     return words(_FORM, "period_days", days=f"{procedure.days:02d}")

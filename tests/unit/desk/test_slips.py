@@ -89,6 +89,15 @@ def test_days_below_ten_and_the_first_two_months_are_written_with_a_zero() -> No
     assert "08 giờ 05 phút" in text
 
 
+def test_an_unknown_period_leaves_room_to_write_it_by_hand() -> None:
+    unknown = replace(DOSSIER, procedure=replace(BIRTH, days=None, days_note=None), due_at=None)
+
+    text = text_of(receipt_pdf(replace(DATA, dossier=unknown)))
+
+    assert "Thời gian giải quyết hồ sơ theo quy định là: ……… ngày" in text
+    assert "Thời gian trả kết quả giải quyết hồ sơ: …… giờ …… phút, ngày …… tháng …… năm ……" in text
+
+
 def test_only_a_rehearsal_is_marked_so_and_on_every_page() -> None:
     long = replace(BIRTH, components=tuple(Component(n, "Giấy tờ " * 40, Need.HAND_IN) for n in range(1, 13)))
     data = replace(DATA, dossier=replace(DOSSIER, procedure=long), rehearsal=True)
