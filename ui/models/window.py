@@ -38,6 +38,8 @@ class WindowModel(QObject):
         history: Acts that can be taken back with Ctrl+Z; every screen adds its own.
         status: Scanners and unfinished work, for the status bar.
         paper: The document the paper screen is to show, 0 for none.
+        paper_title: Its title when the counter does not know it, such as one found by a search.
+        paper_from: The screen the paper screen goes back to.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
 
     Signals:
@@ -57,15 +59,17 @@ class WindowModel(QObject):
         self.counter = CounterModel(runner, session, self.history, self)
         self.status = StatusModel(runner, session, self)
         self.paper = 0
+        self.paper_title = ""
+        self.paper_from = "counter"
         self.rooms: frozenset[str] = frozenset()
 
     def go(self, screen: str) -> None:
         """Show a screen by its name, such as "counter" or "counter.scan"."""
         self.show_wanted.emit(screen)
 
-    def look_at(self, document: int) -> None:
-        """Show one paper with its pages."""
-        self.paper = document
+    def look_at(self, document: int, title: str = "", back: str = "counter") -> None:
+        """Show one paper with its pages; `back` names the screen to return to."""
+        self.paper, self.paper_title, self.paper_from = document, title, back
         self.go("counter.paper")
 
     def tell(self, notice: Notice) -> None:

@@ -89,12 +89,16 @@ class PaperScreen(PagesScreen):
     def __init__(self, model: WindowModel) -> None:
         super().__init__(model, model.tr("Xem giấy"))
         self._return = make_action(self, self.tr("Đã xem, về quầy"), "Return", "arrow-left", "primary")
-        self._return.triggered.connect(lambda: model.go("counter"))
+        self._return.triggered.connect(self._go_back)
+        self.back.triggered.disconnect()
+        self.back.triggered.connect(self._go_back)
         self.set_acts(self._return)
 
     def enter(self) -> None:
         """Fetch the pages of the paper to be looked at."""
         desk, document = self._model.session.desk, self._model.paper
+        searched = self._model.paper_from == "search"
+        self._return.setText(self.tr("Đã xem, về tra cứu") if searched else self.tr("Đã xem, về quầy"))
         self.viewer.setFocus()
         if desk is None or not document:
             return
@@ -105,7 +109,12 @@ class PaperScreen(PagesScreen):
             self.failed,
         )
 
+    def _go_back(self) -> None:
+        self._model.go(self._model.paper_from)
+
     def _name(self, document: int) -> str:
+        if self._model.paper_title:
+            return self._model.paper_title
         held = next((o.document for o in self._model.counter.held() if o.document.id == document), None)
         counter = self._model.counter.counter
         own = next((d for d in counter.documents if d.id == document), None) if counter is not None else None

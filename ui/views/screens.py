@@ -11,6 +11,7 @@ from ui.views.reception import ReceptionScreen
 from ui.views.review import ReviewScreen
 from ui.views.scan import ScanScreen
 from ui.views.screen import Screen
+from ui.views.search import SearchScreen
 from ui.views.settings import SettingsScreen
 from ui.views.sign_in import SignInScreen
 
@@ -31,6 +32,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter.review", ReviewScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
+    Place("search", SearchScreen),
     Place("settings", SettingsScreen),
     Place("help", HelpScreen),
 )

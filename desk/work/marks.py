@@ -1,0 +1,27 @@
+"""Where the words of a search stand in a text (từ khớp), so that every face can mark them."""
+
+import re
+
+from ocr.vietnamese import compose, fold
+
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 12
+
+
+def marks(text: str, words: str) -> list[tuple[int, int]]:
+    """Return (start, length) of each word of a search in a text, without diacritics, in the order of the text.
+
+    The text is to be NFC, as all text of the office is. A word counts where a word of the text is the same or, for
+    the last word of the search, begins with it: as the index finds it.
+    """
+    asked = [fold(word) for word in _WORD.findall(compose(words))][:_MOST_WORDS]
+    if not asked:
+        return []
+    whole, last = set(asked), asked[-1]
+    found = []
+    for word in _WORD.finditer(fold(text)):
+        if word.group() in whole:
+            found.append((word.start(), len(word.group())))
+        elif word.group().startswith(last):
+            found.append((word.start(), len(last)))
+    return found
