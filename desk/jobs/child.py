@@ -1,0 +1,161 @@
+"""One child process with its pipe: started, asked, waited for, ended with its family."""
+
+import contextlib
+import multiprocessing
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING, Any
+
+from desk.errors import WorkerDied, WorkerOverTime
+from desk.jobs.answers import Answer, answer_of, send_answer
+from desk.jobs.walls import Limits, build_walls, wind_up
+from desk.jobs.windows import Job
+
+if TYPE_CHECKING:
+    from multiprocessing.context import SpawnProcess
+
+START_S = 30.0
+"""How long a child may take to start; its items' seconds count from there."""
+
+_context = multiprocessing.get_context("spawn")
+Main = Callable[[Connection, Limits, int], None]
+"""What a child runs: its end of the pipe, its walls, the process number of its parent."""
+
+
+READY: Answer = ("ready", None)
+"""A child's first word."""
+
+
+def serve(pipe: Connection, limits: Limits, parent: int) -> None:
+    """Do one order after the other until the pipe closes."""
+    build_walls(limits, parent)
+    with contextlib.suppress(EOFError, OSError):
+        send_answer(pipe, READY)
+        while True:
+            data = pipe.recv_bytes()
+            wind_up(limits)
+            send_answer(pipe, answer_of(_do, (data,)))
+
+
+def _do(data: bytes) -> Any:  # noqa: ANN401 -- whatever the ordered function returns
+    function, arguments = multiprocessing.reduction.ForkingPickler.loads(data)
+    return function(*arguments)
+
+
+class Child:
+    """One child process and the order it is on.
+
+    Args:
+        main: Run in the child, at module level.
+        limits: Its walls.
+    """
+
+    def __init__(self, main: Main, limits: Limits) -> None:
+        self.limits = limits
+        self.pipe, theirs = _context.Pipe()
+        self.process: SpawnProcess = _context.Process(target=main, args=(theirs, limits, os.getpid()), daemon=True)
+        _start(self.process)
+        theirs.close()
+        self._job = Job(self.process.pid or 0, limits.memory_bytes)
+        self.done = 0
+        self._ready = False
+        self._since = time.monotonic()
+
+    def order(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
+        """Ask for a call; one that finds the child dead is answered by the fault of its death."""
+        self._since = time.monotonic()
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.pipe.send((function, tuple(arguments)))
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the order has passed its seconds."""
+        return time.monotonic() - self._since > (self.limits.wall_s if self._ready else START_S)
+
+    def heard(self, timeout_s: float = 0.0) -> bool:
+        """Tell whether an answer, or the end of the child, is there to be taken."""
+        if not self.pipe.poll(timeout_s):
+            return False
+        if self._ready:
+            return True
+        try:
+            self.pipe.recv()
+        except (EOFError, OSError):
+            return True
+        self._ready, self._since = True, time.monotonic()
+        return self.pipe.poll()
+
+    def answer(self) -> Answer:
+        """Take what the child sent; a child that ended without a word gives the fault its end means."""
+        try:
+            answer: Answer = self.pipe.recv()
+        except (EOFError, OSError):
+            return self._death()
+        self.done += 1
+        self._since = time.monotonic()
+        return answer
+
+    def _death(self) -> Answer:
+        self.process.join(5)
+        code = self.process.exitcode or 0
+        if sys.platform != "win32" and code == -signal.SIGXCPU:
+            return "fault", (WorkerOverTime, {"seconds": self.limits.cpu_s})
+        return "fault", (WorkerDied, {"signal": max(0, -code)})
+
+    def end(self) -> None:
+        """Let an idle child go."""
+        self.pipe.close()
+        self.process.join(0.5)
+        self.kill()
+
+    def kill(self) -> None:
+        """End it at once, with every process it started, and wait until it is gone."""
+        number = self.process.pid
+        self.process.kill()
+        if sys.platform != "win32" and number is not None:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(number, signal.SIGKILL)
+        self._job.close()
+        self.process.join(5)
+        self.pipe.close()
+
+
+# -- the thread that starts them --------------------------------------------------------------------------------------
+
+_Answered = queue.SimpleQueue[BaseException | None]
+_births: "queue.SimpleQueue[tuple[SpawnProcess, _Answered]]" = queue.SimpleQueue()
+_lock = threading.Lock()
+_mother: list[threading.Thread] = []
+
+
+def _start(process: "SpawnProcess") -> None:
+    """Start a child from the one thread that never ends.
+
+    Linux ends a child with the thread that started it; a verb's own thread may end long before a pool does.
+    """
+    with _lock:
+        if not _mother:
+            _mother.append(threading.Thread(target=_give_birth, name="children", daemon=True))
+            _mother[0].start()
+    answered: _Answered = queue.SimpleQueue()
+    _births.put((process, answered))
+    fault = answered.get()
+    if fault is not None:
+        raise fault
+
+
+def _give_birth() -> None:
+    while True:
+        process, answered = _births.get()
+        try:
+            process.start()
+        except BaseException as fault:  # noqa: BLE001 -- it belongs to the thread that asked
+            answered.put(fault)
+        else:
+            answered.put(None)

@@ -1,0 +1,225 @@
+"""Persistent children that do one item after the other, and the single call in a fresh child."""
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from typing import Any, Generic, TypeVar
+
+from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
+from desk.jobs.answers import Answer, fault_of, opened
+from desk.jobs.child import Child, serve
+from desk.jobs.progress import Progress
+from desk.jobs.walls import Limits
+
+R = TypeVar("R")
+
+TICK_S = 0.05
+"""How often a waiting parent looks at the clock and at the person's wish to stop."""
+
+_AHEAD = 4
+
+
+def call_limited(
+    function: Callable[..., R], *arguments: object, limits: Limits | None = None, progress: Progress | None = None
+) -> R:
+    """Call a module-level function in a fresh child behind walls and return what it returns; never tried twice.
+
+    Raises:
+        WorkerDied: the child ended by a signal or by itself.
+        WorkerOverTime: it took longer than `limits.wall_s` or `limits.cpu_s` and was ended.
+        WorkerOverMemory: it asked for more memory than it may have.
+        Cancelled: a person stopped it; the child is ended at once.
+        Faults the function raised, as themselves; WorkerBug for its bugs.
+    """
+    walls, told = limits or Limits(), progress or Progress()
+    told.check()
+    child = Child(serve, walls)
+    try:
+        child.order(function, arguments)
+        while not child.heard(TICK_S):
+            told.check()
+            if child.late:
+                raise WorkerOverTime(seconds=walls.wall_s)
+        value: R = opened(child.answer())
+        return value
+    finally:
+        child.kill()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[R]):
+    """What became of one item: its value, or the fault that is its own.
+
+    Attributes:
+        number: Place of the item in the list given, from 0.
+    """
+
+    number: int
+    value: R | None
+    fault: Exception | None
+
+    def get(self) -> R:
+        """Return the value, or raise the fault."""
+        if self.fault is not None:
+            raise self.fault
+        return self.value  # type: ignore[return-value]  # None is here only when R allows it
+
+
+@dataclass
+class _Order:
+    number: int
+    arguments: Sequence[Any]
+    tried: bool = False
+
+
+class Pool:
+    """Persistent child processes behind walls; started with the first item, renewed every `renew` items.
+
+    A child that dies on an item is replaced and the item is tried once more; then its fault belongs to that item.
+    Several threads may use one pool; each call has up to `workers` children at work.
+    """
+
+    def __init__(self, workers: int, limits: Limits | None = None, renew: int = 50) -> None:
+        self.limits = limits or Limits()
+        self.workers = max(1, workers)
+        self._renew = renew
+        self._idle: list[Child] = []
+        self._lock = threading.Lock()
+        self._closed = False
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the idle children; those at work belong to their call and end with it."""
+        with self._lock:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for child in idle:
+            child.end()
+
+    def map_ordered(
+        self, function: Callable[..., R], items: Iterable[Sequence[Any]], progress: Progress | None = None
+    ) -> Iterator[R]:
+        """Yield one result an item, in order, each as soon as it and all before it are there.
+
+        Items are argument lists. The fault of an item is raised at its turn; what runs after it is ended then.
+
+        Raises:
+            Faults of the function as themselves, WorkerDied (after the second try), WorkerOverTime, WorkerOverMemory,
+            WorkerBug, Cancelled.
+        """
+        told, turn = progress or Progress(), 0
+        ready: dict[int, Answer] = {}
+        run = _Run(self, function, items)
+        try:
+            while turn < run.total:
+                told.check()
+                run.feed(turn + _AHEAD * self.workers)
+                ready.update(run.collect())
+                while turn in ready:
+                    value: R = opened(ready.pop(turn))
+                    turn += 1
+                    told.say(turn, run.total)
+                    yield value
+        finally:
+            run.end()
+
+    def map_unordered(
+        self, function: Callable[..., R], items: Iterable[Sequence[Any]], progress: Progress | None = None
+    ) -> Iterator[Outcome[R]]:
+        """Yield what became of each item as it comes; a fault is the item's own and stops nothing else.
+
+        Raises:
+            Cancelled: a person stopped the work; what runs is ended at once.
+        """
+        told, done = progress or Progress(), 0
+        run = _Run(self, function, items)
+        try:
+            while done < run.total:
+                told.check()
+                run.feed(run.total)
+                for number, answer in run.collect().items():
+                    done += 1
+                    told.say(done, run.total)
+                    yield Outcome(number, answer[1] if answer[0] == "value" else None, fault_of(answer))
+        finally:
+            run.end()
+
+    def take(self) -> Child:
+        """Return an idle child, or a new one."""
+        with self._lock:
+            while self._idle:
+                child = self._idle.pop()
+                if child.process.is_alive():
+                    return child
+                child.kill()
+        return Child(serve, self.limits)
+
+    def give_back(self, child: Child) -> None:
+        """Keep a child for the next item, or end it when it is dead, used up or one too many."""
+        with self._lock:
+            wanted = not self._closed and len(self._idle) < self.workers and child.done < self._renew
+            if wanted and child.process.is_alive():
+                self._idle.append(child)
+                return
+        child.end()
+
+
+class _Run:
+    """One call of a pool: what waits and what is at work."""
+
+    def __init__(self, pool: Pool, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> None:
+        self._pool, self._function = pool, function
+        self._waiting = deque(_Order(number, arguments) for number, arguments in enumerate(items))
+        self._busy: dict[Child, _Order] = {}
+        self.total = len(self._waiting)
+
+    def feed(self, until: int) -> None:
+        """Give orders below the number `until` to as many children as the pool may have."""
+        while self._waiting and len(self._busy) < self._pool.workers and self._waiting[0].number < until:
+            child, order = self._pool.take(), self._waiting.popleft()
+            self._busy[child] = order
+            child.order(self._function, order.arguments)
+
+    def collect(self) -> dict[int, Answer]:
+        """Wait a tick for answers and return those that are final, by the number of their item."""
+        wait([child.pipe for child in self._busy], TICK_S)
+        final: dict[int, Answer] = {}
+        for child in list(self._busy):
+            if child.heard():
+                order, answer = self._busy.pop(child), child.answer()
+            elif child.late:
+                order = self._busy.pop(child)
+                answer = "fault", (WorkerOverTime, {"seconds": self._pool.limits.wall_s})
+            else:
+                continue
+            self._put_away(child, answer)
+            if _died(answer) and not order.tried:
+                order.tried = True
+                self._waiting.appendleft(order)
+            else:
+                final[order.number] = answer
+        return final
+
+    def _put_away(self, child: Child, answer: Answer) -> None:
+        """Use a child again only after an answer that leaves it sound."""
+        if answer[0] == "fault" and answer[1][0] in (WorkerDied, WorkerOverTime, WorkerOverMemory):
+            child.kill()
+        else:
+            self._pool.give_back(child)
+
+    def end(self) -> None:
+        """End what is still at work."""
+        for child in self._busy:
+            child.kill()
+        self._busy.clear()
+
+
+def _died(answer: Answer) -> bool:
+    return answer[0] == "fault" and answer[1][0] is WorkerDied and "signal" in answer[1][1]

@@ -1,0 +1,99 @@
+"""The walls around a child: what it may take of memory, time and disk, and that it ends with its parent."""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+
+GIBIBYTE = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The walls around a child.
+
+    Attributes:
+        memory_bytes: Address space (Linux RLIMIT_AS); committed memory of the process (Windows Job Object).
+        cpu_s: CPU seconds of one item, all threads together; None = only the clock on the wall counts.
+        wall_s: Seconds one item may take; of a stream, the longest silence.
+        file_bytes: Largest file the child may write (Linux only).
+    """
+
+    memory_bytes: int = 2 * GIBIBYTE
+    cpu_s: int | None = None
+    wall_s: float = 60.0
+    file_bytes: int = GIBIBYTE
+
+
+def build_walls(limits: Limits, parent: int) -> None:
+    """Put this child behind its walls, in a family of its own that can be ended as one.
+
+    On Windows the parent puts the child into a Job Object instead (`desk.jobs.windows`).
+
+    Args:
+        limits: The walls.
+        parent: Process number of the parent; when it is gone already, this child ends here.
+    """
+    os.environ["OMP_THREAD_LIMIT"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        _end_at_parents_end()
+        return
+    import resource
+
+    with contextlib.suppress(PermissionError):
+        os.setsid()
+    if not _die_with_parent():
+        _end_at_parents_end()
+    if os.getppid() != parent:
+        os._exit(1)
+    os.nice(5)
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def wind_up(limits: Limits) -> None:
+    """Give the item that comes its CPU seconds, counted from now; passing them ends the child by SIGXCPU."""
+    if sys.platform == "win32" or limits.cpu_s is None:
+        return
+    import resource
+
+    spent = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(spent.ru_utime + spent.ru_stime) + limits.cpu_s + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _die_with_parent() -> bool:
+    """Ask Linux to end this child with its parent and to grant it nothing new; tell whether the system can.
+
+    The kernel means the parent's thread that started the child, not its process: that is why all children are started
+    by one thread that never ends (`desk.jobs.child`).
+    """
+    import ctypes
+
+    death_signal, no_new_privileges = 1, 38
+    prctl = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)
+    if prctl is None:
+        return False
+    prctl(no_new_privileges, 1, 0, 0, 0)
+    return bool(prctl(death_signal, int(signal.SIGKILL), 0, 0, 0) == 0)
+
+
+def _end_at_parents_end() -> None:
+    """Watch the parent from a thread where the system does not end its children for it."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    sentinel = parent.sentinel
+
+    def watch() -> None:
+        wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
