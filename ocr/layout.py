@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from ocr.engine import RawWord
 from ocr.lines import Piece, pieces_of, rows_of
 from ocr.page import Word
-from ocr.refuse import printed
 from ocr.zones import Zone, zones_of
 
 
@@ -27,10 +26,10 @@ def arrange(words: Sequence[RawWord], width: int) -> Arranged:
     """Put words in the order a person reads them.
 
     Args:
-        words: As the engine gave them, edges in pixels of the upright page.
+        words: Print alone (see `ocr.refuse`), edges in pixels of the upright page.
         width: Of the upright page, px.
     """
-    pieces = pieces_of(printed(words))
+    pieces = pieces_of(words)
     rows = [row for zone in zones_of(pieces, width) for row in _rows(zone)]
     return Arranged(tuple(_numbered(rows)), "\n".join("\t".join(each.text for each in row) for row in rows))
 

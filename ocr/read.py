@@ -8,6 +8,7 @@ from ocr.blank import is_blank
 from ocr.engine import Grey, OcrEngine, RawWord, open_engine
 from ocr.page import PageImage, PageReading
 from ocr.quality import complaints
+from ocr.refuse import printed
 from ocr.seals import find_seals
 from ocr.second import agreed, look_again, read_alone
 from ocr.upright import Eye, Look, find_stance
@@ -51,7 +52,7 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     stance = find_stance(grey, dpi, engine, reader.look)
     look = stance.look
     width, height = reader.size(look.rotation)
-    page = layout.arrange(reader.closer(look) if stance.sure else look.words, width)
+    page = layout.arrange(reader.closer(look) if stance.sure else printed(look.words), width)
     return PageReading(
         width_px=width,
         height_px=height,
@@ -94,7 +95,7 @@ class _Reader:
         """Look again at what was doubted or passed over, now that the page is held the right way."""
         eye = look.eye
         if eye is None:
-            return look.words
+            return printed(look.words)
         size = eye.scale * self._sheet.shrink
         words = [*_at_size(look.words, 1 / size)]
         words = look_again(eye.picture, words, self._engine, eye.dpi)

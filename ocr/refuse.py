@@ -74,7 +74,7 @@ def _has_shape(word: RawWord, usual: float, least: int) -> bool:
 def _is_noise(word: RawWord, usual: float, *, in_good_line: bool) -> bool:
     letters = letters_of(word)
     if letters == 0:
-        return _is_stray_sign(word, usual)
+        return is_stray_sign(word, usual)
     if word.height < 0.3 * usual or (word.height > 3.2 * usual and word.confidence < 0.85):
         return True
     if letters >= _LONG and word.height < 3 * usual:
@@ -86,7 +86,10 @@ def _is_noise(word: RawWord, usual: float, *, in_good_line: bool) -> bool:
     return word.height > 1.7 * usual or word.confidence < 0.3
 
 
-def _is_stray_sign(word: RawWord, usual: float) -> bool:
+def is_stray_sign(word: RawWord, usual: float) -> bool:
+    """Say whether a word is signs alone, and not such as stand alone in print."""
+    if letters_of(word):
+        return False
     if not set(word.text) <= _BULLETS:
         return True
     return word.height > 1.8 * usual or word.confidence < 0.4

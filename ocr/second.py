@@ -14,7 +14,7 @@ import numpy as np
 
 from ocr.engine import BLOCK, Grey, OcrEngine, RawWord
 from ocr.lines import pieces_of
-from ocr.refuse import is_plausible, letters_of, printed, sureness
+from ocr.refuse import is_plausible, is_stray_sign, letters_of, printed, sureness
 from ocr.vietnamese import fold
 
 _INK = 140
@@ -27,6 +27,7 @@ _MOST_REGIONS = 14
 _MOST_ENLARGED = 3.0
 _SURER = 0.04
 _NEW_WORD = 0.7
+_COLUMN_GAP = 1.2
 _SMALLER = 0.8
 _LARGE_MODEL = "script/Vietnamese"
 _MARK = 0.15
@@ -65,10 +66,12 @@ def look_again(picture: Grey, words: Sequence[RawWord], engine: OcrEngine, dpi: 
     if not usual:
         return list(words)
     out = printed(words)
-    for region in _doubtful(out, usual)[:_MOST_REGIONS]:
+    for doubtful in _doubtful(out, usual)[:_MOST_REGIONS]:
+        region = _grown(picture, doubtful)
         old = [each for each in out if region.holds(each)]
         new = _read(picture, region, engine, dpi)
         if _is_surer(new, old):
+            new = [each for each in new if not is_stray_sign(each, usual)]
             out = [each for each in out if not region.holds(each)] + _renumbered(new, out)
     return out + _unread_words(picture, out, usual, engine, dpi)
 
@@ -91,8 +94,7 @@ def _unread_words(
     regions, letters = unread(picture, words, usual)
     found: list[RawWord] = []
     for region in regions[:_MOST_REGIONS]:
-        new = [each for each in _read(letters, region, engine, dpi) if _is_word(each)]
-        found += _renumbered(new, [*words, *found])
+        found += _renumbered(_new_words(_read(letters, region, engine, dpi)), [*words, *found])
     return found
 
 
@@ -173,6 +175,26 @@ def _doubtful(words: Sequence[RawWord], usual: float) -> list[Region]:
         region = Region(piece.left, piece.top, piece.right, piece.bottom, piece.height, 1)
         found = _joined(region, found)
     return found
+
+
+def _grown(picture: Grey, region: Region) -> Region:
+    """Widen a region over the ink it cuts, up to the next gap between columns.
+
+    Where the first reading mixed two columns, the doubtful words are often the middle of a line.
+    """
+    rows = picture[max(0, region.top) : region.bottom] < _INK
+    inked = np.flatnonzero(rows.any(axis=0))
+    gap = int(_COLUMN_GAP * region.height)
+    left, right = region.left, region.right
+    for place in inked[inked < left][::-1].tolist():
+        if left - place > gap:
+            break
+        left = place
+    for place in inked[inked > right].tolist():
+        if place - right > gap:
+            break
+        right = place
+    return replace(region, left=left, right=right)
 
 
 def _joined(region: Region, found: list[Region]) -> list[Region]:
@@ -269,9 +291,11 @@ def _is_surer(new: Sequence[RawWord], old: Sequence[RawWord]) -> bool:
     return 0.7 * before <= after and _worth(new) > _worth(old) + _SURER
 
 
-def _is_word(word: RawWord) -> bool:
-    letters = letters_of(word)
-    return letters >= 2 and is_plausible(word.text) and word.confidence >= _NEW_WORD
+def _new_words(words: Sequence[RawWord]) -> list[RawWord]:
+    """Give the words of unread ink that are worth adding: all of a sure line, else only the sure ones."""
+    likely = [each for each in words if letters_of(each) >= 2 and is_plausible(each.text)]
+    least = _DOUBT / 2 if sureness(likely) >= _NEW_WORD else _NEW_WORD
+    return [each for each in likely if each.confidence >= least]
 
 
 def _renumbered(new: Sequence[RawWord], old: Sequence[RawWord]) -> list[RawWord]:

@@ -5,6 +5,7 @@ of tesseract may differ (the wheel brings its own).
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Protocol
 
@@ -21,6 +22,7 @@ from ocr.vietnamese import compose
 
 cv2.setNumThreads(1)
 
+_ADDRESS = re.compile(r"^([\w.-]{2,})(?:\(@\)?|@\)|\(\))([\w-]+\.[\w.-]+)$")
 _WORD_LEVEL = "5"
 _COLUMNS = 12
 _LEAST_SIDE = 3
@@ -35,7 +37,7 @@ def words_of_tsv(tsv: str) -> list[RawWord]:
         cells = row.split("\t", _COLUMNS - 1)
         if len(cells) < _COLUMNS or cells[0] != _WORD_LEVEL:
             continue
-        text = compose(cells[11]).strip()
+        text = _mended(compose(cells[11]).strip())
         if not text:
             continue
         line = lines.setdefault(tuple(cells[1:5]), len(lines))
@@ -43,6 +45,11 @@ def words_of_tsv(tsv: str) -> list[RawWord]:
         confidence = min(1.0, max(0.0, float(cells[10]) / 100))
         words.append(RawWord(text, left, top, left + width, top + height, confidence, line))
     return words
+
+
+def _mended(text: str) -> str:
+    """Put right the sign @ of an address, which the models read as a pair of brackets."""
+    return _ADDRESS.sub(r"\1@\2", text)
 
 
 def _too_small(image: Grey) -> bool:
