@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 Box = tuple[float, float, float, float]
-"""Left, top, right, bottom. In 0-1 of the upright page wherever it leaves `ocr`; in pixels where a docstring says so."""
+"""Left, top, right, bottom: 0-1 of the upright page wherever it leaves `ocr`, pixels where a docstring says so."""
 
 QUARTERS = (0, 90, 180, 270)
 

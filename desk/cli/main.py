@@ -46,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit code."""
+    logging.getLogger().addHandler(logging.NullHandler())  # a log without an office goes nowhere, never to the terminal
     options = build_parser().parse_args(argv)
     run = Run.of(options)
     try:

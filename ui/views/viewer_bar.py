@@ -30,7 +30,7 @@ class ViewerBar(Box):
     def __init__(
         self, viewer: PageViewer, *, can_edit: bool = True, can_crop: bool = True, parent: QWidget | None = None
     ) -> None:
-        """Make the bar of a viewer; without `can_edit` there is no turning and cropping, without `can_crop` no cropping."""
+        """Make the bar of a viewer; without `can_edit` no turning and cropping, without `can_crop` no cropping."""
         super().__init__("top", parent)
         self._viewer = viewer
         self._row = QHBoxLayout(self)

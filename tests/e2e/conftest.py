@@ -1,0 +1,76 @@
+"""The road by command: the installed `saoy`, a rehearsal office in a temporary folder, real scans."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+SAOY = Path(sys.executable).with_name("saoy")
+
+
+@dataclass
+class Answer:
+    """What one run of the command gave."""
+
+    code: int
+    value: Any
+    errors: str
+
+
+@dataclass
+class Office:
+    """A rehearsal office worked by command."""
+
+    home: Path
+
+    def saoy(self, *words: str | Path, stop_at: str | None = None, timeout: float = 180) -> Answer:
+        """Run one command with --json; `stop_at` names the milestone at which it kills itself."""
+        environment = dict(os.environ)
+        environment.pop("SAOY_STOP_AT", None)
+        if stop_at:
+            environment["SAOY_STOP_AT"] = stop_at
+        done = subprocess.run(
+            [str(SAOY), *map(str, words), "--office", str(self.home), "--json"],
+            capture_output=True, text=True, timeout=timeout, env=environment, check=False,
+        )
+        value = json.loads(done.stdout) if done.stdout.strip() else None
+        assert "Traceback" not in done.stderr, done.stderr
+        return Answer(done.returncode, value, done.stderr)
+
+    def done(self, *words: str | Path) -> Any:  # noqa: ANN401 -- whatever JSON the command answers
+        """Run one command that must succeed and return its JSON."""
+        answer = self.saoy(*words)
+        assert answer.code == 0, (words, answer)
+        return answer.value
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    assert SAMPLES.is_dir(), "the sample papers stand beside the project in shared/samples"
+    return SAMPLES
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    made = Office(tmp_path / "office")
+    answer = made.done("init", "--demo")
+    assert answer["office"] == str(made.home.resolve())
+    return made
+
+
+@pytest.fixture
+def opened(office: Office) -> Callable[..., str]:
+    """Open a dossier and return its code."""
+
+    def open_one(citizen: str = "008187004215", name: str = "Nông Thị Hạnh", procedure: str = "1.001776") -> str:
+        value = office.done("open", "--citizen", citizen, "--name", name, "--procedure", procedure)
+        return str(value["dossier"])
+
+    return open_one
