@@ -14,6 +14,7 @@ from typing import cast
 from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.counter_walk import PLACES
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -94,6 +95,11 @@ def shots() -> list[Shot]:
         made.append(Shot(name, build, size="1920"))
         made.append(Shot(f"{name}-en", build, language=Language.ENGLISH))
         made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
+    for name, build in PLACES:
+        made += [Shot(name, build), Shot(name, build, size="1920")]
+        if name == "reception":
+            made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
+            made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
     return made
 
 

@@ -144,11 +144,13 @@ class DossierPane(Box):
     Signals:
         acted: the place of the slot whose main act is wanted.
         looked: the place of the slot whose paper is to be looked at.
+        scan_wanted: the place of the slot to scan for.
         change_wanted: the clerk wants another procedure.
     """
 
     acted = Signal(int)
     looked = Signal(int)
+    scan_wanted = Signal(int)
     change_wanted = Signal()
 
     def __init__(self, model: WindowModel, *, can_scan: bool) -> None:
@@ -167,6 +169,9 @@ class DossierPane(Box):
         self.consent = ConsentCard(self)
         column.addWidget(self.consent)
         column.addWidget(self._make_slots(), 1)
+        self._scan = make_action(self, self.tr("Quét giấy cho mục đang chọn"), "Space")
+        self._scan.setAutoRepeat(False)
+        self._scan.triggered.connect(lambda: self.scan_wanted.emit(self.scan_place()))
         for key, by in (("Down", 1), ("Up", -1)):
             words = self.tr("Mục dưới") if by > 0 else self.tr("Mục trên")
             move = make_action(self, words, key)
@@ -233,10 +238,16 @@ class DossierPane(Box):
         wanted = self._model.counter.next
         self.consent.setVisible(wanted.step is Step.ASK_CONSENT)
         scan_at = self.scan_place()
+        row_scans = False
         for line, slot in zip(self._lines, counter.slots, strict=True):
             facts = self._with_picture(slot)
             current = line.place == self._model.counter.place
-            line.show(slot, facts, current=current, space=line.place == scan_at)
+            space = line.place == scan_at and self.act_words(slot)[1] == "scan"
+            row_scans = row_scans or space
+            line.show(slot, facts, current=current, space=space)
+        # Space always scans; where the row's own act is another one, it is not the row's key.
+        self._scan.setShortcuts([] if row_scans else [QKeySequence("Space")])
+        self._scan.setEnabled(scan_at > 0)
         self._show_tip(counter)
 
     def focus_slot(self, place: int, *, led: bool = True) -> None:

@@ -102,6 +102,7 @@ class ReceptionScreen(Screen):
         self._dossier = DossierPane(self._model, can_scan="counter.scan" in self._rooms)
         self._dossier.acted.connect(self._act)
         self._dossier.looked.connect(self._look)
+        self._dossier.scan_wanted.connect(lambda place: self._enter_room(place, "counter.scan"))
         self._dossier.change_wanted.connect(self._change_procedure)
         self._dossier.consent.agreed.connect(lambda: self._answer(agrees=True))
         self._dossier.consent.refused.connect(lambda: self._answer(agrees=False))
@@ -256,7 +257,7 @@ class ReceptionScreen(Screen):
         elif state is SlotState.SHOWN:
             self._counter.mark_shown(place, self.tr("Đã bỏ đánh dấu {name}").format(name=name), shown=False)
         elif state is SlotState.EMPTY and slot.component.need.value == "show":
-            self._counter.mark_shown(place, self.tr("Đã đánh dấu xuất trình {name}").format(name=name))
+            self._counter.mark_shown(place, self.tr("Đã xuất trình {name}").format(name=name))
         elif state is SlotState.EMPTY:
             self._enter_room(place, "counter.scan")
         else:

@@ -442,3 +442,14 @@ def test_reception_fits_the_body_of_the_smallest_desk(walk: Walk) -> None:
     assert isinstance(screen, ReceptionScreen)
     assert screen.minimumSizeHint().width() <= 1282
     assert screen.minimumSizeHint().height() <= 612
+
+
+def test_space_scans_and_never_reuses(walk: Walk) -> None:
+    receive(walk)
+    before = states(walk)
+
+    walk.press(Qt.Key.Key_Space)
+
+    assert states(walk) == before
+    assert walk.screen() == "counter.scan"
+    assert walk.model.counter.place == 2

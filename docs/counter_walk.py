@@ -1,0 +1,135 @@
+"""Walk the door and the counter of an invented office to the places that pictures are taken of."""
+
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desk.errors import OfficeMissing
+from desk.ports import Desk
+from tests.fakes.office import CARD, hold_papers, make_office
+from ui.models.session import Doors, SessionModel
+from ui.models.window import WindowModel
+from ui.runner import Runner
+from ui.views.window import MainWindow
+
+PATIENCE_S = 30
+
+
+class CounterWalk:
+    """Open the window of an invented office and press keys as a person does."""
+
+    def __init__(self, *, founded: bool = True, agrees: bool = True) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="saoy-")
+        home = Path("/srv/sao-y/office")
+        if founded:
+            desk = make_office(Path(self._folder.name) / "office", rehearsal=True)
+            hold_papers(desk, agrees=agrees)
+            doors = Doors(lambda _: desk, lambda _: desk, lambda _, __: desk)
+            home = desk.home
+        else:
+            doors = Doors(_missing, lambda _: _missing(home), lambda _, __: _missing(home))
+        runner = Runner()
+        self.window = MainWindow(WindowModel(runner, SessionModel(runner, doors, home)))
+        self.window.destroyed.connect(self._folder.cleanup)
+        self.window.show()
+        self.window.activateWindow()
+        self.window.model.session.open()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+        until = time.monotonic() + PATIENCE_S
+        quiet = 0
+        while quiet < 5 and time.monotonic() < until:
+            QApplication.processEvents()
+            busy = self.window.model.runner.busy or self.window.model.counter.gathering
+            quiet = 0 if busy else quiet + 1
+            time.sleep(0.01)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> "CounterWalk":
+        """Press one key."""
+        self._send(key, modifier, "")
+        self.settle()
+        return self
+
+    def type(self, text: str) -> "CounterWalk":
+        """Type a text."""
+        for letter in text:
+            self._send(Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, letter)
+        return self
+
+    def _send(self, key: Qt.Key, modifier: Qt.KeyboardModifier, text: str) -> None:
+        target = QApplication.focusWidget() or self.window
+        if not text:
+            # A shortcut is found by the way a key takes through the window system.
+            from PySide6.QtTest import QTest
+
+            QTest.keyClick(target, key, modifier)
+            return
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(target, QKeyEvent(kind, 0, modifier, text))
+
+
+def _missing(home: Path) -> Desk:
+    raise OfficeMissing(folder=home)
+
+
+def first_start() -> QWidget:
+    """Show the first start."""
+    return CounterWalk(founded=False).window
+
+
+def sign_in() -> QWidget:
+    """Show the door of the rehearsal office."""
+    return CounterWalk().window
+
+
+def _entered(*, agrees: bool = True) -> CounterWalk:
+    return CounterWalk(agrees=agrees).press(Qt.Key.Key_Return)
+
+
+def reception_empty() -> QWidget:
+    """Show the counter before the next citizen."""
+    return _entered().window
+
+
+def procedures() -> QWidget:
+    """Show the choice of a procedure."""
+    return _entered().type(CARD).press(Qt.Key.Key_Return).window
+
+
+def reception() -> QWidget:
+    """Show a citizen with papers that may be reused."""
+    walk = _entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    return walk.press(Qt.Key.Key_4).window
+
+
+def keys() -> QWidget:
+    """Show the keys of the counter."""
+    walk = _entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    return walk.press(Qt.Key.Key_F1).window
+
+
+def settings() -> QWidget:
+    """Show the settings."""
+    walk = _entered()
+    walk.window.choose("settings")
+    walk.settle()
+    return walk.window
+
+
+PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
+    ("first-start", first_start),
+    ("sign-in", sign_in),
+    ("reception-empty", reception_empty),
+    ("procedures", procedures),
+    ("reception", reception),
+    ("keys", keys),
+    ("settings", settings),
+)
+"""Each picture's name and how to get there."""
