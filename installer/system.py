@@ -30,6 +30,13 @@ CHECK = ("xvfb", "xauth", "poppler-utils", "qpdf")
 ALIASES = {"libglib2.0-0": ("libglib2.0-0t64",), "libcups2": ("libcups2t64",)}
 """Other names of the same library: a release renames one when its binary interface changes."""
 
+_ASKING_NOTHING = (
+    "-o", "Dpkg::Use-Pty=0",
+    "-o", "Dpkg::Options::=--force-confdef", "-o", "Dpkg::Options::=--force-confold",
+    "-o", "DPkg::Lock::Timeout=300",
+)
+"""Settings that a person changed stay as they are; an upgrade under way in the background is waited for, in seconds."""
+
 _NO_ROOT = "These packages are missing, and neither root nor sudo is at hand; ask whoever looks after this machine for:"
 
 
@@ -72,7 +79,7 @@ def _install(packages: list[str]) -> None:
     as_root = [] if os.geteuid() == 0 else ["sudo", *([] if sys.stdin.isatty() else ["-n"])]
     if as_root and shutil.which("sudo") is None:
         raise SystemExit(f"{_NO_ROOT} {' '.join(packages)}")
-    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-o", "Dpkg::Use-Pty=0"]
+    apt = [*as_root, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", *_ASKING_NOTHING]
     print("Installing system packages:", *packages, flush=True)
     if subprocess.run([*apt, "update"], check=False).returncode:
         # One dead source of many must not stop what the others can give; the install below decides.
