@@ -67,6 +67,9 @@ class SessionModel(QObject):
         who: The officer signed in, at this counter, or None.
         people: The officers who may sign in.
         counter_name: Name of this counter in the journal.
+        working: True while an office is opened or made, or an officer is let in.
+        rehearsing: True while the rehearsal office is made or opened.
+        progress: How far the making is: done, total, what.
         failure: What went wrong last, or None.
 
     Signals:
@@ -87,6 +90,7 @@ class SessionModel(QObject):
         self.counter_name = ""
         self.failure: Failure | None = None
         self.working = False
+        self.rehearsing = False
         self.progress = (0, 0, "")
 
     @property
@@ -122,6 +126,7 @@ class SessionModel(QObject):
         self._rehearse(rehearsal_home(self.home))
 
     def _rehearse(self, home: Path) -> None:
+        self.rehearsing = True
         self._begin()
 
         def make(progress: Progress) -> _Opened:
@@ -180,7 +185,7 @@ class SessionModel(QObject):
         self.changed.emit()
 
     def _opened(self, opened: _Opened) -> None:
-        self.working = False
+        self.working = self.rehearsing = False
         self.desk, self.facts, self.people = opened.desk, opened.facts, opened.people
         self.counter_name = opened.counter_name
         self._runner.reports = opened.desk.home / "logs"
@@ -190,7 +195,7 @@ class SessionModel(QObject):
         self.changed.emit()
 
     def _not_opened(self, failure: Failure) -> None:
-        self.working = False
+        self.working = self.rehearsing = False
         missing = failure.code == "office.missing"
         self.state = State.NO_OFFICE if missing or self.state is State.NO_OFFICE else State.BROKEN
         self.failure = None if missing else failure

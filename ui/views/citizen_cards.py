@@ -282,7 +282,7 @@ class RecentCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(2)
         self.body.addLayout(self._lines)
-        self._empty = Text(self.tr("Hôm nay chưa nhận hồ sơ nào."), "label", "ink2", wrap=True)
+        self._empty = Text(self.tr("Chưa nhận hồ sơ nào."), "label", "ink2", wrap=True)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
 

@@ -210,8 +210,9 @@ class FirstStartScreen(Screen):
         self._found.setEnabled(not session.working)
         self._rehearse.setEnabled(not session.working)
         done, total, what = session.progress
-        self._told.setText(f"{what} {done} / {total}".strip() if total else "")
-        self._told.setVisible(session.working and total > 0)
+        making = self.tr("Đang dựng văn phòng diễn tập, mất vài giây")
+        self._told.setText(f"{what} {done} / {total}".strip() if total else making)
+        self._told.setVisible(session.rehearsing)
         self._bar.setVisible(session.working and total > 0)
         self._bar.set_share(done / total if total else 0.0)
         self._show_trouble()

@@ -44,8 +44,8 @@ class SettingsScreen(Screen):
         self._look_again.triggered.connect(model.status.look_for_scanners)
         self._out = make_action(self, self.tr("Ra khỏi quầy, đổi người"), "Ctrl+L", "door", "secondary")
         self._out.triggered.connect(model.session.sign_out)
-        self._add = make_action(self, self.tr("Thêm người"), "", "plus", "soft")
-        self._add.triggered.connect(self._add_person)
+        self.add_act = make_action(self, self.tr("Thêm người"), "", "plus", "soft")
+        self.add_act.triggered.connect(self._add_person)
         self._home = make_action(self, self.tr("Về quầy"), ["Return", "Esc"], "arrow-left", "primary")
         self._home.triggered.connect(lambda: model.go("counter"))
         self._build()
@@ -184,7 +184,7 @@ class SettingsScreen(Screen):
         card.body.addLayout(self._roles_grid())
         self._word = Text("", "label", "seal", wrap=True)
         card.body.addWidget(self._word)
-        self._add_button = Button.of(self._add)
+        self._add_button = Button.of(self.add_act)
         card.body.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
@@ -213,7 +213,7 @@ class SettingsScreen(Screen):
             for officer in session.people:
                 self._people.addWidget(self._person(officer))
         may = session.may(Role.ADMIN)
-        self._add.setEnabled(may and not session.working)
+        self.add_act.setEnabled(may and not session.working)
         failure = session.failure
         words = f"{failure.said.sentence} {failure.said.cure}" if failure is not None else ""
         self._word.setText(words if may else self.tr("Chỉ người quản trị thêm được người."))

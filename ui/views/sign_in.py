@@ -190,11 +190,10 @@ class SignInScreen(Screen):
 
     def _second_words(self) -> str:
         session = self._model.session
-        done, total, what = session.progress
-        if session.working and total:
-            return self.tr("Đang dựng văn phòng diễn tập: {what} {done}/{total}").format(
-                what=what, done=done, total=total
-            )
+        if session.rehearsing:
+            done, total, _what = session.progress
+            far = f" {done}/{total}" if total else ""
+            return self.tr("Đang mở văn phòng diễn tập; lần đầu phải dựng, mất vài giây") + far
         if session.state is State.OPENING:
             return self.tr("Đang mở văn phòng")
         if session.rehearsal:
