@@ -10,7 +10,7 @@ from desk.jobs.pool import Outcome, Pool, call_limited
 from desk.jobs.programs import Ended, Program, run_program
 from desk.jobs.progress import Progress, Tell, milestone
 from desk.jobs.streams import stream_limited
-from desk.jobs.walls import GIBIBYTE, Limits
+from desk.jobs.walls import GIBIBYTE, Limits, parent_lives
 
 __all__ = [
     "GIBIBYTE",
@@ -24,6 +24,7 @@ __all__ = [
     "WorkerBug",
     "call_limited",
     "milestone",
+    "parent_lives",
     "run_program",
     "stream_limited",
 ]

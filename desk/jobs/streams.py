@@ -4,7 +4,7 @@ import contextlib
 import multiprocessing
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
@@ -24,7 +24,7 @@ GRACE_S = 3.0
 def stream_limited(
     function: Callable[..., Iterator[R]], *arguments: object, limits: Limits | None = None,
     progress: Progress | None = None,
-) -> Iterator[R]:
+) -> Generator[R, None, None]:
     """Run a module-level generator function in a fresh child and yield what it yields, as it comes.
 
     The function is called with the arguments and a Progress of its own, whose `stop` is set when a person cancels and

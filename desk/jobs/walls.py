@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from dataclasses import dataclass
 
 GIBIBYTE = 1 << 30
@@ -64,6 +65,24 @@ def wind_up(limits: Limits) -> None:
     spent = resource.getrusage(resource.RUSAGE_SELF)
     until = int(spent.ru_utime + spent.ru_stime) + limits.cpu_s + 1
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def parent_lives(parent: int, seconds: float) -> bool:
+    """Wait so long and tell whether the process of this number is still our parent.
+
+    For a program of our own that is started as one, and must not outlive who started it.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel, synchronize, over = ctypes.WinDLL("kernel32"), 0x00100000, 0
+        kernel.OpenProcess.restype = ctypes.c_void_p
+        process = ctypes.c_void_p(kernel.OpenProcess(synchronize, 0, parent))
+        ended = not process or kernel.WaitForSingleObject(process, int(seconds * 1000)) == over
+        kernel.CloseHandle(process)
+        return not ended
+    time.sleep(seconds)
+    return os.getppid() == parent
 
 
 def _die_with_parent() -> bool:

@@ -4,8 +4,11 @@ It serves the rehearsal office, and the tests, where real pages arrive through a
 and through sane-airscan.
 """
 
+import argparse
 import io
+import os
 import re
+import sys
 import threading
 import time
 import uuid
@@ -15,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from PIL import Image
+
+from desk.jobs import parent_lives
 
 _NAMES = (
     'xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"'
@@ -46,6 +51,7 @@ class _Job:
     source: str
     came: int = 0
     cancelled: bool = False
+    over: bool = False
 
 
 @dataclass
@@ -64,8 +70,7 @@ class VirtualScanner:
     def __init__(self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y") -> None:
         self.state = _State(list(pages), faults or Faults())
         handler = type("Handler", (_Handler,), {"state": self.state, "device": name})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     @property
@@ -73,8 +78,13 @@ class VirtualScanner:
         """Return the address for eSCL clients."""
         return f"http://127.0.0.1:{self._server.server_port}/eSCL"
 
-    def load(self, pages: Sequence[Path]) -> None:
-        """Put more paper into the feeder and clear what was stuck."""
+    @property
+    def deleted(self) -> int:
+        """Return how many jobs their clients have cancelled."""
+        return sum(job.cancelled for job in self.state.jobs.values())
+
+    def load(self, pages: Sequence[Path] = ()) -> None:
+        """Put more paper into the feeder and clear what was stuck; without pages, what lies there is fed again."""
         with self.state.lock:
             self.state.pages += pages
             self.state.stuck, self.state.faults = "", Faults()
@@ -96,6 +106,16 @@ class VirtualScanner:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class _Server(ThreadingHTTPServer):
+    """Takes no notice of clients that leave in mid-answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -159,6 +179,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(409)
                 return
             if not self.state.pages or (job.source == "Platen" and job.came):
+                job.over = True
                 self._answer(404)
                 return
             page = self.state.pages.pop(0) if faults.hang != coming else None
@@ -241,11 +262,47 @@ def _status(state: _State) -> bytes:
     ).encode()
 
 
-def airscan_config(folder: Path, scanner: VirtualScanner, name: str = "Sao Y") -> Path:
-    """Write a private SANE configuration that knows the `test` device and this scanner alone; return the folder."""
+def airscan_config(folder: Path, address: str, name: str = "Sao Y") -> Path:
+    """Write a private SANE configuration that knows the `test` device and this scanner alone; return the folder.
+
+    SANE finds it by the environment variable SANE_CONFIG_DIR; nothing of the system is changed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "dll.conf").write_text("test\nairscan\n", "ascii")
     (folder / "airscan.conf").write_text(
-        f'[devices]\n"{name}" = {scanner.address}/, eSCL\n[options]\ndiscovery = disable\n', "utf-8"
+        f'[devices]\n"{name}" = {address}/, eSCL\n[options]\ndiscovery = disable\n', "utf-8"
     )
     return folder
+
+
+# -- as a process of its own ------------------------------------------------------------------------------------------
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Serve the pictures of a folder until the parent process ends: `python -m desk.rehearsal.virtual_scanner`."""
+    parser = argparse.ArgumentParser(prog="virtual_scanner", description=main.__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--port-file", type=Path, required=True, help="gets the address, once it answers")
+    options = parser.parse_args(argv)
+    with VirtualScanner(_pictures(options.folder)) as scanner:
+        part = options.port_file.with_suffix(".part")
+        part.write_text(scanner.address, "ascii")
+        part.replace(options.port_file)
+        _serve_until_parent_ends(scanner, options.folder)
+    return 0
+
+
+def _pictures(folder: Path) -> list[Path]:
+    return sorted(f for f in folder.iterdir() if f.is_file() and not f.name.startswith("."))
+
+
+def _serve_until_parent_ends(scanner: VirtualScanner, folder: Path) -> None:
+    """Fill the feeder again whenever it has run empty, and leave with the parent."""
+    parent = os.getppid()
+    while parent_lives(parent, seconds=0.5):
+        if not scanner.state.pages and all(job.cancelled or job.over for job in scanner.state.jobs.values()):
+            scanner.load(_pictures(folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

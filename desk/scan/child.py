@@ -5,8 +5,9 @@ from pathlib import Path
 
 from desk.errors import DeskError, ScannerHangs, ScannerLost, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Limits, Progress, call_limited, stream_limited
-from desk.model.scanning import Device, RawPage, ScanRequest
+from desk.model.scanning import Device, RawPage, ScanRequest, Source
 from desk.ports import Scanner
+from desk.scan.spooling import laid_down, next_number, sweep
 
 _LOOK = Limits(wall_s=8.0)
 _SILENCE = Limits(wall_s=90.0)
@@ -14,7 +15,14 @@ _SILENCE = Limits(wall_s=90.0)
 
 
 class ChildScanner:
-    """Runs a driver in a child: a crash, a hang or a broken library costs the child, never a side that came."""
+    """Runs a driver in a child: a crash, a hang or a broken library costs the child, never a side that came.
+
+    Args:
+        name: Key of `Desk.scanners`.
+        driver: A class of scanner; it and its arguments cross to the child.
+        arguments: Asked anew for each call.
+        silence: The walls; `wall_s` is the longest time without a sign of life.
+    """
 
     def __init__(
         self, name: str, driver: Callable[..., Scanner], arguments: Callable[[], tuple[object, ...]],
@@ -33,23 +41,80 @@ class ChildScanner:
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable; a driver that dies or hangs keeps what came.
 
+        Both sides of a sheet are yielded together: when a sheet is stuck halfway its front is thrown away, because the
+        whole sheet goes in again. Each fault carries `kept` (sides) and `next` (the sheet that goes in again).
+
         Raises:
             ScannerLost: the driver's process ended. ScannerHangs: 90 s without a sign of life.
+            The driver's own faults, Cancelled.
         """
-        kept = 0
+        sheets = _Sheets(both=request.duplex and request.source is not Source.GLASS)
+        start = next_number(spool)
         sides = stream_limited(
             _scan, self._driver, self._arguments(), request, spool, limits=self._silence, progress=progress
         )
         try:
             for side in sides:
-                kept += 1
-                yield side
-        except (WorkerDied, WorkerOverMemory) as fault:
-            raise ScannerLost(kept=kept, next=kept + 1) from fault
-        except WorkerOverTime as fault:
-            raise ScannerHangs(kept=kept, next=kept + 1) from fault
+                start = side.number + 1
+                yield from sheets.add(side)
+            yield from sheets.rest()
         except DeskError as fault:
-            raise type(fault)(**{**fault.context, "kept": kept, "next": kept + 1}) from fault
+            for side in laid_down(spool, start):
+                yield from sheets.add(side)
+            sheets.drop()
+            raise _seen_from_here(fault, sheets) from fault
+        finally:
+            sides.close()
+            sweep(spool)
+
+
+class _Sheets:
+    """Counts sides, and with two sides a sheet holds a front until its back is there."""
+
+    def __init__(self, *, both: bool) -> None:
+        self._both = both
+        self._front: RawPage | None = None
+        self.kept = 0
+
+    def add(self, side: RawPage) -> list[RawPage]:
+        """Return the sides that may be told of now."""
+        if not self._both:
+            self.kept += 1
+            return [side]
+        if self._front is None:
+            self._front = side
+            return []
+        sheet = [self._front, side]
+        self._front = None
+        self.kept += 2
+        return sheet
+
+    def rest(self) -> list[RawPage]:
+        """Return a front whose back never comes, because the paper has ended."""
+        side, self._front = self._front, None
+        self.kept += 1 if side is not None else 0
+        return [side] if side is not None else []
+
+    def drop(self) -> None:
+        """Throw away the front of a sheet that goes in again."""
+        if self._front is not None:
+            self._front.path.unlink(missing_ok=True)
+            self._front = None
+
+    @property
+    def next(self) -> int:
+        """Return the number of the sheet that goes in next, from 1."""
+        return self.kept // 2 + 1 if self._both else self.kept + 1
+
+
+def _seen_from_here(fault: DeskError, sheets: _Sheets) -> DeskError:
+    """Return the fault as the clerk meets it, with what was kept."""
+    kind: type[DeskError] = type(fault)
+    if isinstance(fault, (WorkerDied, WorkerOverMemory)):
+        kind = ScannerLost
+    elif isinstance(fault, WorkerOverTime):
+        kind = ScannerHangs
+    return kind(**{**fault.context, "kept": sheets.kept, "next": sheets.next})
 
 
 def _devices(driver: Callable[..., Scanner], arguments: tuple[object, ...]) -> list[Device]:

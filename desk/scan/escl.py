@@ -1,21 +1,12 @@
 """Network scanners by eSCL (Mopria, «AirScan»): our own client, the same on Windows and Linux, without a driver.
 
-Only devices on this machine or the office's own network are spoken to; redirects are not followed, and a job must
-live on the device that made it.
+Sources: Mopria eSCL Technical Specification 2.97 (ScanJobs, NextDocument, ScannerStatus, AdfState).
 """
 
-import http.client
-import ipaddress
-import ssl
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
-from xml.etree.ElementTree import Element, ParseError
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from xml.etree.ElementTree import Element
 
 from desk.errors import (
     CoverOpen,
@@ -31,15 +22,16 @@ from desk.errors import (
 )
 from desk.jobs import Progress
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.scan.spooling import lay_down, next_number
+from desk.scan.line import LARGEST_PAGE, Ask, Line
+from desk.scan.spooling import lay_down, next_number, sniff
 
 SCAN = "{http://schemas.hp.com/imaging/escl/2011/05/03}"
 PWG = "{http://www.pwg.org/schemas/2010/12/sm}"
 
-_LOOK_S, _PAGE_S = 4.0, 80.0
-_LARGEST_PAGE = 64 << 20
-_PATIENCE = 60
-_BLOCK = 1 << 16
+_PAGE_S = 80.0
+_START_S = 20.0
+_BUSY_S = 15.0
+_WARMING_S = 60.0
 
 _FAULT_OF_STATE: dict[str, type[DeskError]] = {
     "ScannerAdfJam": PaperJam,
@@ -62,196 +54,179 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 class EsclScanner:
-    """Speaks eSCL to devices at given addresses such as "http://192.168.1.20/eSCL"."""
+    """Speaks eSCL to devices at given addresses such as "http://192.168.1.20/eSCL".
+
+    Args:
+        addresses: Where the devices are.
+        page_s: Longest silence while a side is drawn.
+        busy_s: How long a device that is busy with others is waited for.
+    """
 
     name = "escl"
 
-    def __init__(self, addresses: Sequence[str]) -> None:
-        self._addresses = addresses
+    def __init__(self, addresses: Sequence[str], page_s: float = _PAGE_S, busy_s: float = _BUSY_S) -> None:
+        self._addresses, self._page_s, self._busy_s = addresses, page_s, busy_s
 
     def devices(self) -> list[Device]:
         """List the devices that answer."""
         found = []
         for address in self._addresses:
             try:
-                found.append(_capabilities(_Line(address)))
+                line = Line(address)
+                found.append(_device(line, _capabilities(line)))
             except DeskError:
                 continue
         return found
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
-        """Yield each side once it is durable in the spool.
+        """Yield each side once it is durable in the spool; a job that does not end by itself is deleted.
 
         Raises:
             ScannerAbsent, ScannerBusy, FeederEmpty, PaperJam, DoubleFeed, CoverOpen, PageTruncated, ScannerLost,
-            SourceUnsupported, Cancelled.
+            ScannerHangs, SourceUnsupported, Cancelled.
         """
-        line = _Line(request.device.removeprefix("escl:"))
-        job = _start(line, request, _source(line, request))
-        number, done = next_number(spool), False
-        try:
-            came = 0
-            while request.limit is None or came < request.limit:
-                data = _next(line, job, came, progress)
-                if data is None:
-                    break
-                came += 1
-                yield lay_down(spool, data, "image/jpeg", request.dpi, number)
-                number += 1
-            done = True
-        finally:
-            if not done:
-                line.quietly("DELETE", job)
+        line = Line(request.device.removeprefix("escl:"))
+        with line.heeding(progress):
+            settings = _Settings(line, request)
+            job = _Job(line, self._start(line, settings, progress), self._page_s, from_feeder=settings.from_feeder)
+            number, came = next_number(spool), 0
+            try:
+                while request.limit is None or came < request.limit:
+                    data = job.next(came, progress)
+                    if data is None:
+                        break
+                    came += 1
+                    yield lay_down(spool, data, sniff(data), settings.dpi, number)
+                    progress.say(came, max(request.limit or 0, came + 1))
+                    number += 1
+            finally:
+                if not job.ended:
+                    line.quietly("DELETE", job.path)
+
+    def _start(self, line: Line, settings: "_Settings", progress: Progress) -> str:
+        """Start the job and return its path."""
+        until = time.monotonic() + self._busy_s
+        while True:
+            answer = line.ask(Ask("POST", "ScanJobs", settings.body, timeout_s=_START_S))
+            if answer.status == 201:
+                return line.own(answer.head("Location"))
+            state = _state(line)
+            if state in _FAULT_OF_STATE and settings.from_feeder:
+                raise _FAULT_OF_STATE[state]
+            if answer.status not in (409, 503):
+                raise ScannerLost(device=line.address)
+            if time.monotonic() + answer.wait_s > until:
+                raise ScannerBusy(device=line.address)
+            progress.rest(answer.wait_s)
 
 
-class _Line:
-    """The connection to one device: its host, and requests with limits of time and size."""
+class _Settings:
+    """What a request means on this very device: its nearest source, resolution and size."""
 
-    def __init__(self, address: str) -> None:
-        self.address = address.rstrip("/")
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not _near(parts.hostname or ""):
-            raise ScannerAbsent(device=address)
-        self._parts = parts
-
-    def _open(self, timeout_s: float) -> http.client.HTTPConnection:
-        host, port = self._parts.hostname or "", self._parts.port
-        if self._parts.scheme == "https":
-            unverified = ssl.create_default_context()
-            unverified.check_hostname, unverified.verify_mode = False, ssl.CERT_NONE
-            return http.client.HTTPSConnection(host, port, timeout=timeout_s, context=unverified)
-        return http.client.HTTPConnection(host, port, timeout=timeout_s)
-
-    def ask(self, method: str, path: str, body: str = "", timeout_s: float = _LOOK_S) -> "_Answer":
-        """Make one request; ScannerAbsent when nobody answers, PageTruncated when the answer is not whole."""
-        try:
-            with closing(self._open(timeout_s)) as connection:
-                connection.request(method, self._path(path), body.encode() or None, {"Content-Type": "text/xml"})
-                answer = connection.getresponse()
-                return _Answer(answer.status, dict(answer.getheaders()), _body(answer))
-        except http.client.IncompleteRead as fault:
-            raise PageTruncated from fault
-        except (OSError, http.client.HTTPException) as fault:
-            raise ScannerAbsent(device=self.address) from fault
-
-    def quietly(self, method: str, path: str) -> None:
-        """Make a request whose failure changes nothing any more."""
-        try:
-            self.ask(method, path)
-        except DeskError:
-            return
-
-    def _path(self, path: str) -> str:
-        return path if path.startswith("/") else f"{self._parts.path}/{path}"
-
-    def own(self, location: str) -> str:
-        """Return the path of a job's address if it lives on this device; ScannerLost otherwise."""
-        there: SplitResult = urlsplit(location)
-        if there.hostname not in (None, self._parts.hostname) or not there.path:
-            raise ScannerLost(device=self.address)
-        return there.path.rstrip("/")
+    def __init__(self, line: Line, request: ScanRequest) -> None:
+        root = _capabilities(line)
+        device = _device(line, root)
+        source = _source(line, request, device)
+        self.from_feeder = source is Source.FEEDER
+        duplex = request.duplex and self.from_feeder
+        self.dpi = next((dpi for dpi in device.dpis if dpi >= request.dpi), max(device.dpis, default=request.dpi))
+        feeder = f"{SCAN}Adf/{SCAN}Adf{'Duplex' if duplex else 'Simplex'}InputCaps"
+        caps = root.find(feeder if self.from_feeder else f"{SCAN}Platen/{SCAN}PlatenInputCaps")
+        self.body = _SETTINGS.format(
+            width=_within(request.width_mm, caps, "MaxWidth"), height=_within(request.height_mm, caps, "MaxHeight"),
+            source="Feeder" if self.from_feeder else "Platen", duplex="true" if duplex else "false",
+            colour="RGB24" if request.colour else "Grayscale8", dpi=self.dpi,
+        )  # fmt: skip
 
 
-class _Answer:
-    """Status, heads and body of one answer."""
-
-    def __init__(self, status: int, heads: dict[str, str], body: bytes) -> None:
-        self.status, self.body = status, body
-        self.heads = {name.lower(): value for name, value in heads.items()}
-
-    def xml(self) -> Element:
-        """Return the body as XML; ScannerLost when it is none."""
-        try:
-            root: Element = fromstring(self.body)
-        except (ParseError, DefusedXmlException) as fault:
-            raise ScannerLost from fault
-        return root
+def _within(wanted_mm: float, caps: Element | None, name: str) -> int:
+    """Return a length in 1/300 inch, no longer than the device can."""
+    most = (caps.findtext(f"{SCAN}{name}") or "") if caps is not None else ""
+    wanted = round(wanted_mm / 25.4 * 300)
+    return min(wanted, int(most)) if most.isdecimal() else wanted
 
 
-def _near(host: str) -> bool:
-    """Tell whether a host is this machine or on the office's own network; names are the network's own business."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return bool(host)
-    return address.is_private or address.is_loopback or address.is_link_local
-
-
-def _body(answer: http.client.HTTPResponse) -> bytes:
-    data = bytearray()
-    while block := answer.read(_BLOCK):
-        data += block
-        if len(data) > _LARGEST_PAGE:
-            raise PageTruncated(limit=_LARGEST_PAGE)
-    if answer.length:
-        raise PageTruncated
-    return bytes(data)
-
-
-def _capabilities(line: _Line) -> Device:
-    root = line.ask("GET", "ScannerCapabilities").xml()
-    sources = [Source.GLASS] if root.find(f"{SCAN}Platen") is not None else []
-    sources += [Source.FEEDER] if root.find(f"{SCAN}Adf") is not None else []
-    steps = root.findall(f".//{SCAN}DiscreteResolution/{SCAN}XResolution")
-    return Device(
-        id=f"escl:{line.address}", name=root.findtext(f"{PWG}MakeAndModel") or line.address, driver="escl",
-        sources=(*sources, Source.AUTO), duplex=root.find(f"{SCAN}Adf/{SCAN}AdfDuplexInputCaps") is not None,
-        dpis=tuple(sorted({int(step.text) for step in steps if step.text and step.text.isdigit()})),
-    )
-
-
-def _state(line: _Line) -> str:
-    """Return the feeder's state, "" when the device does not tell."""
-    return line.ask("GET", "ScannerStatus").xml().findtext(f"{SCAN}AdfState") or ""
-
-
-def _source(line: _Line, request: ScanRequest) -> str:
-    device = _capabilities(line)
+def _source(line: Line, request: ScanRequest, device: Device) -> Source:
     wanted = request.source
     if wanted is Source.AUTO:
         loaded = Source.FEEDER in device.sources and _state(line) != "ScannerAdfEmpty"
         wanted = Source.FEEDER if loaded or Source.GLASS not in device.sources else Source.GLASS
     if wanted not in device.sources or (request.duplex and not device.duplex):
         raise SourceUnsupported(source=wanted.value)
-    return "Feeder" if wanted is Source.FEEDER else "Platen"
+    return wanted
 
 
-def _start(line: _Line, request: ScanRequest, source: str) -> str:
-    body = _SETTINGS.format(
-        width=round(request.width_mm / 25.4 * 300), height=round(request.height_mm / 25.4 * 300), source=source,
-        duplex="true" if request.duplex and source == "Feeder" else "false",
-        colour="RGB24" if request.colour else "Grayscale8", dpi=request.dpi,
-    )
-    for _ in range(5):
-        answer = line.ask("POST", "ScanJobs", body, timeout_s=20.0)
-        if answer.status == 201:
-            return line.own(answer.heads.get("location", ""))
-        if answer.status != 503:
-            raise _FAULT_OF_STATE.get(_state(line), ScannerBusy)()
-        time.sleep(_wait_s(answer))
-    raise ScannerBusy
+class _Job:
+    """A job of the device: gives side after side until the paper ends."""
 
+    def __init__(self, line: Line, path: str, page_s: float, *, from_feeder: bool) -> None:
+        self._line, self.path, self._page_s, self._from_feeder = line, path, page_s, from_feeder
+        self.ended = False
 
-def _wait_s(answer: _Answer) -> float:
-    asked = answer.heads.get("retry-after", "1")
-    return min(10.0, float(asked)) if asked.replace(".", "", 1).isdigit() else 1.0
+    def next(self, came: int, progress: Progress) -> bytes | None:
+        """Return the next side whole, or None when the paper has ended."""
+        until = time.monotonic() + _WARMING_S
 
+        def alive() -> None:
+            progress.say(came, came + 1)
 
-def _next(line: _Line, job: str, came: int, progress: Progress) -> bytes | None:
-    """Return the next side, or None when the paper has ended."""
-    for _ in range(_PATIENCE):
-        progress.check()
-        answer = line.ask("GET", f"{job}/NextDocument", timeout_s=_PAGE_S)
-        if answer.status == 200:
-            return answer.body
-        if answer.status == 503:
-            time.sleep(_wait_s(answer))
-            continue
-        state = _state(line)
-        fault = _FAULT_OF_STATE.get(state)
+        ask = Ask("GET", f"{self.path}/NextDocument", "", self._page_s, LARGEST_PAGE, alive)
+        while time.monotonic() < until:
+            progress.check()
+            try:
+                answer = self._line.ask(ask)
+            except ScannerAbsent as fault:
+                raise ScannerLost(device=self._line.address) from fault
+            if answer.status == 200:
+                return _whole(answer.body)
+            if answer.status != 503:
+                self._end(answer.status, came)
+                return None
+            alive()
+            progress.rest(answer.wait_s)
+        raise ScannerBusy(device=self._line.address)
+
+    def _end(self, status: int, came: int) -> None:
+        """Take note that no side comes any more; raise the reason when it is not the end of the paper."""
+        fault = _FAULT_OF_STATE.get(_state(self._line)) if self._from_feeder else None
         if fault is not None and not (fault is FeederEmpty and came):
             raise fault
-        if answer.status in (404, 410):
-            return None
-        raise ScannerLost(device=line.address)
-    raise ScannerBusy
+        if status not in (404, 410):
+            raise ScannerLost(device=self._line.address)
+        self.ended = True
+
+
+def _whole(data: bytes) -> bytes:
+    """Return a side that is whole; PageTruncated when a JPEG breaks off (no EOI marker, ITU-T T.81 §B.1.1.3)."""
+    kind = sniff(data)
+    if not kind or (kind == "image/jpeg" and b"\xff\xd9" not in data[-4096:]):
+        raise PageTruncated
+    return data
+
+
+def _capabilities(line: Line) -> Element:
+    answer = line.ask(Ask("GET", "ScannerCapabilities"))
+    if answer.status == 503:
+        raise ScannerBusy(device=line.address)
+    if answer.status != 200:
+        raise ScannerAbsent(device=line.address)
+    return answer.xml()
+
+
+def _device(line: Line, root: Element) -> Device:
+    sources = [Source.GLASS] if root.find(f"{SCAN}Platen") is not None else []
+    sources += [Source.FEEDER] if root.find(f"{SCAN}Adf") is not None else []
+    steps = root.findall(f".//{SCAN}DiscreteResolution/{SCAN}XResolution")
+    return Device(
+        id=f"escl:{line.address}", name=root.findtext(f"{PWG}MakeAndModel") or line.address, driver="escl",
+        sources=(*sources, Source.AUTO), duplex=root.find(f"{SCAN}Adf/{SCAN}AdfDuplexInputCaps") is not None,
+        dpis=tuple(sorted({int(step.text) for step in steps if step.text and step.text.isdecimal()})),
+    )  # fmt: skip
+
+
+def _state(line: Line) -> str:
+    """Return the feeder's state, "" when the device does not tell."""
+    try:
+        return line.ask(Ask("GET", "ScannerStatus")).xml().findtext(f"{SCAN}AdfState") or ""
+    except ScannerAbsent as fault:
+        raise ScannerLost(device=line.address) from fault

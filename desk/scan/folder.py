@@ -3,31 +3,41 @@
 The honest way for devices that only their vendor's own program can drive.
 """
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
-from desk.errors import FeederEmpty, ScannerAbsent
+from desk.errors import FeederEmpty, PageTruncated, ScannerAbsent, ScannerLost, SourceUnsupported
 from desk.jobs import Progress
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.scan.spooling import lay_down, next_number
+from desk.scan.spooling import lay_down, next_number, sniff
 
-_MEDIA = {
-    ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".tiff": "image/tiff",
-    ".pdf": "application/pdf",
-}
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf"}
+_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND", "application/pdf": b"%%EOF"}
+_TAIL = 4096
+_TICK_S = 0.1
 _STILL_S = 1.0
 _WAIT_S = 10.0
-DONE = "done"
+DONE, BROKEN = "done", "broken"
+
+_Look = tuple[int, int]
 
 
 class FolderScanner:
-    """Takes the files of one folder, oldest first, once they have stopped growing."""
+    """Takes the files of one folder, oldest first, once they are whole.
+
+    Args:
+        folder: Where files are saved.
+        still_s: A file is left alone until it has not changed for so long.
+        wait_s: How long a file without an end (JPEG, PNG and PDF have one) is waited for.
+    """
 
     name = "folder"
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, still_s: float = _STILL_S, wait_s: float = _WAIT_S) -> None:
+        self._folder, self._still_s, self._wait_s = folder, still_s, wait_s
 
     def devices(self) -> list[Device]:
         """List the folder as one device if it exists."""
@@ -36,47 +46,95 @@ class FolderScanner:
         return [Device(f"folder:{self._folder}", self._folder.name, "folder", (Source.FEEDER, Source.AUTO))]
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
-        """Yield each file as one side (a PDF may hold several), then move it to `done/` beside.
-
-        A file is moved only when its copy is durable and the caller has asked for the next one.
+        """Yield each file as one side (a PDF may hold several), moved to `done/` beside once its copy is durable.
 
         Raises:
-            ScannerAbsent: the folder is gone. FeederEmpty: nothing came within 10 s. Cancelled.
+            ScannerAbsent: the folder is not there. FeederEmpty: nothing lies in it. PageTruncated: a file stayed
+            without its end; it lies in `broken/`. ScannerLost: the folder went away. SourceUnsupported: the glass, or
+            both sides. Cancelled.
         """
+        if request.source is Source.GLASS or request.duplex:
+            raise SourceUnsupported(source=request.source.value)
         if not self._folder.is_dir():
             raise ScannerAbsent(device=str(self._folder))
         came, number = 0, next_number(spool)
-        for file in self._files(progress):
-            yield lay_down(spool, file.read_bytes(), _MEDIA[file.suffix.lower()], 0.0, number)
-            self._put_aside(file)
-            came, number = came + 1, number + 1
-            if request.limit is not None and came >= request.limit:
-                return
+        try:
+            for file in self._whole_files(progress):
+                side = self._take(file, spool, number)
+                came, number = came + 1, number + 1
+                yield side
+                progress.say(came, max(request.limit or 0, came + 1))
+                if request.limit is not None and came >= request.limit:
+                    return
+        except FileNotFoundError as fault:
+            raise ScannerLost(device=str(self._folder)) from fault
         if not came:
             raise FeederEmpty
 
-    def _files(self, progress: Progress) -> Iterator[Path]:
-        """Yield what lies there, oldest first, waiting for files under way; end when nothing is left."""
-        until = time.monotonic() + _WAIT_S
-        while True:
-            progress.check()
-            lying = [f for f in self._folder.iterdir() if f.is_file() and f.suffix.lower() in _MEDIA]
-            lying.sort(key=lambda f: (f.stat().st_mtime, f.name))
-            if not lying:
-                return
-            ready = next((f for f in lying if time.time() - f.stat().st_mtime >= _STILL_S), None)
-            if ready is not None:
-                yield ready
-                until = time.monotonic() + _WAIT_S
-            elif time.monotonic() > until:
-                return
-            else:
-                time.sleep(0.1)
+    def _take(self, file: Path, spool: Path, number: int) -> RawPage:
+        with file.open("rb") as data:
+            media = sniff(data.read(16))
+            data.seek(0)
+            side = lay_down(spool, data, media, 0.0, number)
+        self._put_aside(file, DONE)
+        return side
 
-    def _put_aside(self, file: Path) -> None:
-        done = self._folder / DONE
-        done.mkdir(exist_ok=True)
-        place, number = done / file.name, 1
+    def _whole_files(self, progress: Progress) -> Iterator[Path]:
+        """Yield what lies there in order, waiting for files under way; end when nothing is left."""
+        seen: dict[Path, tuple[_Look, float]] = {}
+        while lying := self._lying():
+            progress.check()
+            now = time.monotonic()
+            seen = {file: seen[file] if file in seen and seen[file][0] == look else (look, now) for file, look in lying}
+            first, still_s = lying[0][0], now - seen[lying[0][0]][1]
+            whole = still_s >= self._still_s and _has_end(first)
+            if whole:
+                yield first
+            elif still_s >= self._wait_s:
+                self._put_aside(first, BROKEN)
+                raise PageTruncated(file=first.name)
+            else:
+                progress.say(0, 1)
+                progress.rest(min(_TICK_S, self._still_s))
+
+    def _lying(self) -> list[tuple[Path, _Look]]:
+        """List the files with size and time of change, in the order of their names' numbers, then letters.
+
+        By name and not by time, because copying changes times; tools number what they save.
+        """
+        files = [f for f in self._folder.iterdir() if f.suffix.lower() in _SUFFIXES and not f.is_symlink()]
+        looked = [(file, look) for file in files if (look := _look(file)) is not None]
+        return sorted(looked, key=lambda one: _by_number(one[0].name))
+
+    def _put_aside(self, file: Path, where: str) -> None:
+        folder = self._folder / where
+        folder.mkdir(exist_ok=True)
+        place, number = folder / file.name, 1
         while place.exists():
-            place, number = done / f"{file.stem}-{number}{file.suffix}", number + 1
+            place, number = folder / f"{file.stem}-{number}{file.suffix}", number + 1
         file.replace(place)
+
+
+def _look(file: Path) -> _Look | None:
+    """Return size and time of change, None when it is no file or has just been renamed by its tool."""
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return None
+    return (stat.st_size, stat.st_mtime_ns) if S_ISREG(stat.st_mode) else None
+
+
+def _by_number(name: str) -> list[tuple[int, str]]:
+    """Order "scan 2" before "scan 10"."""
+    return [(int(piece), "") if piece.isdecimal() else (0, piece.lower()) for piece in re.split(r"(\d+)", name)]
+
+
+def _has_end(file: Path) -> bool:
+    """Tell whether a file shows the head of a kind we take, and its end where its kind has one."""
+    try:
+        with file.open("rb") as data:
+            media = sniff(data.read(16))
+            data.seek(max(0, file.stat().st_size - _TAIL))
+            return bool(media) and _ENDS.get(media, b"") in data.read()
+    except PermissionError:
+        return False

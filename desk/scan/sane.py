@@ -1,18 +1,17 @@
 """Scanners on Linux by SANE, through the `scanimage` program: no library of a vendor in our process.
 
-The exit code of scanimage is the SANE status of the last side. Sides are written by it as PNM and laid down as JPEG
-of quality 92 (a lineart side as PNG), because a lossless colour page takes seconds and ten megabytes.
+The exit code of scanimage is the SANE status of the last side. It hands over bare pixels (PNM), whatever the device
+sent; they are laid down as JPEG of quality 92 with full colour (a lineart side as PNG), because a lossless colour page
+takes seconds and ten megabytes.
 """
 
 import io
-import queue
 import re
 import shutil
-import signal
-import subprocess
-import threading
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,33 +23,44 @@ from desk.errors import (
     CoverOpen,
     DeskError,
     FeederEmpty,
+    PageTruncated,
     PaperJam,
     ScannerAbsent,
     ScannerBusy,
     ScannerLost,
     SourceUnsupported,
+    WorkerOverTime,
 )
-from desk.jobs import Progress
+from desk.jobs import Program, Progress, run_program
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.scan.spooling import lay_down, next_number
+from desk.scan.spooling import RAW, lay_down, next_number
 
 _LOOK_S = 7.0
-_TICK_S = 0.1
+_TELL_S = 3.0
 _QUALITY = 92
 _STATUS: dict[int, type[DeskError]] = {
     3: ScannerBusy, 4: SourceUnsupported, 6: PaperJam, 7: FeederEmpty, 8: CoverOpen, 9: ScannerLost, 11: ScannerAbsent,
-}
+}  # fmt: skip
 """SANE_Status numbers of the SANE standard 1.06, §4.2.7."""
 
 _NO_DOCUMENTS = 7
-_OPTION = re.compile(r"^\s+(--?[\w-]+)[ =]?\[?=?\(?(.*?)\)?\]? \[[^\]]*\]\s*$", re.MULTILINE)
+_OPTION = re.compile(r"^\s+(--?[\w-]+)[ =]?\[?=?\(?(.*?)\)?\]? \[([^\]]*)\]\s*$", re.MULTILINE)
 _EXTENT = re.compile(r"[\d.]+\.\.([\d.]+)mm")
+_RANGE = re.compile(r"^(\d+)\.\.(\d+)dpi")
+_USUAL_DPIS = (75, 100, 150, 200, 240, 300, 400, 600, 1200)
 
 
 @dataclass(frozen=True, slots=True)
-class _Abilities:
+class Abilities:
+    """What a device says it can.
+
+    Attributes:
+        sources: Its own name for each source; "" when it has one source and no name for it.
+        duplex: Words for scanimage that make the feeder draw both sides; none = it cannot.
+    """
+
     sources: dict[Source, str]
-    duplex: str | None
+    duplex: tuple[str, ...]
     modes: tuple[str, ...]
     dpis: tuple[int, ...]
     width_mm: float
@@ -70,22 +80,14 @@ class SaneScanner:
         self._options = tuple(options)
 
     def devices(self) -> list[Device]:
-        """List the devices scanimage finds within 7 s; a device that does not tell its abilities is left out."""
-        found = []
-        for line in _run("-f", "%d|%v|%m|%t%n").splitlines():
-            native, _, names = line.partition("|")
-            vendor, _, rest = names.partition("|")
-            model = rest.partition("|")[0]
-            if not names:
-                continue
-            abilities = _abilities(native)
-            found.append(
-                Device(
-                    id=f"sane:{native}", name=f"{vendor} {model}".strip(), driver="sane",
-                    sources=(*abilities.sources, Source.AUTO), duplex=abilities.duplex is not None, dpis=abilities.dpis,
-                )
-            )
-        return found
+        """List the devices scanimage finds within 7 s; one that does not tell its abilities in time has AUTO alone."""
+        until = time.monotonic() + _LOOK_S
+        natives = [line.split("|") for line in _told(_LOOK_S, "-f", "%d|%v|%m%n").splitlines() if line.count("|") >= 2]
+        if not natives:
+            return []
+        with ThreadPoolExecutor(len(natives)) as asking:
+            told = asking.map(lambda words: _abilities_within(words[0], until), natives)
+            return [_device(words, abilities) for words, abilities in zip(natives, told, strict=True)]
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in the spool; cancelling leaves no half side.
@@ -94,54 +96,123 @@ class SaneScanner:
             ScannerAbsent, ScannerBusy, FeederEmpty, PaperJam, CoverOpen, ScannerLost, SourceUnsupported, Cancelled.
         """
         native = request.device.removeprefix("sane:")
-        number = next_number(spool)
-        words = [*_order(native, request), *self._options, f"--batch={spool}/%05d.pnm", f"--batch-start={number}"]
+        abilities = ask_abilities(native, _LOOK_S)
         came = 0
-        for file in _batch(words, progress):
-            came += 1
-            yield _laid_down(file, spool, request.dpi)
-        if came == 0:
-            raise FeederEmpty
+        for source in _sources(request, abilities):
+            for side in self._sides(_order(native, abilities, request, source), request, spool, progress):
+                came += 1
+                yield side
+                progress.say(came, max(request.limit or 0, came + 1))
+            if came:
+                return
+        raise FeederEmpty
+
+    def _sides(
+        self, words: Sequence[str], request: ScanRequest, spool: Path, progress: Progress
+    ) -> Iterator[RawPage]:
+        """Run one batch of scanimage; an empty feeder gives nothing, every other trouble raises its fault."""
+        raw, number, came = spool / RAW, next_number(spool), 0
+        raw.mkdir(exist_ok=True)
+        batch = [f"--batch={raw}/%05d.pnm", f"--batch-start={number}", "--batch-print"]
+        with Program([_program(), *words, *self._options, *batch]) as running:
+            for line in running.lines(progress):
+                came += 1
+                yield _laid_down(Path(line), spool, request.dpi)
+            code = running.code()
+        if code and code != _NO_DOCUMENTS:
+            raise _STATUS.get(code, ScannerLost)(device=request.device)
 
 
-def _run(*words: str) -> str:
-    """Return what scanimage prints within 7 s, "" when it fails; ScannerAbsent when there is no scanimage."""
+def _program() -> str:
     program = shutil.which("scanimage")
     if program is None:
         raise ScannerAbsent(device="scanimage")
+    return program
+
+
+def _told(seconds: float, *words: str) -> str:
+    """Return what scanimage prints within so many seconds, "" when it is silent or fails."""
     try:
-        done = subprocess.run([program, *words], capture_output=True, timeout=_LOOK_S, check=False)
-    except subprocess.TimeoutExpired:
+        return run_program([_program(), *words], seconds).out.decode(errors="replace")
+    except WorkerOverTime:
         return ""
-    return done.stdout.decode(errors="replace")
+
+
+def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
+    native, vendor, model = words[:3]
+    name = f"{vendor} {model}".strip()
+    if abilities is None:
+        return Device(f"sane:{native}", name, "sane", (Source.AUTO,))
+    sources = (*abilities.sources, Source.AUTO)
+    return Device(f"sane:{native}", name, "sane", sources, bool(abilities.duplex), abilities.dpis)
+
+
+# -- abilities --------------------------------------------------------------------------------------------------------
 
 
 @cache
-def _names() -> dict[str, tuple[Source, bool]]:
+def _words() -> tuple[dict[str, tuple[Source, bool]], dict[str, str]]:
+    """Return what names of sources mean, and the options that ask for both sides with their value."""
     data = tomllib.loads(resources.files("desk.scan").joinpath("sources.toml").read_text("utf-8"))
-    return {
+    names = {
         name.lower(): (Source(row["source"]), bool(row.get("duplex", False)))
         for row in data["name"] for name in row["as"]
-    }
+    }  # fmt: skip
+    return names, {row["option"]: row["value"] for row in data["both"]}
 
 
-def _abilities(native: str) -> _Abilities:
-    options = dict(_OPTION.findall(_run("-d", native, "-A")))
+def ask_abilities(native: str, seconds: float) -> Abilities:
+    """Ask a device for its options; ScannerAbsent when it tells nothing in time."""
+    told = _told(seconds, "-d", native, "-A")
+    if not told:
+        raise ScannerAbsent(device=native)
+    return read_abilities(told)
+
+
+def _abilities_within(native: str, until: float) -> Abilities | None:
+    seconds = min(_TELL_S, until - time.monotonic())
+    try:
+        return ask_abilities(native, seconds) if seconds > 0 else None
+    except ScannerAbsent:
+        return None
+
+
+def read_abilities(told: str) -> Abilities:
+    """Read what `scanimage -A` prints; options that are inactive count as absent."""
+    found = _OPTION.findall(told)
+    options = {name: values for name, values, now in found if now != "inactive"}
+    sources, duplex = _read_sources(options.get("--source", ""))
+    for name, values, _ in found:
+        value = _words()[1].get(name, "")
+        if value and value in re.split(r"[|()=]", values) and Source.FEEDER in sources and not duplex:
+            duplex = (f"--source={sources[Source.FEEDER]}", f"{name}={value}")
+    return Abilities(
+        sources=sources or {Source.GLASS: ""}, duplex=duplex, modes=tuple(options.get("--mode", "").split("|")),
+        dpis=_dpis(options.get("--resolution", "")), width_mm=_extent(options.get("-x", "")),
+        height_mm=_extent(options.get("-y", "")),
+    )  # fmt: skip
+
+
+def _read_sources(values: str) -> tuple[dict[Source, str], tuple[str, ...]]:
     sources: dict[Source, str] = {}
-    duplex = None
-    for name in options.get("--source", "").split("|"):
-        source, both = _names().get(name.lower(), (None, False))
-        if both:
-            duplex = name
+    both = ""
+    for name in filter(None, values.split("|")):
+        source, is_both = _words()[0].get(name.lower(), (None, False))
+        if is_both:
+            both = both or name
         elif source is not None:
             sources.setdefault(source, name)
-    if duplex is not None:
-        sources.setdefault(Source.FEEDER, duplex)
-    return _Abilities(
-        sources=sources or {Source.GLASS: ""}, duplex=duplex, modes=tuple(options.get("--mode", "").split("|")),
-        dpis=tuple(int(dpi) for dpi in re.findall(r"\b(\d+)(?=[|d])", options.get("--resolution", ""))),
-        width_mm=_extent(options.get("-x", "")), height_mm=_extent(options.get("-y", "")),
-    )
+    if both:
+        sources.setdefault(Source.FEEDER, both)
+    return sources, (f"--source={both}",) if both else ()
+
+
+def _dpis(values: str) -> tuple[int, ...]:
+    range_of = _RANGE.match(values)
+    if range_of:
+        least, most = map(int, range_of.groups())
+        return tuple(dpi for dpi in _USUAL_DPIS if least <= dpi <= most)
+    return tuple(sorted(int(dpi) for dpi in re.findall(r"\b(\d+)(?=\||dpi)", values)))
 
 
 def _extent(values: str) -> float:
@@ -149,88 +220,50 @@ def _extent(values: str) -> float:
     return float(found.group(1)) if found else 1e6
 
 
-def _order(native: str, request: ScanRequest) -> list[str]:
+# -- one batch --------------------------------------------------------------------------------------------------------
+
+
+def _sources(request: ScanRequest, abilities: Abilities) -> tuple[Source, ...]:
+    """Return the sources to try, the next one when the one before is empty."""
+    if request.source is Source.AUTO:
+        wanted = tuple(source for source in (Source.FEEDER, Source.GLASS) if source in abilities.sources)
+    else:
+        wanted = (request.source,)
+    if wanted[0] not in abilities.sources or (request.duplex and not abilities.duplex):
+        raise SourceUnsupported(source=request.source.value)
+    return wanted
+
+
+def _order(native: str, abilities: Abilities, request: ScanRequest, source: Source) -> list[str]:
     """Return the words for scanimage, in the device's own names."""
-    abilities = _abilities(native)
-    wanted = request.source
-    if wanted is Source.AUTO:
-        wanted = Source.FEEDER if Source.FEEDER in abilities.sources else Source.GLASS
-    name = abilities.sources.get(wanted)
-    if name is None or (request.duplex and abilities.duplex is None):
-        raise SourceUnsupported(source=wanted.value)
-    if request.duplex and wanted is Source.FEEDER:
-        name = abilities.duplex
-    words = ["-d", native, "--format=pnm", "--batch-print", f"--resolution={request.dpi}"]
-    words += [f"--source={name}"] if name else []
+    name = abilities.sources[source]
+    words = ["-d", native, "--format=pnm"]
+    if request.duplex and source is Source.FEEDER:
+        words += abilities.duplex
+    elif name:
+        words += [f"--source={name}"]
+    words += [f"--resolution={request.dpi}"]
     mode = next((m for m in abilities.modes if m.lower() == ("color" if request.colour else "gray")), None)
     words += [f"--mode={mode}"] if mode else []
     words += ["-x", f"{min(request.width_mm, abilities.width_mm):g}"]
     words += ["-y", f"{min(request.height_mm, abilities.height_mm):g}"]
-    most = 1 if wanted is Source.GLASS else request.limit
+    most = 1 if source is Source.GLASS else request.limit
     return [*words, f"--batch-count={most}"] if most else words
-
-
-def _batch(words: Sequence[str], progress: Progress) -> Iterator[Path]:
-    """Run scanimage and yield each file it has finished; raise the fault its end means."""
-    program = shutil.which("scanimage")
-    if program is None:
-        raise ScannerAbsent(device="scanimage")
-    with subprocess.Popen([program, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as running:
-        came = 0
-        try:
-            for line in _lines(running, progress):
-                came += 1
-                yield Path(line)
-            code = running.wait()
-        finally:
-            _stop(running)
-    if code and not (code == _NO_DOCUMENTS and came):
-        raise _STATUS.get(code, ScannerLost)()
-
-
-def _lines(running: "subprocess.Popen[bytes]", progress: Progress) -> Iterator[str]:
-    """Yield the lines scanimage prints, looking every 0.1 s whether a person has cancelled."""
-    heard: queue.Queue[str | None] = queue.Queue()
-
-    def listen() -> None:
-        for line in running.stdout or ():
-            heard.put(line.decode().strip())
-        heard.put(None)
-
-    threading.Thread(target=listen, daemon=True).start()
-    while True:
-        progress.check()
-        try:
-            line = heard.get(timeout=_TICK_S)
-        except queue.Empty:
-            continue
-        if line is None:
-            return
-        if line:
-            yield line
-
-
-def _stop(running: "subprocess.Popen[bytes]") -> None:
-    """End scanimage: asked by SIGINT it leaves no half file; after 3 s it is ended."""
-    if running.poll() is None:
-        running.send_signal(signal.SIGINT)
-        try:
-            running.wait(3)
-        except subprocess.TimeoutExpired:
-            running.kill()
 
 
 def _laid_down(file: Path, spool: Path, dpi: int) -> RawPage:
     """Lay a PNM side down in a form that travels, and remove the PNM."""
     packed = io.BytesIO()
-    with Image.open(file) as picture:
-        lineart = picture.mode == "1"
-        if lineart:
-            picture.save(packed, "PNG", dpi=(dpi, dpi))
-        else:
-            picture.convert(picture.mode if picture.mode in ("L", "RGB") else "L").save(
-                packed, "JPEG", quality=_QUALITY, dpi=(dpi, dpi)
-            )
+    try:
+        with Image.open(file, formats=["PPM"]) as picture:
+            lineart = picture.mode == "1"
+            if lineart:
+                picture.save(packed, "PNG", dpi=(dpi, dpi))
+            else:
+                whole = picture.convert(picture.mode if picture.mode in ("L", "RGB") else "L")
+                whole.save(packed, "JPEG", quality=_QUALITY, subsampling="4:4:4", dpi=(dpi, dpi))
+    except (OSError, ValueError, SyntaxError) as fault:
+        raise PageTruncated from fault
     side = lay_down(spool, packed.getvalue(), "image/png" if lineart else "image/jpeg", dpi, int(file.stem))
     file.unlink()
     return side

@@ -1,22 +1,47 @@
 """Laying a side down: whole and durable before anyone hears of it."""
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from desk.model.scanning import RawPage
 
-ENDINGS = {
-    "image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif", "application/pdf": ".pdf",
-    "image/x-portable-anymap": ".pnm",
-}
+ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif", "application/pdf": ".pdf"}
+MEDIA = {ending: media for media, ending in ENDINGS.items()}
+PART = ".part"
+RAW = ".raw"
+"""Folder inside a spool where a driver's program writes what is not laid down yet."""
+
+_HEADS = (
+    (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"II*\0", "image/tiff"),
+    (b"MM\0*", "image/tiff"), (b"%PDF-", "application/pdf"),
+)  # fmt: skip
 
 
-def lay_down(spool: Path, data: bytes, media: str, dpi: float, number: int) -> RawPage:
-    """Write one side into the spool (temporary name, fsync, rename, fsync of the folder) and return it."""
-    place = spool / f"{number:05d}{ENDINGS.get(media, '.bin')}"
-    part = place.with_suffix(".part")
+def sniff(data: bytes) -> str:
+    """Return the media type that the first bytes show, "" when it is none we take."""
+    return next((media for head, media in _HEADS if data.startswith(head)), "")
+
+
+def lay_down(spool: Path, data: bytes | IO[bytes], media: str, dpi: float, number: int) -> RawPage:
+    """Write one side into the spool (temporary name, fsync, rename, fsync of the folder) and return it.
+
+    Args:
+        spool: An existing folder.
+        data: The bytes, or an open file of them.
+        media: A key of `ENDINGS`.
+        dpi: As asked of the device; 0 = unknown.
+        number: Counts from 1.
+    """
+    place = spool / f"{number:05d}{ENDINGS[media]}"
+    part = place.with_suffix(PART)
     with part.open("wb") as file:
-        file.write(data)
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            shutil.copyfileobj(data, file)
         file.flush()
         os.fsync(file.fileno())
     part.replace(place)
@@ -37,5 +62,18 @@ def sync_folder(folder: Path) -> None:
 
 def next_number(spool: Path) -> int:
     """Return the number of the next side, after those a spool already holds."""
-    numbers = [int(file.stem) for file in spool.iterdir() if file.stem.isdigit() and file.suffix != ".part"]
-    return max(numbers, default=0) + 1
+    return max((side.number for side in laid_down(spool)), default=0) + 1
+
+
+def laid_down(spool: Path, start: int = 1) -> Iterator[RawPage]:
+    """Yield the sides that lie in a spool, in order, from a number on; their resolution is left to the picture."""
+    sides = [f for f in spool.iterdir() if f.stem.isdecimal() and f.suffix in MEDIA and int(f.stem) >= start]
+    for file in sorted(sides, key=lambda f: int(f.stem)):
+        yield RawPage(file, MEDIA[file.suffix], 0.0, int(file.stem))
+
+
+def sweep(spool: Path) -> None:
+    """Remove half sides and what a driver's program left, once the driver has ended."""
+    shutil.rmtree(spool / RAW, ignore_errors=True)
+    for part in spool.glob(f"*{PART}"):
+        part.unlink(missing_ok=True)
