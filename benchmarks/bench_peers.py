@@ -123,7 +123,7 @@ def against(runner: Entrant, peer: Entrant, figure: Callable[[Cost], float]) -> 
 def cost_table(runners: Sequence[Entrant], pages: int) -> list[str]:
     peer = next(runner for runner in runners if runner.name == PEER)
     lines = [
-        "| program | pages/min | wall s/page | CPU s/page | largest MB | tree MB | kB/page | times as fast | less CPU |",
+        "| program | pages/min | wall s/page | CPU s/page | largest MB | tree MB | kB/page | times faster | less CPU |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     for runner in runners:
