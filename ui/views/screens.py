@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ui.models.window import WindowModel
 from ui.views.first_start import FirstStartScreen
+from ui.views.journal import JournalScreen
 from ui.views.keys_help import HelpScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.reception import ReceptionScreen
@@ -34,6 +35,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter.paper", PaperScreen),
     Place("search", SearchScreen),
     Place("settings", SettingsScreen),
+    Place("settings.journal", JournalScreen),
     Place("help", HelpScreen),
 )
 """A room that has no screen here does not stand on the rail."""

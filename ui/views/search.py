@@ -94,7 +94,7 @@ class SearchScreen(Screen):
     """Search as the clerk types; the arrows move in the answers, Enter opens the one that is marked."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(model.tr("Tra cứu"))
+        super().__init__(self.tr("Tra cứu"))
         self._window = model
         self._search = SearchModel(model, self)
         self._rows = FoundModel(self)

@@ -48,6 +48,8 @@ class SettingsScreen(Screen):
         self.add_act.triggered.connect(self._add_person)
         self._home = make_action(self, self.tr("Về quầy"), ["Return", "Esc"], "arrow-left", "primary")
         self._home.triggered.connect(lambda: model.go("counter"))
+        self._journal = make_action(self, self.tr("Nhật ký"), "Ctrl+N", "history", "secondary")
+        self._journal.triggered.connect(lambda: model.go("settings.journal"))
         self._build()
         self.set_acts(self._home, self._out)
         model.status.changed.connect(self._show_scanners)
@@ -213,6 +215,9 @@ class SettingsScreen(Screen):
             for officer in session.people:
                 self._people.addWidget(self._person(officer))
         may = session.may(Role.ADMIN)
+        reads = may or session.may(Role.INSPECTOR)
+        self._journal.setEnabled(reads)
+        self.set_acts(self._home, self._out, *((self._journal,) if reads else ()))
         self.add_act.setEnabled(may and not session.working)
         failure = session.failure
         words = f"{failure.said.sentence} {failure.said.cure}" if failure is not None else ""

@@ -1,0 +1,61 @@
+"""Say the lines of the journal in the office's words."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desk.model.events import Event, Kind
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Journal", text)
+
+
+def kind_words(kind: Kind) -> str:
+    """Say what happened."""
+    words: dict[Kind, str] = {
+        Kind.OFFICE_OPENED: _tr("Lập văn phòng"),
+        Kind.SIGNED_IN: _tr("Vào quầy"),
+        Kind.SIGN_IN_FAILED: _tr("Vào quầy không được"),
+        Kind.OFFICER_ADDED: _tr("Thêm cán bộ"),
+        Kind.SETTINGS_CHANGED: _tr("Đổi thiết đặt"),
+        Kind.CATALOGUE_IMPORTED: _tr("Nạp danh mục thủ tục"),
+        Kind.CITIZEN_REGISTERED: _tr("Ghi người dân mới"),
+        Kind.CITIZEN_CHANGED: _tr("Sửa thông tin người dân"),
+        Kind.CONSENT_GIVEN: _tr("Đồng ý giữ bản sao"),
+        Kind.CONSENT_WITHDRAWN: _tr("Rút đồng ý giữ bản sao"),
+        Kind.DOSSIER_OPENED: _tr("Mở hồ sơ"),
+        Kind.PAPER_SHOWN: _tr("Xuất trình giấy"),
+        Kind.PAPER_SHOWN_UNDONE: _tr("Bỏ đánh dấu xuất trình"),
+        Kind.DOCUMENT_RECEIVED: _tr("Nhận giấy"),
+        Kind.PAGE_RECEIVED: _tr("Nhận trang"),
+        Kind.DOCUMENT_READ: _tr("Đọc xong giấy"),
+        Kind.READING_FAILED: _tr("Đọc không được"),
+        Kind.FIELDS_CONFIRMED: _tr("Kiểm và xác nhận"),
+        Kind.DOCUMENT_MOVED: _tr("Chuyển mục"),
+        Kind.DOCUMENT_REMOVED: _tr("Bỏ vào khay"),
+        Kind.DOCUMENT_RESTORED: _tr("Lấy lại từ khay"),
+        Kind.DOCUMENT_DESTROYED: _tr("Hủy ảnh có dấu mật"),
+        Kind.PAGE_TURNED: _tr("Xoay trang"),
+        Kind.PAPERS_LOOKED_UP: _tr("Xem giấy đang giữ"),
+        Kind.RESULT_REUSED: _tr("Dùng lại giấy"),
+        Kind.REUSE_UNDONE: _tr("Bỏ dùng lại"),
+        Kind.SEARCHED: _tr("Tra cứu"),
+    }
+    return words.get(kind, kind.value)
+
+
+def subject_words(event: Event) -> str:
+    """Say what the line is about; identifiers only, as the journal keeps no names of citizens."""
+    what, _, which = event.subject.partition(":")
+    words = {
+        "dossier": _tr("Hồ sơ {which}"),
+        "document": _tr("Giấy số {which}"),
+        "citizen": _tr("Người dân số {which}"),
+        "officer": _tr("Cán bộ số {which}"),
+        "catalogue": _tr("Danh mục {which}"),
+    }
+    return words[what].format(which=which) if what in words and which else event.subject
+
+
+def data_words(event: Event) -> str:
+    """Write the identifiers and counts of a line, long ones cut."""
+    return " · ".join(f"{key} {str(value)[:24]}" for key, value in sorted(event.data.items()))
