@@ -9,8 +9,6 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from desk.errors import CatalogueUnreadable, FileMissing
 from desk.model.procedure import Component, Need, Procedure
@@ -52,7 +50,7 @@ def read_table(path: Path) -> list[Row]:
         return [_row(cells) for cells in _limited(rows, path.name)]
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, csv.Error, OSError) as fault:
         raise CatalogueUnreadable(file=path.name) from fault
-    except (zipfile.BadZipFile, InvalidFileException, ParseError, DefusedXmlException, SyntaxError) as fault:
+    except (zipfile.BadZipFile, ParseError, DefusedXmlException, SyntaxError) as fault:
         raise CatalogueUnreadable(file=path.name) from fault
 
 
@@ -77,6 +75,8 @@ def _csv_rows(data: bytes) -> Iterator[list[object]]:
 
 
 def _xlsx_rows(data: bytes) -> Iterator[list[object]]:
+    from openpyxl import load_workbook  # half a second that only an import of a catalogue needs
+
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > _MOST_UNPACKED:

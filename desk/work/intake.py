@@ -20,7 +20,6 @@ from desk.model.events import Kind
 from desk.model.people import Citizen, Consent, Role, Session, read_card_qr
 from desk.model.procedure import Need, Procedure
 from desk.model.values import PersonalId
-from desk.papers.receipt import ReceiptData, receipt_pdf
 from desk.ports import Desk, UnitOfWork
 from desk.work.catalogue import current, find_procedures
 from desk.work.journalling import note
@@ -186,6 +185,8 @@ def receipt_slip(desk: Desk, who: Session, code: str) -> Path:
         dossier = one(uow, code)
         citizen = uow.citizens.get(dossier.citizen_id)
     if dossier.receipt is None:
+        from desk.papers.receipt import ReceiptData, receipt_pdf  # setting type loads slowly, and only slips need it
+
         facts = office_facts(desk)
         data = ReceiptData(
             dossier=dossier, citizen=citizen, authority=facts.authority, centre=facts.centre, commune=facts.commune,

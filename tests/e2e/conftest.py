@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -57,12 +58,18 @@ def samples() -> Path:
     return SAMPLES
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
-    made = Office(tmp_path / "office")
+@pytest.fixture(scope="session")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one rehearsal office; tests work on copies of it."""
+    made = Office(tmp_path_factory.mktemp("fresh") / "office")
     answer = made.done("init", "--demo")
     assert answer["office"] == str(made.home.resolve())
-    return made
+    return made.home
+
+
+@pytest.fixture
+def office(fresh: Path, tmp_path: Path) -> Office:
+    return Office(Path(shutil.copytree(fresh, tmp_path / "office")))
 
 
 @pytest.fixture
