@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from ocr.clean import Picture, all_ink
-from ocr.engine import Grey
+from ocr.rawword import Grey
 
 _DPI = 150.0
 _MM = _DPI / 25.4

@@ -11,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
-from ocr.engine import Grey
 from ocr.errors import FileUnreadable
 from ocr.page import PageImage
+from ocr.rawword import Grey
 
 cv2.setNumThreads(1)
 

@@ -13,9 +13,9 @@ import numpy as np
 import zxingcpp
 
 from ocr.clean import Picture, all_ink, decode
-from ocr.engine import Grey
 from ocr.errors import FileUnreadable
 from ocr.page import Box, PageImage
+from ocr.rawword import Grey
 from ocr.vietnamese import compose
 
 _SIDES_PX = (1600, 2600, 900)

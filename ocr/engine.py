@@ -6,59 +6,11 @@ are done around it, alike for all engines. Both engines pass `tests/contracts/te
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from ocr.errors import EngineMissing, LanguageMissing
-
-Grey = npt.NDArray[np.uint8]
-"""One byte a pixel, rows first, 0 = black."""
-
-PAGE = 3
-"""Segmentation: find columns and blocks in a whole page."""
-BLOCK = 6
-"""Segmentation: one block of lines of one size."""
-LINE = 7
-"""Segmentation: one printed line."""
-SPARSE = 11
-"""Segmentation: as much text as possible, in no order."""
-
-
-@dataclass(frozen=True, slots=True)
-class RawWord:
-    """One word as an engine gives it: edges in pixels of the picture it was given, confidence 0-1.
-
-    `line` numbers the engine's own lines from 0; words of one line are in printed order.
-    """
-
-    text: str
-    left: int
-    top: int
-    right: int
-    bottom: int
-    confidence: float
-    line: int
-
-    @property
-    def height(self) -> int:
-        """Height in pixels."""
-        return self.bottom - self.top
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """How a page seems to stand.
-
-    Attributes:
-        rotation: Degrees clockwise the page stands turned: 0, 90, 180, 270.
-        confidence: The engine's own scale, from 0 (a guess) upwards.
-    """
-
-    rotation: int
-    confidence: float
+from ocr.errors import EngineMissing
+from ocr.rawword import PAGE, Grey, RawWord, Turn
+from ocr.tesseract import PytesseractEngine, TesserocrEngine
 
 
 class OcrEngine(Protocol):
@@ -96,19 +48,7 @@ class OcrEngine(Protocol):
         """Give back the memory of the models; reading again loads them anew."""
 
 
-def _in_process() -> OcrEngine:
-    from ocr.tesseract import TesserocrEngine
-
-    return TesserocrEngine()
-
-
-def _by_program() -> OcrEngine:
-    from ocr.tesseract import PytesseractEngine
-
-    return PytesseractEngine()
-
-
-ENGINES: dict[str, Callable[[], OcrEngine]] = {"tesserocr": _in_process, "pytesseract": _by_program}
+ENGINES: dict[str, Callable[[], OcrEngine]] = {"tesserocr": TesserocrEngine, "pytesseract": PytesseractEngine}
 """Fastest first: the default is the first that starts."""
 
 _open: dict[str, OcrEngine] = {}
@@ -135,13 +75,3 @@ def open_engine(name: str | None = None) -> OcrEngine:
             continue
         return _open[each]
     raise EngineMissing(engine=wanted or "any")
-
-
-def require(engine: OcrEngine, model: str) -> None:
-    """Make sure a model is installed.
-
-    Raises:
-        LanguageMissing: It is not.
-    """
-    if not engine.has(model):
-        raise LanguageMissing(language=model)

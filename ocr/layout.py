@@ -8,9 +8,9 @@ list «Nơi nhận» on the left comes before the signer's block on the right (D
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.engine import RawWord
 from ocr.lines import Piece, pieces_of, rows_of
 from ocr.page import Word
+from ocr.rawword import RawWord
 from ocr.zones import Zone, zones_of
 
 

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Grey
+from ocr.rawword import Grey
 
 Weights = npt.NDArray[np.float32]
 

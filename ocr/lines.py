@@ -11,7 +11,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-from ocr.engine import RawWord
+from ocr.rawword import RawWord
 from ocr.vietnamese import fold
 
 _GAP = 1.5

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from ocr.engine import Grey
+from ocr.rawword import Grey
 
 LOW_DPI = "low-dpi"
 DARK = "dark"

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from ocr import clean, layout
 from ocr.blank import is_blank
-from ocr.engine import Grey, OcrEngine, RawWord, open_engine
+from ocr.engine import OcrEngine, open_engine
 from ocr.page import PageImage, PageReading
 from ocr.quality import complaints
+from ocr.rawword import Grey, RawWord
 from ocr.refuse import printed
 from ocr.seals import find_seals
 from ocr.second import agreed, look_again, read_alone

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from statistics import median
 
-from ocr.engine import RawWord
+from ocr.rawword import RawWord
 from ocr.vietnamese import fold
 
 _BULLETS = frozenset('-–—+*•.…/:;,&()“”"')

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from ocr.clean import even_light
-from ocr.engine import Grey
+from ocr.rawword import Grey
 
 _DPI = 100.0
 _RADIUS_MM = (6.5, 24.0)

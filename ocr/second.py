@@ -12,8 +12,9 @@ from statistics import median
 import cv2
 import numpy as np
 
-from ocr.engine import BLOCK, Grey, OcrEngine, RawWord
+from ocr.engine import OcrEngine
 from ocr.lines import pieces_of
+from ocr.rawword import BLOCK, Grey, RawWord
 from ocr.refuse import is_plausible, is_stray_sign, letters_of, printed, sureness
 from ocr.vietnamese import fold
 

@@ -15,8 +15,8 @@ os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 import cv2
 from PIL import Image
 
-from ocr.engine import PAGE, Grey, RawWord, Turn
 from ocr.errors import EngineMissing, LanguageMissing
+from ocr.rawword import PAGE, Grey, RawWord, Turn
 from ocr.tessdata import model_file, model_name, tessdata_folder
 from ocr.vietnamese import compose
 

@@ -11,8 +11,9 @@ import cv2
 import numpy as np
 
 from ocr.clean import turned
-from ocr.engine import Grey, OcrEngine, RawWord
+from ocr.engine import OcrEngine
 from ocr.levels import Lean, lean
+from ocr.rawword import Grey, RawWord
 
 _OSD_DPI = 150
 _CLEAR_AXIS = 1.8

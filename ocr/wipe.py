@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.engine import Grey
+from ocr.rawword import Grey
 from ocr.seals import Seal
 
 Shares = npt.NDArray[np.float64]

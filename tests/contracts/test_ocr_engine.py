@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from ocr import engine as engines
-from ocr.engine import ENGINES, LINE, Grey, OcrEngine, open_engine
+from ocr.engine import ENGINES, OcrEngine, open_engine
 from ocr.errors import EngineMissing, LanguageMissing
+from ocr.rawword import LINE, Grey
 from ocr.tessdata import tessdata_folder
 from ocr.tesseract import PytesseractEngine, TesserocrEngine
 

@@ -1,7 +1,7 @@
 """Words come in the order a person reads a Vietnamese official paper."""
 
-from ocr.engine import RawWord
 from ocr.layout import arrange
+from ocr.rawword import RawWord
 from ocr.refuse import printed
 
 WIDTH = 1654
