@@ -29,10 +29,11 @@ _DPIS = (75, 100, 150, 200, 300, 600)
 
 @dataclass
 class Faults:
-    """What goes wrong, by the number of the side (from 1) it happens before; 0 = never.
+    """What goes wrong, by the number of the side within the job (from 1) it happens before; 0 = never.
 
     Attributes:
-        busy: So many requests are answered with "wait".
+        busy: So many requests for a side are answered with "wait".
+        taken: So many requests for a job are answered with "wait", as when another desk is scanning.
         hang: Before this side the device falls silent.
         truncated: This side breaks off in the middle.
     """
@@ -43,6 +44,7 @@ class Faults:
     truncated: int = 0
     hang: int = 0
     busy: int = 0
+    taken: int = 0
     delay_s: float = 0.0
 
 
@@ -58,6 +60,7 @@ class _Job:
 class _State:
     pages: list[Path]
     faults: Faults
+    glass: Path | None
     jobs: dict[str, _Job] = field(default_factory=dict)
     stuck: str = ""
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -65,10 +68,20 @@ class _State:
 
 
 class VirtualScanner:
-    """A scanner on loopback, used as a context manager; `pages` are taken from the front as they are served."""
+    """A scanner on loopback, used as a context manager.
 
-    def __init__(self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y") -> None:
-        self.state = _State(list(pages), faults or Faults())
+    Args:
+        pages: Pictures in the feeder, taken from the front as they are served; with both sides,
+            each front before its back. A sheet that is stuck or breaks off lies in front again.
+        faults: What goes wrong.
+        name: As a person calls it.
+        glass: Picture on the glass; None = the first in the feeder lies there too.
+    """
+
+    def __init__(
+        self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y", glass: Path | None = None
+    ) -> None:
+        self.state = _State(list(pages), faults or Faults(), glass or next(iter(pages), None))
         handler = type("Handler", (_Handler,), {"state": self.state, "device": name})
         self._server = _Server(("127.0.0.1", 0), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
@@ -88,6 +101,7 @@ class VirtualScanner:
         with self.state.lock:
             self.state.pages += pages
             self.state.stuck, self.state.faults = "", Faults()
+            self.state.glass = self.state.glass or next(iter(pages), None)
 
     def start(self) -> "VirtualScanner":
         """Begin to answer."""
@@ -144,7 +158,11 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
         source = "Feeder" if ">Feeder<" in body else "Platen"
         with self.state.lock:
-            if self.state.stuck or (source == "Feeder" and not self.state.pages):
+            if self.state.faults.taken:
+                self.state.faults.taken -= 1
+                self._answer(503, heads=(("Retry-After", "0.1"),))
+                return
+            if source == "Feeder" and (self.state.stuck or not self.state.pages):
                 self._answer(409)
                 return
             job = str(uuid.uuid4())
@@ -171,19 +189,26 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(503, heads=(("Retry-After", "0.1"),))
                 return
             for number, word in (
-                (faults.jam, "Jam"), (faults.double_feed, "MultipickDetected"), (faults.cover, "HatchOpen"),
+                (faults.jam, "Jam"), (faults.double_feed, "MultipickDetected"), (faults.cover, "DoorOpen"),
             ):
                 if number == coming:
                     self.state.stuck = word
             if self.state.stuck:
                 self._answer(409)
                 return
-            if not self.state.pages or (job.source == "Platen" and job.came):
+            hangs = faults.hang == coming
+            page = None if hangs else self._drawn(job)
+            if page is None and not hangs:
                 job.over = True
                 self._answer(404)
                 return
-            page = self.state.pages.pop(0) if faults.hang != coming else None
         self._serve(page, job, faults)
+
+    def _drawn(self, job: _Job) -> Path | None:
+        """Take the next side from the glass or the feeder; None when there is none."""
+        if job.source == "Platen":
+            return self.state.glass if not job.came else None
+        return self.state.pages.pop(0) if self.state.pages else None
 
     def _serve(self, page: Path | None, job: _Job, faults: Faults) -> None:
         if page is None:
@@ -202,6 +227,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data[: len(data) // 2])
         self.close_connection = True
+        with self.state.lock:
+            self.state.pages.insert(0, page)
 
     def _answer(
         self, status: int, body: bytes = b"", media: str = "text/xml", heads: Sequence[tuple[str, str]] = ()

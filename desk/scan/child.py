@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.errors import DeskError, ScannerHangs, ScannerLost, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Limits, Progress, call_limited, stream_limited
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.ports import Scanner
 from desk.scan.spooling import laid_down, next_number, sweep
+
+if TYPE_CHECKING:
+    from desk.ports import Scanner
 
 _LOOK = Limits(wall_s=8.0)
 _SILENCE = Limits(wall_s=90.0)
@@ -25,7 +28,7 @@ class ChildScanner:
     """
 
     def __init__(
-        self, name: str, driver: Callable[..., Scanner], arguments: Callable[[], tuple[object, ...]],
+        self, name: str, driver: "Callable[..., Scanner]", arguments: Callable[[], tuple[object, ...]],
         silence: Limits = _SILENCE,
     ) -> None:
         self.name = name
@@ -117,11 +120,12 @@ def _seen_from_here(fault: DeskError, sheets: _Sheets) -> DeskError:
     return kind(**{**fault.context, "kept": sheets.kept, "next": sheets.next})
 
 
-def _devices(driver: Callable[..., Scanner], arguments: tuple[object, ...]) -> list[Device]:
+def _devices(driver: "Callable[..., Scanner]", arguments: tuple[object, ...]) -> list[Device]:
     return driver(*arguments).devices()
 
 
 def _scan(
-    driver: Callable[..., Scanner], arguments: tuple[object, ...], request: ScanRequest, spool: Path, progress: Progress
+    driver: "Callable[..., Scanner]", arguments: tuple[object, ...], request: ScanRequest, spool: Path,
+    progress: Progress,
 ) -> Iterator[RawPage]:
     return driver(*arguments).scan(request, spool, progress)

@@ -38,9 +38,14 @@ _FAULT_OF_STATE: dict[str, type[DeskError]] = {
     "ScannerAdfMispick": PaperJam,
     "ScannerAdfMultipickDetected": DoubleFeed,
     "ScannerAdfHatchOpen": CoverOpen,
+    "ScannerAdfDoorOpen": CoverOpen,
     "ScannerAdfInputTrayFailed": PaperJam,
+    "ScannerAdfInputTrayOverloaded": PaperJam,
+    "ScannerAdfDuplexPageTooShort": PaperJam,
+    "ScannerAdfDuplexPageTooLong": PaperJam,
     "ScannerAdfEmpty": FeederEmpty,
 }
+"""AdfState of the specification, and DoorOpen, which devices send for HatchOpen."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
@@ -191,7 +196,7 @@ class _Job:
         fault = _FAULT_OF_STATE.get(_state(self._line)) if self._from_feeder else None
         if fault is not None and not (fault is FeederEmpty and came):
             raise fault
-        if status not in (404, 410):
+        if status not in (404, 410) or (not came and not self._from_feeder):
             raise ScannerLost(device=self._line.address)
         self.ended = True
 

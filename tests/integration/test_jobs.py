@@ -28,27 +28,10 @@ from desk.jobs import (
 )
 from desk.jobs.windows import extended_limits
 from tests.fakes import children
+from tests.fakes.processes import lives, own_children, soon
 
 ROOT = Path(__file__).parents[2]
 QUICK = Limits(wall_s=1.0)
-
-
-def lives(number: int) -> bool:
-    """Tell whether a process runs; one that has ended and is not yet buried does not."""
-    try:
-        state = Path(f"/proc/{number}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state not in "ZX"
-
-
-def soon(condition: Callable[[], bool], seconds: float = 10.0) -> bool:
-    until = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.02)
-    return True
 
 
 def stopped_after(seconds: float) -> Progress:
@@ -57,20 +40,6 @@ def stopped_after(seconds: float) -> Progress:
     timer.daemon = True
     timer.start()
     return progress
-
-
-def own_children() -> set[int]:
-    """Return the processes whose parent we are, buried or not, but for the keeper of Python's own resources."""
-    found = set()
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text("utf-8").rpartition(")")[2].split()
-            words = (stat.parent / "cmdline").read_bytes()
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(fields[1]) == os.getpid() and b"resource_tracker" not in words:
-            found.add(int(stat.parent.name))
-    return found
 
 
 @pytest.fixture
