@@ -15,6 +15,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.counter_walk import PLACES
+from docs.road_walk import take_road
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -39,11 +40,19 @@ class Shot:
     language: Language = Language.VIETNAMESE
 
 
+def dress(
+    palette: Palette = Palette.LIGHT, factor: float = 1.0, language: Language = Language.VIETNAMESE
+) -> QApplication:
+    """Return the application in a palette, a size of text and a language."""
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    install_theme(app, palette, factor)
+    speak(app, language)
+    return app
+
+
 def grab(shot: Shot, folder: Path) -> Path:
     """Build one screen, let it settle, and write its picture."""
-    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
-    install_theme(app, shot.palette, shot.factor)
-    speak(app, shot.language)
+    app = dress(shot.palette, shot.factor, shot.language)
     window = shot.build()
     window.resize(*SIZES[shot.size])
     window.show()
@@ -106,7 +115,7 @@ def shots() -> list[Shot]:
 def main() -> int:
     """Take all pictures or one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="take only pictures whose name holds this")
+    parser.add_argument("--only", default="", help="take only pictures whose name holds this; «road» walks the road")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -114,6 +123,10 @@ def main() -> int:
     for shot in shots():
         if asked.only in shot.name:
             print(grab(shot, asked.out))
+    if not asked.only or asked.only == "road":
+        dress()
+        for path in take_road(asked.out):
+            print(path)
     return 0
 
 

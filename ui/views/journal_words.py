@@ -3,6 +3,9 @@
 from PySide6.QtCore import QCoreApplication
 
 from desk.model.events import Event, Kind
+from desk.model.values import Json
+
+_DIGEST = 64
 
 
 def _tr(text: str) -> str:
@@ -57,5 +60,22 @@ def subject_words(event: Event) -> str:
 
 
 def data_words(event: Event) -> str:
-    """Write the identifiers and counts of a line, long ones cut."""
-    return " · ".join(f"{key} {str(value)[:24]}" for key, value in sorted(event.data.items()))
+    """Write the identifiers and counts of a line: fingerprints by their first letters, lists by their count."""
+    names = {
+        "dossier": _tr("hồ sơ"), "citizen": _tr("người dân số"), "found": _tr("tìm thấy"), "pages": _tr("số trang"),
+        "page": _tr("trang"), "fields": _tr("số trường"), "corrected": _tr("sửa"), "object": _tr("tệp"),
+        "place": _tr("mục"), "paper": _tr("loại giấy"), "fault": _tr("lỗi"), "rules": _tr("quy tắc"),
+        "catalogue": _tr("danh mục"), "procedure": _tr("thủ tục"), "procedures": _tr("số thủ tục"),
+        "before": _tr("trước"), "after": _tr("sau"), "quarter": _tr("góc xoay"), "outcome": _tr("kết luận"),
+        "reason": _tr("lý do"), "stage": _tr("bước"), "document": _tr("giấy số"), "by_hand": _tr("người chọn loại"),
+    }  # fmt: skip
+    return " · ".join(f"{names.get(key, key)} {_value_words(value)}" for key, value in sorted(event.data.items()))
+
+
+def _value_words(value: Json) -> str:
+    if isinstance(value, list):
+        return str(len(value))
+    if isinstance(value, bool):
+        return _tr("có") if value else _tr("không")
+    text = str(value)
+    return f"{text[:8]}…" if len(text) == _DIGEST else text

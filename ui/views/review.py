@@ -17,7 +17,7 @@ from ui.views.parts.review import FieldFacts
 from ui.views.pictures import PAGE_PX
 from ui.views.review_side import ReviewSide
 from ui.views.screen import Screen
-from ui.views.slot_words import short_name
+from ui.views.slot_words import head_name
 from ui.views.theme import theme
 from ui.views.thumb_model import PageState, ThumbHead, ThumbPage
 from ui.views.thumbs import ThumbList
@@ -99,9 +99,7 @@ class ReviewScreen(Screen):
         self._side = ReviewSide(self._review, self._window.runner.language)
         self._side.entered.connect(self._go_on)
         panes = Panes(page, (left, self.tr("Các trang"), "papers"), (self._side, self.tr("Các trường"), "list"))
-        nothing = EmptyState(
-            "check-circle", self.tr("Không còn giấy nào chờ kiểm"), self.tr("Bấm Esc để về quầy")
-        )
+        nothing = EmptyState("check-circle", self.tr("Không còn giấy nào chờ kiểm"), self.tr("Bấm Esc để về quầy"))
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(panes)
@@ -129,7 +127,7 @@ class ReviewScreen(Screen):
         rows: list[ThumbHead | ThumbPage] = []
         for paper in papers:
             place = paper.place
-            name = short_name(counter, place) if counter is not None and place else self.tr("Giấy tờ khác")
+            name = head_name(counter, place) if counter is not None and place else self.tr("Giấy tờ khác")
             mine = now is not None and paper.id == now.id
             pages = self._review.pages if mine else ()
             note = self.tr("{n} trang").format(n=len(pages)) if mine else paper.title
@@ -288,4 +286,3 @@ class ReviewScreen(Screen):
             document = self._review.document
             if document is None or document.id != wanted:
                 self._review.open(wanted)
-

@@ -18,7 +18,7 @@ from ui.views.parts.text import Text
 from ui.views.pictures import PAGE_PX, load_picture, upright_turn
 from ui.views.scan_settings import ScanSettings
 from ui.views.screen import Screen
-from ui.views.slot_words import short_name
+from ui.views.slot_words import head_name, short_name
 from ui.views.theme import theme
 from ui.views.thumb_model import ThumbHead, ThumbPage
 from ui.views.thumbs import ThumbList
@@ -144,7 +144,7 @@ class ScanScreen(Screen):
         self._show_acts()
 
     def _show_rows(self) -> None:
-        rows: list[ThumbHead | ThumbPage] = [ThumbHead("head", self._target(), self._count())]
+        rows: list[ThumbHead | ThumbPage] = [ThumbHead("head", self._head(), self._count())]
         rows += [
             ThumbPage(str(page.id), str(page.place), "none", shape=page.height_px / max(1, page.width_px))
             for page in self._scan.pages
@@ -158,6 +158,10 @@ class ScanScreen(Screen):
         if counter is None or place is None:
             return self.tr("Máy tự xếp mục")
         return short_name(counter, place)
+
+    def _head(self) -> str:
+        counter, place = self._window.counter.counter, self._scan.place
+        return head_name(counter, place) if counter is not None and place is not None else self._target()
 
     def _count(self) -> str:
         return self.tr("{n} mặt").format(n=len(self._scan.pages))
@@ -223,7 +227,7 @@ class ScanScreen(Screen):
 
         def take(picture: QImage) -> None:
             self._pictures[key] = picture
-            small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.FastTransformation)
+            small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
             self._thumbs.pages().set_picture(key, small)
             self._shown = key
             self._viewer.set_picture(picture)

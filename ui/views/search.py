@@ -214,7 +214,7 @@ class SearchScreen(Screen):
         elif search.state is SearchState.SEARCHING:
             words = self.tr("Đang tìm…")
         elif search.state is SearchState.FOUND:
-            words = self.tr("{count} giấy khớp, gần nhất ở trên").format(count=len(search.found))
+            words = self.tr("{count} giấy, khớp nhất ở trên").format(count=len(search.found))
         elif search.state is SearchState.IDLE:
             words = self.tr("Kết quả hiện ngay khi gõ")
         self._hint.setText(words)

@@ -52,7 +52,7 @@ def title_words(document: Document) -> str:
 
 def source_words(document: Document, asked: str = "") -> str:
     """Say where a paper comes from and whether a person checked it; its title too unless `asked` says it already."""
-    way = _tr("Quét") if document.source.startswith("scan:") else _tr("Nhận tệp")
+    way = _tr("Quét") if document.source.startswith("scan") else _tr("Nhận tệp")
     checked = _tr("đã kiểm") if document.confirmed_by else _tr("chưa kiểm")
     came = f"{way} {day_of(document.made_at)}, {checked}"
     title = title_words(document)
@@ -150,6 +150,12 @@ def short_name(counter: Counter, place: int) -> str:
     if len(name) > SHORT:
         name = name[:SHORT].rsplit(" ", 1)[0] + "…"
     return name[:1].lower() + name[1:]
+
+
+def head_name(counter: Counter, place: int) -> str:
+    """Name a slot above its pages: as short as on a button, with a capital, since it begins a line."""
+    name = short_name(counter, place)
+    return name[:1].upper() + name[1:]
 
 
 def step_words(wanted: Next, counter: Counter | None) -> str:
