@@ -43,6 +43,7 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
     window = build_window(wanted)
     _catch_the_rest(window.model)
     window.show()
+    window.activateWindow()  # a bare screen without a window manager gives nobody the keyboard by itself
     session = window.model.session
     QTimer.singleShot(0, session, session.rehearse_here if demo else session.open)
     return app.exec()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from desk.jobs import Progress
@@ -12,24 +13,34 @@ from desk.text import phrase
 from desk.wiring import Founding, found, open_desk
 
 FEEDER = "feeder"
-"""Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder."""
+"""Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder, one paper after the other."""
 
 
 class LazyScanner:
-    """The virtual scanner of a rehearsal office: starts at the first look, refilled when its feeder has run empty."""
+    """The virtual scanner of a rehearsal office: starts at the first look.
+
+    Its feeder holds one paper at a time: the pictures whose names begin with the same number. When they have been
+    drawn in, the next paper is laid down, and after the last the first again.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._running: VirtualScanner | None = None
+        self._turn = 0
 
     def addresses(self) -> Sequence[str]:
         """Return where it answers."""
-        pages = sorted(f for f in self._folder.iterdir() if f.is_file()) if self._folder.is_dir() else []
         if self._running is None:
-            self._running = VirtualScanner(pages, name=phrase("rehearsal.scanner")).start()
+            self._running = VirtualScanner(self._next_paper(), name=phrase("rehearsal.scanner")).start()
         elif not self._running.state.pages:
-            self._running.load(pages)
+            self._running.load(self._next_paper())
         return (self._running.address,)
+
+    def _next_paper(self) -> list[Path]:
+        files = sorted(f for f in self._folder.iterdir() if f.is_file()) if self._folder.is_dir() else []
+        papers = [list(pages) for _, pages in groupby(files, key=lambda file: file.name.partition("-")[0])]
+        self._turn += 1
+        return papers[(self._turn - 1) % len(papers)] if papers else []
 
     def close(self) -> None:
         """Stop it if it runs."""

@@ -20,7 +20,7 @@ from ui.views.screen import Screen
 from ui.views.slot_words import head_name
 from ui.views.theme import theme
 from ui.views.thumb_model import PageState, ThumbHead, ThumbPage
-from ui.views.thumbs import ThumbList
+from ui.views.thumbs import side_list
 from ui.views.upright import crop_of, load_upright
 from ui.views.viewer import PageViewer
 from ui.views.viewer_bar import ViewerBar
@@ -33,7 +33,7 @@ class ReviewScreen(Screen):
     """Lead from doubt to doubt by Enter; fields and boxes light up together."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(model.tr("Kiểm"), at_counter=True)
+        super().__init__(self.tr("Kiểm"), at_counter=True)
         self._window = model
         self._review = ReviewModel(model, self)
         self._pictures: dict[int, QImage] = {}
@@ -77,7 +77,7 @@ class ReviewScreen(Screen):
         self._destroy.triggered.connect(lambda: self._review.destroy(self.tr("Đã hủy ảnh giấy có dấu mật")))
 
     def _build(self) -> None:
-        self._thumbs = ThumbList()
+        self._thumbs = side_list()
         self._thumbs.setAccessibleName(self.tr("Các trang của hồ sơ"))
         self._thumbs.reached.connect(self._thumb_reached)
         self._thumbs.pages().picture_wanted.connect(self._want_small)

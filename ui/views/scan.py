@@ -21,7 +21,7 @@ from ui.views.screen import Screen
 from ui.views.slot_words import head_name, short_name
 from ui.views.theme import theme
 from ui.views.thumb_model import ThumbHead, ThumbPage
-from ui.views.thumbs import ThumbList
+from ui.views.thumbs import side_list
 from ui.views.viewer import PageViewer
 from ui.views.viewer_bar import ViewerBar
 
@@ -32,7 +32,7 @@ class ScanScreen(Screen):
     """Show sides as they arrive; Space scans, Enter goes on, Esc stops or goes back."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(model.tr("Quét"), at_counter=True)
+        super().__init__(self.tr("Quét"), at_counter=True)
         self._window = model
         self._scan = ScanModel(model, self)
         self._pictures: dict[str, QImage] = {}
@@ -80,7 +80,7 @@ class ScanScreen(Screen):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Quét giấy"))
-        self._thumbs = ThumbList()
+        self._thumbs = side_list()
         self._thumbs.setAccessibleName(self.tr("Các mặt đã quét"))
         self._thumbs.reached.connect(self._show_page)
         self._left = SidePanel("surface", 216)
