@@ -5,6 +5,7 @@ work (scanning, reading, pictures), on a few others. Answers always arrive on th
 queued signal, in the order they were made.
 """
 
+import gc
 import logging
 import queue
 import threading
@@ -13,9 +14,9 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desk.errors import FAULTS, Cancelled
 from desk.jobs import Progress
@@ -30,6 +31,9 @@ LONG_THREADS = 3
 
 TOLD_S = 0.1
 """Progress reaches the window at most once in so many seconds."""
+
+SWEEP_MS = 500
+"""How often the window's thread looks whether garbage is to be collected."""
 
 CLOSE_S = 3.0
 """How long `close` waits for work that was told to stop."""
@@ -82,6 +86,43 @@ class Job(Generic[T]):
         self.stop.set()
 
 
+class _Sweeper(QObject):
+    """Collect garbage on the window's thread alone, while other threads run Python.
+
+    Python's collector runs in whichever thread makes the next object. A widget that is part of a cycle would then be
+    destroyed away from the window's thread, which ends the program.
+    """
+
+    _holders: ClassVar[int] = 0
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        if _Sweeper._holders == 0:
+            gc.collect()
+            gc.freeze()
+            gc.disable()
+        _Sweeper._holders += 1
+        self._timer = QTimer(self)
+        self._timer.setInterval(SWEEP_MS)
+        self._timer.timeout.connect(self._sweep)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Give the collector back to Python once the last threads have ended."""
+        if self._timer.isActive():
+            self._timer.stop()
+            _Sweeper._holders -= 1
+            if _Sweeper._holders == 0:
+                gc.unfreeze()
+                gc.enable()
+
+    def _sweep(self) -> None:
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                return
+
+
 class Runner(QObject):
     """Own the threads of the window.
 
@@ -100,6 +141,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.language: Language = language
         self.reports: Path | None = None
+        self._sweeper = _Sweeper(self)
         self._jobs: set[Job[Any]] = set()
         self._short: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._long: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
@@ -171,6 +213,7 @@ class Runner(QObject):
         until = time.monotonic() + CLOSE_S
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
+        self._sweeper.end()
 
     def failure(self, fault: BaseException) -> Failure:
         """Turn an exception into words; one that is no fault of the world is a bug, and is reported to a file."""

@@ -1,5 +1,6 @@
 """What every screen relies on: verbs run elsewhere, their answers come home, and a bug is a calm sentence."""
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -238,3 +239,39 @@ def test_closing_stops_the_work_and_nothing_is_told_afterwards(qtbot: QtBot) -> 
     qtbot.wait(100)
 
     assert heard == []
+
+
+def test_garbage_is_never_collected_on_a_working_thread(runner: Runner, qtbot: QtBot) -> None:
+    threads: set[int] = set()
+
+    def watch(phase: str, info: dict[str, int]) -> None:
+        del phase, info
+        threads.add(threading.get_ident())
+
+    def litter(progress: Progress) -> None:
+        for _ in progress.over(range(300), 300):
+            for _ in range(200):
+                knot: list[object] = []
+                knot.append(knot)
+
+    gc.callbacks.append(watch)
+    done: list[None] = []
+    runner.work(litter, done.append)
+    runner.ask(lambda: litter(Progress()), done.append)
+    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: bool(threads), timeout=5000)
+    gc.callbacks.remove(watch)
+
+    assert threads == {threading.get_ident()}
+
+
+def test_the_collector_is_given_back_when_the_threads_have_ended(qtbot: QtBot) -> None:
+    del qtbot
+    runner = Runner()
+    while_running = gc.isenabled()
+
+    runner.close()
+    runner.close()
+
+    assert not while_running
+    assert gc.isenabled()

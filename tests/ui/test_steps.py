@@ -80,11 +80,18 @@ def test_a_full_dossier_is_finished() -> None:
     full = counter(slot(1, stage=Stage.CONFIRMED), slot(2, need=Need.IF_ANY))
 
     assert next_step(full, 1, set(), answered=True).step is Step.FINISH
-    assert done_count(full) == (2, 0, 2)
+    assert done_count(full) == (1, 0, 1)
 
 
 def test_a_paper_that_is_only_shown_is_never_scanned() -> None:
-    assert step_of(slot(1, need=Need.SHOW)) is Step.SHOW
+    assert step_of(slot(1, need=Need.SHOW), "ho_tich") is Step.SHOW
+
+
+def test_an_original_to_be_certified_is_scanned_but_the_identity_card_beside_it_is_not() -> None:
+    original, card = Component(1, "Bản chính", Need.SHOW), Component(2, "Căn cước", Need.SHOW, ("can_cuoc",))
+
+    assert step_of(Slot(original), "chung_thuc") is Step.SCAN
+    assert step_of(Slot(card), "chung_thuc") is Step.SHOW
 
 
 OUTCOMES = st.sampled_from([Outcome.FITS, Outcome.WARNING])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desk.model.procedure import Need
+from desk.model.procedure import Component, Need
 from desk.model.reuse import Outcome
 from desk.work.counter import Counter, Slot, SlotState
 
@@ -39,7 +39,18 @@ _ORDER = (Step.MEND, Step.REUSE, Step.REUSE_WARNED, Step.LOOK, Step.SHOW, Step.S
 """Reuse comes before scanning; what was read is checked when nothing more is to be gathered."""
 
 
-def step_of(slot: Slot, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
+def is_scanned(part: Component, procedure_kind: str) -> bool:
+    """Tell whether a component's paper is scanned, rather than only shown.
+
+    An original that is to be copied and certified (chứng thực bản sao) is shown by its owner and scanned by the office;
+    an identity card shown beside it is not.
+
+    Law: docs/law.md#papers-only-shown
+    """
+    return part.need is not Need.SHOW or (procedure_kind == "chung_thuc" and not part.kinds)
+
+
+def step_of(slot: Slot, procedure_kind: str, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
     """Return what is to be done at one slot; None when nothing is, or when the machine is at work.
 
     A paper that fits with a warning is never taken before its slot was looked at (`seen`).
@@ -51,7 +62,7 @@ def step_of(slot: Slot, seen: frozenset[int] | set[int] = frozenset()) -> Step |
             return Step.REUSE
         return Step.REUSE_WARNED if slot.component.place in seen else Step.LOOK
     if slot.state is SlotState.EMPTY:
-        return Step.SHOW if slot.component.need is Need.SHOW else Step.SCAN
+        return Step.SCAN if is_scanned(slot.component, procedure_kind) else Step.SHOW
     return {SlotState.READ: Step.CHECK, SlotState.FAILED: Step.MEND}.get(slot.state)
 
 
@@ -66,7 +77,8 @@ def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -
     """
     if not answered and not counter.agrees:
         return Next(Step.ASK_CONSENT)
-    steps = {slot.component.place: step_of(slot, seen) for slot in counter.slots}
+    kind = counter.dossier.procedure.kind
+    steps = {slot.component.place: step_of(slot, kind, seen) for slot in counter.slots}
     here = place if steps.get(place) is not None else first_place(steps)
     if not here:
         reading = any(slot.state is SlotState.READING for slot in counter.slots)
@@ -82,7 +94,11 @@ def first_place(steps: dict[int, Step | None]) -> int:
 
 
 def done_count(counter: Counter) -> tuple[int, int, int]:
-    """Return how many components are done, how many could be reused, and how many there are."""
-    done = sum(slot.done and slot.state is not SlotState.OFFERED for slot in counter.slots)
-    offered = sum(slot.state is SlotState.OFFERED for slot in counter.slots)
-    return done, offered, len(counter.slots)
+    """Return how many components are done, how many could be reused, and how many count.
+
+    A component «nếu có» counts only when there is something in it or for it.
+    """
+    asked = [s for s in counter.slots if s.component.need is not Need.IF_ANY or s.state is not SlotState.EMPTY]
+    offered = sum(slot.state is SlotState.OFFERED for slot in asked)
+    done = sum(slot.done and slot.state is not SlotState.OFFERED for slot in asked)
+    return done, offered, len(asked)

@@ -2,95 +2,25 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.model.procedure import Need
 from desk.model.reuse import Outcome
 from desk.work.counter import Counter, Slot, SlotState
-from ui.models.steps import Step, done_count, step_of
+from ui.models.steps import Step, done_count, is_scanned, step_of
 from ui.models.window import WindowModel
+from ui.views.dossier_parts import ConsentCard, CounterSlot, Segments
 from ui.views.parts.banner import Banner
 from ui.views.parts.button import Button
-from ui.views.parts.card import Box, Card
+from ui.views.parts.card import Box
 from ui.views.parts.chip import Chip
 from ui.views.parts.keys import make_action
-from ui.views.parts.paint import draw_box, painter_for
-from ui.views.parts.slot import SlotFacts, SlotRow
+from ui.views.parts.slot import SlotFacts
 from ui.views.parts.text import ElidedText, Text
 from ui.views.pictures import SmallPictures
 from ui.views.slot_words import procedure_facts, reason_words, slot_facts, title_words
-from ui.views.theme import theme
-
-
-class Segments(QWidget):
-    """Show each component as one piece of a bar: done, offered, missing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts = (0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_parts(self, done: int, offered: int, total: int) -> None:
-        """Show how many are done, how many could be reused, and how many there are."""
-        self._parts = (done, offered, total)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Measure the bar."""
-        return QSize(theme().px(200), theme().px(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the pieces; in high contrast each has an edge."""
-        del event
-        now = theme()
-        painter = painter_for(self)
-        done, offered, total = self._parts
-        wide = (self.width() - 4 * (total - 1)) / total if total else 0
-        for number in range(total):
-            box = QRectF(number * (wide + 4), 0, wide, self.height())
-            edge = now.colour("line") if now.high_contrast else None
-            fill = now.colour("ok" if number < done else "soft-line" if number < done + offered else "well")
-            draw_box(painter, box, fill, edge, self.height() / 2)
-        painter.end()
-
-
-class ConsentCard(Card):
-    """Ask once whether copies may be kept for reuse; only a person's answer counts, never a default.
-
-    Signals:
-        agreed: the citizen agrees.
-        refused: the citizen does not.
-    """
-
-    agreed = Signal()
-    refused = Signal()
-
-    def __init__(self, screen: QWidget) -> None:
-        super().__init__(state="info")
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        question = self.tr("Người dân có đồng ý cho giữ bản sao để dùng lại lần sau không?")
-        words.addWidget(Text(question, weight=600, wrap=True))
-        second = self.tr("Đồng ý thì lần sau khỏi nộp lại giấy còn giá trị. Rút lại lúc nào cũng được.")
-        words.addWidget(Text(second, "label", "ink2", wrap=True))
-        self.yes = make_action(self, screen.tr("Có, đồng ý"), "C", role="secondary")
-        self.no = make_action(self, screen.tr("Không"), "K", role="secondary")
-        self.yes.triggered.connect(self.agreed)
-        self.no.triggered.connect(self.refused)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        row.addLayout(words, 1)
-        self.buttons = [Button.of(self.no), Button.of(self.yes)]
-        for button in self.buttons:
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.body.addLayout(row)
-
-    def focused(self) -> QAction | None:
-        """Return the answer whose button has the focus."""
-        acts = {self.buttons[0]: self.no, self.buttons[1]: self.yes}
-        return next((act for button, act in acts.items() if button.hasFocus()), None)
 
 
 class SlotLine:
@@ -99,9 +29,9 @@ class SlotLine:
     def __init__(self, pane: "DossierPane", slot: Slot) -> None:
         self._pane = pane
         self.place = slot.component.place
-        self.row = SlotRow(slot_facts(slot))
+        self.row = CounterSlot(slot_facts(slot))
         self.main = make_action(pane, "", "")
-        self.look = make_action(pane, pane.tr("Xem"), "", role="quiet")
+        self.look = make_action(pane, QCoreApplication.translate("DossierPane", "Xem"), "", role="quiet")
         self.main.setAutoRepeat(False)
         self.main.triggered.connect(lambda: pane.act(self.place))
         self.look.triggered.connect(lambda: pane.looked.emit(self.place))
@@ -158,7 +88,7 @@ class DossierPane(Box):
         self._model = model
         self._can_scan = can_scan
         self._lines: list[SlotLine] = []
-        self._code = ""
+        self._code, self._kind = "", ""
         self._led = False
         self._pictures = SmallPictures(model, self)
         self._pictures.came.connect(lambda _: self.refresh())
@@ -280,7 +210,9 @@ class DossierPane(Box):
         here = model.slot(model.place)
         if here is not None and _takes_paper(here, model.counter):
             return here.component.place
-        return next((slot.component.place for slot in model.counter.slots if step_of(slot) is Step.SCAN), 0)
+        kind = model.counter.dossier.procedure.kind
+        slots = model.counter.slots
+        return next((slot.component.place for slot in slots if step_of(slot, kind) is Step.SCAN), 0)
 
     def act(self, place: int) -> None:
         """Have a slot's main act done."""
@@ -292,9 +224,9 @@ class DossierPane(Box):
             fits = slot.offers[0].verdict.outcome is Outcome.FITS
             return self.tr("Dùng lại"), "reuse", "soft" if fits else "doubt"
         if slot.state is SlotState.EMPTY:
-            if slot.component.need is Need.SHOW:
-                return self.tr("Đã xuất trình"), "check", "secondary"
-            return self.tr("Quét"), "scan", "secondary"
+            if is_scanned(slot.component, self._kind):
+                return self.tr("Quét"), "scan", "secondary"
+            return self.tr("Đã xuất trình"), "check", "secondary"
         acts = {
             SlotState.SHOWN: (self.tr("Bỏ đánh dấu"), "", "quiet"),
             SlotState.REUSED: (self.tr("Bỏ dùng lại"), "", "quiet"),
@@ -310,6 +242,7 @@ class DossierPane(Box):
             self._slots.removeWidget(line.row)
             line.drop()
         self._code = counter.dossier.code
+        self._kind = counter.dossier.procedure.kind
         self._pictures.clear()
         self._lines = [SlotLine(self, slot) for slot in counter.slots]
         for number, line in enumerate(self._lines):

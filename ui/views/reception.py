@@ -7,7 +7,7 @@ from desk.model.dossier import Dossier
 from desk.model.people import Citizen
 from desk.work import counter as counter_of
 from desk.work.counter import SlotState
-from ui.models.steps import Step
+from ui.models.steps import Step, is_scanned
 from ui.models.window import WindowModel
 from ui.views.arrival_pane import ArrivalPane
 from ui.views.citizen_cards import CitizenCard, HeldCard, RecentCard
@@ -256,7 +256,7 @@ class ReceptionScreen(Screen):
             self._counter.drop_reuse(place, self.tr("Đã bỏ dùng lại {name}").format(name=name))
         elif state is SlotState.SHOWN:
             self._counter.mark_shown(place, self.tr("Đã bỏ đánh dấu {name}").format(name=name), shown=False)
-        elif state is SlotState.EMPTY and slot.component.need.value == "show":
+        elif state is SlotState.EMPTY and not is_scanned(slot.component, counter.dossier.procedure.kind):
             self._counter.mark_shown(place, self.tr("Đã xuất trình {name}").format(name=name))
         elif state is SlotState.EMPTY:
             self._enter_room(place, "counter.scan")
