@@ -44,7 +44,12 @@ _STATUS: dict[int, type[DeskError]] = {
 """SANE_Status numbers of the SANE standard 1.06, §4.2.7."""
 
 _NO_DOCUMENTS = 7
-_OPTION = re.compile(r"^\s+(--?[\w-]+)[ =]?\[?=?\(?(.*?)\)?\]? \[([^\]]*)\]\s*$", re.MULTILINE)
+_OPTION = re.compile(
+    r"^\s+(--?[\w-]+)(?:\[=\(([^)]*)\)\]|(?: (.*?))?) \[(.*?)\](?: \[(?:advanced|hardware|read-only)\])*\s*$",
+    re.MULTILINE,
+)
+"""Name, values of a switch, values of another option, value now."""
+
 _EXTENT = re.compile(r"[\d.]+\.\.([\d.]+)mm")
 _RANGE = re.compile(r"^(\d+)\.\.(\d+)dpi")
 _USUAL_DPIS = (75, 100, 150, 200, 240, 300, 400, 600, 1200)
@@ -150,15 +155,25 @@ def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
 # -- abilities --------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What `sources.toml` says, in small letters."""
+
+    names: dict[str, tuple[Source, bool]]
+    both: dict[str, str]
+    colour: list[str]
+    grey: list[str]
+
+
 @cache
-def _words() -> tuple[dict[str, tuple[Source, bool]], dict[str, str]]:
-    """Return what names of sources mean, and the options that ask for both sides with their value."""
+def _words() -> _Words:
     data = tomllib.loads(resources.files("desk.scan").joinpath("sources.toml").read_text("utf-8"))
     names = {
         name.lower(): (Source(row["source"]), bool(row.get("duplex", False)))
         for row in data["name"] for name in row["as"]
     }  # fmt: skip
-    return names, {row["option"]: row["value"] for row in data["both"]}
+    both = {row["option"]: row["value"] for row in data["both"]}
+    return _Words(names, both, *([mode.lower() for mode in data["mode"][kind]] for kind in ("colour", "grey")))
 
 
 def ask_abilities(native: str, seconds: float) -> Abilities:
@@ -179,12 +194,12 @@ def _abilities_within(native: str, until: float) -> Abilities | None:
 
 def read_abilities(told: str) -> Abilities:
     """Read what `scanimage -A` prints; options that are inactive count as absent."""
-    found = _OPTION.findall(told)
+    found = [(name, switch or values, now) for name, switch, values, now in _OPTION.findall(told)]
     options = {name: values for name, values, now in found if now != "inactive"}
     sources, duplex = _read_sources(options.get("--source", ""))
     for name, values, _ in found:
-        value = _words()[1].get(name, "")
-        if value and value in re.split(r"[|()=]", values) and Source.FEEDER in sources and not duplex:
+        value = _words().both.get(name, "")
+        if value and value in values.split("|") and Source.FEEDER in sources and not duplex:
             duplex = (f"--source={sources[Source.FEEDER]}", f"{name}={value}")
     return Abilities(
         sources=sources or {Source.GLASS: ""}, duplex=duplex, modes=tuple(options.get("--mode", "").split("|")),
@@ -197,7 +212,7 @@ def _read_sources(values: str) -> tuple[dict[Source, str], tuple[str, ...]]:
     sources: dict[Source, str] = {}
     both = ""
     for name in filter(None, values.split("|")):
-        source, is_both = _words()[0].get(name.lower(), (None, False))
+        source, is_both = _words().names.get(name.lower(), (None, False))
         if is_both:
             both = both or name
         elif source is not None:
@@ -243,12 +258,19 @@ def _order(native: str, abilities: Abilities, request: ScanRequest, source: Sour
     elif name:
         words += [f"--source={name}"]
     words += [f"--resolution={request.dpi}"]
-    mode = next((m for m in abilities.modes if m.lower() == ("color" if request.colour else "gray")), None)
+    mode = _mode(abilities, colour=request.colour)
     words += [f"--mode={mode}"] if mode else []
     words += ["-x", f"{min(request.width_mm, abilities.width_mm):g}"]
     words += ["-y", f"{min(request.height_mm, abilities.height_mm):g}"]
     most = 1 if source is Source.GLASS else request.limit
     return [*words, f"--batch-count={most}"] if most else words
+
+
+def _mode(abilities: Abilities, *, colour: bool) -> str:
+    """Return the device's name for colour or grey, the first of ours that it knows; "" when it knows none."""
+    own = {mode.lower(): mode for mode in abilities.modes}
+    wanted = _words().colour if colour else _words().grey
+    return next((own[name] for name in wanted if name in own), "")
 
 
 def _laid_down(file: Path, spool: Path, dpi: int) -> RawPage:

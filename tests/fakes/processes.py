@@ -1,9 +1,12 @@
 """Looking at processes: which are ours, which live, and waiting for what must soon be so."""
 
 import os
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from desk.jobs import Progress
 
 
 def lives(number: int) -> bool:
@@ -40,3 +43,12 @@ def children_of(parent: int) -> set[int]:
 
 def own_children() -> set[int]:
     return children_of(os.getpid())
+
+
+def stopped_after(seconds: float) -> Progress:
+    """Return a progress that a person stops so much later."""
+    progress = Progress()
+    timer = threading.Timer(seconds, progress.stop.set)
+    timer.daemon = True
+    timer.start()
+    return progress

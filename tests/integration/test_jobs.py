@@ -18,28 +18,18 @@ from desk.errors import Cancelled, PaperJam, WorkerDied, WorkerOverMemory, Worke
 from desk.jobs import (
     Limits,
     Pool,
-    Program,
     Progress,
     WorkerBug,
     call_limited,
     milestone,
-    run_program,
     stream_limited,
 )
 from desk.jobs.windows import extended_limits
 from tests.fakes import children
-from tests.fakes.processes import lives, own_children, soon
+from tests.fakes.processes import lives, own_children, soon, stopped_after
 
 ROOT = Path(__file__).parents[2]
 QUICK = Limits(wall_s=1.0)
-
-
-def stopped_after(seconds: float) -> Progress:
-    progress = Progress()
-    timer = threading.Timer(seconds, progress.stop.set)
-    timer.daemon = True
-    timer.start()
-    return progress
 
 
 @pytest.fixture
@@ -365,38 +355,3 @@ def test_a_milestone_is_nothing_to_a_process_without_a_drill(monkeypatch: pytest
     monkeypatch.delenv("SAOY_STOP_AT", raising=False)
 
     milestone("anywhere")
-
-
-# -- foreign programs -------------------------------------------------------------------------------------------------
-
-
-def test_a_program_gives_its_output_its_code_and_its_words_of_trouble() -> None:
-    done = run_program(["/bin/sh", "-c", "echo out; echo trouble >&2; exit 6"], 5)
-
-    assert (done.code, done.out, done.errors) == (6, b"out\n", "trouble\n")
-
-
-def test_a_program_over_its_time_is_ended() -> None:
-    start = time.monotonic()
-
-    with pytest.raises(WorkerOverTime):
-        run_program(["/bin/sleep", "30"], 0.5)
-
-    assert time.monotonic() - start < 5
-
-
-def test_the_lines_of_a_program_are_heard_as_they_come() -> None:
-    with Program(["/bin/sh", "-c", "echo one; sleep 0.2; echo two; echo bad >&2; exit 7"]) as program:
-        lines = list(program.lines(Progress()))
-
-        assert (lines, program.code(), program.errors) == (["one", "two"], 7, "bad")
-
-
-@pytest.mark.parametrize("manners", ["exec sleep 30", "trap '' INT; while :; do sleep 0.1; done"])
-def test_a_cancelled_program_is_gone_in_seconds_however_stubborn(manners: str) -> None:
-    start = time.monotonic()
-
-    with pytest.raises(Cancelled), Program(["/bin/sh", "-c", f"echo begun; {manners}"]) as program:
-        list(program.lines(stopped_after(0.3)))
-
-    assert time.monotonic() - start < 5
