@@ -311,6 +311,18 @@ class FileMissing(DeskError):
     code = "file.missing"
 
 
+class OutputIsInput(DeskError):
+    """The file to be written is one of those to be read."""
+
+    code = "file.output-is-input"
+
+
+class OutputRefused(DeskError):
+    """The file cannot be written where it is wanted."""
+
+    code = "file.output-refused"
+
+
 class WorkerDied(DeskError):
     """A worker process ended by itself while on this file."""
 

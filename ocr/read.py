@@ -51,7 +51,8 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     engine = open_engine(options.engine)
     reader = _Reader(sheet, engine, options)
     stance = find_stance(grey, dpi, engine, reader.look)
-    look = stance.look
+    # An undecided page is read as it lies, so that words, size and `rotation` None speak of the same page.
+    look = stance.look if stance.sure or stance.look.rotation == 0 else reader.look(0, 0.0)
     width, height = reader.size(look.rotation)
     page = layout.arrange(reader.closer(look) if stance.sure else printed(look.words), width)
     return PageReading(

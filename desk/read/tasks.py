@@ -9,6 +9,8 @@ from ocr.page import DocumentReading, PageImage, PageReading
 
 Size = Literal["archive", "default", "small"]
 
+_CARDS = ("can_cuoc", "cmnd")
+
 
 def split(path: Path, spool: Path) -> list[PageImage]:
     """Turn a file into page images inside `spool`, which is made."""
@@ -27,12 +29,17 @@ def read(order: tuple[PageImage, bool, bool]) -> PageReading:
 
 
 def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None) -> DocumentReading:
-    """Tell the kind of a paper and its fields; QR codes of the first two sides are looked at."""
+    """Tell the kind of a paper and its fields; QR codes of the first two sides are looked at, of cards thoroughly."""
     from ocr.codes import read_codes
     from ocr.fields import understand as understand_pages
 
-    codes = [code.text for image in images[:2] for code in read_codes(image.path)]
-    return understand_pages(readings, codes, kind)
+    sides = images[:2]
+    codes = [code.text for side in sides for code in read_codes(side, thorough=False)]
+    found = understand_pages(readings, codes, kind)
+    if not codes and found.kind in _CARDS:
+        codes = [code.text for side in sides for code in read_codes(side)]
+        return understand_pages(readings, codes, kind)
+    return found
 
 
 def bind(

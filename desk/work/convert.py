@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import FileMissing, StoreReadOnly
+from desk.errors import FileMissing, OutputIsInput, OutputRefused
 from desk.jobs import Progress
 from desk.ports import PaperReader
 from ocr.page import DocumentReading, PageImage, PageReading
@@ -37,11 +37,11 @@ def convert(reader: PaperReader, wish: Conversion, progress: Progress) -> Conver
     The output appears only when it is whole; an input named as output is refused before anything is read.
 
     Raises:
-        FileMissing, StoreReadOnly, Cancelled, faults of `ocr`, WorkerDied, WorkerOverTime, WorkerOverMemory.
+        FileMissing, OutputIsInput, OutputRefused, Cancelled, faults of `ocr`, WorkerDied, WorkerOverTime, WorkerOverMemory.
     """
     started = time.monotonic()
     if any(file.resolve() == wish.output.resolve() for file in wish.inputs):
-        raise StoreReadOnly(file=wish.output.name)
+        raise OutputIsInput(file=wish.output.name)
     if not wish.output.parent.is_dir():
         raise FileMissing(file=str(wish.output.parent))
     with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
@@ -75,7 +75,7 @@ def _deliver(part: Path, out: Path) -> None:
         beside.replace(out)
     except OSError as fault:
         beside.unlink(missing_ok=True)
-        raise StoreReadOnly(file=out.name) from fault
+        raise OutputRefused(file=out.name, why=fault.strerror or "-") from fault
 
 
 def read_file(reader: PaperReader, file: Path, progress: Progress) -> tuple[list[PageReading], DocumentReading]:
