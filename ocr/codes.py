@@ -44,7 +44,7 @@ def read_codes(source: Path | PageImage | Picture, *, thorough: bool = True) -> 
 
     Args:
         source: A file, a captured side, or a decoded picture.
-        thorough: Look on in other sizes and contrasts when nothing was found (1-3 CPU seconds on a page without any); else one look.
+        thorough: Look on in other sizes and contrasts when nothing was found: 1-3 CPU seconds on a page without any.
 
     Raises:
         FileUnreadable: The bytes are no picture.

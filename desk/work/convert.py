@@ -37,7 +37,8 @@ def convert(reader: PaperReader, wish: Conversion, progress: Progress) -> Conver
     The output appears only when it is whole; an input named as output is refused before anything is read.
 
     Raises:
-        FileMissing, OutputIsInput, OutputRefused, Cancelled, faults of `ocr`, WorkerDied, WorkerOverTime, WorkerOverMemory.
+        FileMissing, OutputIsInput, OutputRefused, Cancelled; faults of `ocr`; WorkerDied, WorkerOverTime,
+        WorkerOverMemory.
     """
     started = time.monotonic()
     if any(file.resolve() == wish.output.resolve() for file in wish.inputs):
