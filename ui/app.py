@@ -19,7 +19,9 @@ from ui.models.look import look_file, read_look
 from ui.models.session import Doors, FoundingWish, SessionModel, rehearsal_home
 from ui.models.window import Notice, WindowModel
 from ui.runner import Runner
-from ui.views.theme import install_theme
+from ui.views.language import Language as Speech
+from ui.views.language import speak
+from ui.views.theme import install_theme, system_palette
 from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
@@ -56,8 +58,10 @@ def application() -> QApplication:
     app.setApplicationName("saoy")
     app.setApplicationDisplayName("Sao Y")
     app.setDesktopFileName("saoy")
-    look = read_look(look_file())
-    install_theme(app, Palette(look.palette), look.factor)
+    file = look_file()
+    look = read_look(file)
+    install_theme(app, Palette(look.palette) if file.exists() else system_palette(app), look.factor)
+    speak(app, Speech(look.language))
     return app
 
 
@@ -66,7 +70,7 @@ def build_window(home: Path) -> MainWindow:
 
     Until an office is open, reports go to this user's folder of logs: an office is made in an empty folder only.
     """
-    runner = Runner()
+    runner = Runner(read_look(look_file()).language)
     runner.reports = Path(platformdirs.user_log_path("saoy", appauthor=False))
     session = SessionModel(runner, doors(), home)
     return MainWindow(WindowModel(runner, session))

@@ -58,11 +58,11 @@ def test_a_command_never_loads_qt(tmp_path: Path) -> None:
 def test_the_look_is_kept_and_nonsense_in_its_file_is_passed_over(tmp_path: Path) -> None:
     file = tmp_path / "settings" / "look.toml"
 
-    write_look(file, Look("high", 1.25))
+    write_look(file, Look("high", 1.25, "en"))
     kept = read_look(file)
     file.write_text('palette = 7\nfactor = "big"\n', encoding="utf-8")
 
-    assert kept == Look("high", 1.25)
+    assert kept == Look("high", 1.25, "en")
     assert read_look(file) == Look()
     assert read_look(tmp_path / "none.toml") == Look()
 

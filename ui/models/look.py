@@ -7,15 +7,19 @@ from pathlib import Path
 
 import platformdirs
 
+from desk.text import Language
+
 SMALLEST, LARGEST = 0.9, 1.5
+_LINES = 'palette = "{look.palette}"\nfactor = {look.factor:.2f}\nlanguage = "{look.language}"\n'
 
 
 @dataclass(frozen=True)
 class Look:
-    """Palette by name (light, dark, high) and the factor of all sizes, 0.9-1.5."""
+    """Palette by name (light, dark, high), the factor of all sizes (0.9-1.5), and the language of the window."""
 
     palette: str = "light"
     factor: float = 1.0
+    language: Language = "vi"
 
 
 def look_file() -> Path:
@@ -32,7 +36,7 @@ def read_look(file: Path) -> Look:
         return Look()
     palette = data.get("palette")
     known = palette if palette in ("light", "dark", "high") else "light"
-    return Look(known, min(LARGEST, max(SMALLEST, factor)))
+    return Look(known, min(LARGEST, max(SMALLEST, factor)), "en" if data.get("language") == "en" else "vi")
 
 
 def write_look(file: Path, look: Look) -> None:
@@ -40,7 +44,7 @@ def write_look(file: Path, look: Look) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
-        part.write_text(f'palette = "{look.palette}"\nfactor = {look.factor:.2f}\n', encoding="utf-8")
+        part.write_text(_LINES.format(look=look), encoding="utf-8")
         os.replace(part, file)  # noqa: PTH105 -- one step, so that a crash leaves the old file or the new one
     except OSError:
         return
