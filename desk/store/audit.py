@@ -17,6 +17,8 @@ from desk.store.coding import sure_time
 GENESIS = "0" * 64
 _BATCH = 5000
 
+_APPEND = tables.journal.insert()
+_MOVE_HEAD = tables.journal_head.update()
 
 Row = tuple[int, str, str, str, str, str, str, str]
 """seq, at, actor, desk, kind, subject, data (canonical JSON), hash: a line as it stands in the table."""
@@ -45,17 +47,22 @@ class SqlJournal:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._db = connection
+        self._head: tuple[int, str] | None = None
 
     def append(self, event: Event) -> None:
-        """Append one event; the one-row head keeps two writers in single file."""
-        head = self._db.execute(sa.select(tables.journal_head).with_for_update()).one()
+        """Append one event; the one-row head, locked until the unit's end, keeps two writers in single file."""
+        if self._head is None:
+            head = self._db.execute(sa.select(tables.journal_head).with_for_update()).one()
+            self._head = (head.seq, head.hash)
+        last, previous = self._head
         data = json.dumps(event.data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         line = (event.at.isoformat(), event.actor, event.desk, event.kind.value, event.subject, data)
-        place, hashed = head.seq + 1, link(head.hash, line)
+        place, hashed = last + 1, link(previous, line)
         names = ("at", "actor", "desk", "kind", "subject", "data")
         row = {"seq": place, "hash": hashed, **dict(zip(names, line, strict=True))}
-        self._db.execute(tables.journal.insert().values(row))
-        self._db.execute(tables.journal_head.update().values(seq=place, hash=hashed))
+        self._db.execute(_APPEND, row)
+        self._db.execute(_MOVE_HEAD, {"seq": place, "hash": hashed})
+        self._head = (place, hashed)
 
     def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]:
         """List entries in order."""
@@ -73,21 +80,24 @@ class SqlJournal:
         ]
 
     def first_break(self) -> tuple[int, int | None]:
-        """Verify the chain, and that its end has not been cut off."""
-        count, broken, last = first_break(self._walk())
+        """Verify the chain, and that its end has not been cut off; count what stands, also behind a break."""
+        good, broken, last = first_break(self._walk())
         if broken is None:
             head = self._db.execute(sa.select(tables.journal_head)).one()
-            if (head.seq, head.hash) != (count, last):
-                broken = count + 1
+            if (head.seq, head.hash) != (good, last):
+                broken = good + 1
+        count = self._db.execute(sa.select(sa.func.count()).select_from(tables.journal)).scalar_one()
         return count, broken
 
     def _walk(self) -> Iterator[Row]:
-        journal, after = tables.journal, 0
+        """Read the lines in batches, so that a long journal never stands in memory as a whole."""
+        journal = tables.journal
+        inside = sa.true()
         while True:
-            query = sa.select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(_BATCH)
+            query = sa.select(journal).where(inside).order_by(journal.c.seq).limit(_BATCH)
             batch = self._db.execute(query).all()
             if not batch:
                 return
             for row in batch:
                 yield row.seq, row.at, row.actor, row.desk, row.kind, row.subject, row.data, row.hash
-            after = batch[-1].seq
+            inside = journal.c.seq > batch[-1].seq

@@ -1,20 +1,36 @@
 """Objects on disk (kho tệp): content-addressed, written once, durable before anyone hears of them."""
 
+import contextlib
 import errno
 import hashlib
 import os
-import shutil
+import re
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from desk.errors import DeskError, DiskFull, FileMissing, ObjectChanged, ObjectMissing, StoreReadOnly
 from desk.model.values import Digest
 
 _BLOCK = 1 << 20
-_PART = ".part"
+_ARRIVING = "arriving"
+"""Folder of the halves: beside the objects, so that a rename suffices, and alone, so that a sweep is one look."""
+
 _ORPHAN_S = 3600.0
+"""A half older than this was left by a crash; a younger one may be at work in another process."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+_ENDINGS = (
+    (b"%PDF-", ".pdf"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"II*\x00", ".tif"),
+    (b"MM\x00*", ".tif"),
+    (b"PK\x03\x04", ".zip"),
+)
+"""First bytes of the kinds of file that other programs are asked to open."""
 
 
 class FolderStore:
@@ -24,39 +40,63 @@ class FolderStore:
         self._folder = folder
 
     def put(self, data: bytes) -> Digest:
-        """Keep the bytes durably and return their digest."""
+        """Keep the bytes durably and return their digest; bytes that are there already are not written again.
+
+        Raises:
+            DiskFull, StoreReadOnly: nothing was left behind.
+        """
         digest = hashlib.sha256(data).hexdigest()
-        return self._keep(digest, lambda part: _write(part, data))
+        return digest if self._place(digest).exists() else self._take_in([data])
 
     def put_file(self, path: Path) -> Digest:
-        """Keep a copy of the file durably and return its digest."""
+        """Keep a copy of the file durably and return its digest; the file is read once, so it cannot change between.
+
+        Raises:
+            FileMissing; DiskFull, StoreReadOnly: nothing was left behind.
+        """
+        return self._take_in(_blocks(path))
+
+    def _take_in(self, blocks: Iterable[bytes]) -> Digest:
+        """Write beside the objects, synchronise, and give the file its name."""
+        part = self._folder / _ARRIVING / uuid.uuid4().hex
         summed = hashlib.sha256()
         try:
-            with path.open("rb") as file:
-                while block := file.read(_BLOCK):
+            _make_durably(part.parent, self._folder.parent)
+            with part.open("xb") as file:
+                for block in blocks:
                     summed.update(block)
+                    file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+            self._settle(part, self._place(summed.hexdigest()))
         except OSError as fault:
-            raise FileMissing(file=path.name) from fault
-        return self._keep(summed.hexdigest(), lambda part: _copy(path, part))
-
-    def _keep(self, digest: Digest, write: Callable[[Path], None]) -> Digest:
-        place = self._place(digest)
-        if place.exists():
-            return digest
-        part = place.with_name(f"{uuid.uuid4().hex}{_PART}")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            write(part)
-            part.chmod(0o444)
-            part.replace(place)
-            _sync_folder(place.parent)
-        except OSError as fault:
-            part.unlink(missing_ok=True)
             raise translated(fault) from fault
-        return digest
+        finally:
+            # After the rename there is none; a folder that cannot be written keeps its half until the next sweep.
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
+        return summed.hexdigest()
+
+    def _settle(self, part: Path, place: Path) -> None:
+        if place.exists():
+            return
+        _make_durably(place.parent, self._folder)
+        part.chmod(0o444)
+        try:
+            part.replace(place)
+        except PermissionError:
+            # Windows replaces no read-only file: another process was first with the same bytes.
+            if not place.exists():
+                raise
+            part.chmod(0o600)
+        sync_folder(place.parent)
 
     def get(self, digest: Digest) -> bytes:
-        """Return the bytes, checked against their digest."""
+        """Return the bytes, checked against their digest.
+
+        Raises:
+            ObjectMissing, ObjectChanged.
+        """
         try:
             data = self._place(digest).read_bytes()
         except OSError as fault:
@@ -66,50 +106,89 @@ class FolderStore:
         return data
 
     def path(self, digest: Digest) -> Path:
-        """Return the file of an object; readers go by its first bytes, never by its name."""
+        """Return a read-only file with the bytes, its name ending as its kind asks.
+
+        The second name is a hard link, made when first asked for; where there are none (a memory stick, a store that
+        cannot be written) the object itself is returned, without an ending.
+
+        Raises:
+            ObjectMissing.
+        """
         place = self._place(digest)
-        if not place.is_file():
-            raise ObjectMissing(object=digest)
-        return place
+        try:
+            with place.open("rb") as file:
+                ending = _ending(file.read(8))
+        except OSError as fault:
+            raise ObjectMissing(object=digest) from fault
+        if not ending:
+            return place
+        link = place.with_name(place.name + ending)
+        try:
+            os.link(place, link)
+        except FileExistsError:
+            return link
+        except OSError:
+            return place
+        return link
 
     def remove(self, digest: Digest) -> None:
-        """Destroy an object; one that is gone already is no fault."""
+        """Destroy an object under all its names; one that is gone already is no fault.
+
+        Raises:
+            StoreReadOnly.
+        """
+        place = self._place(digest)
         try:
-            self._place(digest).unlink(missing_ok=True)
+            for name in [*place.parent.glob(f"{digest}.*"), place]:
+                with contextlib.suppress(FileNotFoundError):
+                    name.chmod(0o600)  # Windows removes no read-only file
+                    name.unlink()
+            if place.parent.is_dir():
+                sync_folder(place.parent)
         except OSError as fault:
             raise translated(fault) from fault
 
     def sweep(self) -> int:
-        """Remove the halves that a crash left behind and return how many; younger than an hour they may be at work."""
+        """Remove the halves that a crash left behind and return how many."""
         limit, removed = time.time() - _ORPHAN_S, 0
-        for part in self._folder.glob(f"*/*/*{_PART}"):
-            if part.stat().st_mtime < limit:
-                part.unlink(missing_ok=True)
-                removed += 1
+        arriving = self._folder / _ARRIVING
+        for part in arriving.iterdir() if arriving.is_dir() else ():
+            with contextlib.suppress(FileNotFoundError):
+                if part.stat().st_mtime < limit:
+                    part.unlink()
+                    removed += 1
         return removed
 
     def _place(self, digest: Digest) -> Path:
-        if len(digest) != 64 or not digest.isalnum():
+        if not _DIGEST.fullmatch(digest):
             raise ObjectMissing(object=digest)
         return self._folder / digest[:2] / digest[2:4] / digest
 
 
-def _write(part: Path, data: bytes) -> None:
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _blocks(path: Path) -> Iterator[bytes]:
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+    except OSError as fault:
+        raise FileMissing(file=path.name) from fault
 
 
-def _copy(source: Path, part: Path) -> None:
-    with source.open("rb") as read, part.open("wb") as file:
-        shutil.copyfileobj(read, file, _BLOCK)
-        file.flush()
-        os.fsync(file.fileno())
+def _make_durably(folder: Path, above: Path) -> None:
+    """Make a folder below `above`, and its name as durable as what will stand in it."""
+    if folder == above or folder.is_dir():
+        return
+    _make_durably(folder.parent, above)
+    folder.mkdir(parents=True, exist_ok=True)
+    sync_folder(folder.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make the new name itself durable; Windows has no such call and needs none."""
+def _ending(head: bytes) -> str:
+    return next((ending for start, ending in _ENDINGS if head.startswith(start)), "")
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable; Windows has no such call and needs none."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

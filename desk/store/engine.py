@@ -1,5 +1,9 @@
-"""Opening the database (cơ sở dữ liệu): pragmas, locks, and the words for what goes wrong."""
+"""Opening the database (cơ sở dữ liệu): pragmas, locks, and the words for what goes wrong.
 
+What is SQLite's own stands here, in `desk.store.fulltext` and in the migrations; all other statements are portable.
+"""
+
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +22,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "busy_timeout=10000",
+    "wal_autocheckpoint=1000",
     "journal_size_limit=67108864",
     "cache_size=-32768",
     "temp_store=MEMORY",
@@ -27,13 +32,33 @@ _PRAGMAS = (
     "secure_delete=ON",
 )
 
+_NAMED: dict[int, type[DeskError]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_BUSY: StoreBusy,
+    sqlite3.SQLITE_LOCKED: StoreBusy,
+    sqlite3.SQLITE_READONLY: StoreReadOnly,
+    sqlite3.SQLITE_CANTOPEN: StoreReadOnly,
+    sqlite3.SQLITE_PERM: StoreReadOnly,
+    # A full disk answers the log's writes and the growing of its shared memory with "I/O error".
+    sqlite3.SQLITE_IOERR_WRITE: DiskFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
+    sqlite3.SQLITE_IOERR_FSYNC: DiskFull,
+    sqlite3.SQLITE_IOERR_TRUNCATE: DiskFull,
+    sqlite3.SQLITE_IOERR: OfficeBroken,
+    sqlite3.SQLITE_CORRUPT: OfficeBroken,
+    sqlite3.SQLITE_NOTADB: OfficeBroken,
+}
+"""SQLite's result codes, the extended one looked up before its family (the low byte)."""
+
 
 def open_database(file: Path) -> sa.Engine:
     """Return the engine of an office's SQLite file: WAL, full synchronisation, one writer at a time.
 
-    Transactions begin by hand (`begin`), because the driver's own way starts them too late for a register.
+    Transactions begin by hand (`begin_writing`, `begin_reading`), because the driver's own way starts them too late
+    for a register. Errors of the database leave the engine as faults of the desk.
     """
-    engine = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": 10, "check_same_thread": False})
+    url = sa.URL.create("sqlite", database=str(file))
+    engine = sa.create_engine(url, connect_args={"timeout": 10, "check_same_thread": False})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:  # noqa: ANN401 -- the driver's own objects
@@ -42,6 +67,10 @@ def open_database(file: Path) -> sa.Engine:
         for pragma in _PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+    @event.listens_for(engine, "handle_error", retval=True)
+    def _say(context: sa.engine.ExceptionContext) -> BaseException | None:
+        return named(context.original_exception)
 
     return engine
 
@@ -53,32 +82,39 @@ def begin_writing(connection: sa.Connection) -> None:
 
 
 def begin_reading(connection: sa.Connection) -> None:
-    """Start a transaction that sees one state of the office throughout."""
+    """Start a transaction that sees one state of the office throughout, waits for no writer, and cannot write."""
     if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.exec_driver_sql("BEGIN")
+
+
+def end_reading(connection: sa.Connection) -> None:
+    """Let the connection write again, for the one who takes it next."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+
+def is_interrupt(fault: exc.DBAPIError) -> bool:
+    """Tell whether a statement was ended because our patience did."""
+    return getattr(fault.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
+def named(fault: BaseException | None) -> DeskError | None:
+    """Return the fault of the desk that an error of the driver means; None for a mistake in a statement (a bug)."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    kind = _NAMED.get(code) or _NAMED.get(code & 0xFF)
+    return kind(why=str(fault)) if kind is not None else None
 
 
 @contextmanager
 def faults_named() -> Iterator[None]:
-    """Translate the database's errors into faults of the desk; anything else passes through as a bug."""
+    """Translate errors of a connection that was opened without an engine."""
     try:
         yield
-    except exc.OperationalError as fault:
-        raise _named(str(fault.orig)) from fault
-    except exc.DatabaseError as fault:
-        if "malformed" in str(fault.orig) or "not a database" in str(fault.orig):
-            raise OfficeBroken(why=str(fault.orig)) from fault
-        raise
-
-
-def _named(words: str) -> DeskError:
-    for part, fault in (
-        ("full", DiskFull),
-        ("locked", StoreBusy),
-        ("readonly", StoreReadOnly),
-        ("unable to open", StoreReadOnly),
-        ("disk I/O", DiskFull),
-    ):
-        if part in words:
-            return fault()
-    return OfficeBroken(why=words)
+    except sqlite3.Error as fault:
+        known = named(fault)
+        if known is None:
+            raise
+        raise known from fault

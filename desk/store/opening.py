@@ -2,7 +2,9 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,22 +12,29 @@ import sqlalchemy as sa
 
 from desk.errors import OfficeBroken, OfficeExists, OfficeMissing, OfficeNewer
 from desk.ports import Listener
-from desk.store.blobs import FolderStore, translated
-from desk.store.engine import faults_named, open_database
+from desk.store.blobs import FolderStore, sync_folder, translated
+from desk.store.engine import APPLICATION_ID, begin_writing, faults_named, open_database
 from desk.store.unit import SqlUnitOfWork
 
 DATABASE, OBJECTS = "office.db", "objects"
-NEWEST = "0001"
+NEWEST = "0002"
 """The revision this program writes; the last file in `migrations/versions`."""
+
+_ABANDONED_S = 24 * 3600.0
+"""A folder of the spool untouched for so long belongs to no work under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
     """An office's memory, open: units of work and objects."""
 
-    unit: Callable[[], SqlUnitOfWork]
     store: FolderStore
     engine: sa.Engine
+    listeners: Sequence[Listener]
+
+    def unit(self, *, reading: bool = False) -> SqlUnitOfWork:
+        """Return a new unit of work; a reading one waits for no writer and cannot write."""
+        return SqlUnitOfWork(self.engine, self.listeners, reading=reading)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -43,26 +52,26 @@ def create_memory(home: Path) -> None:
     part = home / f"{DATABASE}.new"
     try:
         home.mkdir(parents=True, exist_ok=True)
-        part.unlink(missing_ok=True)
-        _upgrade(part)
+        for left in home.glob(f"{part.name}*"):
+            left.unlink()
+        _migrate(part, NEWEST)
         part.replace(home / DATABASE)
+        sync_folder(home)
     except OSError as fault:
         raise translated(fault) from fault
 
 
 def open_memory(home: Path, listeners: Sequence[Listener]) -> Memory:
-    """Open an office's memory; a schema that is behind is upgraded on a copy first.
+    """Open an office's memory; a schema that is behind is upgraded first, halves of objects from a crash are removed.
 
     Raises:
         OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
     """
-    file = home / DATABASE
-    found = revision(file)
-    if found != NEWEST:
+    if revision(home / DATABASE) != NEWEST:
         upgrade(home)
-    engine = open_database(file)
     store = FolderStore(home / OBJECTS)
-    return Memory(lambda: SqlUnitOfWork(engine, listeners), store, engine)
+    store.sweep()
+    return Memory(store, open_database(home / DATABASE), listeners)
 
 
 def revision(file: Path) -> str:
@@ -73,33 +82,50 @@ def revision(file: Path) -> str:
     """
     if not file.is_file():
         raise OfficeMissing(folder=file.parent)
-    try:
-        looking = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-        try:
-            row = looking.execute("SELECT version_num FROM alembic_version").fetchone()
-        finally:
-            looking.close()
-    except sqlite3.DatabaseError as fault:
-        raise OfficeBroken(why=str(fault)) from fault
-    found = str(row[0]) if row else ""
+    with faults_named(), closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as looking:
+        ours = looking.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+        row = looking.execute("SELECT version_num FROM alembic_version").fetchone() if ours else None
+    if row is None:
+        raise OfficeBroken(why="no database of this program")
+    found = str(row[0])
     if found > NEWEST:
         raise OfficeNewer(found=found, known=NEWEST)
     return found
 
 
 def upgrade(home: Path) -> tuple[str, str]:
-    """Bring an office's database to this program's revision and return (before, after); the file is copied first."""
+    """Bring an office's database to this program's revision and return (before, after).
+
+    The file is copied first (`office.db.<revision>.kept`); all steps and the check after them are one transaction, so
+    that a crash or a fault leaves the office as it was.
+
+    Raises:
+        OfficeMissing, OfficeNewer, OfficeBroken, DiskFull, StoreBusy, StoreReadOnly.
+    """
     file = home / DATABASE
     before = revision(file)
     if before != NEWEST:
-        keep = file.with_name(f"{DATABASE}.{before}.kept")
-        with sqlite3.connect(file) as source, sqlite3.connect(keep) as target:
-            source.backup(target)
-        _upgrade(file)
+        _keep_copy(file, before)
+        _migrate(file, NEWEST)
     return before, NEWEST
 
 
-def _upgrade(file: Path) -> None:
+def _keep_copy(file: Path, before: str) -> None:
+    """Copy the database as it is; a copy that shows another program to have been quicker is thrown away."""
+    keep = file.with_name(f"{DATABASE}.{before}.kept")
+    part = keep.with_name(f"{keep.name}.part")
+    part.unlink(missing_ok=True)
+    with faults_named(), closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(part)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, whole in itself
+    if revision(part) == before:
+        part.replace(keep)
+        sync_folder(keep.parent)
+    part.unlink(missing_ok=True)
+
+
+def _migrate(file: Path, to: str) -> None:
+    """Run the revisions up to `to`; alembic is met here only, because it costs every start-up otherwise."""
     from alembic import command
     from alembic.config import Config
 
@@ -107,20 +133,51 @@ def _upgrade(file: Path) -> None:
     settings = Config()
     settings.set_main_option("script_location", "desk.store:migrations")
     try:
-        with faults_named(), engine.connect() as connection:
+        with engine.connect() as connection, _one_transaction(connection):
             settings.attributes["connection"] = connection
-            command.upgrade(settings, "head")
+            command.upgrade(settings, to)
+            _check(connection)
+        with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
 
 
+@contextmanager
+def _one_transaction(connection: sa.Connection) -> Iterator[None]:
+    begin_writing(connection)
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK")
+        raise
+    connection.exec_driver_sql("COMMIT")
+
+
+def _check(connection: sa.Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok"
+    if broken or connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+        raise OfficeBroken(why="the upgraded database does not pass its check")
+
+
 def sweep_spool(spool: Path) -> int:
-    """Clear what a crash left in the spool and return how many folders; scans under way are kept for `resume`."""
-    cleared = 0
+    """Clear the folders a crash left in the spool and return how many.
+
+    Scans under way are kept for `resume`; what was touched within a day may belong to another process.
+    """
+    limit, cleared = time.time() - _ABANDONED_S, 0
     if spool.is_dir():
         for folder in spool.iterdir():
-            if folder.is_dir() and not folder.name.startswith("scan-"):
+            left = folder.is_dir() and not folder.name.startswith("scan-") and _touched(folder) < limit
+            if left:
                 shutil.rmtree(folder, ignore_errors=True)
                 cleared += 1
     return cleared
+
+
+def _touched(folder: Path) -> float:
+    """Return when anything in a folder was last written; one that vanishes meanwhile is being cleared by its owner."""
+    try:
+        return max(path.stat().st_mtime for path in (folder, *folder.rglob("*")))
+    except FileNotFoundError:
+        return time.time()

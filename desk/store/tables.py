@@ -178,3 +178,10 @@ searched = sa.Table(
     sa.Column("people", sa.Text, nullable=False),
     sa.Column("body", sa.LargeBinary, nullable=False),
 )
+
+document_number = sa.Table(
+    "document_number", SCHEMA,
+    sa.Column("document_id", sa.ForeignKey("document.id"), primary_key=True),
+    sa.Column("number", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True, index=True),
+    sa.Column("own", sa.Boolean, nullable=False),
+)

@@ -16,13 +16,17 @@ from desk.store.audit import SqlJournal
 from desk.store.coding import get_catalogue, put_catalogue
 from desk.store.documents import SqlDocuments
 from desk.store.dossiers import SqlDossiers
-from desk.store.engine import begin_writing, faults_named
+from desk.store.engine import begin_reading, begin_writing, end_reading
 from desk.store.index import SqlIndex
 from desk.store.people import SqlCitizens, SqlOfficers
 
 
 class SqlUnitOfWork:
-    """One transaction over one connection; made by `desk.store.opening`, entered once."""
+    """One transaction over one connection; made by `desk.store.opening`, entered once.
+
+    A writing unit holds the writer's place from its first moment, so that what it reads is still true when it writes.
+    A reading unit waits for nobody and cannot write.
+    """
 
     officers: Officers
     citizens: Citizens
@@ -31,20 +35,19 @@ class SqlUnitOfWork:
     index: Index
     journal: Journal
 
-    def __init__(self, engine: sa.Engine, listeners: Sequence[Listener]) -> None:
+    def __init__(self, engine: sa.Engine, listeners: Sequence[Listener], *, reading: bool = False) -> None:
         self._engine = engine
         self._listeners = listeners
+        self._reading = reading
         self._events: list[Event] = []
-        self._over = False
 
     def __enter__(self) -> "SqlUnitOfWork":
-        with faults_named():
-            self._db = self._engine.connect()
-            try:
-                begin_writing(self._db)
-            except BaseException:
-                self._db.close()
-                raise
+        self._db = self._engine.connect()
+        try:
+            (begin_reading if self._reading else begin_writing)(self._db)
+        except BaseException:
+            self._db.close()
+            raise
         self.officers, self.citizens = SqlOfficers(self._db), SqlCitizens(self._db)
         self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
         self.index = SqlIndex(self._db)
@@ -54,19 +57,22 @@ class SqlUnitOfWork:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._db.closed:
+            return
         try:
-            if not self._over:
-                self._roll_back()
+            driver = self._db.connection.driver_connection
+            if getattr(driver, "in_transaction", True):
+                self._db.exec_driver_sql("ROLLBACK")
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Give the connection back, so that a statement after the end is an error and not a transaction of its own."""
+        try:
+            if self._reading:
+                end_reading(self._db)
         finally:
             self._db.close()
-        if isinstance(fault, sa.exc.DatabaseError):
-            with faults_named():
-                raise fault
-
-    def _roll_back(self) -> None:
-        driver = self._db.connection.driver_connection
-        if getattr(driver, "in_transaction", True):
-            self._db.exec_driver_sql("ROLLBACK")
 
     def record(self, event: Event) -> None:
         """Append an event to the journal in this transaction."""
@@ -111,10 +117,13 @@ class SqlUnitOfWork:
         return get_catalogue(text) if text is not None else None
 
     def commit(self) -> None:
-        """Make everything durable and tell the listeners."""
-        with faults_named():
-            self._db.exec_driver_sql("COMMIT")
-        self._over = True
+        """Make everything durable and tell the listeners; nothing more can be done in the unit.
+
+        Raises:
+            DiskFull, StoreBusy, StoreReadOnly: nothing of the unit was kept.
+        """
+        self._db.exec_driver_sql("COMMIT")
+        self._let_go()
         if self._events:
             for listener in self._listeners:
                 listener(tuple(self._events))

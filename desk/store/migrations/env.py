@@ -1,4 +1,4 @@
-"""Runs the revisions over the connection given by `desk.store.opening`."""
+"""Runs the revisions over the connection given by `desk.store.opening`, inside the transaction it has begun."""
 
 from alembic import context
 
