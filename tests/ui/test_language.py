@@ -1,5 +1,7 @@
 """What people rely on: one language at a time, Qt's own buttons included."""
 
+import re
+import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -10,11 +12,18 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.model.events import Kind
+from desk.model.people import Officer, Role
+from desk.model.procedure import Need
+from ui.views.journal_words import kind_words
 from ui.views.language import Language, speak
 from ui.views.parts.road import RoadBar
+from ui.views.sign_in import role_words
+from ui.views.slot_words import need_words
 from ui.views.theme import Theme
 from ui.views.tokens import ASSETS
 
+FILLED = re.compile(r"{\w*}")
 FILES = sorted((ASSETS / "i18n").glob("*.ts"))
 
 
@@ -49,6 +58,44 @@ def test_no_sentence_is_left_untranslated(path: Path) -> None:
 
     assert len(messages) > 50
     assert empty == []
+
+
+def test_every_text_of_the_window_stands_in_the_english_file(tmp_path: Path) -> None:
+    copy = tmp_path / "saoy_en.ts"
+    shutil.copy(ASSETS / "i18n" / "saoy_en.ts", copy)
+    tool = Path(sys.executable).parent / "pyside6-lupdate"
+    sources = sorted(str(path) for path in ASSETS.parent.rglob("*.py"))
+
+    subprocess.run(
+        [tool, *sources, "-tr-function-alias", "tr+=_tr", "-locations", "none", "-ts", copy],
+        check=True, capture_output=True,
+    )  # fmt: skip
+
+    messages = ET.parse(copy).getroot().iter("message")  # noqa: S314  our own file
+    states = {one.findtext("source"): one.find("translation") for one in messages}
+    unfinished = [text for text, made in states.items() if made is None or made.get("type") == "unfinished"]
+    assert unfinished == []
+
+
+def test_no_translation_loses_what_is_filled_in() -> None:
+    messages = ET.parse(ASSETS / "i18n" / "saoy_en.ts").getroot().iter("message")  # noqa: S314  our own file
+
+    lost = [
+        one.findtext("source")
+        for one in messages
+        if sorted(FILLED.findall(one.findtext("source") or ""))
+        != sorted(FILLED.findall(one.findtext("translation") or ""))
+    ]
+
+    assert lost == []
+
+
+def test_words_said_outside_of_widgets_are_english_too(dressed: Theme, qapp: QApplication) -> None:
+    speak(qapp, Language.ENGLISH)
+
+    assert need_words(Need.HAND_IN) == "to hand in"
+    assert kind_words(Kind.SEARCHED) == "Search"
+    assert role_words(Officer("a", "A", "", frozenset({Role.INSPECTOR}))) == "inspector"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

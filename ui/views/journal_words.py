@@ -9,7 +9,7 @@ _DIGEST = 64
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Journal", text)
+    return QCoreApplication.translate("", text)
 
 
 def kind_words(kind: Kind) -> str:

@@ -2,8 +2,8 @@
 
 Vietnamese is the language of the source, so it needs a file only for Qt's own texts
 (`qt_vi.ts`). English needs one for ours (`saoy_en.ts`). After changing texts:
-`pyside6-lupdate $(find ui -name '*.py') -source-language vi -target-language en
--ts ui/assets/i18n/saoy_en.ts`, translate, then `pyside6-lrelease` on each .ts file.
+`pyside6-lupdate $(find ui -name "*.py") -tr-function-alias tr+=_tr -locations none -source-language vi
+-target-language en -ts ui/assets/i18n/saoy_en.ts`, translate, then `pyside6-lrelease` on each .ts file.
 """
 
 from enum import StrEnum

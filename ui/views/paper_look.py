@@ -87,7 +87,7 @@ class PaperScreen(PagesScreen):
     """Look at one paper before reusing it."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(model, model.tr("Xem giấy"))
+        super().__init__(model, self.tr("Xem giấy"))
         self._return = make_action(self, self.tr("Đã xem, về quầy"), "Return", "arrow-left", "primary")
         self._return.triggered.connect(self._go_back)
         self.back.triggered.disconnect()
@@ -126,7 +126,7 @@ class SlipScreen(PagesScreen):
     """Look at the receipt slip (Mẫu 01) and print it."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(model, model.tr("Phiếu tiếp nhận"))
+        super().__init__(model, self.tr("Phiếu tiếp nhận"))
         self._print = make_action(self, self.tr("In phiếu tiếp nhận"), "Return", "printer", "primary")
         self._print.setAutoRepeat(False)
         self._print.triggered.connect(self._look_for_printers)

@@ -234,7 +234,7 @@ class SettingsScreen(Screen):
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(ElidedText(officer.name, "body", weight=600))
-        words.addWidget(ElidedText(" · ".join((officer.title, role_words(self, officer))), "caption", "ink2"))
+        words.addWidget(ElidedText(" · ".join((officer.title, role_words(officer))), "caption", "ink2"))
         row.addLayout(words, 1)
         who = self._model.session.who
         if who is not None and who.officer.login == officer.login:

@@ -1,6 +1,6 @@
 """Sign in (đăng nhập): choose who you are, give the password; in the rehearsal one key enters."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,14 +20,14 @@ _CARD_WIDE = 460
 _MOST = 9
 
 
-def role_words(screen: QWidget, officer: Officer) -> str:
+def role_words(officer: Officer) -> str:
     """Name the roles of an officer in the office's words."""
     words = {
-        Role.RECEPTION: screen.tr("tiếp nhận"),
-        Role.CERTIFIER: screen.tr("ký chứng thực"),
-        Role.SEAL: screen.tr("văn thư, giữ dấu"),
-        Role.ADMIN: screen.tr("quản trị"),
-        Role.INSPECTOR: screen.tr("thanh tra"),
+        Role.RECEPTION: QCoreApplication.translate("Roles", "tiếp nhận"),
+        Role.CERTIFIER: QCoreApplication.translate("Roles", "ký chứng thực"),
+        Role.SEAL: QCoreApplication.translate("Roles", "văn thư, giữ dấu"),
+        Role.ADMIN: QCoreApplication.translate("Roles", "quản trị"),
+        Role.INSPECTOR: QCoreApplication.translate("Roles", "thanh tra"),
     }
     return ", ".join(words[role] for role in Role if role in officer.roles)
 
@@ -155,7 +155,11 @@ class SignInScreen(Screen):
         self._card.body.addWidget(self._word)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(self._card)
+        across.addStretch(1)
+        column.addLayout(across)
         column.addStretch(3)
 
     def panes(self) -> list[QWidget]:
@@ -193,7 +197,7 @@ class SignInScreen(Screen):
         if session.rehearsing:
             done, total, _what = session.progress
             far = f" {done}/{total}" if total else ""
-            return self.tr("Đang mở văn phòng diễn tập; lần đầu phải dựng, mất vài giây") + far
+            return self.tr("Đang mở văn phòng diễn tập") + far
         if session.state is State.OPENING:
             return self.tr("Đang mở văn phòng")
         if session.rehearsal:
@@ -205,7 +209,7 @@ class SignInScreen(Screen):
         for row in self._rows:
             self._list.removeWidget(row)
             row.deleteLater()
-        self._rows = [OfficerRow(one, role_words(self, one)) for one in people]
+        self._rows = [OfficerRow(one, role_words(one)) for one in people]
         for row in self._rows:
             row.reached.connect(self._reached)
             self._list.addWidget(row)

@@ -22,7 +22,7 @@ SHORT = 26
 
 
 def _tr(text: str) -> str:
-    return QCoreApplication.translate("Counter", text)
+    return QCoreApplication.translate("", text)
 
 
 def day_of(moment: datetime) -> str:

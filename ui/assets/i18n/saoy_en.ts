@@ -1,542 +1,2284 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
-    <context>
-        <name>Banner</name>
-        <message>
-            <source>Ẩn lời nhắn</source>
-            <translation>Hide message</translation>
-        </message>
-    </context>
-    <context>
-        <name>Frame</name>
-        <message>
-            <source>Quầy</source>
-            <translation>Counter</translation>
-        </message>
-        <message>
-            <source>Cuối ngày</source>
-            <translation>Evening</translation>
-        </message>
-        <message>
-            <source>Tra cứu</source>
-            <translation>Search</translation>
-        </message>
-        <message>
-            <source>Sổ</source>
-            <translation>Register</translation>
-        </message>
-        <message>
-            <source>Kiểm PDF</source>
-            <translation>Verify PDF</translation>
-        </message>
-        <message>
-            <source>Bảng ngày</source>
-            <translation>Day board</translation>
-        </message>
-        <message>
-            <source>Thiết đặt</source>
-            <translation>Settings</translation>
-        </message>
-        <message>
-            <source>Tìm</source>
-            <translation>Search</translation>
-        </message>
-        <message>
-            <source>Hoàn tác</source>
-            <translation>Undo</translation>
-        </message>
-        <message>
-            <source>Phím</source>
-            <translation>Keys</translation>
-        </message>
-        <message>
-            <source>Sang khung kế</source>
-            <translation>Next pane</translation>
-        </message>
-        <message>
-            <source>DIỄN TẬP</source>
-            <translation>REHEARSAL</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpScreen</name>
-        <message>
-            <source>Phím</source>
-            <translation>Keys</translation>
-        </message>
-        <message>
-            <source>Quay lại</source>
-            <translation>Back</translation>
-        </message>
-        <message>
-            <source>Phím của màn «{screen}»</source>
-            <translation>Keys of “{screen}”</translation>
-        </message>
-        <message>
-            <source>Quay lại màn «{screen}»</source>
-            <translation>Back to “{screen}”</translation>
-        </message>
-    </context>
-    <context>
-        <name>MainWindow</name>
-        <message>
-            <source>chưa có số định danh</source>
-            <translation>no ID number yet</translation>
-        </message>
-        <message>
-            <source>Đã hoàn tác: {act}</source>
-            <translation>Undone: {act}</translation>
-        </message>
-        <message>
-            <source>Đang tìm máy quét…</source>
-            <translation>Looking for the scanner…</translation>
-        </message>
-        <message>
-            <source>{name} sẵn sàng</source>
-            <translation>{name} ready</translation>
-        </message>
-        <message>
-            <source>Không thấy máy quét</source>
-            <translation>No scanner found</translation>
-        </message>
-        <message>
-            <source>Chưa lưu: {count}</source>
-            <translation>Unsaved: {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>PageViewer</name>
-        <message>
-            <source>Trang giấy</source>
-            <translation>Page</translation>
-        </message>
-    </context>
-    <context>
-        <name>PartsGallery</name>
-        <message>
-            <source>Bộ linh kiện</source>
-            <translation>Parts</translation>
-        </message>
-        <message>
-            <source>Inter · lưới 4 px · bo 4, 8, 10</source>
-            <translation>Inter · 4 px grid · radii 4, 8, 10</translation>
-        </message>
-        <message>
-            <source>Nút: một nút chính mỗi màn, phím nằm trên nút</source>
-            <translation>Buttons: one primary a screen, keys on the buttons</translation>
-        </message>
-        <message>
-            <source>Quét</source>
-            <translation>Scan</translation>
-        </message>
-        <message>
-            <source>Ký</source>
-            <translation>Sign</translation>
-        </message>
-        <message>
-            <source>Xem</source>
-            <translation>View</translation>
-        </message>
-        <message>
-            <source>Dùng lại</source>
-            <translation>Reuse</translation>
-        </message>
-        <message>
-            <source>Đổi loại</source>
-            <translation>Change kind</translation>
-        </message>
-        <message>
-            <source>Nhận</source>
-            <translation>Accept</translation>
-        </message>
-        <message>
-            <source>Từ chối</source>
-            <translation>Refuse</translation>
-        </message>
-        <message>
-            <source>Làm mới</source>
-            <translation>Refresh</translation>
-        </message>
-        <message>
-            <source>Ô nhập</source>
-            <translation>Fields</translation>
-        </message>
-        <message>
-            <source>Họ tên</source>
-            <translation>Full name</translation>
-        </message>
-        <message>
-            <source>Gõ có dấu hoặc không</source>
-            <translation>With or without marks</translation>
-        </message>
-        <message>
-            <source>Số định danh</source>
-            <translation>ID number</translation>
-        </message>
-        <message>
-            <source>Thiếu 1 chữ số</source>
-            <translation>One digit missing</translation>
-        </message>
-        <message>
-            <source>Ngày đăng ký</source>
-            <translation>Date of registration</translation>
-        </message>
-        <message>
-            <source>Cần xem: 6 hay 0</source>
-            <translation>Look: 6 or 0</translation>
-        </message>
-        <message>
-            <source>Số giấy</source>
-            <translation>Paper number</translation>
-        </message>
-        <message>
-            <source>Đang gõ: vòng sáng 2 px</source>
-            <translation>Typing: 2 px ring</translation>
-        </message>
-        <message>
-            <source>Nhãn: màu luôn đi cùng chữ và hình</source>
-            <translation>Chips: colour always with word and icon</translation>
-        </message>
-        <message>
-            <source>Dùng được</source>
-            <translation>Usable</translation>
-        </message>
-        <message>
-            <source>Cần xem</source>
-            <translation>Look</translation>
-        </message>
-        <message>
-            <source>Không dùng</source>
-            <translation>Not usable</translation>
-        </message>
-        <message>
-            <source>Đang chọn</source>
-            <translation>Chosen</translation>
-        </message>
-        <message>
-            <source>Chưa có</source>
-            <translation>Not here yet</translation>
-        </message>
-        <message>
-            <source>Hai mặt</source>
-            <translation>Two-sided</translation>
-        </message>
-        <message>
-            <source>Đen trắng</source>
-            <translation>Black and white</translation>
-        </message>
-        <message>
-            <source>Việc đang chạy: việc gì, tới đâu, còn bao lâu, dừng được</source>
-            <translation>Running work: what, how far, how long, can be stopped</translation>
-        </message>
-        <message>
-            <source>Đọc chữ</source>
-            <translation>Reading</translation>
-        </message>
-        <message>
-            <source>còn khoảng 50 giây</source>
-            <translation>about 50 seconds left</translation>
-        </message>
-        <message>
-            <source>Gửi lên cổng</source>
-            <translation>Sending to the portal</translation>
-        </message>
-        <message>
-            <source>2 bản chờ mạng, tự gửi lại</source>
-            <translation>2 wait for the network, sent by themselves</translation>
-        </message>
-        <message>
-            <source>Quét tiếp</source>
-            <translation>Scan on</translation>
-        </message>
-        <message>
-            <source>Gõ lại PIN</source>
-            <translation>Type PIN again</translation>
-        </message>
-        <message>
-            <source>Đã khôi phục 23 trang</source>
-            <translation>23 pages recovered</translation>
-        </message>
-        <message>
-            <source>Mở lại đúng hồ sơ đang làm dở</source>
-            <translation>Opened the dossier that was in work</translation>
-        </message>
-        <message>
-            <source>Kẹt giấy ở tờ 18. 17 tờ đã lưu.</source>
-            <translation>Paper jam at sheet 18. 17 sheets are saved.</translation>
-        </message>
-        <message>
-            <source>Lấy tờ 18 ra, đặt lại rồi quét tiếp</source>
-            <translation>Take sheet 18 out, put it back and scan on</translation>
-        </message>
-        <message>
-            <source>PIN sai. Còn 2 lần thử.</source>
-            <translation>Wrong PIN. 2 tries left.</translation>
-        </message>
-        <message>
-            <source>Sao Y không tự thử lại. Hỏi người giữ token trước khi gõ</source>
-            <translation>Sao Y never retries by itself. Ask the token's holder before typing</translation>
-        </message>
-        <message>
-            <source>Đặt giấy vào khay rồi bấm Space</source>
-            <translation>Put paper into the tray and press Space</translation>
-        </message>
-        <message>
-            <source>Ảnh điện thoại và PDF: kéo thả vào đây</source>
-            <translation>Phone pictures and PDF: drop them here</translation>
-        </message>
-        <message>
-            <source>Đã bỏ 2 trang vào khay</source>
-            <translation>2 pages put into the tray</translation>
-        </message>
-        <message>
-            <source>Số</source>
-            <translation>No.</translation>
-        </message>
-        <message>
-            <source>Giấy tờ</source>
-            <translation>Paper</translation>
-        </message>
-        <message>
-            <source>Người yêu cầu</source>
-            <translation>Requested by</translation>
-        </message>
-        <message>
-            <source>Trạng thái</source>
-            <translation>State</translation>
-        </message>
-        <message>
-            <source>Đã ký</source>
-            <translation>Signed</translation>
-        </message>
-        <message>
-            <source>Chờ dấu</source>
-            <translation>Waits for seal</translation>
-        </message>
-        <message>
-            <source>Hủy số</source>
-            <translation>Number void</translation>
-        </message>
-        <message>
-            <source>Sổ chứng thực</source>
-            <translation>Certification register</translation>
-        </message>
-    </context>
-    <context>
-        <name>ProgressStrip</name>
-        <message>
-            <source>Dừng</source>
-            <translation>Stop</translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewGallery</name>
-        <message>
-            <source>Các trang</source>
-            <translation>Pages</translation>
-        </message>
-        <message>
-            <source>Các mục</source>
-            <translation>Fields</translation>
-        </message>
-        <message>
-            <source>Kiểm</source>
-            <translation>Check</translation>
-        </message>
-        <message>
-            <source>Trang 3 / 4</source>
-            <translation>Page 3 / 4</translation>
-        </message>
-        <message>
-            <source>300 dpi · thẳng, đúng chiều</source>
-            <translation>300 dpi · straight, upright</translation>
-        </message>
-        <message>
-            <source>Nhận và sang mục cần xem kế tiếp</source>
-            <translation>Accept and go to the next doubt</translation>
-        </message>
-        <message>
-            <source>Nhận cả trang</source>
-            <translation>Accept the page</translation>
-        </message>
-    </context>
-    <context>
-        <name>RoadBar</name>
-        <message>
-            <source>Tiếp nhận</source>
-            <translation>Receive</translation>
-        </message>
-        <message>
-            <source>Quét</source>
-            <translation>Scan</translation>
-        </message>
-        <message>
-            <source>Kiểm</source>
-            <translation>Check</translation>
-        </message>
-        <message>
-            <source>Chứng thực</source>
-            <translation>Certify</translation>
-        </message>
-        <message>
-            <source>Trao</source>
-            <translation>Hand over</translation>
-        </message>
-        <message>
-            <source>Bước {n} trên {all}: {step}</source>
-            <translation>Step {n} of {all}: {step}</translation>
-        </message>
-    </context>
-    <context>
-        <name>SearchButton</name>
-        <message>
-            <source>Tìm người, hồ sơ…</source>
-            <translation>Find people, dossiers…</translation>
-        </message>
-        <message>
-            <source>Tìm người, hồ sơ, thủ tục và lệnh</source>
-            <translation>Find people, dossiers, procedures and commands</translation>
-        </message>
-    </context>
-    <context>
-        <name>SignInScreen</name>
-        <message>
-            <source>Đăng nhập</source>
-            <translation>Sign in</translation>
-        </message>
-        <message>
-            <source>Mật khẩu</source>
-            <translation>Password</translation>
-        </message>
-        <message>
-            <source>Người dưới</source>
-            <translation>Next person</translation>
-        </message>
-        <message>
-            <source>Người trên</source>
-            <translation>Previous person</translation>
-        </message>
-        <message>
-            <source>Sao Y</source>
-            <translation>Sao Y</translation>
-        </message>
-        <message>
-            <source>Đang mở văn phòng…</source>
-            <translation>Opening the office…</translation>
-        </message>
-        <message>
-            <source>Vào quầy: {name}</source>
-            <translation>To the counter: {name}</translation>
-        </message>
-        <message>
-            <source>Đang dựng văn phòng diễn tập: {what} {done}/{total}</source>
-            <translation>Building the rehearsal office: {what} {done}/{total}</translation>
-        </message>
-        <message>
-            <source>Đang mở văn phòng</source>
-            <translation>Opening the office</translation>
-        </message>
-        <message>
-            <source>Văn phòng diễn tập: người và giấy tờ đều là giả, không cần mật khẩu</source>
-            <translation>Rehearsal office: people and papers are invented, no password needed</translation>
-        </message>
-    </context>
-    <context>
-        <name>StatusBar</name>
-        <message>
-            <source>Chưa lưu: 0</source>
-            <translation>Unsaved: 0</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThumbList</name>
-        <message>
-            <source>Các trang</source>
-            <translation>Pages</translation>
-        </message>
-    </context>
-    <context>
-        <name>ThumbModel</name>
-        <message>
-            <source>Trang</source>
-            <translation>Page</translation>
-        </message>
-    </context>
-    <context>
-        <name>TopBar</name>
-        <message>
-            <source>DIỄN TẬP</source>
-            <translation>REHEARSAL</translation>
-        </message>
-        <message>
-            <source>Không có giấy tờ, chữ ký hay con dấu thật</source>
-            <translation>No real papers, signatures or seals</translation>
-        </message>
-    </context>
-    <context>
-        <name>UndoLine</name>
-        <message>
-            <source>Hoàn tác</source>
-            <translation>Undo</translation>
-        </message>
-    </context>
-    <context>
-        <name>ViewerBar</name>
-        <message>
-            <source>Thu nhỏ</source>
-            <translation>Zoom out</translation>
-        </message>
-        <message>
-            <source>Phóng to</source>
-            <translation>Zoom in</translation>
-        </message>
-        <message>
-            <source>Vừa cả trang</source>
-            <translation>Fit page</translation>
-        </message>
-        <message>
-            <source>Vừa chiều ngang</source>
-            <translation>Fit width</translation>
-        </message>
-        <message>
-            <source>Kính lúp</source>
-            <translation>Loupe</translation>
-        </message>
-        <message>
-            <source>Xoay trái</source>
-            <translation>Turn left</translation>
-        </message>
-        <message>
-            <source>Xoay phải</source>
-            <translation>Turn right</translation>
-        </message>
-        <message>
-            <source>Cắt mép</source>
-            <translation>Crop</translation>
-        </message>
-    </context>
-    <context>
-        <name>screen</name>
-        <message>
-            <source>tiếp nhận</source>
-            <translation>reception</translation>
-        </message>
-        <message>
-            <source>ký chứng thực</source>
-            <translation>certifying officer</translation>
-        </message>
-        <message>
-            <source>văn thư, giữ dấu</source>
-            <translation>records, seal keeper</translation>
-        </message>
-        <message>
-            <source>quản trị</source>
-            <translation>administrator</translation>
-        </message>
-        <message>
-            <source>thanh tra</source>
-            <translation>inspector</translation>
-        </message>
-    </context>
+<context>
+    <name />
+    <message>
+        <source>Lập văn phòng</source>
+        <translation>Found the office</translation>
+    </message>
+    <message>
+        <source>Vào quầy</source>
+        <translation>Signed in</translation>
+    </message>
+    <message>
+        <source>Vào quầy không được</source>
+        <translation>Sign-in refused</translation>
+    </message>
+    <message>
+        <source>Thêm cán bộ</source>
+        <translation>Officer added</translation>
+    </message>
+    <message>
+        <source>Đổi thiết đặt</source>
+        <translation>Settings changed</translation>
+    </message>
+    <message>
+        <source>Nạp danh mục thủ tục</source>
+        <translation>Catalogue of procedures loaded</translation>
+    </message>
+    <message>
+        <source>Ghi người dân mới</source>
+        <translation>Citizen registered</translation>
+    </message>
+    <message>
+        <source>Sửa thông tin người dân</source>
+        <translation>Citizen's data changed</translation>
+    </message>
+    <message>
+        <source>Đồng ý giữ bản sao</source>
+        <translation>Agreed to keeping copies</translation>
+    </message>
+    <message>
+        <source>Rút đồng ý giữ bản sao</source>
+        <translation>Agreement withdrawn</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ</source>
+        <translation>Dossier opened</translation>
+    </message>
+    <message>
+        <source>Xuất trình giấy</source>
+        <translation>Paper shown</translation>
+    </message>
+    <message>
+        <source>Bỏ đánh dấu xuất trình</source>
+        <translation>Mark of showing taken back</translation>
+    </message>
+    <message>
+        <source>Nhận giấy</source>
+        <translation>Paper received</translation>
+    </message>
+    <message>
+        <source>Nhận trang</source>
+        <translation>Page received</translation>
+    </message>
+    <message>
+        <source>Đọc xong giấy</source>
+        <translation>Paper read</translation>
+    </message>
+    <message>
+        <source>Đọc không được</source>
+        <translation>Reading failed</translation>
+    </message>
+    <message>
+        <source>Kiểm và xác nhận</source>
+        <translation>Checked and confirmed</translation>
+    </message>
+    <message>
+        <source>Chuyển mục</source>
+        <translation>Moved to another item</translation>
+    </message>
+    <message>
+        <source>Bỏ vào khay</source>
+        <translation>Put into the tray</translation>
+    </message>
+    <message>
+        <source>Lấy lại từ khay</source>
+        <translation>Taken out of the tray</translation>
+    </message>
+    <message>
+        <source>Hủy ảnh có dấu mật</source>
+        <translation>Secret picture destroyed</translation>
+    </message>
+    <message>
+        <source>Xoay trang</source>
+        <translation>Page turned</translation>
+    </message>
+    <message>
+        <source>Xem giấy đang giữ</source>
+        <translation>Papers held looked up</translation>
+    </message>
+    <message>
+        <source>Dùng lại giấy</source>
+        <translation>Paper reused</translation>
+    </message>
+    <message>
+        <source>Bỏ dùng lại</source>
+        <translation>Undo the reuse</translation>
+    </message>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {which}</source>
+        <translation>Dossier {which}</translation>
+    </message>
+    <message>
+        <source>Giấy số {which}</source>
+        <translation>Paper no. {which}</translation>
+    </message>
+    <message>
+        <source>Người dân số {which}</source>
+        <translation>Citizen no. {which}</translation>
+    </message>
+    <message>
+        <source>Cán bộ số {which}</source>
+        <translation>Officer no. {which}</translation>
+    </message>
+    <message>
+        <source>Danh mục {which}</source>
+        <translation>Catalogue {which}</translation>
+    </message>
+    <message>
+        <source>hồ sơ</source>
+        <translation>dossier</translation>
+    </message>
+    <message>
+        <source>người dân số</source>
+        <translation>citizen no.</translation>
+    </message>
+    <message>
+        <source>tìm thấy</source>
+        <translation>found</translation>
+    </message>
+    <message>
+        <source>số trang</source>
+        <translation>pages</translation>
+    </message>
+    <message>
+        <source>trang</source>
+        <translation>page</translation>
+    </message>
+    <message>
+        <source>số trường</source>
+        <translation>fields</translation>
+    </message>
+    <message>
+        <source>sửa</source>
+        <translation>corrected</translation>
+    </message>
+    <message>
+        <source>tệp</source>
+        <translation>file</translation>
+    </message>
+    <message>
+        <source>mục</source>
+        <translation>item</translation>
+    </message>
+    <message>
+        <source>loại giấy</source>
+        <translation>kind</translation>
+    </message>
+    <message>
+        <source>lỗi</source>
+        <translation>fault</translation>
+    </message>
+    <message>
+        <source>quy tắc</source>
+        <translation>rules</translation>
+    </message>
+    <message>
+        <source>danh mục</source>
+        <translation>catalogue</translation>
+    </message>
+    <message>
+        <source>thủ tục</source>
+        <translation>procedure</translation>
+    </message>
+    <message>
+        <source>số thủ tục</source>
+        <translation>procedures</translation>
+    </message>
+    <message>
+        <source>trước</source>
+        <translation>before</translation>
+    </message>
+    <message>
+        <source>sau</source>
+        <translation>after</translation>
+    </message>
+    <message>
+        <source>góc xoay</source>
+        <translation>turn</translation>
+    </message>
+    <message>
+        <source>kết luận</source>
+        <translation>verdict</translation>
+    </message>
+    <message>
+        <source>lý do</source>
+        <translation>reason</translation>
+    </message>
+    <message>
+        <source>bước</source>
+        <translation>stage</translation>
+    </message>
+    <message>
+        <source>giấy số</source>
+        <translation>paper no.</translation>
+    </message>
+    <message>
+        <source>người chọn loại</source>
+        <translation>kind chosen by hand</translation>
+    </message>
+    <message>
+        <source>có</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>không</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>phải nộp</source>
+        <translation>to hand in</translation>
+    </message>
+    <message>
+        <source>chỉ xuất trình</source>
+        <translation>to show only</translation>
+    </message>
+    <message>
+        <source>nếu có</source>
+        <translation>if there is one</translation>
+    </message>
+    <message>
+        <source>Giấy chưa rõ loại</source>
+        <translation>Paper of unknown kind</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Nhận tệp</source>
+        <translation>File received</translation>
+    </message>
+    <message>
+        <source>đã kiểm</source>
+        <translation>checked</translation>
+    </message>
+    <message>
+        <source>chưa kiểm</source>
+        <translation>not checked</translation>
+    </message>
+    <message>
+        <source>Dùng được</source>
+        <translation>Usable</translation>
+    </message>
+    <message>
+        <source>Dùng được, cần xem</source>
+        <translation>Usable, look first</translation>
+    </message>
+    <message>
+        <source>Không dùng</source>
+        <translation>Not usable</translation>
+    </message>
+    <message>
+        <source>trong ngày</source>
+        <translation>same day</translation>
+    </message>
+    <message>
+        <source>{days} ngày làm việc</source>
+        <translation>{days} working days</translation>
+    </message>
+    <message>
+        <source>Chưa xuất trình</source>
+        <translation>Not shown yet</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
+        <source>Đang đọc</source>
+        <translation>Being read</translation>
+    </message>
+    <message>
+        <source>Chờ kiểm</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>Đã kiểm</source>
+        <translation>Checked</translation>
+    </message>
+    <message>
+        <source>Đã dùng lại</source>
+        <translation>Reused</translation>
+    </message>
+    <message>
+        <source>Đã xuất trình</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Chưa đọc được</source>
+        <translation>Not read</translation>
+    </message>
+    <message>
+        <source>Dùng lại lúc {time}, theo quy tắc bản {rules}</source>
+        <translation>Reused at {time}, by the rules of {rules}</translation>
+    </message>
+    <message>
+        <source>Đối chiếu lúc {time}, không quét, không giữ</source>
+        <translation>Compared at {time}; neither scanned nor kept</translation>
+    </message>
+    <message>
+        <source> (+{count} giấy nữa)</source>
+        <translation> (+{count} more papers)</translation>
+    </message>
+    <message>
+        <source>Xem bản chính, đối chiếu rồi đánh dấu</source>
+        <translation>Look at the original, compare, then mark it</translation>
+    </message>
+    <message>
+        <source>Quét bản giấy vừa nhận</source>
+        <translation>Scan the paper just received</translation>
+    </message>
+    <message>
+        <source>Không có thì bỏ qua</source>
+        <translation>Skip it when there is none</translation>
+    </message>
+    <message>
+        <source>, sang mục {place}</source>
+        <translation>, then item {place}</translation>
+    </message>
+    <message>
+        <source>Dùng lại {name}</source>
+        <translation>Reuse {name}</translation>
+    </message>
+    <message>
+        <source>Đã xem, dùng lại mục {place}</source>
+        <translation>Seen, reuse for item {place}</translation>
+    </message>
+    <message>
+        <source>Xem mục {place} trước khi dùng lại</source>
+        <translation>Look at item {place} before reusing</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu {name}</source>
+        <translation>Compared: {name}</translation>
+    </message>
+    <message>
+        <source>Quét {name}</source>
+        <translation>Scan {name}</translation>
+    </message>
+    <message>
+        <source>Kiểm {name}</source>
+        <translation>Check {name}</translation>
+    </message>
+    <message>
+        <source>Xem mục {place}: chưa đọc được</source>
+        <translation>See item {place}: not read</translation>
+    </message>
+    <message>
+        <source>Máy đang đọc, nhận người tiếp theo</source>
+        <translation>Reading goes on, next citizen</translation>
+    </message>
+    <message>
+        <source>Đủ giấy, nhận người tiếp theo</source>
+        <translation>All papers there, next citizen</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPane</name>
+    <message>
+        <source>Mở ảnh thẻ</source>
+        <translation>Open a picture of the card</translation>
+    </message>
+    <message>
+        <source>Đưa thẻ căn cước vào đầu đọc QR</source>
+        <translation>Hold the identity card to the QR reader</translation>
+    </message>
+    <message>
+        <source>hoặc gõ 12 số, hoặc gõ họ tên có dấu hay không dấu · ảnh thẻ: kéo thả vào đây</source>
+        <translation>or type the 12 digits, or the full name with or without diacritics · picture of a card: drop it here</translation>
+    </message>
+    <message>
+        <source>Mã QR của thẻ, 12 số, hoặc họ tên</source>
+        <translation>The card's QR code, 12 digits, or a full name</translation>
+    </message>
+    <message>
+        <source>Người dưới</source>
+        <translation>Next person</translation>
+    </message>
+    <message>
+        <source>Người trên</source>
+        <translation>Previous person</translation>
+    </message>
+    <message>
+        <source>Ai đến quầy?</source>
+        <translation>Who is at the counter?</translation>
+    </message>
+    <message>
+        <source>Người đến lần đầu</source>
+        <translation>Here for the first time</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Như trên giấy tờ, có dấu</source>
+        <translation>As on the papers, with diacritics</translation>
+    </message>
+    <message>
+        <source>Số định danh</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>12 số; để trống khi chưa có</source>
+        <translation>12 digits; leave empty when there is none</translation>
+    </message>
+    <message>
+        <source>Đang tìm…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Thêm người mới: {name}</source>
+        <translation>Add a new person: {name}</translation>
+    </message>
+    <message>
+        <source>còn thiếu họ tên</source>
+        <translation>the full name is missing</translation>
+    </message>
+    <message>
+        <source>Nhận {name}</source>
+        <translation>Receive {name}</translation>
+    </message>
+    <message>
+        <source>Chờ thẻ, số hoặc tên</source>
+        <translation>Waiting for a card, a number or a name</translation>
+    </message>
+    <message>
+        <source>Tìm theo số định danh</source>
+        <translation>Look up the personal number</translation>
+    </message>
+    <message>
+        <source>Đọc thẻ</source>
+        <translation>Read the card</translation>
+    </message>
+    <message>
+        <source>Tìm theo tên</source>
+        <translation>Look up the name</translation>
+    </message>
+    <message>
+        <source>Cần có họ tên</source>
+        <translation>A full name is needed</translation>
+    </message>
+    <message>
+        <source>Chưa có ai mang số này. Gõ họ tên để thêm.</source>
+        <translation>Nobody has this number yet. Type the full name to add them.</translation>
+    </message>
+    <message>
+        <source>Chưa có ai tên này. Gõ 12 số để thêm.</source>
+        <translation>Nobody has this name yet. Type the 12 digits to add them.</translation>
+    </message>
+    <message>
+        <source>Ảnh thẻ căn cước</source>
+        <translation>Picture of the identity card</translation>
+    </message>
+    <message>
+        <source>Ảnh và PDF</source>
+        <translation>Pictures and PDF</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Ẩn lời nhắn</source>
+        <translation>Hide message</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceDelegate</name>
+    <message>
+        <source>Đang làm dở · {code}</source>
+        <translation>Under way · {code}</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenCard</name>
+    <message>
+        <source>Chưa có số định danh</source>
+        <translation>No personal number yet</translation>
+    </message>
+    <message>
+        <source>QR thẻ đọc đúng</source>
+        <translation>Card's QR read</translation>
+    </message>
+    <message>
+        <source>Đối chiếu thẻ</source>
+        <translation>Compare the card</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Đồng ý</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Sinh ngày</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>Cư trú</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Giữ bản sao</source>
+        <translation>Keep copies</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentCard</name>
+    <message>
+        <source>Người dân có đồng ý cho giữ bản sao để dùng lại lần sau không?</source>
+        <translation>Does the citizen agree that copies are kept for reuse next time?</translation>
+    </message>
+    <message>
+        <source>Đồng ý thì lần sau khỏi nộp lại giấy còn giá trị. Rút lại lúc nào cũng được.</source>
+        <translation>With it, valid papers need not be handed in again. It can be withdrawn at any time.</translation>
+    </message>
+    <message>
+        <source>Có, đồng ý</source>
+        <translation>Yes, agreed</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPane</name>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Quét giấy cho mục đang chọn</source>
+        <translation>Scan for the chosen item</translation>
+    </message>
+    <message>
+        <source>Mục dưới</source>
+        <translation>Item below</translation>
+    </message>
+    <message>
+        <source>Mục trên</source>
+        <translation>Item above</translation>
+    </message>
+    <message>
+        <source>Đổi thủ tục</source>
+        <translation>Change procedure</translation>
+    </message>
+    <message>
+        <source>Dùng lại</source>
+        <translation>Reuse</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Đã xuất trình</source>
+        <translation>Shown</translation>
+    </message>
+    <message>
+        <source>Bỏ đánh dấu</source>
+        <translation>Take the mark back</translation>
+    </message>
+    <message>
+        <source>Bỏ dùng lại</source>
+        <translation>Undo the reuse</translation>
+    </message>
+    <message>
+        <source>Kiểm</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Xem lỗi</source>
+        <translation>See the fault</translation>
+    </message>
+    <message>
+        <source>{done} trên {total}</source>
+        <translation>{done} of {total}</translation>
+    </message>
+    <message>
+        <source> · {count} dùng lại được</source>
+        <translation> · {count} can be reused</translation>
+    </message>
+    <message>
+        <source>đã xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>{count} giấy chưa xếp vào mục nào, nằm ở «giấy tờ khác».</source>
+        <translation>{count} papers belong to no item yet; they are under “other papers”.</translation>
+    </message>
+    <message>
+        <source>Giấy dùng lại được thì người dân không phải nộp bản chụp nữa.</source>
+        <translation>Where a paper can be reused, the citizen need not hand in another copy.</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartScreen</name>
+    <message>
+        <source>Lập văn phòng</source>
+        <translation>Found the office</translation>
+    </message>
+    <message>
+        <source>Sao Y · lần đầu mở trên máy này</source>
+        <translation>Sao Y · first start on this computer</translation>
+    </message>
+    <message>
+        <source>Mở văn phòng diễn tập</source>
+        <translation>Open the rehearsal office</translation>
+    </message>
+    <message>
+        <source>Mở lại văn phòng</source>
+        <translation>Open the office again</translation>
+    </message>
+    <message>
+        <source>Xã, phường, đặc khu</source>
+        <translation>Commune, ward or special zone</translation>
+    </message>
+    <message>
+        <source>Ví dụ: xã Tân Trào</source>
+        <translation>For example: xã Tân Trào</translation>
+    </message>
+    <message>
+        <source>Tỉnh, thành phố</source>
+        <translation>Province or city</translation>
+    </message>
+    <message>
+        <source>Ví dụ: tỉnh Tuyên Quang</source>
+        <translation>For example: tỉnh Tuyên Quang</translation>
+    </message>
+    <message>
+        <source>Tên cơ quan in trên giấy</source>
+        <translation>Name of the authority as printed</translation>
+    </message>
+    <message>
+        <source>Dòng đầu của phiếu tiếp nhận</source>
+        <translation>First line of the receipt slip</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Chức danh</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Công chức Tư pháp - Hộ tịch</source>
+        <translation>Officer for justice and civil status</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Không dấu, dùng để đăng nhập</source>
+        <translation>Without diacritics, to sign in</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} ký tự</source>
+        <translation>At least {count} characters</translation>
+    </message>
+    <message>
+        <source>Gõ lại mật khẩu</source>
+        <translation>Password again</translation>
+    </message>
+    <message>
+        <source>Thư mục dữ liệu</source>
+        <translation>Data folder</translation>
+    </message>
+    <message>
+        <source>Văn phòng của xã</source>
+        <translation>Office of the commune</translation>
+    </message>
+    <message>
+        <source>Cán bộ đầu tiên</source>
+        <translation>The first officer</translation>
+    </message>
+    <message>
+        <source>Người này giữ mọi vai trò cho đến khi thêm người khác trong Thiết đặt.</source>
+        <translation>This person holds every role until others are added in Settings.</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>Chỉ muốn thử?</source>
+        <translation>Only trying it out?</translation>
+    </message>
+    <message>
+        <source>Văn phòng diễn tập có sẵn người dân, giấy tờ và máy quét ảo, tất cả đều là giả.</source>
+        <translation>The rehearsal office has people, papers and a virtual scanner, all of them invented.</translation>
+    </message>
+    <message>
+        <source>Mọi màn hình mang dấu «DIỄN TẬP». Văn phòng thật vẫn lập được bất cứ lúc nào.</source>
+        <translation>Every screen is marked as a rehearsal. A real office can be founded at any time.</translation>
+    </message>
+    <message>
+        <source>tên xã</source>
+        <translation>the name of the commune</translation>
+    </message>
+    <message>
+        <source>tên tỉnh</source>
+        <translation>the name of the province</translation>
+    </message>
+    <message>
+        <source>tên cơ quan</source>
+        <translation>the name of the authority</translation>
+    </message>
+    <message>
+        <source>họ tên cán bộ</source>
+        <translation>the officer's full name</translation>
+    </message>
+    <message>
+        <source>tên đăng nhập</source>
+        <translation>the login</translation>
+    </message>
+    <message>
+        <source>thư mục dữ liệu</source>
+        <translation>the data folder</translation>
+    </message>
+    <message>
+        <source>mật khẩu đủ dài</source>
+        <translation>a password long enough</translation>
+    </message>
+    <message>
+        <source>mật khẩu gõ lại cho khớp</source>
+        <translation>the same password twice</translation>
+    </message>
+    <message>
+        <source>Đang lập…</source>
+        <translation>Founding…</translation>
+    </message>
+    <message>
+        <source>Còn thiếu {what}</source>
+        <translation>Still missing: {what}</translation>
+    </message>
+    <message>
+        <source>Lập văn phòng «{name}»</source>
+        <translation>Found the office “{name}”</translation>
+    </message>
+    <message>
+        <source>Đang dựng văn phòng diễn tập, mất vài giây</source>
+        <translation>Building the rehearsal office, a few seconds</translation>
+    </message>
+    <message>
+        <source>Cần có {what}</source>
+        <translation>Needed: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Quầy</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Cuối ngày</source>
+        <translation>Evening</translation>
+    </message>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Kiểm PDF</source>
+        <translation>Verify PDF</translation>
+    </message>
+    <message>
+        <source>Bảng ngày</source>
+        <translation>Day board</translation>
+    </message>
+    <message>
+        <source>Thiết đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Tìm</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Phím</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Sang khung kế</source>
+        <translation>Next pane</translation>
+    </message>
+    <message>
+        <source>DIỄN TẬP</source>
+        <translation>REHEARSAL</translation>
+    </message>
+</context>
+<context>
+    <name>HeldCard</name>
+    <message>
+        <source>Đang giữ cho người này</source>
+        <translation>Held for this person</translation>
+    </message>
+    <message>
+        <source>Chưa giữ giấy nào của người này.</source>
+        <translation>No papers of this person are held yet.</translation>
+    </message>
+    <message>
+        <source>Lý do tra cứu: tiếp nhận hồ sơ này</source>
+        <translation>Reason for looking: receiving this dossier</translation>
+    </message>
+    <message>
+        <source>Thu gọn</source>
+        <translation>Show fewer</translation>
+    </message>
+    <message>
+        <source>Xem thêm {count} giấy tờ</source>
+        <translation>Show {count} more papers</translation>
+    </message>
+</context>
+<context>
+    <name>HeldLine</name>
+    <message>
+        <source>Số hóa {day}</source>
+        <translation>Digitised {day}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpScreen</name>
+    <message>
+        <source>Phím</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Phím của màn «{screen}»</source>
+        <translation>Keys of “{screen}”</translation>
+    </message>
+    <message>
+        <source>Quay lại màn «{screen}»</source>
+        <translation>Back to “{screen}”</translation>
+    </message>
+</context>
+<context>
+    <name>JournalRows</name>
+    <message>
+        <source>Dòng</source>
+        <translation>Line</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Ai</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Quầy</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>Act</translation>
+    </message>
+    <message>
+        <source>Về</source>
+        <translation>About</translation>
+    </message>
+    <message>
+        <source>Số liệu</source>
+        <translation>Data</translation>
+    </message>
+</context>
+<context>
+    <name>JournalScreen</name>
+    <message>
+        <source>Mỗi dòng giữ dấu vân tay của dòng trước; không dòng nào sửa được</source>
+        <translation>Each line keeps the fingerprint of the one before; none can be changed</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Các dòng nhật ký, mới nhất ở trên</source>
+        <translation>Lines of the journal, newest first</translation>
+    </message>
+    <message>
+        <source>Về thiết đặt</source>
+        <translation>To the settings</translation>
+    </message>
+    <message>
+        <source>Soát lại chuỗi</source>
+        <translation>Check the chain again</translation>
+    </message>
+    <message>
+        <source>Không đọc được</source>
+        <translation>Cannot be read</translation>
+    </message>
+    <message>
+        <source>Đang soát</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>Đang tính lại dấu vân tay của mọi dòng…</source>
+        <translation>Computing the fingerprint of every line again…</translation>
+    </message>
+    <message>
+        <source>Chưa soát</source>
+        <translation>Not checked yet</translation>
+    </message>
+    <message>
+        <source>Chuỗi nguyên vẹn</source>
+        <translation>The chain is whole</translation>
+    </message>
+    <message>
+        <source>Đã soát cả {count} dòng, dòng nào cũng khớp dòng trước.</source>
+        <translation>All {count} lines checked; each fits the one before.</translation>
+    </message>
+    <message>
+        <source>Chuỗi bị đứt ở dòng {place}</source>
+        <translation>The chain breaks at line {place}</translation>
+    </message>
+    <message>
+        <source>Từ dòng {place} trở đi không còn là bằng chứng. Sao cả thư mục văn phòng, báo người quản trị.</source>
+        <translation>From line {place} on it is no evidence any more. Copy the whole office folder and tell the administrator.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>chưa có số định danh</source>
+        <translation>no ID number yet</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tác: {act}</source>
+        <translation>Undone: {act}</translation>
+    </message>
+    <message>
+        <source>Đang tìm máy quét…</source>
+        <translation>Looking for the scanner…</translation>
+    </message>
+    <message>
+        <source>{name} sẵn sàng</source>
+        <translation>{name} ready</translation>
+    </message>
+    <message>
+        <source>Không thấy máy quét</source>
+        <translation>No scanner found</translation>
+    </message>
+    <message>
+        <source>Chưa lưu: {count}</source>
+        <translation>Unsaved: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>PageViewer</name>
+    <message>
+        <source>Trang giấy</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
+    <name>PagesScreen</name>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Không có trang nào để xem</source>
+        <translation>No page to look at</translation>
+    </message>
+    <message>
+        <source>Trang {page} trên {total}</source>
+        <translation>Page {page} of {total}</translation>
+    </message>
+</context>
+<context>
+    <name>PaperScreen</name>
+    <message>
+        <source>Xem giấy</source>
+        <translation>Look at a paper</translation>
+    </message>
+    <message>
+        <source>Đã xem, về quầy</source>
+        <translation>Seen, to the counter</translation>
+    </message>
+    <message>
+        <source>Đã xem, về tra cứu</source>
+        <translation>Seen, to the search</translation>
+    </message>
+    <message>
+        <source>Giấy số {number}</source>
+        <translation>Paper no. {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PartsGallery</name>
+    <message>
+        <source>Bộ linh kiện</source>
+        <translation>Parts</translation>
+    </message>
+    <message>
+        <source>Inter · lưới 4 px · bo 4, 8, 10</source>
+        <translation>Inter · 4 px grid · radii 4, 8, 10</translation>
+    </message>
+    <message>
+        <source>Nút: một nút chính mỗi màn, phím nằm trên nút</source>
+        <translation>Buttons: one primary a screen, keys on the buttons</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Dùng lại</source>
+        <translation>Reuse</translation>
+    </message>
+    <message>
+        <source>Đổi loại</source>
+        <translation>Change kind</translation>
+    </message>
+    <message>
+        <source>Nhận</source>
+        <translation>Accept</translation>
+    </message>
+    <message>
+        <source>Từ chối</source>
+        <translation>Refuse</translation>
+    </message>
+    <message>
+        <source>Làm mới</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Ô nhập</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>Họ tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Gõ có dấu hoặc không</source>
+        <translation>With or without marks</translation>
+    </message>
+    <message>
+        <source>Số định danh</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>Thiếu 1 chữ số</source>
+        <translation>One digit missing</translation>
+    </message>
+    <message>
+        <source>Ngày đăng ký</source>
+        <translation>Date of registration</translation>
+    </message>
+    <message>
+        <source>Cần xem: 6 hay 0</source>
+        <translation>Look: 6 or 0</translation>
+    </message>
+    <message>
+        <source>Số giấy</source>
+        <translation>Paper number</translation>
+    </message>
+    <message>
+        <source>Đang gõ: vòng sáng 2 px</source>
+        <translation>Typing: 2 px ring</translation>
+    </message>
+    <message>
+        <source>Nhãn: màu luôn đi cùng chữ và hình</source>
+        <translation>Chips: colour always with word and icon</translation>
+    </message>
+    <message>
+        <source>Dùng được</source>
+        <translation>Usable</translation>
+    </message>
+    <message>
+        <source>Cần xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Không dùng</source>
+        <translation>Not usable</translation>
+    </message>
+    <message>
+        <source>Đang chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
+        <source>Hai mặt</source>
+        <translation>Two-sided</translation>
+    </message>
+    <message>
+        <source>Đen trắng</source>
+        <translation>Black and white</translation>
+    </message>
+    <message>
+        <source>Việc đang chạy: việc gì, tới đâu, còn bao lâu, dừng được</source>
+        <translation>Running work: what, how far, how long, can be stopped</translation>
+    </message>
+    <message>
+        <source>Đọc chữ</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>còn khoảng 50 giây</source>
+        <translation>about 50 seconds left</translation>
+    </message>
+    <message>
+        <source>Gửi lên cổng</source>
+        <translation>Sending to the portal</translation>
+    </message>
+    <message>
+        <source>2 bản chờ mạng, tự gửi lại</source>
+        <translation>2 wait for the network, sent by themselves</translation>
+    </message>
+    <message>
+        <source>Quét tiếp</source>
+        <translation>Scan on</translation>
+    </message>
+    <message>
+        <source>Gõ lại PIN</source>
+        <translation>Type PIN again</translation>
+    </message>
+    <message>
+        <source>Đã khôi phục 23 trang</source>
+        <translation>23 pages recovered</translation>
+    </message>
+    <message>
+        <source>Mở lại đúng hồ sơ đang làm dở</source>
+        <translation>Opened the dossier that was in work</translation>
+    </message>
+    <message>
+        <source>Kẹt giấy ở tờ 18. 17 tờ đã lưu.</source>
+        <translation>Paper jam at sheet 18. 17 sheets are saved.</translation>
+    </message>
+    <message>
+        <source>Lấy tờ 18 ra, đặt lại rồi quét tiếp</source>
+        <translation>Take sheet 18 out, put it back and scan on</translation>
+    </message>
+    <message>
+        <source>PIN sai. Còn 2 lần thử.</source>
+        <translation>Wrong PIN. 2 tries left.</translation>
+    </message>
+    <message>
+        <source>Sao Y không tự thử lại. Hỏi người giữ token trước khi gõ</source>
+        <translation>Sao Y never retries by itself. Ask the token's holder before typing</translation>
+    </message>
+    <message>
+        <source>Đặt giấy vào khay rồi bấm Space</source>
+        <translation>Put paper into the tray and press Space</translation>
+    </message>
+    <message>
+        <source>Ảnh điện thoại và PDF: kéo thả vào đây</source>
+        <translation>Phone pictures and PDF: drop them here</translation>
+    </message>
+    <message>
+        <source>Đã bỏ 2 trang vào khay</source>
+        <translation>2 pages put into the tray</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Người yêu cầu</source>
+        <translation>Requested by</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Chờ dấu</source>
+        <translation>Waits for seal</translation>
+    </message>
+    <message>
+        <source>Hủy số</source>
+        <translation>Number void</translation>
+    </message>
+    <message>
+        <source>Sổ chứng thực</source>
+        <translation>Certification register</translation>
+    </message>
+</context>
+<context>
+    <name>PersonRow</name>
+    <message>
+        <source>sinh {year}</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>chưa có số định danh</source>
+        <translation>no ID number yet</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>Trang đầu của giấy đang chọn</source>
+        <translation>First page of the chosen paper</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedurePane</name>
+    <message>
+        <source>Làm thủ tục gì?</source>
+        <translation>Which procedure?</translation>
+    </message>
+    <message>
+        <source>Mã thủ tục, ba chữ đầu, hoặc vài chữ trong tên</source>
+        <translation>Code, first three letters, or some words of the name</translation>
+    </message>
+    <message>
+        <source>Thủ tục và hồ sơ đang làm</source>
+        <translation>Procedures and dossiers under way</translation>
+    </message>
+    <message>
+        <source>Không có thủ tục nào khớp. Gõ mã, ba chữ đầu, hoặc vài chữ khác trong tên.</source>
+        <translation>No procedure fits. Type the code, three first letters, or other words of the name.</translation>
+    </message>
+    <message>
+        <source>Gõ mã thủ tục, ba chữ đầu (ví dụ «cdk»), hoặc vài chữ trong tên</source>
+        <translation>Type the code, the first three letters (such as “cdk”), or some words of the name</translation>
+    </message>
+    <message>
+        <source>Chọn một thủ tục</source>
+        <translation>Choose a procedure</translation>
+    </message>
+    <message>
+        <source>Làm tiếp hồ sơ {code}</source>
+        <translation>Go on with dossier {code}</translation>
+    </message>
+    <message>
+        <source>Mở hồ sơ: {name}</source>
+        <translation>Open a dossier: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressStrip</name>
+    <message>
+        <source>Dừng</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>RecentCard</name>
+    <message>
+        <source>Hồ sơ mới nhận</source>
+        <translation>Dossiers received lately</translation>
+    </message>
+    <message>
+        <source>Chưa nhận hồ sơ nào.</source>
+        <translation>No dossier received yet.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionScreen</name>
+    <message>
+        <source>Quầy</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Người tiếp theo</source>
+        <translation>Next citizen</translation>
+    </message>
+    <message>
+        <source>Phiếu</source>
+        <translation>Slip</translation>
+    </message>
+    <message>
+        <source>Trở lại một bước</source>
+        <translation>One step back</translation>
+    </message>
+    <message>
+        <source>Bỏ giấy của mục vào khay</source>
+        <translation>Put the item's paper into the tray</translation>
+    </message>
+    <message>
+        <source>Xem hết giấy đang giữ</source>
+        <translation>Show all papers held</translation>
+    </message>
+    <message>
+        <source>Đổi ý kiến về giữ bản sao</source>
+        <translation>Change the answer about keeping copies</translation>
+    </message>
+    <message>
+        <source>Người dân và giấy đang giữ</source>
+        <translation>The citizen and the papers held</translation>
+    </message>
+    <message>
+        <source>Hỏi người dân về giữ bản sao</source>
+        <translation>Ask the citizen about keeping copies</translation>
+    </message>
+    <message>
+        <source>Ghi câu trả lời: {answer}</source>
+        <translation>Record the answer: {answer}</translation>
+    </message>
+    <message>
+        <source>Nhận người tiếp theo</source>
+        <translation>Receive the next citizen</translation>
+    </message>
+    <message>
+        <source>Đã dùng lại {name}</source>
+        <translation>Reused: {name}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ dùng lại {name}</source>
+        <translation>Reuse undone: {name}</translation>
+    </message>
+    <message>
+        <source>Đã bỏ đánh dấu {name}</source>
+        <translation>Mark taken back: {name}</translation>
+    </message>
+    <message>
+        <source>Đã xuất trình {name}</source>
+        <translation>Shown: {name}</translation>
+    </message>
+    <message>
+        <source>Đã ghi: đồng ý giữ bản sao</source>
+        <translation>Recorded: copies may be kept</translation>
+    </message>
+    <message>
+        <source>Đã ghi: không giữ bản sao</source>
+        <translation>Recorded: no copies kept</translation>
+    </message>
+    <message>
+        <source>Đã bỏ {name} vào khay</source>
+        <translation>Put into the tray: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewGallery</name>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Các mục</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>Kiểm</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Trang 3 / 4</source>
+        <translation>Page 3 / 4</translation>
+    </message>
+    <message>
+        <source>300 dpi · thẳng, đúng chiều</source>
+        <translation>300 dpi · straight, upright</translation>
+    </message>
+    <message>
+        <source>Nhận và sang mục cần xem kế tiếp</source>
+        <translation>Accept and go to the next doubt</translation>
+    </message>
+    <message>
+        <source>Nhận cả trang</source>
+        <translation>Accept the page</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewModel</name>
+    <message>
+        <source>Đã xác nhận {title}</source>
+        <translation>Confirmed: {title}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewScreen</name>
+    <message>
+        <source>Kiểm</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Nhận cả giấy</source>
+        <translation>Accept the whole paper</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Mục cần xem kế tiếp</source>
+        <translation>Next field to look at</translation>
+    </message>
+    <message>
+        <source>Bỏ giấy này vào khay</source>
+        <translation>Put this paper into the tray</translation>
+    </message>
+    <message>
+        <source>Đã bỏ giấy vào khay</source>
+        <translation>Paper put into the tray</translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Hủy ảnh, không lấy lại được</source>
+        <translation>Destroy the picture for good</translation>
+    </message>
+    <message>
+        <source>Đã hủy ảnh giấy có dấu mật</source>
+        <translation>Picture of a secret paper destroyed</translation>
+    </message>
+    <message>
+        <source>Các trang của hồ sơ</source>
+        <translation>Pages of the dossier</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Các trường</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>Không còn giấy nào chờ kiểm</source>
+        <translation>No paper waits to be checked</translation>
+    </message>
+    <message>
+        <source>Bấm Esc để về quầy</source>
+        <translation>Press Esc for the counter</translation>
+    </message>
+    <message>
+        <source>Giấy tờ khác</source>
+        <translation>Other papers</translation>
+    </message>
+    <message>
+        <source>{n} trang</source>
+        <translation>{n} pages</translation>
+    </message>
+    <message>
+        <source>{dpi} dpi</source>
+        <translation>{dpi} dpi</translation>
+    </message>
+    <message>
+        <source>thẳng, đúng chiều</source>
+        <translation>straight and upright</translation>
+    </message>
+    <message>
+        <source>đã xoay cho đúng chiều</source>
+        <translation>turned upright</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {total}</source>
+        <translation>Page {page} / {total}</translation>
+    </message>
+    <message>
+        <source>Cần xem {n} trên {total}</source>
+        <translation>To look at: {n} of {total}</translation>
+    </message>
+    <message>
+        <source>Đã xem</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>Máy không thấy trên giấy. Gõ vào, hoặc để trống nếu giấy không có.</source>
+        <translation>Not found on the paper. Type it, or leave it empty when the paper has none.</translation>
+    </message>
+    <message>
+        <source>Máy chỉ chắc {sure} %. So với chữ trên giấy.</source>
+        <translation>The machine is only {sure} % sure. Compare with the paper.</translation>
+    </message>
+    <message>
+        <source>Giấy có dấu «{mark}»: không được quét, việc đã dừng.</source>
+        <translation>The paper is marked “{mark}”: it must not be scanned, work has stopped.</translation>
+    </message>
+    <message>
+        <source>Trả lại giấy cho người dân. Bấm nút đỏ để hủy ảnh; việc này không lấy lại được.</source>
+        <translation>Give the paper back. The red button destroys the picture; that cannot be undone.</translation>
+    </message>
+    <message>
+        <source>Máy chưa đọc được giấy này.</source>
+        <translation>The machine could not read this paper.</translation>
+    </message>
+    <message>
+        <source>Bấm F7 để đọc lại, hoặc bỏ vào khay rồi quét lại.</source>
+        <translation>Press F7 to read it again, or put it into the tray and scan again.</translation>
+    </message>
+    <message>
+        <source>Xác nhận {title}</source>
+        <translation>Confirm {title}</translation>
+    </message>
+    <message>
+        <source>Nhận và sang mục cần xem kế tiếp</source>
+        <translation>Accept and go to the next doubt</translation>
+    </message>
+    <message>
+        <source>Nhận mục này</source>
+        <translation>Accept this field</translation>
+    </message>
+    <message>
+        <source>Còn {n} mục chưa xem</source>
+        <translation>{n} not looked at yet</translation>
+    </message>
+    <message>
+        <source>giấy này</source>
+        <translation>this paper</translation>
+    </message>
+    <message>
+        <source>Số định danh có 12 chữ số.</source>
+        <translation>A personal number has 12 digits.</translation>
+    </message>
+    <message>
+        <source>Gõ ngày như 16/02/2024.</source>
+        <translation>Type the date like 16/02/2024.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewSide</name>
+    <message>
+        <source>Loại giấy</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Đổi loại giấy</source>
+        <translation>Change the kind of paper</translation>
+    </message>
+    <message>
+        <source>Cần xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Máy đọc chắc</source>
+        <translation>Read surely</translation>
+    </message>
+    <message>
+        <source>Đã nhận</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
+        <source>Các trường</source>
+        <translation>Fields</translation>
+    </message>
+    <message>
+        <source>{n} mục</source>
+        <translation>{n} fields</translation>
+    </message>
+    <message>
+        <source>Máy chưa nhận ra loại giấy. Chọn loại bằng F4, hoặc xác nhận như giấy tờ khác.</source>
+        <translation>The kind was not recognised. Choose it with F4, or confirm it as another paper.</translation>
+    </message>
+    <message>
+        <source>Nhận ra từ tiêu đề, chắc {sure} %</source>
+        <translation>Recognised by its title, {sure} % sure</translation>
+    </message>
+</context>
+<context>
+    <name>RoadBar</name>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Kiểm</source>
+        <translation>Check</translation>
+    </message>
+    <message>
+        <source>Chứng thực</source>
+        <translation>Certify</translation>
+    </message>
+    <message>
+        <source>Trao</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Bước {n} trên {all}: {step}</source>
+        <translation>Step {n} of {all}: {step}</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>tiếp nhận</source>
+        <translation>reception</translation>
+    </message>
+    <message>
+        <source>ký chứng thực</source>
+        <translation>certifying officer</translation>
+    </message>
+    <message>
+        <source>văn thư, giữ dấu</source>
+        <translation>records, seal keeper</translation>
+    </message>
+    <message>
+        <source>quản trị</source>
+        <translation>administrator</translation>
+    </message>
+    <message>
+        <source>thanh tra</source>
+        <translation>inspector</translation>
+    </message>
+</context>
+<context>
+    <name>ScanScreen</name>
+    <message>
+        <source>Quét</source>
+        <translation>Scan</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Bỏ giấy này vào khay</source>
+        <translation>Put this paper into the tray</translation>
+    </message>
+    <message>
+        <source>Đã bỏ giấy vừa quét vào khay</source>
+        <translation>Paper just scanned put into the tray</translation>
+    </message>
+    <message>
+        <source>Quét giấy</source>
+        <translation>Scan papers</translation>
+    </message>
+    <message>
+        <source>Các mặt đã quét</source>
+        <translation>Sides scanned</translation>
+    </message>
+    <message>
+        <source>Đặt giấy vào khay rồi bấm Space</source>
+        <translation>Put paper into the tray and press Space</translation>
+    </message>
+    <message>
+        <source>Ảnh điện thoại và PDF: kéo thả vào đây</source>
+        <translation>Phone pictures and PDF: drop them here</translation>
+    </message>
+    <message>
+        <source>Các mặt</source>
+        <translation>Sides</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Máy tự xếp mục</source>
+        <translation>The machine finds the item</translation>
+    </message>
+    <message>
+        <source>{n} mặt</source>
+        <translation>{n} sides</translation>
+    </message>
+    <message>
+        <source>Đang đọc chữ</source>
+        <translation>Reading</translation>
+    </message>
+    <message>
+        <source>có thể về quầy, máy đọc tiếp</source>
+        <translation>you may go to the counter, reading goes on</translation>
+    </message>
+    <message>
+        <source>Đang quét</source>
+        <translation>Scanning</translation>
+    </message>
+    <message>
+        <source>mặt đã giữ trên đĩa</source>
+        <translation>sides kept on disk</translation>
+    </message>
+    <message>
+        <source>Chưa rõ loại giấy</source>
+        <translation>Kind of paper unknown</translation>
+    </message>
+    <message>
+        <source>Đã đọc xong</source>
+        <translation>Reading finished</translation>
+    </message>
+    <message>
+        <source>Bản giấy có {counted} trang nhưng máy thu được {captured}.</source>
+        <translation>The paper has {counted} pages but the machine took {captured}.</translation>
+    </message>
+    <message>
+        <source>Đặt tiếp trang thiếu rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.</source>
+        <translation>Lay in the missing page and press Space, or Ctrl Enter to accept it as scanned.</translation>
+    </message>
+    <message>
+        <source>Tìm máy quét</source>
+        <translation>Look for scanners</translation>
+    </message>
+    <message>
+        <source>Quét vào {target}</source>
+        <translation>Scan into {target}</translation>
+    </message>
+    <message>
+        <source>Dừng quét, giữ {count}</source>
+        <translation>Stop scanning, keep {count}</translation>
+    </message>
+    <message>
+        <source>Quét tiếp</source>
+        <translation>Scan on</translation>
+    </message>
+    <message>
+        <source>Quét tiếp trang thiếu</source>
+        <translation>Scan the missing page</translation>
+    </message>
+    <message>
+        <source>Về quầy, máy đọc tiếp</source>
+        <translation>To the counter; reading goes on</translation>
+    </message>
+    <message>
+        <source>Kiểm {title}</source>
+        <translation>Check {title}</translation>
+    </message>
+    <message>
+        <source>giấy vừa đọc</source>
+        <translation>the paper just read</translation>
+    </message>
+    <message>
+        <source>Nhận {count} đã quét</source>
+        <translation>Accept {count} as scanned</translation>
+    </message>
+    <message>
+        <source>Quét giấy khác</source>
+        <translation>Scan another paper</translation>
+    </message>
+    <message>
+        <source>{dpi} dpi</source>
+        <translation>{dpi} dpi</translation>
+    </message>
+    <message>
+        <source>Mặt {n}</source>
+        <translation>Side {n}</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh hoặc PDF</source>
+        <translation>Choose pictures or PDF</translation>
+    </message>
+</context>
+<context>
+    <name>ScanSettings</name>
+    <message>
+        <source>Mục hồ sơ</source>
+        <translation>Item of the dossier</translation>
+    </message>
+    <message>
+        <source>Số trang bản giấy</source>
+        <translation>Pages of the paper</translation>
+    </message>
+    <message>
+        <source>Đếm trước khi quét; để trống nếu không đếm</source>
+        <translation>Count before scanning; or leave empty</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Nguồn giấy</source>
+        <translation>Paper source</translation>
+    </message>
+    <message>
+        <source>Độ nét</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Hai mặt</source>
+        <translation>Two-sided</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Tìm lại máy quét</source>
+        <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Lượt quét này</source>
+        <translation>This scan</translation>
+    </message>
+    <message>
+        <source>Cài đặt quét</source>
+        <translation>Scan settings</translation>
+    </message>
+    <message>
+        <source>Chưa thấy máy nào</source>
+        <translation>No scanner seen</translation>
+    </message>
+    <message>
+        <source>Tự chọn</source>
+        <translation>Automatic</translation>
+    </message>
+    <message>
+        <source>Khay nạp</source>
+        <translation>Feeder</translation>
+    </message>
+    <message>
+        <source>Mặt kính</source>
+        <translation>Glass</translation>
+    </message>
+    <message>
+        <source>Gõ số trang, ví dụ 2</source>
+        <translation>Type the number of pages, such as 2</translation>
+    </message>
+</context>
+<context>
+    <name>SearchButton</name>
+    <message>
+        <source>Tìm người, hồ sơ…</source>
+        <translation>Find people, dossiers…</translation>
+    </message>
+    <message>
+        <source>Tìm người, hồ sơ, thủ tục và lệnh</source>
+        <translation>Find people, dossiers, procedures and commands</translation>
+    </message>
+</context>
+<context>
+    <name>SearchScreen</name>
+    <message>
+        <source>Tra cứu</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Tìm theo chữ, người, số giấy</source>
+        <translation>Search for words, people, numbers of papers</translation>
+    </message>
+    <message>
+        <source>Giấy tìm được</source>
+        <translation>Papers found</translation>
+    </message>
+    <message>
+        <source>Tra cứu luôn gắn với một hồ sơ đang mở</source>
+        <translation>A search always belongs to an open dossier</translation>
+    </message>
+    <message>
+        <source>Nhận người dân và mở hồ sơ ở quầy trước; nhật ký ghi hồ sơ làm lý do tra cứu.</source>
+        <translation>Receive the citizen and open a dossier first; the journal keeps it as the reason for looking.</translation>
+    </message>
+    <message>
+        <source>Trang đầu</source>
+        <translation>First page</translation>
+    </message>
+    <message>
+        <source>Gõ vài chữ, có dấu hay không dấu đều được</source>
+        <translation>Type some words, with or without diacritics</translation>
+    </message>
+    <message>
+        <source>Tìm trong chữ máy đọc được, tên người, số giấy, nơi cấp. Ví dụ: khai sinh thuong lam</source>
+        <translation>Searches the words read, names, numbers and places of issue. For example: khai sinh thuong lam</translation>
+    </message>
+    <message>
+        <source>Không có giấy nào khớp</source>
+        <translation>No paper fits</translation>
+    </message>
+    <message>
+        <source>Thử ít chữ hơn, hoặc chỉ họ tên, chỉ số giấy. Giấy đang đọc dở chưa tìm được.</source>
+        <translation>Try fewer words, or the name alone, or the paper's number alone. Papers still being read are not found yet.</translation>
+    </message>
+    <message>
+        <source>Đang tìm…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>{count} giấy, khớp nhất ở trên</source>
+        <translation>{count} papers, best first</translation>
+    </message>
+    <message>
+        <source>Kết quả hiện ngay khi gõ</source>
+        <translation>Answers come while you type</translation>
+    </message>
+    <message>
+        <source>Lý do tra cứu: hồ sơ {code} của {name}</source>
+        <translation>Reason for looking: dossier {code} of {name}</translation>
+    </message>
+    <message>
+        <source>Về quầy, mở hồ sơ trước</source>
+        <translation>To the counter, open a dossier first</translation>
+    </message>
+    <message>
+        <source>Mở {title}</source>
+        <translation>Open {title}</translation>
+    </message>
+    <message>
+        <source>Gõ chữ cần tìm</source>
+        <translation>Type what to look for</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Thiết đặt</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Tìm lại máy quét</source>
+        <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Ra khỏi quầy, đổi người</source>
+        <translation>Leave the counter</translation>
+    </message>
+    <message>
+        <source>Thêm người</source>
+        <translation>Add a person</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Giao diện trên máy này</source>
+        <translation>Looks on this computer</translation>
+    </message>
+    <message>
+        <source>Sáng</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Tối</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Tương phản cao</source>
+        <translation>High contrast</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Cỡ chữ</source>
+        <translation>Size of text</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation>Scanner</translation>
+    </message>
+    <message>
+        <source>Thư mục nhận ảnh quét</source>
+        <translation>Folder for scanned pictures</translation>
+    </message>
+    <message>
+        <source>Đổi bằng dòng «folder» trong tệp machine.toml của văn phòng, rồi mở lại Sao Y.</source>
+        <translation>Change it by the line “folder” in the office's machine.toml, then open Sao Y again.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi các máy quét…</source>
+        <translation>Asking the scanners…</translation>
+    </message>
+    <message>
+        <source>{count} máy quét trả lời</source>
+        <translation>{count} scanners answer</translation>
+    </message>
+    <message>
+        <source>Không máy quét nào trả lời. Kiểm tra nguồn và cáp rồi tìm lại.</source>
+        <translation>No scanner answers. Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Trả lời</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>khay nạp</source>
+        <translation>feeder</translation>
+    </message>
+    <message>
+        <source>mặt kính</source>
+        <translation>glass</translation>
+    </message>
+    <message>
+        <source>Chưa đặt</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>Đang theo dõi</source>
+        <translation>Watched</translation>
+    </message>
+    <message>
+        <source>Cán bộ</source>
+        <translation>Officers</translation>
+    </message>
+    <message>
+        <source>Họ và tên</source>
+        <translation>Full name</translation>
+    </message>
+    <message>
+        <source>Chức danh</source>
+        <translation>Title</translation>
+    </message>
+    <message>
+        <source>Tên đăng nhập</source>
+        <translation>Login</translation>
+    </message>
+    <message>
+        <source>Không dấu</source>
+        <translation>Without diacritics</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Ít nhất {count} ký tự</source>
+        <translation>At least {count} characters</translation>
+    </message>
+    <message>
+        <source>Tiếp nhận</source>
+        <translation>Receive</translation>
+    </message>
+    <message>
+        <source>Ký chứng thực</source>
+        <translation>Certifier</translation>
+    </message>
+    <message>
+        <source>Văn thư, giữ dấu</source>
+        <translation>Clerk of the seal</translation>
+    </message>
+    <message>
+        <source>Quản trị</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Thanh tra</source>
+        <translation>Inspector</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị thêm được người.</source>
+        <translation>Only an administrator can add people.</translation>
+    </message>
+    <message>
+        <source>Đang ở quầy</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
+        <source>Chưa đủ</source>
+        <translation>Not enough</translation>
+    </message>
+</context>
+<context>
+    <name>SignInScreen</name>
+    <message>
+        <source>Đăng nhập</source>
+        <translation>Sign in</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Người dưới</source>
+        <translation>Next person</translation>
+    </message>
+    <message>
+        <source>Người trên</source>
+        <translation>Previous person</translation>
+    </message>
+    <message>
+        <source>Sao Y</source>
+        <translation>Sao Y</translation>
+    </message>
+    <message>
+        <source>Đang mở văn phòng…</source>
+        <translation>Opening the office…</translation>
+    </message>
+    <message>
+        <source>Vào quầy: {name}</source>
+        <translation>To the counter: {name}</translation>
+    </message>
+    <message>
+        <source>Đang mở văn phòng diễn tập</source>
+        <translation>Opening the rehearsal office</translation>
+    </message>
+    <message>
+        <source>Đang mở văn phòng</source>
+        <translation>Opening the office</translation>
+    </message>
+    <message>
+        <source>Văn phòng diễn tập: người và giấy tờ đều là giả, không cần mật khẩu</source>
+        <translation>Rehearsal office: people and papers are invented, no password needed</translation>
+    </message>
+</context>
+<context>
+    <name>SlipScreen</name>
+    <message>
+        <source>Phiếu tiếp nhận</source>
+        <translation>Receipt slip</translation>
+    </message>
+    <message>
+        <source>In phiếu tiếp nhận</source>
+        <translation>Print the receipt slip</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in nào. Phiếu đã lưu tại {file}.</source>
+        <translation>This computer has no printer. The slip is kept at {file}.</translation>
+    </message>
+    <message>
+        <source>Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.</source>
+        <translation>Set up a printer and press Enter again, or take the file to a computer that has one.</translation>
+    </message>
+    <message>
+        <source>Đã gửi phiếu tới máy in</source>
+        <translation>Slip sent to the printer</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Chưa lưu: 0</source>
+        <translation>Unsaved: 0</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbList</name>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+</context>
+<context>
+    <name>ThumbModel</name>
+    <message>
+        <source>Trang</source>
+        <translation>Page</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>DIỄN TẬP</source>
+        <translation>REHEARSAL</translation>
+    </message>
+    <message>
+        <source>Không có giấy tờ, chữ ký hay con dấu thật</source>
+        <translation>No real papers, signatures or seals</translation>
+    </message>
+</context>
+<context>
+    <name>UndoLine</name>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Undo</translation>
+    </message>
+</context>
+<context>
+    <name>ViewerBar</name>
+    <message>
+        <source>Thu nhỏ</source>
+        <translation>Zoom out</translation>
+    </message>
+    <message>
+        <source>Phóng to</source>
+        <translation>Zoom in</translation>
+    </message>
+    <message>
+        <source>Vừa cả trang</source>
+        <translation>Fit page</translation>
+    </message>
+    <message>
+        <source>Vừa chiều ngang</source>
+        <translation>Fit width</translation>
+    </message>
+    <message>
+        <source>Kính lúp</source>
+        <translation>Loupe</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <source>Cắt mép</source>
+        <translation>Crop</translation>
+    </message>
+</context>
 </TS>
