@@ -8,6 +8,11 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.store import tables
 from desk.store.coding import get_box, get_reading, get_time, put_box, put_reading, put_time, sure_time
 
+_ADD = tables.document.insert().returning(tables.document)
+_ADD_PAGE = tables.page.insert().returning(tables.page)
+_DROP_FIELDS = tables.field.delete().where(tables.field.c.document_id == sa.bindparam("id"))
+_PUT_FIELDS = tables.field.insert()
+
 
 class SqlDocuments:
     """Documents inside one unit of work."""
@@ -17,8 +22,7 @@ class SqlDocuments:
 
     def add(self, document: Document) -> Document:
         """Add a document and return it with its id."""
-        rows = tables.document
-        return _document(self._db.execute(rows.insert().values(_row(document)).returning(rows)).one())
+        return _document(self._db.execute(_ADD, _row(document)).one())
 
     def get(self, document_id: int) -> Document | None:
         """Return a document, or None."""
@@ -58,8 +62,7 @@ class SqlDocuments:
 
     def add_page(self, page: Page) -> Page:
         """Add a page and return it with its id."""
-        rows = tables.page
-        return _page(self._db.execute(rows.insert().values(_page_row(page)).returning(rows)).one())
+        return _page(self._db.execute(_ADD_PAGE, _page_row(page)).one())
 
     def pages(self, document_id: int) -> list[Page]:
         """List a document's pages in order, removed ones too."""
@@ -74,10 +77,10 @@ class SqlDocuments:
 
     def put_fields(self, document_id: int, fields: Sequence[Field]) -> None:
         """Replace the fields of a document."""
-        rows = tables.field
-        self._db.execute(rows.delete().where(rows.c.document_id == document_id))
-        for place, field in enumerate(fields):
-            self._db.execute(rows.insert().values(document_id=document_id, place=place, **_field_row(field)))
+        self._db.execute(_DROP_FIELDS, {"id": document_id})
+        if fields:
+            rows = [{"document_id": document_id, "place": n, **_field_row(field)} for n, field in enumerate(fields)]
+            self._db.execute(_PUT_FIELDS, rows)
 
     def fields(self, document_id: int) -> list[Field]:
         """List the fields in their order."""

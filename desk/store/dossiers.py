@@ -1,5 +1,6 @@
 """Dossiers and what their components hold, in rows."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -8,6 +9,14 @@ from desk.model.dossier import Dossier, DossierState
 from desk.model.reuse import Outcome, Reuse
 from desk.store import tables
 from desk.store.coding import get_procedure, get_time, put_procedure, put_time, sure_time
+
+_ADD = tables.dossier.insert().returning(tables.dossier.c.id)
+_NEXT = sa.text(
+    "INSERT INTO dossier_day (day, last) VALUES (:day, 1)"
+    " ON CONFLICT (day) DO UPDATE SET last = dossier_day.last + 1 RETURNING last"
+)
+"""One statement, so that two desks that open a day together wait for one another."""
+
 
 
 class SqlDossiers:
@@ -18,19 +27,11 @@ class SqlDossiers:
 
     def next_number(self, day: date) -> int:
         """Take the next number of a day; the row stays locked until commit, a rolled-back number is given again."""
-        rows, key = tables.dossier_day, day.isoformat()
-        taken = sa.update(rows).where(rows.c.day == key).values(last=rows.c.last + 1).returning(rows.c.last)
-        number = self._db.execute(taken).scalar_one_or_none()
-        if number is None:
-            self._db.execute(rows.insert().values(day=key, last=1))
-            number = 1
-        return number
+        return int(self._db.execute(_NEXT, {"day": day.isoformat()}).scalar_one())
 
     def add(self, dossier: Dossier) -> Dossier:
         """Add a dossier and return it with its id."""
-        self._db.execute(tables.dossier.insert().values(_row(dossier)))
-        added = self.by_code(dossier.code)
-        return added if added is not None else dossier
+        return replace(dossier, id=self._db.execute(_ADD, _row(dossier)).scalar_one())
 
     def by_code(self, code: str) -> Dossier | None:
         """Find by code, case ignored."""

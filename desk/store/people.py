@@ -1,6 +1,8 @@
 """Officers and citizens in rows."""
 
 import json
+import re
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,6 +17,17 @@ from ocr.vietnamese import canon, fold
 _CLOSE = 85.0
 """rapidfuzz.ratio from which a folded name counts as meant (one wrong letter in a usual name)."""
 
+_LOOKED_AT = 500
+"""Most people ranked for one search of a name."""
+
+_LONGEST_NAME = 200
+
+_WORD = re.compile(r"[^\W_]+")
+
+_ADD_OFFICER = tables.officer.insert().returning(tables.officer)
+_ADD_CITIZEN = tables.citizen.insert().returning(tables.citizen)
+_ADD_CONSENT = tables.consent.insert().returning(tables.consent)
+
 
 class SqlOfficers:
     """Officers inside one unit of work."""
@@ -24,8 +37,7 @@ class SqlOfficers:
 
     def add(self, officer: Officer) -> Officer:
         """Add an officer and return it with its id."""
-        added = self._db.execute(tables.officer.insert().values(_officer_row(officer)).returning(tables.officer.c.id))
-        return self.get(added.scalar_one())
+        return _officer(self._db.execute(_ADD_OFFICER, _officer_row(officer)).one())
 
     def by_login(self, login: str) -> Officer | None:
         """Find by login, or by full name when that is unique."""
@@ -74,8 +86,7 @@ class SqlCitizens:
 
     def add(self, citizen: Citizen) -> Citizen:
         """Add a citizen and return it with its id."""
-        rows = tables.citizen
-        return self.get(self._db.execute(rows.insert().values(_citizen_row(citizen)).returning(rows.c.id)).scalar_one())
+        return _citizen(self._db.execute(_ADD_CITIZEN, _citizen_row(citizen)).one())
 
     def get(self, citizen_id: int) -> Citizen:
         """Return the citizen of this id."""
@@ -88,31 +99,43 @@ class SqlCitizens:
         return _citizen(row) if row is not None else None
 
     def search(self, words: str, limit: int = 20) -> list[Citizen]:
-        """Find by number, old number or folded name, best first; one wrong letter in a name is forgiven."""
-        digits = "".join(words.split())
+        """Find by number, old number or name, best first: exact marks above folded, the whole name above a part of it.
+
+        The last word may be unfinished; when nobody is called so, one wrong letter is forgiven.
+        """
+        digits = re.sub(r"[\s.]", "", words)
         rows = tables.citizen
-        if digits.isdigit():
-            by_number = rows.c.personal_id.startswith(digits, autoescape=True) | (rows.c.old_id == digits)
+        if digits.isascii() and digits.isdigit():
+            by_number = rows.c.personal_id.startswith(digits) | (rows.c.old_id == digits)
             return [_citizen(row) for row in self._db.execute(sa.select(rows).where(by_number).limit(limit))]
-        wanted = fold(words).split()
+        wanted = _WORD.findall(fold(words[:_LONGEST_NAME]))
         if not wanted:
             return []
-        spaced = sa.literal(" ") + rows.c.name_fold
-        every = sa.and_(*[spaced.contains(f" {word}", autoescape=True) for word in wanted])
-        found = [_citizen(row) for row in self._db.execute(sa.select(rows).where(every).limit(20 * limit))]
+        found = self._named(wanted)
         if not found:
-            found = self._close(" ".join(wanted), limit)
-        exact = canon(words)
-        found.sort(key=lambda one: (exact not in canon(one.name), not canon(one.name).endswith(exact), one.name))
+            return self._close(" ".join(wanted), limit)
+        exact = " ".join(_WORD.findall(canon(words)))
+        found.sort(key=lambda one: _nearness(one.name, exact, wanted))
         return found[:limit]
+
+    def _named(self, wanted: Sequence[str]) -> list[Citizen]:
+        """Find the people whose name holds every word, the last one as a beginning; a full name comes first."""
+        rows = tables.citizen
+        spaced = sa.literal(" ") + rows.c.name_fold + " "
+        parts = [f" {word} " for word in wanted[:-1]] + [f" {wanted[-1]}"]
+        every = sa.and_(*[spaced.contains(part, autoescape=True) for part in parts])
+        full = sa.case((rows.c.name_fold == " ".join(wanted), 0), else_=1)
+        found = self._db.execute(sa.select(rows).where(every).order_by(full, rows.c.id.desc()).limit(_LOOKED_AT))
+        return [_citizen(row) for row in found]
 
     def _close(self, folded: str, limit: int) -> list[Citizen]:
         rows = tables.citizen
         names = self._db.execute(sa.select(rows.c.name_fold).distinct()).scalars().all()
         near = process.extract(folded, names, scorer=fuzz.ratio, limit=limit, score_cutoff=_CLOSE)
-        meant = [name for name, _score, _place in near]
-        found = self._db.execute(sa.select(rows).where(rows.c.name_fold.in_(meant)).limit(limit))
-        return [_citizen(row) for row in found]
+        score = {name: score for name, score, _place in near}
+        found = self._db.execute(sa.select(rows).where(rows.c.name_fold.in_(list(score))).limit(_LOOKED_AT))
+        best = sorted(found, key=lambda row: (-score[row.name_fold], row.name, row.id))
+        return [_citizen(row) for row in best[:limit]]
 
     def update(self, citizen: Citizen) -> None:
         """Keep a changed citizen."""
@@ -124,21 +147,15 @@ class SqlCitizens:
         rows = tables.consent
         in_force = (rows.c.citizen_id == citizen_id) & rows.c.withdrawn_at.is_(None)
         row = self._db.execute(sa.select(rows).where(in_force).order_by(rows.c.id.desc()).limit(1)).one_or_none()
-        if row is None:
-            return None
-        return Consent(
-            row.citizen_id, sure_time(row.given_at), row.officer_id, row.dossier, get_time(row.withdrawn_at), row.id
-        )
+        return _consent(row) if row is not None else None
 
     def add_consent(self, consent: Consent) -> Consent:
         """Record an agreement."""
-        self._db.execute(
-            tables.consent.insert().values(
-                citizen_id=consent.citizen_id, given_at=put_time(consent.given_at), officer_id=consent.officer_id,
-                dossier=consent.dossier,
-            )
-        )
-        return self.consent(consent.citizen_id) or consent
+        row = {
+            "citizen_id": consent.citizen_id, "given_at": put_time(consent.given_at), "officer_id": consent.officer_id,
+            "dossier": consent.dossier,
+        }
+        return _consent(self._db.execute(_ADD_CONSENT, row).one())
 
     def withdraw_consent(self, citizen_id: int, at: datetime) -> None:
         """Withdraw the agreement in force."""
@@ -147,9 +164,26 @@ class SqlCitizens:
         self._db.execute(rows.update().where(in_force).values(withdrawn_at=put_time(at)))
 
 
+def folded_name(name: str) -> str:
+    """Return a name as it is searched: folded, its words parted by one blank, signs dropped."""
+    return " ".join(_WORD.findall(fold(name)))
+
+
+def _nearness(name: str, exact: str, wanted: Sequence[str]) -> tuple[bool, bool, bool, str]:
+    """Order people found: typed marks, the words side by side, at the end of the name (the given name), alphabet."""
+    standing, asked = " ".join(_WORD.findall(canon(name))), " ".join(wanted)
+    return exact not in standing, asked not in folded_name(name), not standing.endswith(exact), name
+
+
+def _consent(row: "sa.Row[tuple[object, ...]]") -> Consent:
+    return Consent(
+        row.citizen_id, sure_time(row.given_at), row.officer_id, row.dossier, get_time(row.withdrawn_at), row.id
+    )
+
+
 def _citizen_row(citizen: Citizen) -> dict[str, object]:
     return {
-        "name": citizen.name, "name_fold": fold(citizen.name), "born": citizen.born, "sex": citizen.sex,
+        "name": citizen.name, "name_fold": folded_name(citizen.name), "born": citizen.born, "sex": citizen.sex,
         "personal_id": citizen.personal_id.number if citizen.personal_id else None, "residence": citizen.residence,
         "phone": citizen.phone, "old_id": citizen.old_id,
     }
