@@ -54,8 +54,9 @@ class Preview(SidePanel):
     def show_found(self, found: Found | None) -> None:
         """Show the first page of an answer, or nothing."""
         wanted = found.document.id if found is not None else 0
-        self._title.setText(title_words(found.document) if found is not None else "")
-        self._person.setText(person_words(found.citizen) if found is not None else "")
+        self._title.setText(title_words(found.document) if found is not None else self.tr("Trang đầu"))
+        waiting = self.tr("Trang đầu của giấy đang chọn hiện ở đây")
+        self._person.setText(person_words(found.citizen) if found is not None else waiting)
         if wanted == self._wanted:
             return
         self._wanted = wanted

@@ -12,6 +12,7 @@ from tests.fakes.office import CARD
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.search import SearchState
+from ui.views.found_list import shown_snippet
 from ui.views.search import SearchScreen
 from ui.views.theme import theme
 from ui.views.tokens import Palette
@@ -153,6 +154,19 @@ def test_the_whole_personal_number_of_others_is_not_shown(searching: Walk) -> No
     words = [str(listing.model().index(row, 0).data()) for row in range(listing.model().rowCount())]
     assert words
     assert not any("008187004215" in line.replace(" ", "") for line in words)
+
+
+@pytest.mark.parametrize(
+    ("snippet", "shown"),
+    [
+        ("sinh 1987-03-14, số 008187004215 cấp", "sinh 14/03/1987, số 008••••••215 cấp"),
+        ("CMND 070987654", "CMND 070•••654"),
+        ("Số 47/2018, 1234567890123", "Số 47/2018, 1234567890123"),
+    ],
+)
+def test_days_are_shown_our_way_and_numbers_masked_with_no_letter_moved(snippet: str, shown: str) -> None:
+    assert shown_snippet(snippet) == shown
+    assert len(shown_snippet(snippet)) == len(snippet)
 
 
 @pytest.mark.parametrize("palette", list(Palette))

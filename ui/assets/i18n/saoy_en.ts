@@ -1291,6 +1291,14 @@
         <source>Trang đầu của giấy đang chọn</source>
         <translation>First page of the chosen paper</translation>
     </message>
+    <message>
+        <source>Trang đầu</source>
+        <translation>First page</translation>
+    </message>
+    <message>
+        <source>Trang đầu của giấy đang chọn hiện ở đây</source>
+        <translation>The first page of the chosen paper is shown here</translation>
+    </message>
 </context>
 <context>
     <name>ProcedurePane</name>
