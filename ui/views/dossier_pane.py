@@ -263,6 +263,10 @@ class DossierPane(Box):
 
     def _with_picture(self, slot: Slot) -> SlotFacts:
         facts = slot_facts(slot)
+        original = slot.component.need is Need.SHOW and is_scanned(slot.component, self._kind)
+        if original and slot.state is SlotState.EMPTY:
+            words = self.tr("Quét bản chính để chứng thực bản sao")
+            facts = replace(facts, chip=self.tr("Chưa có"), source=words, icon="scan")
         picture = self._pictures.get(self._model.counter.best_paper(slot.component.place))
         return facts if picture is None else replace(facts, picture=picture)
 
@@ -292,6 +296,6 @@ class DossierPane(Box):
 
 
 def _takes_paper(slot: Slot, counter: Counter) -> bool:
-    shown_only = slot.component.need is Need.SHOW and counter.dossier.procedure.kind != "chung_thuc"
-    return not shown_only and slot.reused is None and slot.shown_at is None
+    scanned = is_scanned(slot.component, counter.dossier.procedure.kind)
+    return scanned and slot.reused is None and slot.shown_at is None
 
