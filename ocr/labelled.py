@@ -65,6 +65,10 @@ def _side(lines: Sequence[Line], side: str) -> list[Line]:
     return halves
 
 
+_LEADS = " :.,;…_-"
+"""What may stand between a label and its value, and belongs to neither."""
+
+
 class _Finder:
     """All labels of a kind on one set of lines."""
 
@@ -94,7 +98,8 @@ class _Finder:
         nexts = [other.start for other in self._hits[hit.line] if other.start >= hit.end]
         end = min(nexts, default=len(line.text))
         parts = [line.text[hit.end : end]]
-        places = [line.part(hit.end, end)]
+        lead = len(parts[0]) - len(parts[0].lstrip(_LEADS))
+        places = [line.part(hit.end + lead, end) if lead < len(parts[0]) else None]
         if not nexts:
             for more in self._following(hit.line, spec.lines - 1, empty=not clean(parts[0])):
                 parts.append(more.text)

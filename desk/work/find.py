@@ -1,15 +1,19 @@
 """Finding (tra cứu): text, fields and people, without diacritics; every search belongs to an open dossier."""
 
+import re
 from dataclasses import dataclass
 
 from desk.errors import QueryEmpty
 from desk.model.events import Kind
 from desk.model.paper import Document
 from desk.model.people import Citizen, Role, Session
-from desk.model.values import tidy
+from desk.model.values import PersonalId, tidy
 from desk.ports import Desk
 from desk.work.intake import open_one
 from desk.work.journalling import note
+
+
+_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,11 @@ class Found:
     citizen: Citizen
     snippet: str
     score: float
+
+
+def masked(text: str) -> str:
+    """Return text fit for a list of several people: of personal numbers only the first and last three digits."""
+    return _NUMBER.sub(lambda found: PersonalId(found.group()).masked, text)
 
 
 def find(desk: Desk, who: Session, words: str, code: str, limit: int = 50) -> list[Found]:
@@ -41,7 +50,9 @@ def find(desk: Desk, who: Session, words: str, code: str, limit: int = 50) -> li
         for hit in uow.index.find(tidy(words), limit):
             document = uow.documents.get(hit.document_id)
             if document is not None:
-                answers.append(Found(document, uow.citizens.get(document.citizen_id), hit.snippet, hit.score))
+                own = document.citizen_id == dossier.citizen_id
+                snippet = hit.snippet if own else masked(hit.snippet)
+                answers.append(Found(document, uow.citizens.get(document.citizen_id), snippet, hit.score))
         note(uow, desk, who, Kind.SEARCHED, f"dossier:{dossier.code}", found=len(answers))
         uow.commit()
     return answers

@@ -215,7 +215,15 @@ class ReviewScreen(Screen):
             crop, mark = crop_of(picture, field.box)
         chip = self.tr("Cần xem {n} trên {total}").format(n=number, total=total) if number else self.tr("Đã xem")
         sure = f"{round(100 * field.confidence)} %" if field.value else ""
-        return FieldFacts(field.name, view.label, view.value, chip, self._reason(view), crop, mark, (), sure)
+        reason = self._reason(view) if number else self._short_reason(view)
+        return FieldFacts(field.name, view.label, view.value, chip, reason, crop, mark, (), sure)
+
+    def _short_reason(self, view: FieldView) -> str:
+        if not view.doubtful:
+            return ""
+        if view.field.value is None:
+            return self.tr("không thấy trên giấy")
+        return self.tr("chắc {sure} %").format(sure=round(100 * view.field.confidence))
 
     def _reason(self, view: FieldView) -> str:
         if view.accepted:
