@@ -12,7 +12,6 @@ from desk.ports import Desk
 from desk.work.intake import open_one
 from desk.work.journalling import note
 
-
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 
 
