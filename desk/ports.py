@@ -279,6 +279,16 @@ Listener = Callable[[Sequence[Event]], None]
 """Hears of the events of a committed unit, in the committing thread."""
 
 
+class Units(Protocol):
+    """Opens units of work."""
+
+    def __call__(self, *, reading: bool = False) -> AbstractContextManager[UnitOfWork]:
+        """Return a new unit; a `reading` one waits for no writer, sees one state throughout, and cannot write.
+
+        Raises on entering: StoreBusy, OfficeBroken.
+        """
+
+
 @dataclass(frozen=True)
 class Desk:
     """Everything the verbs of `desk.work` need from outside; built by `desk.wiring` alone.
@@ -293,7 +303,7 @@ class Desk:
     """
 
     home: Path
-    unit: Callable[[], AbstractContextManager[UnitOfWork]]
+    unit: Units
     store: DocumentStore
     reader: PaperReader
     scanners: dict[str, Scanner]

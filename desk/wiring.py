@@ -52,7 +52,7 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
 
 
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
-    """Open the office of a folder; what a crash left in the spool is cleared, but for sides of a scan.
+    """Open the office of a folder; what a crash left in the spool a day ago is cleared, but for sides of a scan.
 
     Args:
         home: Folder of the office.
@@ -61,11 +61,12 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     Raises:
         OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
     """
-    from desk.store.opening import open_memory
+    from desk.store.opening import open_memory, sweep_spool
 
     settings = read_settings(home)
     listeners: list[Listener] = []
     memory = open_memory(home, listeners)
+    sweep_spool(home / "spool")
     desk = Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
         scanners=scanners_for(settings, escl), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),

@@ -24,7 +24,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run_verify(run: Run, _options: argparse.Namespace) -> int:
     """Recompute the whole chain; exit code 1 when a link does not fit."""
-    with run.desk().unit() as uow:
+    with run.desk().unit(reading=True) as uow:
         events, first_break = uow.journal.first_break()
     whole = first_break is None
     key = "cli.out.journal-whole" if whole else "cli.out.journal-broken"
@@ -35,7 +35,7 @@ def run_verify(run: Run, _options: argparse.Namespace) -> int:
 
 def run_show(run: Run, options: argparse.Namespace) -> int:
     """Print events in order."""
-    with run.desk().unit() as uow:
+    with run.desk().unit(reading=True) as uow:
         entries = uow.journal.entries(options.after, options.limit)
     run.say({"events": [_shape(entry) for entry in entries]}, [_line(entry) for entry in entries])
     return DONE
