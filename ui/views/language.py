@@ -11,6 +11,7 @@ from enum import StrEnum
 from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desk.text import Language as Code
 from ui.views.tokens import ASSETS
 
 _FILES = {"vi": "qt_vi", "en": "saoy_en"}
@@ -38,3 +39,8 @@ def speak(app: QApplication, language: Language) -> None:
         raise FileNotFoundError(path)
     app.installTranslator(translator)
     QLocale.setDefault(QLocale("vi_VN" if language is Language.VIETNAMESE else "en_GB"))
+
+
+def language_now() -> Code:
+    """Return the code of the language the window speaks, for sentences that come from the desk."""
+    return "en" if QLocale().language() == QLocale.Language.English else "vi"

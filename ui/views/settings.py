@@ -103,15 +103,20 @@ class SettingsScreen(Screen):
         self._factor.choose(f"{theme().factor:.2f}")
         self._palette.chosen.connect(lambda _: self._change_look())
         self._factor.chosen.connect(lambda _: self._change_look())
+        self._language = ComboField(self.tr("Ngôn ngữ"), (Choice("vi", "Tiếng Việt"), Choice("en", "English")))
+        self._language.choose(self._model.runner.language)
+        self._language.chosen.connect(lambda _: self._change_look())
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self._palette, 1)
         row.addWidget(self._factor, 1)
+        row.addWidget(self._language, 1)
         card.body.addLayout(row)
+        card.body.addWidget(Text(self.tr("Ngôn ngữ mới dùng từ lần mở sau."), "caption", "ink3", wrap=True))
         return card
 
     def _change_look(self) -> None:
-        look = Look(self._palette.key(), float(self._factor.key()))
+        look = Look(self._palette.key(), float(self._factor.key()), "en" if self._language.key() == "en" else "vi")
         theme().use(Palette(look.palette), look.factor)
         file = look_file()
         self._model.runner.ask(lambda: write_look(file, look))

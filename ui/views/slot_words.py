@@ -11,6 +11,7 @@ from desk.text import say
 from desk.work.counter import Counter, Slot, SlotState
 from ui.models.steps import Next, Step
 from ui.views.icons import IconName
+from ui.views.language import language_now
 from ui.views.parts.slot import SlotFacts
 from ui.views.tokens import Tone
 
@@ -61,7 +62,7 @@ def source_words(document: Document, asked: str = "") -> str:
 
 def reason_words(verdict: Verdict) -> str:
     """Say why a paper may or may not serve, in the words of the rules."""
-    return say(f"reuse.{verdict.reason}", verdict.context).sentence
+    return say(f"reuse.{verdict.reason}", verdict.context, language_now()).sentence
 
 
 def outcome_chip(outcome: Outcome) -> tuple[str, Tone]:
@@ -128,7 +129,7 @@ def _lines(slot: Slot) -> tuple[str, str]:
         last = slot.documents[-1]
         more = len(slot.documents) - 1
         words = source_words(last, asked) + (_tr(" (+{count} giấy nữa)").format(count=more) if more else "")
-        said = say(last.fault) if last.fault else None
+        said = say(last.fault, None, language_now()) if last.fault else None
         return words, f"{said.sentence} {said.cure}" if said else ""
     hints = {
         Need.SHOW: _tr("Xem bản chính, đối chiếu rồi đánh dấu"),

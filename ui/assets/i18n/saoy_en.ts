@@ -630,6 +630,14 @@
         <translation>done</translation>
     </message>
     <message>
+        <source>Quét bản chính để chứng thực bản sao</source>
+        <translation>Scan the original to certify copies of it</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation>Not here yet</translation>
+    </message>
+    <message>
         <source>{count} giấy chưa xếp vào mục nào, nằm ở «giấy tờ khác».</source>
         <translation>{count} papers belong to no item yet; they are under “other papers”.</translation>
     </message>
@@ -1557,6 +1565,14 @@
         <translation>Seen</translation>
     </message>
     <message>
+        <source>không thấy trên giấy</source>
+        <translation>not found on the paper</translation>
+    </message>
+    <message>
+        <source>chắc {sure} %</source>
+        <translation>{sure} % sure</translation>
+    </message>
+    <message>
         <source>Máy không thấy trên giấy. Gõ vào, hoặc để trống nếu giấy không có.</source>
         <translation>Not found on the paper. Type it, or leave it empty when the paper has none.</translation>
     </message>
@@ -2043,6 +2059,14 @@
     <message>
         <source>Cỡ chữ</source>
         <translation>Size of text</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Ngôn ngữ mới dùng từ lần mở sau.</source>
+        <translation>A new language is used from the next start.</translation>
     </message>
     <message>
         <source>Máy quét</source>
