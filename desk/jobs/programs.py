@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from desk.jobs.progress import Progress
 
 _TICK_S = 0.1
 _GRACE_S = 2.0
+_TIDYING_S = 4.0
 _LAST_WORDS = 50
 
 
@@ -55,12 +57,15 @@ class Program:
 
     Args:
         words: The program and its arguments, never a shell's.
+        farewell: How a line of its trouble begins after which only its own tidying remains; a program that has said
+            so and does not end within 4 s is ended.
 
     Raises:
         FileNotFoundError: there is no such program.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], farewell: str | None = None) -> None:
+        self._farewell, self._parted_at = farewell, 0.0
         self._running = subprocess.Popen(
             _command(words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
@@ -94,15 +99,31 @@ class Program:
             try:
                 line = self._heard.get(timeout=_TICK_S)
             except queue.Empty:
+                if self._overdue:
+                    return
                 continue
             if line is None:
                 return
             if line:
                 yield line
 
-    def code(self) -> int:
-        """Wait for its end and return the exit code."""
-        return self._running.wait()
+    def code(self, progress: Progress) -> int | None:
+        """Wait for its end and return the exit code; None when it said farewell, did not end, and was ended.
+
+        Raises:
+            Cancelled.
+        """
+        while self._running.poll() is None:
+            if self._overdue:
+                self._running.kill()
+                self._running.wait()
+                return None
+            progress.rest(_TICK_S / 10)
+        return self._running.returncode
+
+    @property
+    def _overdue(self) -> bool:
+        return bool(self._parted_at) and time.monotonic() - self._parted_at > _TIDYING_S
 
     @property
     def errors(self) -> str:
@@ -130,7 +151,10 @@ class Program:
         self._heard.put(None)
 
     def _note(self) -> None:
-        self._last.extend(_decoded(self._running.stderr))
+        for line in _decoded(self._running.stderr):
+            self._last.append(line)
+            if self._farewell is not None and line.startswith(self._farewell):
+                self._parted_at = time.monotonic()
 
 
 def _decoded(pipe: IO[bytes] | None) -> Iterator[str]:

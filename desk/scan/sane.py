@@ -43,7 +43,14 @@ _STATUS: dict[int, type[DeskError]] = {
 }  # fmt: skip
 """SANE_Status numbers of the SANE standard 1.06, §4.2.7."""
 
+_SAID = {
+    "Device busy": 3, "Document feeder jammed": 6, "Document feeder out of documents": 7, "Scanner cover is open": 8,
+    "Error during device I/O": 9, "Access to resource has been denied": 11,
+}  # fmt: skip
+"""What sane_strstatus says of them, for a scanimage that does not come to its end."""
+
 _NO_DOCUMENTS = 7
+_FAREWELL = "Batch terminated"
 _OPTION = re.compile(
     r"^\s+(--?[\w-]+)(?:\[=\(([^)]*)\)\]|(?: (.*?))?) \[(.*?)\](?: \[(?:advanced|hardware|read-only)\])*\s*$",
     re.MULTILINE,
@@ -119,13 +126,19 @@ class SaneScanner:
         raw, number, came = spool / RAW, next_number(spool), 0
         raw.mkdir(exist_ok=True)
         batch = [f"--batch={raw}/%05d.pnm", f"--batch-start={number}", "--batch-print"]
-        with Program([_program(), *words, *self._options, *batch]) as running:
+        with Program([_program(), *words, *self._options, *batch], _FAREWELL) as running:
             for line in running.lines(progress):
                 came += 1
                 yield _laid_down(Path(line), spool, request.dpi)
-            code = running.code()
+            code = running.code(progress)
+            code = _code_said(running.errors) if code is None else code
         if code and code != _NO_DOCUMENTS:
             raise _STATUS.get(code, ScannerLost)(device=request.device)
+
+
+def _code_said(errors: str) -> int:
+    """Return the status that scanimage told of, for drivers that hang when they are closed (sane-airscan may)."""
+    return next((code for words, code in _SAID.items() if words in errors), 0)
 
 
 def _program() -> str:
