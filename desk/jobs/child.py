@@ -64,7 +64,7 @@ class Child:
         theirs.close()
         self._job = Job(self.process.pid or 0, limits.memory_bytes)
         self.done = 0
-        self._ready = False
+        self._ready = self._buried = False
         self._since = time.monotonic()
 
     def order(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
@@ -108,15 +108,17 @@ class Child:
             return "fault", (WorkerOverTime, {"seconds": self.limits.cpu_s})
         return "fault", (WorkerDied, {"signal": max(0, -code)})
 
-    def end(self) -> None:
-        """Let an idle child go."""
+    def end(self, grace_s: float = 0.5) -> None:
+        """Let a child go: it sees its pipe close, and is ended when it is not gone in time."""
         self.pipe.close()
-        self.process.join(0.5)
+        self.process.join(grace_s)
         self.kill()
 
     def kill(self) -> None:
         """End it at once, with every process it started, and wait until it is gone."""
-        number = self.process.pid
+        if self._buried:
+            return
+        self._buried, number = True, self.process.pid
         self.process.kill()
         if sys.platform != "win32" and number is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):

@@ -29,7 +29,8 @@ def stream_limited(
 
     The function is called with the arguments and a Progress of its own, whose `stop` is set when a person cancels and
     whose `say` arrives here. A child that does not end within 3 s of a cancel is ended, with every process it started;
-    what it still yields until then is yielded. `limits.wall_s` is the longest silence between two signs of life.
+    what it still yields until then is yielded. The child of a stream that is left early gets the same 3 s.
+    `limits.wall_s` is the longest silence between two signs of life.
 
     Raises:
         WorkerDied: the child ended by itself. WorkerOverTime: it was silent too long. Cancelled.
@@ -49,8 +50,11 @@ def stream_limited(
                 opened((kind, content))
                 told.check()
                 return
-    finally:
+    except (Cancelled, WorkerOverTime):
         child.kill()
+        raise
+    finally:
+        child.end(GRACE_S)
 
 
 def _messages(child: Child, progress: Progress) -> Iterator[tuple[str, Any]]:

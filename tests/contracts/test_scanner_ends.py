@@ -166,7 +166,7 @@ def test_scanimage_killed_in_mid_stack_keeps_every_side_that_came(benches: Bench
 
 
 @pytest.mark.parametrize("name", ["test", "escl"])
-def test_no_program_of_a_killed_driver_draws_on(benches: Benches, spool: Path, name: str) -> None:
+def test_a_scan_that_is_left_early_draws_no_more(benches: Benches, spool: Path, name: str) -> None:
     bench = benches.test_device(SLOW) if name == "test" else benches.make(name, MANY, Faults(delay_s=0.1))
     before = own_children()
     scan = bench.scanner.scan(
@@ -181,6 +181,8 @@ def test_no_program_of_a_killed_driver_draws_on(benches: Benches, spool: Path, n
 
     assert own_children() == before
     assert soon(lambda: not any(map(lives, programs)))
+    if bench.virtual is not None:
+        assert bench.virtual.deleted == 1
 
 
 def _made(spool: Path) -> Path:
