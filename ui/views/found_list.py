@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PAD, _ICON_PX, _LINES = 14, 18, 2
 
 _NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)|(?<!\d)\d{9}(?!\d)")
+_STARS = re.compile(r"(?<=\d)\*+(?=\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)")
 
 
@@ -29,7 +30,8 @@ def shown_snippet(snippet: str) -> str:
     """
     flat = " ".join(snippet.split())
     masked = _NUMBER.sub(lambda found: f"{found[0][:3]}{'•' * (len(found[0]) - 6)}{found[0][-3:]}", flat)
-    return _ISO_DAY.sub(r"\3/\2/\1", masked)
+    dotted = _STARS.sub(lambda found: "•" * len(found[0]), masked)
+    return _ISO_DAY.sub(r"\3/\2/\1", dotted)
 
 
 def person_words(citizen: Citizen) -> str:

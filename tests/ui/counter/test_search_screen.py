@@ -160,6 +160,7 @@ def test_the_whole_personal_number_of_others_is_not_shown(searching: Walk) -> No
     ("snippet", "shown"),
     [
         ("sinh 1987-03-14, số 008187004215 cấp", "sinh 14/03/1987, số 008••••••215 cấp"),
+        ("Nam Dao 008******533", "Nam Dao 008••••••533"),
         ("CMND 070987654", "CMND 070•••654"),
         ("Số 47/2018, 1234567890123", "Số 47/2018, 1234567890123"),
     ],
