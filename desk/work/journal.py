@@ -27,7 +27,7 @@ def check_chain(desk: Desk, who: Session) -> ChainState:
         RoleMissing: neither inspector nor administrator.
     """
     who.require(Role.INSPECTOR, Role.ADMIN)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         last, broken = uow.journal.first_break()
         while rest := uow.journal.entries(last):  # the check ends at the break; the lines behind it are there still
             last = rest[-1].seq
@@ -42,6 +42,6 @@ def lines(desk: Desk, who: Session, before: int, limit: int = 200) -> list[Entry
     """
     who.require(Role.INSPECTOR, Role.ADMIN)
     after = max(0, before - 1 - limit)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         there = uow.journal.entries(after, min(limit, max(0, before - 1 - after)))
     return [entry for entry in reversed(there) if entry.seq < before]
