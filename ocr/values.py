@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from ocr.lexicon import official
-from ocr.vietnamese import compose, fold
+from ocr.vietnamese import FEMALE, MALE, compose, fold
 
 _LEADERS = re.compile(r"[.…_·]{2,}|…")
 _EDGE = " :;.,-–—_|…\"'“”‘’«»*~`"
@@ -141,7 +141,7 @@ def parse_sex(text: str) -> Parsed:
 
 def official_sex(*, male: bool) -> str:
     """Returns «Nam» or «Nữ»."""
-    return "Nam" if male else "N\u1eef"
+    return MALE if male else FEMALE
 
 
 def parse_text(text: str) -> Parsed:

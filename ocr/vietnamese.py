@@ -22,6 +22,9 @@ _LOOKALIKES = str.maketrans(
         "\ufeff": None,
     }
 )
+MALE, FEMALE = "Nam", "Nữ"
+"""The sexes as papers print them."""
+
 _LONE_MARK = "\u02bc"
 """In `fold`, a combining mark without a letter: keeps the length, belongs to a word, is no mark."""
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from desk.errors import CardQrWrong, NameMissing, RoleMissing
 from desk.model.values import PersonalId, tidy
+from ocr.vietnamese import fold
 
 
 class Role(StrEnum):
@@ -97,7 +98,8 @@ class Consent:
     id: int = 0
 
 
-_SEXES = {"nam": "male", "nữ": "female"}
+_SEXES = {"nam": "male", "nu": "female"}
+"""The words of the card, folded."""
 
 
 def read_card_qr(text: str) -> Citizen:
@@ -116,13 +118,13 @@ def read_card_qr(text: str) -> Citizen:
     if len(parts) < 6 or not parts[2] or "\ufffd" in text:
         raise CardQrWrong(fields=len(parts))
     born = _card_date(parts[3])
-    if any(character.isdigit() for character in parts[2]) or _SEXES.get(parts[4].lower()) is None:
+    if any(character.isdigit() for character in parts[2]) or _SEXES.get(fold(parts[4])) is None:
         raise CardQrWrong(fields=len(parts))
     return Citizen(
         name=parts[2],
         personal_id=PersonalId(parts[0]),
         born=born,
-        sex=_SEXES[parts[4].lower()],
+        sex=_SEXES[fold(parts[4])],
         residence=parts[5] or None,
         old_id=parts[1] or None,
     )

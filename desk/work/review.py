@@ -44,12 +44,9 @@ def confirm(desk: Desk, who: Session, document_id: int, values: Mapping[str, str
         raise NotReadYet(document=document_id)
     fields = _with_blanks(document, fields, values)
     now = desk.clock.now()
-    confirmed, corrected = [], []
-    for field in fields:
-        value = (tidy(values[field.name] or "") or None) if field.name in values else field.value
-        if value != field.value:
-            corrected.append(replace(field, value=value))
-        confirmed.append(replace(field, value=value, confirmed_by=who.officer.id, confirmed_at=now))
+    given = [replace(f, value=tidy(values[f.name] or "") or None) if f.name in values else f for f in fields]
+    corrected = [after for after, before in zip(given, fields, strict=True) if after.value != before.value]
+    confirmed = [replace(field, confirmed_by=who.officer.id, confirmed_at=now) for field in given]
     changed = [_mended(page, corrected) for page in pages]
     if changed != pages:
         document = replace(document, pdf=bind(desk, document, changed))

@@ -20,7 +20,7 @@ def test_the_names_of_the_code_are_the_drawings_that_ship() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_icon_is_drawn_with_the_one_pen(name: str) -> None:
-    root = ET.fromstring((ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S314
+    root = ET.fromstring((ASSETS / "icons" / f"{name}.svg").read_text(encoding="utf-8"))  # noqa: S314 -- our own drawings
 
     assert root.get("viewBox") == "0 0 24 24"
     assert root.get("stroke-width") == "1.75"

@@ -284,18 +284,8 @@ class ReviewGallery(Screen):
         self.card = FieldCard()
         crop = page.copy(860, 350, 330, 60)
         reason = "Máy đọc được «41/2024» hoặc «47/2024». Sổ đăng ký năm 2024 của xã có số 47."
-        self.card.show_field(
-            FieldFacts(
-                "number",
-                "Số",
-                "47/2024",
-                "Cần xem 1 trên 3",
-                reason,
-                crop,
-                QRectF(0.42, 0, 0.1, 1),
-                ("47/2024", "41/2024"),
-            )
-        )
+        others, mark = ("47/2024", "41/2024"), QRectF(0.42, 0, 0.1, 1)
+        self.card.show_field(FieldFacts("number", "Số", "47/2024", "Cần xem 1 trên 3", reason, crop, mark, others))
         column.addWidget(self.card)
         doubts = Card(dense=True)
         for label, value, why in (

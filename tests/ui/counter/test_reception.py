@@ -1,4 +1,5 @@
 """What a clerk relies on at the counter: the whole case by the keyboard alone, and nothing taken unseen."""
+# long: one case at the counter, told from arrival to the next citizen
 
 from pathlib import Path
 

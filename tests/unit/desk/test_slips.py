@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -128,7 +129,8 @@ def test_every_font_is_embedded_and_the_same_data_gives_the_same_bytes() -> None
 def test_no_component_is_lost_however_many_and_long(names: list[str], days: int | None) -> None:
     parts = tuple(Component(n, f"{name.strip()} số {n}", Need.HAND_IN) for n, name in enumerate(names, 1))
     procedure = Procedure("1.000001", "Thủ tục " * 20, "", parts, days=days)
-    text = text_of(receipt_pdf(replace(DATA, dossier=replace(DOSSIER, procedure=procedure, due_at=None))))
+    printed = text_of(receipt_pdf(replace(DATA, dossier=replace(DOSSIER, procedure=procedure, due_at=None))))
+    text = re.sub(rf" ?{DOSSIER.code} · trang \d+/\d+ ?", " ", printed)  # a name may run on over the foot of a page
 
     assert all(part.name in text for part in parts)
     assert "NGƯỜI TIẾP NHẬN HỒ SƠ" in text

@@ -1,4 +1,5 @@
 """What the machine says a paper is, and what it reads from it."""
+# long: one table of papers, kind by kind
 
 import subprocess
 import sys

@@ -67,12 +67,12 @@ class Banner(QFrame):
         row.setSpacing(now.space("m"))
         self._what = Text(what, "body", weight=600, wrap=True)
         self._todo = Text(todo, "label", "ink2", wrap=True)
-        self._todo.setVisible(bool(todo))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._what)
         words.addWidget(self._todo)
         row.addLayout(words, 1)
+        self._todo.setVisible(bool(todo))  # only now: shown without a parent it would be a window of its own
         for action in actions:
             row.addWidget(self._button(action), 0, Qt.AlignmentFlag.AlignVCenter)
         if closable:

@@ -70,8 +70,8 @@ class EmptyState(QFrame):
         column.addWidget(_Picture(icon), 0, centre)
         for words in (Text(what, "heading", wrap=True), Text(other, "label", "ink2", wrap=True)):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            words.setVisible(bool(words.text()))
             column.addWidget(words)
+            words.setVisible(bool(words.text()))
         if action is not None:
             column.addSpacing(4)
             column.addWidget(Button.of(action), 0, centre)

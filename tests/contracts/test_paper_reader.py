@@ -1,0 +1,81 @@
+"""What every `PaperReader` owes the desk: files split, sides read in order, papers understood and bound."""
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import segno
+from PIL import Image
+
+from desk.errors import Cancelled
+from desk.jobs import Progress
+from desk.ports import PaperReader
+from desk.read.processes import ProcessReader
+from ocr.errors import FileKindRefused
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "ocr"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[PaperReader]:
+    made = ProcessReader(2)
+    yield made
+    made.close()
+
+
+def test_a_picture_is_one_side_with_its_bytes_untouched(reader: PaperReader, tmp_path: Path) -> None:
+    source = SAMPLES / "k001.jpg"
+
+    (side,) = reader.split(source, tmp_path / "spool", Progress())
+
+    assert side.path.is_relative_to(tmp_path)
+    assert side.path.read_bytes() == source.read_bytes()
+
+
+def test_each_page_of_a_tiff_is_a_side_in_its_order(reader: PaperReader, tmp_path: Path) -> None:
+    pages = [Image.new("L", (200 + 10 * n, 300), 255) for n in range(3)]
+    pages[0].save(tmp_path / "three.tif", save_all=True, append_images=pages[1:])
+
+    sides = reader.split(tmp_path / "three.tif", tmp_path / "spool", Progress())
+
+    assert [side.width_px for side in sides] == [200, 210, 220]
+
+
+def test_a_file_that_is_no_paper_is_refused_as_itself(reader: PaperReader, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_text("no paper at all")
+
+    with pytest.raises(FileKindRefused):
+        reader.split(tmp_path / "letter.pdf", tmp_path / "spool", Progress())
+
+
+def test_sides_are_read_in_order_understood_and_bound(reader: PaperReader, tmp_path: Path) -> None:
+    images = [reader.split(SAMPLES / name, tmp_path / name, Progress())[0] for name in ("p03.png", "k001.jpg")]
+
+    readings = list(reader.read(images, Progress()))
+    found = reader.understand(images[1:], readings[1:])
+    as_told = reader.understand(images[1:], readings[1:], "don_to_khai")
+    reader.bind(images, readings, "Hai trang", tmp_path / "bound.pdf")
+
+    assert "SYT-NVD" in readings[1].text
+    assert "SYT-NVD" not in readings[0].text
+    assert found.kind == "van_ban_hanh_chinh"
+    assert as_told.kind == "don_to_khai"
+    text = subprocess.run(["pdftotext", tmp_path / "bound.pdf", "-"], capture_output=True, text=True, check=True).stdout
+    assert "SYT-NVD" in text.split("\f")[1]
+
+
+def test_a_stopped_reading_ends_as_cancelled(reader: PaperReader, tmp_path: Path) -> None:
+    images = reader.split(SAMPLES / "k001.jpg", tmp_path / "spool", Progress())
+    progress = Progress()
+    progress.stop.set()
+
+    with pytest.raises(Cancelled):
+        list(reader.read(images, progress))
+
+
+def test_the_code_on_a_card_is_read_from_a_picture(reader: PaperReader, tmp_path: Path) -> None:
+    words = "008187004215||Nông Thị Hạnh|14031987|Nữ|Thôn Nà Tông|12052021"
+    segno.make(words, encoding="utf-8").save(tmp_path / "card.png", scale=6, border=8)
+
+    assert reader.card(tmp_path / "card.png") == [words]
