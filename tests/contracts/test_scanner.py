@@ -12,6 +12,7 @@ import pytest
 
 from desk.errors import PaperJam, ScannerAbsent, SourceUnsupported
 from desk.model.scanning import Source
+from desk.ports import Scanner
 from desk.rehearsal.virtual_scanner import Faults
 from tests.fakes.benches import (
     ALL,
@@ -32,10 +33,12 @@ from tests.fakes.benches import (
 @ALL
 def test_a_device_is_found_by_the_name_it_is_scanned_by(benches: Benches, name: str) -> None:
     bench = benches.make(name)
+    scanner: Scanner = bench.scanner
 
-    found = {device.id: device for device in bench.scanner.devices()}
+    found = {device.id: device for device in scanner.devices()}
 
     assert bench.device in found
+    assert {(device.driver, device.id.partition(":")[0]) for device in found.values()} == {(scanner.name, scanner.name)}
     assert Source.FEEDER in found[bench.device].sources
     assert found[bench.device].duplex is (name in ("airscan", "escl"))
 
