@@ -7,12 +7,12 @@ has no cover) has no cell for it.
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desk.errors import PaperJam, ScannerAbsent, SourceUnsupported
 from desk.model.scanning import Source
-from desk.ports import Scanner
 from desk.rehearsal.virtual_scanner import Faults
 from tests.fakes.benches import (
     ALL,
@@ -26,6 +26,9 @@ from tests.fakes.benches import (
     expect_tidy,
     shade,
 )
+
+if TYPE_CHECKING:
+    from desk.ports import Scanner
 
 # -- finding ----------------------------------------------------------------------------------------------------------
 
