@@ -67,7 +67,8 @@ class Held:
         confirmed: True when a named person confirmed its fields.
         issued: Day of issue, if known.
         expires: Last day it is valid, as printed, if known.
-        same_person: False when the paper names another person only.
+        same_person: True when the paper is this person's own, or names nobody.
+        named: True when another person's paper names this one too (a parent on a child's birth certificate).
         superseded: True when a newer paper of the same kind and number replaces it.
         dpi: Lowest resolution of its pages; 0 = unknown.
     """
@@ -79,6 +80,7 @@ class Held:
     issued: date | None = None
     expires: date | None = None
     same_person: bool = True
+    named: bool = False
     superseded: bool = False
     dpi: float = 0.0
     copy_mark: bool = False
@@ -122,7 +124,7 @@ def _refusal(component: Component, held: Held, on: date, rules: Rules) -> _Findi
         return "shown-only", {}
     if held.kind is None or (component.kinds and held.kind not in component.kinds):
         return "other-kind", {}
-    if not held.same_person and not component.other_person:
+    if not (held.same_person or held.named or component.other_person):
         return "other-person", {}
     if held.superseded:
         return "superseded", {}
@@ -149,6 +151,7 @@ def _warning(component: Component, held: Held, on: date, rules: Rules) -> _Findi
     limited = (rule is not None and rule.months is not None) or component.max_age_months is not None
     findings: list[tuple[bool, str, dict[str, str]]] = [
         (not held.confirmed, "unconfirmed", {}),
+        (not held.same_person and not component.other_person, "named-only", {}),
         (limited and held.issued is None and held.expires is None, "date-unknown", {}),
         (rule is None, "no-rule", {}),
         (rule is not None and rule.policy is Policy.ASK, (rule.reason if rule else "") or "ask", {}),

@@ -91,13 +91,15 @@ class Counter:
         return [d for slot in self.slots for d in slot.documents] + list(self.other)
 
 
-def counter(desk: Desk, who: Session, code: str) -> Counter:
+def counter(desk: Desk, who: Session, code: str, *, again: bool = False) -> Counter:
     """Return the dossier as it stands, with what may be reused for its empty slots (journalled as a look-up).
+
+    `again`: the same officer has the dossier open and only sees it anew, which is no further look-up.
 
     Raises:
         DossierUnknown, DossierClosed.
     """
-    offers = held(desk, who, code)
+    offers = held(desk, who, code, journalled=not again)
     with desk.unit() as uow:
         dossier = one(uow, code)
         papers = uow.documents.of_dossier(dossier.code)

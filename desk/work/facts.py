@@ -13,6 +13,8 @@ _ISSUE_FIELDS = ("ngay_cap", "ngay_dang_ky", "ngay_ban_hanh", "ngay")
 _EXPIRY_FIELDS = ("ngay_het_han",)
 _OFFICIALS = {"nguoi_ky"}
 """A name that says who signed, not whose paper it is."""
+_OTHERS = ("_me", "_cha", "_nguoi_di_khai")
+"""Ends of the names of fields that name a party to another person's paper."""
 
 
 def held_facts(document: Document, fields: Sequence[Field], pages: Sequence[Page], citizen: Citizen) -> Held:
@@ -26,7 +28,8 @@ def held_facts(document: Document, fields: Sequence[Field], pages: Sequence[Page
         confirmed=document.stage is Stage.CONFIRMED,
         issued=_first_day(values, _ISSUE_FIELDS),
         expires=_first_day(values, _EXPIRY_FIELDS),
-        same_person=_names(values, kind, citizen),
+        same_person=_holds(values, kind, citizen, parents=False),
+        named=_holds(values, kind, citizen, parents=True),
         dpi=min((page.dpi for page in pages if page.dpi and not page.removed), default=0.0),
         copy_mark=document.copy_mark,
     )
@@ -41,12 +44,15 @@ def _first_day(values: dict[str, str], names: Sequence[str]) -> date | None:
     return None
 
 
-def _names(values: dict[str, str], kind: str, citizen: Citizen) -> bool:
-    """Tell whether the paper names the citizen; a paper that names nobody counts as theirs."""
+def _holds(values: dict[str, str], kind: str, citizen: Citizen, *, parents: bool) -> bool:
+    """Tell whether the paper is the citizen's, or with `parents` whether it names them at all.
+
+    A paper that names nobody counts as theirs. Parents and who reported a birth stand on another person's paper.
+    """
     wanted = canon(citizen.name)
     number = citizen.personal_id.number if citizen.personal_id else None
     known = kinds().get(kind)
     fields = known.fields if known is not None else ()
     naming = [f.name for f in fields if f.type in ("name", "personal-id") and f.name not in _OFFICIALS]
-    named = [values[name] for name in naming if name in values]
+    named = [values[name] for name in naming if name in values and (parents or not name.endswith(_OTHERS))]
     return not named or any(canon(value) == wanted or (number is not None and value == number) for value in named)

@@ -28,7 +28,8 @@ class Offer:
 
 
 def held(
-    desk: Desk, who: Session, code: str, reason: str | None = None, procedure: Procedure | None = None
+    desk: Desk, who: Session, code: str, reason: str | None = None, procedure: Procedure | None = None, *,
+    journalled: bool = True,
 ) -> list[Offer]:
     """List what the office holds for the dossier's citizen, each paper with its best verdict, best first.
 
@@ -50,11 +51,12 @@ def held(
         if not why:
             raise SearchNeedsDossier(dossier=dossier.code)
         offers = [best_offer(uow, desk, asked, document) for document in _papers(uow, dossier)]
-        note(
-            uow, desk, who, Kind.PAPERS_LOOKED_UP, f"citizen:{dossier.citizen_id}",
-            dossier=dossier.code, reason=why, found=len(offers),
-        )
-        uow.commit()
+        if journalled:
+            note(
+                uow, desk, who, Kind.PAPERS_LOOKED_UP, f"citizen:{dossier.citizen_id}",
+                dossier=dossier.code, reason=why, found=len(offers),
+            )
+            uow.commit()
     order = [Outcome.FITS, Outcome.WARNING, Outcome.NO]
     return sorted(offers, key=lambda offer: order.index(offer.verdict.outcome))
 

@@ -51,11 +51,10 @@ def confirm(desk: Desk, who: Session, document_id: int, values: Mapping[str, str
     if changed != pages:
         document = replace(document, pdf=bind(desk, document, changed))
     milestone("pdf-mended")
-    document = replace(document, stage=Stage.CONFIRMED, confirmed_by=who.officer.id, confirmed_at=now)
+    document = replace(document.at(Stage.CONFIRMED), confirmed_by=who.officer.id, confirmed_at=now)
     with desk.unit() as uow:
-        for page, before in zip(changed, pages, strict=True):
-            if page != before:
-                uow.documents.update_page(page)
+        for page in set(changed) - set(pages):
+            uow.documents.update_page(page)
         uow.documents.update(document)
         uow.documents.put_fields(document_id, confirmed)
         index_document(uow, document, confirmed, [p.reading for p in changed if p.reading is not None])

@@ -24,7 +24,7 @@ def warnings_of(uow: UnitOfWork, document: Document) -> list[str]:
     component = one(uow, document.dossier).component(document.place) if document.place is not None else None
     found = {
         "kind-unknown": document.kind is None,
-        "other-person": not facts.same_person and (component is None or not component.other_person),
+        "other-person": not (facts.same_person or facts.named) and (component is None or not component.other_person),
         "other-kind": component is not None and bool(component.kinds) and document.kind not in component.kinds,
         "copy-mark": document.copy_mark,
         "low-dpi": 0 < facts.dpi < LEAST_DPI,

@@ -133,7 +133,7 @@ class CounterModel(QObject):
         code = self.code
         if code is None:
             return
-        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._came)
 
     def next_citizen(self) -> None:
         """Clear the counter for the next citizen; all work is kept, reading goes on."""

@@ -39,6 +39,8 @@ class ReviewScreen(Screen):
         self._pictures: dict[int, QImage] = {}
         self._asked: set[int] = set()
         self._shown = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Kiểm giấy"))
         self._make_acts()
         self._build()
         self._review.changed.connect(self._refresh)
@@ -120,6 +122,8 @@ class ReviewScreen(Screen):
         self._show_trouble()
         self._side.show_fields(self._facts)
         self._show_acts()
+        if self._review.in_work is None and self.isVisible() and self.focusWidget() is None:
+            self.setFocus()  # nothing to type any more: keys and screen readers stay with the screen
 
     def _show_thumbs(self) -> None:
         counter, now = self._window.counter.counter, self._review.document

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="vi">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>Lập văn phòng</source>
         <translation>Found the office</translation>
@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Sửa thông tin người dân</source>
-        <translation>Citizen's data changed</translation>
+        <translation>Citizen&apos;s data changed</translation>
     </message>
     <message>
         <source>Đồng ý giữ bản sao</source>
@@ -396,7 +396,7 @@
     </message>
     <message>
         <source>Mã QR của thẻ, 12 số, hoặc họ tên</source>
-        <translation>The card's QR code, 12 digits, or a full name</translation>
+        <translation>The card&apos;s QR code, 12 digits, or a full name</translation>
     </message>
     <message>
         <source>Người dưới</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>QR thẻ đọc đúng</source>
-        <translation>Card's QR read</translation>
+        <translation>Card&apos;s QR read</translation>
     </message>
     <message>
         <source>Đối chiếu thẻ</source>
@@ -766,7 +766,7 @@
     </message>
     <message>
         <source>họ tên cán bộ</source>
-        <translation>the officer's full name</translation>
+        <translation>the officer&apos;s full name</translation>
     </message>
     <message>
         <source>tên đăng nhập</source>
@@ -1235,7 +1235,7 @@
     </message>
     <message>
         <source>Sao Y không tự thử lại. Hỏi người giữ token trước khi gõ</source>
-        <translation>Sao Y never retries by itself. Ask the token's holder before typing</translation>
+        <translation>Sao Y never retries by itself. Ask the token&apos;s holder before typing</translation>
     </message>
     <message>
         <source>Đặt giấy vào khay rồi bấm Space</source>
@@ -1381,7 +1381,7 @@
     </message>
     <message>
         <source>Bỏ giấy của mục vào khay</source>
-        <translation>Put the item's paper into the tray</translation>
+        <translation>Put the item&apos;s paper into the tray</translation>
     </message>
     <message>
         <source>Xem hết giấy đang giữ</source>
@@ -1479,6 +1479,10 @@
     <message>
         <source>Kiểm</source>
         <translation>Check</translation>
+    </message>
+    <message>
+        <source>Kiểm giấy</source>
+        <translation>Check papers</translation>
     </message>
     <message>
         <source>Nhận cả giấy</source>
@@ -1979,7 +1983,7 @@
     </message>
     <message>
         <source>Thử ít chữ hơn, hoặc chỉ họ tên, chỉ số giấy. Giấy đang đọc dở chưa tìm được.</source>
-        <translation>Try fewer words, or the name alone, or the paper's number alone. Papers still being read are not found yet.</translation>
+        <translation>Try fewer words, or the name alone, or the paper&apos;s number alone. Papers still being read are not found yet.</translation>
     </message>
     <message>
         <source>Đang tìm…</source>
@@ -2078,7 +2082,7 @@
     </message>
     <message>
         <source>Đổi bằng dòng «folder» trong tệp machine.toml của văn phòng, rồi mở lại Sao Y.</source>
-        <translation>Change it by the line “folder” in the office's machine.toml, then open Sao Y again.</translation>
+        <translation>Change it by the line “folder” in the office&apos;s machine.toml, then open Sao Y again.</translation>
     </message>
     <message>
         <source>Đang hỏi các máy quét…</source>

@@ -61,8 +61,7 @@ class Banner(QFrame):
         super().__init__()
         self._tone: Tone = tone
         self._icon: IconName = _ICONS[tone]
-        now = theme()
-        row = QHBoxLayout(self)
+        now, row = theme(), QHBoxLayout(self)
         row.setContentsMargins(_LEFT + now.px(_ICON_PX) + 12, 8, 12, 8)
         row.setSpacing(now.space("m"))
         self._what = Text(what, "body", weight=600, wrap=True)
