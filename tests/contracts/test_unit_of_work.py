@@ -1,15 +1,13 @@
 """What every `UnitOfWork` that `Units` opens owes the verbs, by its parts.
 
-The parts: `Officers`, `Citizens`, `Dossiers`, `Documents`, `Journal`.
+The parts: `Officers`, `Dossiers`, `Documents`, `Journal`; `Citizens` and `Index` have files of their own.
 
 Each promise is kept by the SQLite office; a PostgreSQL office joins by its own fixture parameter.
 """
 
 import threading
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,38 +17,20 @@ from hypothesis import strategies as st
 from desk.errors import StoreReadOnly
 from desk.model.dossier import DossierState
 from desk.model.paper import Field, Page, Stage
-from desk.model.people import Citizen, Consent, Officer, Role
+from desk.model.people import Officer, Role
 from desk.model.procedure import Catalogue
 from desk.model.reuse import Outcome, Reuse
-from desk.model.values import PersonalId
 from desk.ports import Units
 from desk.store.opening import Memory
 from ocr.page import PageReading, Word
-from tests.fakes.memory import BIRTH, NOW, begin, copied_memory, event, fresh_memory, paper
+from tests.fakes.memory import BIRTH, NOW, begin, event, paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desk.model.events import Event
 
 DAY = date(2026, 11, 24)
-
-
-@pytest.fixture(scope="module")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("pattern") / "office"
-    fresh_memory(home).close()
-    return home
-
-
-@pytest.fixture
-def memory(pattern: Path, tmp_path: Path) -> Iterator[Memory]:
-    opened = copied_memory(pattern, tmp_path / "office")
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def unit(memory: Memory) -> Units:
-    return memory.unit
 
 
 # -- the transaction --------------------------------------------------------------------------------------------------
@@ -213,90 +193,6 @@ def test_officers_who_left_are_listed_last(unit: Units) -> None:
         uow.officers.update(replace(gone, active=False))
 
         assert [officer.login for officer in uow.officers.all()] == ["b", "a"]
-
-
-# -- citizens ---------------------------------------------------------------------------------------------------------
-
-
-def names(found: list[Citizen]) -> list[str]:
-    return [citizen.name for citizen in found]
-
-
-@pytest.fixture
-def people(unit: Units) -> Units:
-    with unit() as uow:
-        for name in ("Nguyễn Thị Hòa", "Nguyễn Thị Hoa", "Nguyễn Thị Hoà", "Đặng Văn Đức", "Vàng A Dơ", "Trần Hoàn"):
-            uow.citizens.add(Citizen(name))
-        uow.citizens.add(Citizen("Lý Thị Mai", PersonalId("008187004215"), old_id="075713176"))
-        uow.commit()
-    return unit
-
-
-@pytest.mark.parametrize("typed", ["dang van duc", "ĐẶNG VĂN ĐỨC", "Đặng Văn Đức", "duc dang", "dang van d", "đức"])
-def test_a_person_is_found_by_name_with_or_without_marks_also_unfinished(people: Units, typed: str) -> None:
-    with people() as uow:
-        assert names(uow.citizens.search(typed)) == ["Đặng Văn Đức"]
-
-
-def test_names_with_the_marks_typed_come_first_wherever_the_tone_is_put(people: Units) -> None:
-    with people() as uow:
-        assert set(names(uow.citizens.search("nguyễn thị hoà"))[:2]) == {"Nguyễn Thị Hòa", "Nguyễn Thị Hoà"}
-        assert names(uow.citizens.search("Nguyễn Thị Hoa"))[0] == "Nguyễn Thị Hoa"
-
-
-def test_only_the_last_word_of_a_name_may_be_unfinished(people: Units) -> None:
-    with people() as uow:
-        assert uow.citizens.search("n thi hoa") == []
-
-
-def test_one_wrong_letter_in_a_name_is_forgiven(people: Units) -> None:
-    with people() as uow:
-        assert names(uow.citizens.search("dang vam duc")) == ["Đặng Văn Đức"]
-
-
-@pytest.mark.parametrize("typed", ["008187004215", "008 187 004 215", "0081870", "075713176"])
-def test_a_person_is_found_by_number_and_by_the_old_number(people: Units, typed: str) -> None:
-    with people() as uow:
-        assert names(uow.citizens.search(typed)) == ["Lý Thị Mai"]
-
-
-ODD = ["", " ", "%", "_", "'", '"', "%%%", "\x00", "\udcff", "²", "٣", "a" * 5000, "' OR 1=1 --"]
-
-
-@pytest.mark.parametrize("typed", ODD)
-def test_odd_signs_typed_for_a_name_find_nobody_and_break_nothing(people: Units, typed: str) -> None:
-    with people() as uow:
-        assert names(uow.citizens.search(typed)) == []
-
-
-def test_a_name_is_looked_for_as_it_stands_after_a_change(people: Units) -> None:
-    with people() as uow:
-        duc = uow.citizens.search("Đặng Văn Đức")[0]
-        uow.citizens.update(replace(duc, name="Đặng Văn Phúc"))
-
-        assert names(uow.citizens.search("phuc")) == ["Đặng Văn Phúc"]
-        assert "Đặng Văn Đức" not in names(uow.citizens.search("duc"))
-
-
-def test_a_person_is_known_by_the_twelve_digits(people: Units) -> None:
-    with people() as uow:
-        known = uow.citizens.by_personal_id(PersonalId("008187004215"))
-
-        assert known is not None
-        assert uow.citizens.get(known.id) == known
-        assert uow.citizens.by_personal_id(PersonalId("001187004215")) is None
-
-
-def test_an_agreement_ends_when_it_is_withdrawn_and_may_be_given_again(unit: Units) -> None:
-    with unit() as uow:
-        start = begin(uow)
-        consent = Consent(start.citizen.id, NOW, start.officer.id, start.dossier.code)
-        first = uow.citizens.add_consent(consent)
-
-        assert uow.citizens.consent(start.citizen.id) == first
-        uow.citizens.withdraw_consent(start.citizen.id, NOW)
-        assert uow.citizens.consent(start.citizen.id) is None
-        assert uow.citizens.add_consent(consent).id != first.id
 
 
 # -- dossiers ---------------------------------------------------------------------------------------------------------
