@@ -298,6 +298,13 @@ class ObjectChanged(DeskError):
     code = "store.object-changed"
 
 
+class WorkHeld(DeskError):
+    """The same file or scan is in hand in another window or command."""
+
+    code = "work.held"
+    retry = True
+
+
 class StoreBusy(DeskError):
     """The database was locked by another program for too long."""
 

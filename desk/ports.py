@@ -61,6 +61,16 @@ class DocumentStore(Protocol):
         """Destroy the bytes: only for papers under a mark of secrecy (docs/law.md#secrecy)."""
 
 
+class Holds(Protocol):
+    """Việc đang giữ: which process has a piece of work in hand; a hold ends with its process."""
+
+    def take(self, name: str) -> bool:
+        """Take a hold; False when this or another process has it already."""
+
+    def release(self, name: str) -> None:
+        """Let go of a hold; one that is not ours is no fault."""
+
+
 class PaperReader(Protocol):
     """Phòng đọc: reads files and pages in limited worker processes."""
 
@@ -305,6 +315,7 @@ class Desk:
     home: Path
     unit: Units
     store: DocumentStore
+    holds: Holds
     reader: PaperReader
     scanners: dict[str, Scanner]
     clock: Clock

@@ -61,6 +61,7 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     Raises:
         OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
     """
+    from desk.store.holds import FileHolds
     from desk.store.opening import open_memory, sweep_spool
 
     settings = read_settings(home)
@@ -69,6 +70,7 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     sweep_spool(home / "spool")
     desk = Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
+        holds=FileHolds(home / "holds"),
         scanners=scanners_for(settings, escl), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
         spool=home / "spool", listeners=listeners, closing=[memory.close],
     )
@@ -122,8 +124,11 @@ def found(home: Path, founding: Founding, officers: Sequence[Officer] = ()) -> N
 
 
 def _founding_desk(home: Path, memory: "Memory") -> Desk:
+    from desk.store.holds import FileHolds
+
     return Desk(
-        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), scanners={}, clock=SystemClock(),
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=FileHolds(home / "holds"),
+        scanners={}, clock=SystemClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )
 

@@ -96,12 +96,15 @@ class Pool:
         self.close()
 
     def close(self) -> None:
-        """End the idle children; those at work belong to their call and end with it."""
+        """End the idle children; those at work belong to their call and end with it.
+
+        An idle child holds nothing that a slow good-bye would save, so it is ended at once.
+        """
         with self._lock:
             self._closed = True
             idle, self._idle = self._idle, []
         for child in idle:
-            child.end()
+            child.kill()
 
     def map_ordered(
         self, function: Callable[..., R], items: Iterable[Sequence[Any]], progress: Progress | None = None

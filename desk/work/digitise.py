@@ -118,6 +118,9 @@ def finish_reading(
     progress.check()
     fields = [_suggestion(field) for field in understood.fields]
     with desk.unit() as uow:
+        now = uow.documents.get(document.id)
+        if now is None or now.stage is not Stage.RECEIVED:
+            return now or document  # another window or command was quicker; what a person confirmed there stays
         if document.place is None:
             document = replace(document, place=choose_place(uow, document))
         document = replace(document, pdf=pdf, stage=Stage.READ)

@@ -14,6 +14,7 @@ from desk.errors import (
     FileMissing,
     PageCountDiffers,
     ScannerAbsent,
+    WorkHeld,
 )
 from desk.jobs import Progress, milestone
 from desk.model.dossier import Dossier
@@ -82,17 +83,20 @@ def receive_file(
 
     Raises:
         Faults of `ocr` for a bad file, those of `check_place`, DiskFull, WorkerDied, WorkerOverTime, Cancelled.
+        WorkHeld: another window or command is taking the same file in.
     """
     who.require(Role.RECEPTION)
     progress = progress or Progress()
     key = hashlib.sha256(f"{place.dossier}|{place.component}|{file_digest(path)}".encode()).hexdigest()
-    with desk.unit() as uow:
-        dossier = check_place(uow, place)
-        known = uow.documents.by_intake_key(key)
-    if known is not None and known.stage is not Stage.RECEIVING:
-        return _back_from_tray(desk, who, known)
     spool = desk.spool / f"file-{key[:16]}"
+    if not desk.holds.take(key):
+        raise WorkHeld(file=path.name)
     try:
+        with desk.unit() as uow:
+            dossier = check_place(uow, place)
+            known = uow.documents.by_intake_key(key)
+        if known is not None and known.stage is not Stage.RECEIVING:
+            return _back_from_tray(desk, who, known)
         images = desk.reader.split(path, spool, progress)
         milestone("file-split")
         origin = _Origin(f"file:{path.name}", key, path)
@@ -107,6 +111,7 @@ def receive_file(
         return finish_receiving(desk, who, document.id)
     finally:
         clear_spool(spool)
+        desk.holds.release(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +176,16 @@ def choose_device(desk: Desk, name: str | None) -> Device:
 
 
 def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None = None) -> Document:
-    """Open an empty document that `scan_into` fills; `paper_pages` = sides counted by hand, if counted."""
+    """Open an empty document that `scan_into` fills; `paper_pages` = sides counted by hand, if counted.
+
+    It is held by this process until `finish_receiving`, so that no `resume` takes it for abandoned.
+    """
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         dossier = check_place(uow, place)
-    document = _start(desk, who, dossier, place.component, _Origin("scan", uuid.uuid4().hex))
+    key = uuid.uuid4().hex
+    desk.holds.take(key)
+    document = _start(desk, who, dossier, place.component, _Origin("scan", key))
     if paper_pages is not None:
         document = replace(document, paper_pages=paper_pages)
         with desk.unit() as uow:
@@ -281,6 +291,7 @@ def finish_receiving(desk: Desk, who: Session, document_id: int) -> Document:
                     dossier=document.dossier, pages=len(pages),
                 )
             uow.commit()
+    desk.holds.release(document.intake_key)
     milestone("document-received")
     return document
 

@@ -24,17 +24,23 @@ class Resumed:
 def recover_sides(desk: Desk, who: Session) -> int:
     """Take in the sides a scanner had laid down when the program ended, and close those receivings.
 
-    A document that was coming from a file is continued from the copy of the file in the store.
+    A document that was coming from a file is continued from the copy of the file in the store; one that another
+    window or command has in hand is left to it.
     """
     with desk.unit() as uow:
         open_ones = uow.documents.in_stage(Stage.RECEIVING)
     sides = 0
     for document in open_ones:
-        if document.source.startswith("file:"):
-            _continue_file(desk, who, document)
-        else:
-            sides += _from_spool(desk, who, document)
-            finish_receiving(desk, who, document.id)
+        if not desk.holds.take(document.intake_key):
+            continue
+        try:
+            if document.source.startswith("file:"):
+                _continue_file(desk, who, document)
+            else:
+                sides += _from_spool(desk, who, document)
+                finish_receiving(desk, who, document.id)
+        finally:
+            desk.holds.release(document.intake_key)
     return sides
 
 

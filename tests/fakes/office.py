@@ -16,6 +16,7 @@ from desk.model.procedure import Catalogue, Component, Need, Procedure
 from desk.model.scanning import Device
 from desk.model.values import PersonalId
 from desk.ports import Desk, Listener, Scanner, UnitOfWork
+from desk.store.holds import FileHolds
 from desk.store.opening import create_memory, open_memory
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
@@ -138,7 +139,8 @@ def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, ma
     memory = open_memory(home, listeners)
     scanners: dict[str, Scanner] = {"escl": ToldScanner()} if scanner else {}
     return Desk(
-        home=home, unit=memory.unit, store=memory.store, reader=ToldReader(), scanners=scanners, clock=StoppedClock(),
+        home=home, unit=memory.unit, store=memory.store, holds=FileHolds(home / "holds"),
+        reader=ToldReader(), scanners=scanners, clock=StoppedClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,
         closing=(memory.close,),
     )  # fmt: skip

@@ -272,6 +272,22 @@ class ScanModel(QObject):
         self.failure = failure
         self.changed.emit()
 
+    def _let_go(self) -> None:
+        """Close and read in the background a paper that was left in the middle: what came is never dropped."""
+        document = self.document
+        desk, who = self._model.session.desk, self._model.session.who
+        if document is None or desk is None or who is None:
+            return
+        number = document.id
+
+        def finish(progress: Progress) -> None:
+            receive.finish_receiving(desk, who, number)
+            read_documents(desk, who, [number], progress)
+
+        self._model.runner.work(finish)
+
     def _counter_changed(self) -> None:
         if self._model.counter.code != self._code and self.state not in (ScanState.SCANNING, ScanState.READING):
+            if self.state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS):
+                self._let_go()
             self.clear()

@@ -1,15 +1,19 @@
 """What the whole window shares: its threads, the sitting, the counter, the acts to undo, and where to go."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.work.resume import Resumed, resume
 from ui.models.counter import CounterModel
 from ui.models.history import History
 from ui.models.session import SessionModel
 from ui.models.status import StatusModel
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.ports import Desk
 
 NoticeTone = Literal["accent", "ok", "doubt", "seal"]
 
@@ -62,6 +66,23 @@ class WindowModel(QObject):
         self.paper_title = ""
         self.paper_from = "counter"
         self.rooms: frozenset[str] = frozenset()
+        self._resumed: Desk | None = None
+        session.changed.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        """Finish what was under way when the program last ended, once an officer is at the desk."""
+        desk, who = self.session.desk, self.session.who
+        if desk is None or who is None or self._resumed is desk:
+            return
+        self._resumed = desk
+        self.runner.work(lambda progress: resume(desk, who, progress), self._tell_resumed)
+
+    def _tell_resumed(self, found: Resumed) -> None:
+        read = sum(result.fault is None for result in found.read)
+        if found.sides or read:
+            what = self.tr("Đã khôi phục {sides} mặt giấy, đọc xong {read} giấy đang dở.")
+            todo = self.tr("Mở lại hồ sơ đang làm dở ở danh sách bên trái.")
+            self.tell(Notice("resume", what.format(sides=found.sides, read=read), todo, "accent"))
 
     def go(self, screen: str) -> None:
         """Show a screen by its name, such as "counter" or "counter.scan"."""

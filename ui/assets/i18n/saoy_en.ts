@@ -2317,4 +2317,15 @@
         <translation>Crop</translation>
     </message>
 </context>
+<context>
+    <name>WindowModel</name>
+    <message>
+        <source>Đã khôi phục {sides} mặt giấy, đọc xong {read} giấy đang dở.</source>
+        <translation>Recovered {sides} sides and finished reading {read} papers.</translation>
+    </message>
+    <message>
+        <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
+        <translation>Open the unfinished dossier again from the list on the left.</translation>
+    </message>
+</context>
 </TS>
