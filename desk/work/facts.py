@@ -13,7 +13,7 @@ _ISSUE_FIELDS = ("ngay_cap", "ngay_dang_ky", "ngay_ban_hanh", "ngay")
 _EXPIRY_FIELDS = ("ngay_het_han",)
 _OFFICIALS = {"nguoi_ky"}
 """A name that says who signed, not whose paper it is."""
-_OTHERS = ("_me", "_cha", "_nguoi_di_khai")
+_OTHERS = ("_me", "_cha", "nguoi_khai")
 """Ends of the names of fields that name a party to another person's paper."""
 
 
