@@ -58,7 +58,7 @@ def lock(extra: list[str]) -> None:
         compile_words = [
             str(binaries(tools) / "uv"), "pip", "compile", "-q", "pyproject.toml", "--group", "build", *extra,
             "--universal", "--python-version", "3.11", "--generate-hashes",
-            "--no-emit-index-url", "--no-header", "--no-annotate",
+            "--no-header", "--no-annotate",
         ]
         subprocess.run([*compile_words, "-o", PROGRAM_LOCK.name], cwd=ROOT, check=True)
         checks = ["--group", "check", "-c", PROGRAM_LOCK.name, "-o", CHECK_LOCK.name]
