@@ -1,9 +1,7 @@
 """A look into a PDF before it is drawn (soát tệp PDF trước khi vẽ).
 
-The drawing library ends its process on some hostile files; most of those can be told from the
-structure alone: a
-content stream that inflates without end, a form that draws itself, forms that double at each
-level, a picture of a
+The drawing library ends its process on some hostile files; most of those can be told from the structure alone: a
+content stream that inflates without end, a form that draws itself, forms that double at each level, a picture of a
 gigapixel. What this look cannot judge is left to the walls around the worker.
 """
 

@@ -1,9 +1,7 @@
 """A PDF written front to back (ghi tệp PDF tuần tự): what is on disk is no longer in memory.
 
-The usual libraries hold every stream until the file is saved, 250 MB for 500 scanned pages; here
-memory is that of
-one page. The file has a classic cross-reference table (ISO 32000-1, 7.5), which later signatures
-are appended to.
+The usual libraries hold every stream until the file is saved, 250 MB for 500 scanned pages; here memory is that of
+one page. The file has a classic cross-reference table (ISO 32000-1, 7.5), which later signatures are appended to.
 """
 
 import hashlib

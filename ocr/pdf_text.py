@@ -1,8 +1,7 @@
 """The invisible text of a page (lớp chữ ẩn): word by word, in reading order, with its spaces.
 
-Each letter is set in an empty glyph of a font we embed; only its place and its Unicode value
-matter. Character
-codes are given out as letters appear, code 0 (.notdef) never (ISO 19005-2, 6.2.11.8).
+Each letter is set in an empty glyph of a font we embed; only its place and its Unicode value matter. Character codes
+are given out as letters appear, code 0 (.notdef) never (ISO 19005-2, 6.2.11.8).
 """
 
 import unicodedata

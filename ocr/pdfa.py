@@ -47,8 +47,7 @@ def build_pdfa(
 ) -> PdfResult:
     """Writes the searchable PDF/A-2b of the pages, in memory of one page.
 
-    Each picture is turned and levelled by the page's matrix, never by coding it anew, so a
-    scanner's JPEG stays byte
+    Each picture is turned and levelled by the page's matrix, never by coding it anew, so a scanner's JPEG stays byte
     for byte. The same pages, info and size give the same bytes. `out` appears whole or not at all.
 
     Args:

@@ -1,7 +1,6 @@
 """Any file that holds paper, split into page images (tách trang).
 
-Runs inside a limited worker: the libraries underneath may end their process on a hostile file, and
-only the caller
+Runs inside a limited worker: the libraries underneath may end their process on a hostile file, and only the caller
 (`desk.jobs`) can put walls of memory and time around that.
 """
 
@@ -17,8 +16,7 @@ from ocr.page import PageImage
 def split_file(path: Path, spool: Path, options: SourceOptions = DEFAULTS) -> Iterator[PageImage]:
     """Yields the pages of a file one by one, each written into `spool` before it is yielded.
 
-    A JPEG keeps its bytes, also one that fills a page of a PDF alone; a PNG too where it is plain.
-    Everything else is
+    A JPEG keeps its bytes, also one that fills a page of a PDF alone; a PNG too where it is plain. Everything else is
     written without loss, or drawn. Names in the spool are `p0001.jpg`, `p0002.png` …
 
     Args:
