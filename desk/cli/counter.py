@@ -239,7 +239,8 @@ def run_held(run: Run, options: argparse.Namespace) -> int:
     ]
     run.say(
         {"citizen": number.number if number else None, "held": shapes},
-        [run.phrase("cli.out.held", **shape) for shape in shapes if isinstance(shape, dict)],
+        [run.phrase("cli.out.held", **shape) for shape in shapes if isinstance(shape, dict)]
+        or [run.phrase("cli.out.held-none")],
     )
     return DONE
 

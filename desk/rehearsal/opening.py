@@ -71,8 +71,11 @@ def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = 
     """
     from desk.rehearsal.invent import invent_documents
     from desk.rehearsal.papers import fill_feeder
+    from desk.rehearsal.people import rehearsal_words
 
-    found(home, Founding(rehearsal=True), _officers())
+    place = rehearsal_words("people")
+    founding = Founding(commune=place["commune"], province=place["province"], rehearsal=True)
+    found(home, founding, _officers())
     papers = fill_feeder(home / FEEDER)
     if documents:
         desk = open_desk(home)
