@@ -34,5 +34,8 @@ def start_log(folder: Path) -> None:
     )
     handler.setFormatter(_Line())
     root = logging.getLogger()
-    root.handlers[:] = [handler]
+    for before in [old for old in root.handlers if isinstance(old, logging.handlers.TimedRotatingFileHandler)]:
+        root.removeHandler(before)
+        before.close()
+    root.addHandler(handler)
     root.setLevel(logging.INFO)
