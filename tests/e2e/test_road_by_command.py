@@ -163,3 +163,19 @@ def test_looking_up_papers_needs_an_open_dossier(office: Office) -> None:
 def test_wrong_usage_answers_2_and_an_unknown_dossier_3(office: Office) -> None:
     assert office.saoy("open").code == 2
     assert office.saoy("find", "x", "--dossier", "TAM-000000-0000").value["fault"] == "intake.dossier-unknown"
+
+
+def test_a_reuse_killed_and_repeated_is_one_reuse(office: Office, opened: Callable[..., str], samples: Path) -> None:
+    taken = office.done("ingest", samples / "ocr" / "k001.jpg", "--dossier", opened())
+    document = str(taken["documents"][0]["document"])
+    office.done("confirm", document)
+    second = opened(procedure="1.013228")
+    words = ("reuse", document, "--dossier", second, "--component", "2")
+
+    killed = office.saoy(*words, stop_at="reused")
+    first, again = office.done(*words), office.done(*words)
+    events = office.done("journal", "show")["events"]
+
+    assert killed.code == -9
+    assert first["reuse"] == again["reuse"]
+    assert [event["kind"] for event in events].count("reuse.result-reused") == 1
