@@ -9,8 +9,9 @@ from desk.jobs import Progress
 from desk.model.people import Officer, Role
 from desk.ports import Desk
 from desk.rehearsal.virtual_scanner import VirtualScanner
+from desk.settings import read_settings
 from desk.text import phrase
-from desk.wiring import Founding, found, open_desk
+from desk.wiring import Founding, found, open_desk, scanners_for
 
 FEEDER = "feeder"
 """Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder, one paper after the other."""
@@ -57,10 +58,9 @@ def open_any(home: Path) -> Desk:
     desk = open_desk(home)
     if not desk.rehearsal:
         return desk
-    desk.close()
     scanner = LazyScanner(home / FEEDER)
-    rehearsing = open_desk(home, scanner.addresses)
-    return replace(rehearsing, closing=[*rehearsing.closing, scanner.close])
+    drivers = scanners_for(read_settings(home), scanner.addresses)
+    return replace(desk, scanners=drivers, closing=[*desk.closing, scanner.close])
 
 
 def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = None) -> None:
