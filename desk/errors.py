@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from ocr.errors import OcrError
+from signing.errors import SigningError
 
 
 class DeskError(Exception):
@@ -31,7 +32,7 @@ def _again(kind: type[DeskError], context: dict[str, object]) -> DeskError:
     return kind(**context)
 
 
-FAULTS: tuple[type[DeskError], type[OcrError]] = (DeskError, OcrError)
+FAULTS: tuple[type[DeskError], type[OcrError], type[SigningError]] = (DeskError, OcrError, SigningError)
 """Everything the world can do to us; any other exception is a bug."""
 
 
@@ -347,3 +348,129 @@ class WorkerOverMemory(DeskError):
     """The work on this file asked for more memory than its limit."""
 
     code = "work.over-memory"
+
+
+# -- certification ----------------------------------------------------------------------------------------------------
+
+
+class CopyStageWrong(DeskError):
+    """The certified copy is not at a stage from which this can be done."""
+
+    code = "certify.stage-wrong"
+
+
+class ComparisonMissing(DeskError):
+    """Copy and original were not compared, or not every page was looked at (NĐ 23/2015/NĐ-CP Điều 20)."""
+
+    code = "certify.comparison-missing"
+
+
+class GroundsOpen(DeskError):
+    """Not every ground of Điều 22 NĐ 23/2015 was looked at, or one of them holds."""
+
+    code = "certify.grounds-open"
+
+
+class NotCertifiable(DeskError):
+    """The paper cannot be certified: unread, in the tray, or without a page."""
+
+    code = "certify.not-certifiable"
+
+
+class CopyOfCopy(DeskError):
+    """The paper is itself a copy; only an original can be certified."""
+
+    code = "certify.copy-of-copy"
+
+
+class SignerUnknown(DeskError):
+    """No token was assigned to this person for this purpose."""
+
+    code = "certify.signer-unknown"
+
+
+class PinsMissing(DeskError):
+    """The PINs were not given on the stream named, or not both of them."""
+
+    code = "certify.pins-missing"
+
+
+class SelfCheckFailed(DeskError):
+    """The signed copy did not pass its own verification and does not leave the office."""
+
+    code = "certify.self-check-failed"
+
+
+class CopyUnfinished(DeskError):
+    """The certified copy has not reached its level yet and may not be handed over."""
+
+    code = "certify.unfinished"
+    retry = True
+
+
+class GroundUnknown(DeskError):
+    """Điều 22 has no ground of this number, or none was named."""
+
+    code = "certify.ground-unknown"
+
+
+class ReasonMissing(DeskError):
+    """The act needs a reason in words."""
+
+    code = "certify.reason-missing"
+
+
+class NumberUnknown(DeskError):
+    """The register has no such number in that book and year."""
+
+    code = "register.number-unknown"
+
+
+class NumberVoid(DeskError):
+    """The number was made void before."""
+
+    code = "register.number-void"
+
+
+# -- hand-over and care -----------------------------------------------------------------------------------------------
+
+
+class NothingToHandOver(DeskError):
+    """The dossier has no paper that could be handed over."""
+
+    code = "package.nothing-to-hand-over"
+
+
+class PapersUnfinished(DeskError):
+    """Some papers of the dossier are still being read, or copies wait for their signature."""
+
+    code = "package.papers-unfinished"
+    retry = True
+
+
+class BackupUnreadable(DeskError):
+    """The folder or file is no backup of an office, or one that is damaged."""
+
+    code = "care.backup-unreadable"
+
+
+class BackupPlaceTaken(DeskError):
+    """Something stands already where the backup or the restored office would go."""
+
+    code = "care.backup-place-taken"
+
+
+# -- rehearsal --------------------------------------------------------------------------------------------------------
+
+
+class AuthorityDown(DeskError):
+    """The rehearsal's certificate authority could not be started."""
+
+    code = "rehearsal.authority-down"
+    retry = True
+
+
+class SoftTokenMissing(DeskError):
+    """The program that makes the rehearsal's software tokens (SoftHSM) is not installed."""
+
+    code = "rehearsal.soft-token-missing"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk.jobs import Progress
+from desk.model.certification import CertifiedCopy, CopyStage, Refusal, Signer
 from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
 from desk.model.events import Entry, Event
@@ -21,6 +22,10 @@ from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.model.values import Digest, Json, PersonalId
 from ocr.page import DocumentReading, PageImage, PageReading
+from signing.key import SigningKey
+from signing.report import Report
+from signing.services import Trust
+from signing.values import Attestation, Certificate, Signed, Token
 
 
 class Clock(Protocol):
@@ -95,6 +100,85 @@ class PaperReader(Protocol):
 
     def close(self) -> None:
         """End the workers."""
+
+
+class Keys(Protocol):
+    """USB ký số: tokens, each in a child process of its own; all its key operations one after the other."""
+
+    def tokens(self) -> list[Token]:
+        """List the tokens plugged in, with what their flags say of the PIN; an empty list is no fault.
+
+        Raises:
+            DriverMissing, DriverBroken: no driver at all could be asked.
+        """
+
+    def certificates(self, serial: str) -> list[Certificate]:
+        """List the certificates of a token that have a private key on it, before any PIN; TokenAbsent."""
+
+    def open(self, serial: str, certificate: str, pin: str, *, last_try_meant: bool = False) -> SigningKey:
+        """Return the key of a certificate (its SHA-256), logged in; an open login is used again and `pin` is not sent.
+
+        The flags of the token are read first. The PIN is sent at most once, is never kept and never logged. The last
+        try is not spent without `last_try_meant`.
+
+        Raises:
+            TokenAbsent, PinWrong, PinLastTry, PinLocked, PinNotSet, CertificateAbsent, DriverMissing, DriverBroken.
+        """
+
+    def is_open(self, serial: str) -> bool:
+        """Tell whether a token is logged in, so that no PIN need be asked for."""
+
+    def close(self) -> None:
+        """Log out of all tokens and end their processes."""
+
+
+class Signatures(Protocol):
+    """Phòng ký: lays the attestation on a copy, signs, seals, time-stamps and verifies.
+
+    Files given are never changed; `out` appears whole or not at all.
+    """
+
+    def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
+        """Lay the words on the last page where no ink is, or on a page added behind it; make both signature fields.
+
+        Raises:
+            FileUnfit, WorkerDied, WorkerOverTime.
+        """
+
+    def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+        """Sign as the certifying officer: certification signature, DocMDP P=2; B-T, or B-B when no TSA answers.
+
+        Raises:
+            Faults `signing.certificate-*`, those of the key, FileChanged, FileUnfit, KeyAnswerWrong.
+        """
+
+    def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+        """Seal as the agency in the field made ready: B-LTA, or what can be reached while no TSA answers."""
+
+    def complete(self, sealed: Path, out: Path) -> Signed:
+        """Add what is lacking to B-LTA: validation data and the time stamp over the whole file; no key is needed.
+
+        Raises:
+            TimestampDown, CertificateUnchecked.
+        """
+
+    def verify(self, file: Path, trust: Trust | None = None, at: datetime | None = None) -> Report:
+        """Verify any PDF in a limited process, without the network; never a fault for what is inside the file.
+
+        Args:
+            file: Any file.
+            trust: Whom to trust; None = whom this office trusts.
+            at: The moment to judge for; None = now.
+
+        Raises:
+            FileMissing.
+        """
+
+    def trust(self) -> Trust:
+        """Return whom this office trusts; RootUnreadable."""
+
+    def close(self) -> None:
+        """End the workers and what was started for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +317,55 @@ class Documents(Protocol):
         """List the fields in their order."""
 
 
+class Copies(Protocol):
+    """Certified copies, the books of their numbers, refusals, and who signs with what."""
+
+    def take_number(self, book: str, year: int) -> int:
+        """Take the next number of a book in a year, inside this transaction: given back when it is rolled back."""
+
+    def next_number(self, book: str, year: int) -> int:
+        """Tell the number that would be taken now, without taking it."""
+
+    def add(self, copy: CertifiedCopy) -> CertifiedCopy:
+        """Add a copy with its number and return it with its id."""
+
+    def get(self, copy_id: int) -> CertifiedCopy | None:
+        """Return a copy, or None."""
+
+    def by_number(self, book: str, year: int, number: int) -> CertifiedCopy | None:
+        """Find the entry of a number."""
+
+    def of_document(self, document_id: int) -> list[CertifiedCopy]:
+        """List a document's copies, newest first, void ones too."""
+
+    def of_dossier(self, code: str) -> list[CertifiedCopy]:
+        """List a dossier's copies in the order of their numbers, void ones too."""
+
+    def of_book(self, book: str, year: int) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers."""
+
+    def books(self) -> list[tuple[str, int]]:
+        """List the books there are: symbol and year, newest first."""
+
+    def in_stage(self, *stages: CopyStage) -> list[CertifiedCopy]:
+        """List the copies at any of these stages, oldest first."""
+
+    def update(self, copy: CertifiedCopy) -> None:
+        """Keep a changed copy; its book, year and number never change."""
+
+    def add_refusal(self, refusal: Refusal) -> Refusal:
+        """Keep a refusal and return it with its id."""
+
+    def refusals(self, code: str) -> list[Refusal]:
+        """List a dossier's refusals, oldest first."""
+
+    def put_signer(self, signer: Signer) -> Signer:
+        """Assign a certificate to an officer for a purpose; the one assigned before is no longer active."""
+
+    def signers(self) -> list[Signer]:
+        """List the active assignments."""
+
+
 class Index(Protocol):
     """Chỉ mục: text, fields and people, folded by the application, found without diacritics."""
 
@@ -263,6 +396,7 @@ class UnitOfWork(Protocol):
     citizens: Citizens
     dossiers: Dossiers
     documents: Documents
+    copies: Copies
     index: Index
     journal: Journal
 
@@ -308,6 +442,8 @@ class Desk:
         unit: Opens a unit of work, used as a context manager.
         spool: Folder for files under way; cleared of orphans at start.
         scanners: By driver name ("sane", "escl", "folder").
+        keys: The tokens of this machine.
+        signatures: The signing room.
         listeners: Called with the events of each committed unit, in the committing thread.
         closing: What else is let go of at the end, in order.
     """
@@ -318,6 +454,8 @@ class Desk:
     holds: Holds
     reader: PaperReader
     scanners: dict[str, Scanner]
+    keys: Keys
+    signatures: Signatures
     clock: Clock
     rules: Rules
     calendar: Calendar
@@ -329,5 +467,7 @@ class Desk:
     def close(self) -> None:
         """End the workers and let go of the database."""
         self.reader.close()
+        self.keys.close()
+        self.signatures.close()
         for close in self.closing:
             close()

@@ -12,6 +12,8 @@ from desk.errors import OfficeMissing
 
 MACHINE_FILE = "machine.toml"
 DATABASE = "office.db"
+TRUST = "trust"
+"""Folder of an office's trusted roots."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Settings:
         escl: Addresses of network scanners given by hand.
         folder: Watched folder that a vendor's own tool saves to, or None.
         readers: Reading processes at once; 0 = one less than the cores, at most four.
+        modules: Drivers of signing tokens (PKCS#11) besides the known ones.
+        tsa: Addresses of time stamp authorities, instead of the shipped ones.
     """
 
     home: Path
@@ -31,6 +35,8 @@ class Settings:
     escl: tuple[str, ...] = ()
     folder: Path | None = None
     readers: int = 0
+    modules: tuple[str, ...] = ()
+    tsa: tuple[str, ...] = ()
 
 
 def default_home() -> Path:
@@ -64,4 +70,6 @@ def read_settings(home: Path) -> Settings:
         escl=tuple(str(address) for address in data.get("escl", [])),
         folder=Path(folder) if folder else None,
         readers=int(data.get("readers", 0)),
+        modules=tuple(str(module) for module in data.get("modules", [])),
+        tsa=tuple(str(address) for address in data.get("tsa", [])),
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desk.errors import OfficeExists
 from desk.model.people import Officer, Role
 from desk.ports import Desk
-from desk.settings import Settings, office_exists, read_settings
+from desk.settings import TRUST, Settings, office_exists, read_settings
 from desk.text import phrase
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
@@ -21,7 +21,7 @@ from desk.work.office import OfficeFacts, found_office, office_facts
 from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, pack
 
 if TYPE_CHECKING:
-    from desk.ports import Listener, Scanner
+    from desk.ports import Keys, Listener, Scanner, Signatures
     from desk.read.processes import ProcessReader
     from desk.store.opening import Memory
 
@@ -51,6 +51,22 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
     return drivers(escl or (lambda: settings.escl), settings.folder)
 
 
+def keys_for(settings: Settings) -> "Keys":
+    """Return the tokens of this machine; no driver is loaded before it is needed."""
+    from desk.sign.keys import ProcessKeys
+    from signing.values import Module
+
+    return ProcessKeys([Module(path) for path in settings.modules])
+
+
+def signatures_for(settings: Settings) -> "Signatures":
+    """Return the signing room of an office: its trusted roots, and the services of the network."""
+    from desk.sign.room import SigningRoom
+    from signing.services import Services
+
+    return SigningRoom(settings.home / TRUST, lambda: Services(settings.tsa), lambda: None)
+
+
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     """Open the office of a folder; what a crash left in the spool a day ago is cleared, but for sides of a scan.
 
@@ -71,7 +87,8 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     desk = Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
         holds=FileHolds(home / "holds"),
-        scanners=scanners_for(settings, escl), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
+        scanners=scanners_for(settings, escl), keys=keys_for(settings), signatures=signatures_for(settings),
+        clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
         spool=home / "spool", listeners=listeners, closing=[memory.close],
     )
     return replace(desk, rehearsal=office_facts(desk).rehearsal)
@@ -126,9 +143,10 @@ def found(home: Path, founding: Founding, officers: Sequence[Officer] = ()) -> N
 def _founding_desk(home: Path, memory: "Memory") -> Desk:
     from desk.store.holds import FileHolds
 
+    settings = Settings(home, "-")
     return Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=FileHolds(home / "holds"),
-        scanners={}, clock=SystemClock(),
+        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), clock=SystemClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )
 

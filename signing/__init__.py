@@ -1,1 +1,1 @@
-"""From bytes to attested, signed, stamped and checked bytes; knows nothing of dossiers."""
+"""Bytes → attested, signed, sealed, time-stamped, checked bytes (phòng ký): knows no dossier, no SQL, no Qt."""

@@ -37,6 +37,19 @@ class Kind(StrEnum):
     RESULT_REUSED = "reuse.result-reused"
     REUSE_UNDONE = "reuse.reuse-undone"
     SEARCHED = "find.searched"
+    SIGNER_ASSIGNED = "certify.signer-assigned"
+    COPY_COMPARED = "certify.copy-compared"
+    COPY_NUMBERED = "certify.copy-numbered"
+    COPY_SIGNED = "certify.copy-signed"
+    COPY_SEALED = "certify.copy-sealed"
+    COPY_FINISHED = "certify.copy-finished"
+    COPY_FAILED = "certify.copy-failed"
+    COPY_VOIDED = "certify.copy-voided"
+    CERTIFICATION_REFUSED = "certify.refused"
+    REGISTER_EXPORTED = "register.exported"
+    DOSSIER_PACKAGED = "package.dossier-packaged"
+    DOSSIER_HANDED_OVER = "package.dossier-handed-over"
+    BACKED_UP = "care.backed-up"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from desk.model.procedure import Catalogue, Component, Need, Procedure
 from desk.model.scanning import Device
 from desk.model.values import PersonalId
 from desk.ports import Desk, Listener, Scanner, UnitOfWork
+from desk.sign.keys import ProcessKeys
+from desk.sign.room import SigningRoom
 from desk.store.holds import FileHolds
 from desk.store.opening import create_memory, open_memory
 from desk.work.access import seal_secret
@@ -23,6 +25,7 @@ from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office
 from desk.work.packs import load_calendar, load_rules
 from ocr.page import DocumentReading, PageImage, PageReading
+from signing.services import Services
 
 _FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Bold.ttf"
 NOW = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
@@ -140,7 +143,8 @@ def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, ma
     scanners: dict[str, Scanner] = {"escl": ToldScanner()} if scanner else {}
     return Desk(
         home=home, unit=memory.unit, store=memory.store, holds=FileHolds(home / "holds"),
-        reader=ToldReader(), scanners=scanners, clock=StoppedClock(),
+        reader=ToldReader(), scanners=scanners, keys=ProcessKeys([]),
+        signatures=SigningRoom(home / "trust", lambda: Services(()), lambda: None), clock=StoppedClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,
         closing=(memory.close,),
     )  # fmt: skip

@@ -21,10 +21,10 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 LANGUAGES = {"vi": "messages.toml", "en": "messages.en.toml"}
 
 VERBS = {
-    "báo", "bật", "bỏ", "chạy", "chia", "chờ", "chọn", "chụp", "cài", "cắm", "cập nhật", "dùng", "dọn", "ghi", "giữ",
-    "gõ", "gửi", "hỏi", "in", "khôi phục", "kiểm tra", "liên hệ", "làm", "lưu", "lấy", "mở", "nhập", "nhờ", "nêu",
-    "nạp", "quét", "sửa", "thêm", "thử", "tra", "trả", "tách", "tạo", "tắt", "viết", "xem", "xin", "đưa", "đăng nhập",
-    "đặt", "đối chiếu", "đổi", "đóng", "đợi",
+    "báo", "bật", "bỏ", "chạy", "chia", "chờ", "chọn", "chụp", "cài", "cắm", "cập nhật", "dùng", "dọn", "dừng", "ghi",
+    "giữ", "gõ", "gửi", "hỏi", "in", "khôi phục", "kiểm tra", "liên hệ", "làm", "lưu", "lấy", "mở", "nhập", "nhờ",
+    "nêu", "nạp", "quét", "rút", "sửa", "thêm", "thử", "tra", "trả", "tách", "tạo", "tắt", "viết", "xem", "xin", "đưa",
+    "đăng nhập", "đặt", "đối chiếu", "đổi", "đóng", "đợi",
 }
 """What a cure may start with: a thing to do."""
 

@@ -1,0 +1,42 @@
+"""Where time stamps and the state of certificates are asked for, and whom the office trusts (dịch vụ, gốc tin cậy)."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom the office trusts: DER of root certificates and of others that help to build a path.
+
+    Attributes:
+        roots: Trusted roots (gốc tin cậy).
+        others: Intermediates, trusted for nothing by themselves.
+    """
+
+    roots: tuple[bytes, ...] = ()
+    others: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services on the network a signature needs.
+
+    Attributes:
+        tsa: Addresses of time stamp authorities (RFC 3161), asked in this order.
+        tsa_timeout_s: How long one answer may take; the government's takes 2 to 131 s.
+        tsa_tries: How often each is asked, with 2 s and 4 s between.
+        rewrites: Beginnings of addresses in certificates and what stands for them, e.g. an internal host's name.
+        timeout_s: How long an answer of OCSP or of a CRL's server may take.
+    """
+
+    tsa: tuple[str, ...]
+    tsa_timeout_s: float = 180.0
+    tsa_tries: int = 3
+    rewrites: tuple[tuple[str, str], ...] = field(default=())
+    timeout_s: float = 20.0
+
+    def address(self, url: str) -> str:
+        """Return where an address is really asked."""
+        for beginning, instead in self.rewrites:
+            if url.startswith(beginning):
+                return instead + url.removeprefix(beginning)
+        return url
