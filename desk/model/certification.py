@@ -122,6 +122,8 @@ class CertifiedCopy:
         lacking: Code of the fault that keeps it at its stage, or None.
         voided_reason: Why the number is void.
         certified_at: The moment the number was taken: day and year of the entry.
+        requester: Name of the person who asked, as it stood that day: a book does not change with the person's row.
+        requester_number: Their personal number that day, or "".
     """
 
     dossier: str
@@ -156,6 +158,8 @@ class CertifiedCopy:
     voided_at: datetime | None = None
     voided_by: int | None = None
     voided_reason: str | None = None
+    requester: str = ""
+    requester_number: str = ""
     id: int = 0
 
     def step(self, to: CopyStage) -> "CertifiedCopy":

@@ -185,3 +185,76 @@ document_number = sa.Table(
     sa.Column("number", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), primary_key=True, index=True),
     sa.Column("own", sa.Boolean, nullable=False),
 )
+
+certified_copy = sa.Table(
+    "certified_copy", SCHEMA, _key(),
+    sa.Column("dossier", sa.ForeignKey("dossier.code"), nullable=False, index=True),
+    sa.Column("document_id", sa.ForeignKey("document.id"), nullable=False, index=True),
+    sa.Column("citizen_id", sa.ForeignKey("citizen.id"), nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("book", sa.Text, nullable=False),
+    sa.Column("year", sa.Integer, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("officer_id", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("officer", sa.Text, nullable=False),
+    sa.Column("officer_title", sa.Text, nullable=False),
+    sa.Column("seal_id", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("pages", sa.Integer, nullable=False),
+    sa.Column("copies", sa.Integer, nullable=False),
+    sa.Column("fee", sa.Integer, nullable=False),
+    sa.Column("fees", sa.Text, nullable=False),
+    sa.Column("wording", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("certified_at", sa.Text, nullable=False),
+    sa.Column("made_by", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("comparison", sa.Text, nullable=False),
+    sa.Column("stage", sa.Text, nullable=False, index=True),
+    sa.Column("prepared", sa.Text),
+    sa.Column("signed", sa.Text),
+    sa.Column("sealed", sa.Text),
+    sa.Column("file", sa.Text),
+    sa.Column("level", sa.Text),
+    sa.Column("lacking", sa.Text),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("finished_at", sa.Text),
+    sa.Column("voided_at", sa.Text),
+    sa.Column("voided_by", sa.ForeignKey("officer.id")),
+    sa.Column("voided_reason", sa.Text),
+    sa.Column("requester", sa.Text, nullable=False),
+    sa.Column("requester_number", sa.Text, nullable=False),
+    sa.UniqueConstraint("book", "year", "number", name="certified_copy_number"),
+)
+
+sa.Index(
+    "certified_copy_live", certified_copy.c.document_id, unique=True, sqlite_where=certified_copy.c.stage != "void",
+    postgresql_where=certified_copy.c.stage != "void",
+)
+
+register_number = sa.Table(
+    "register_number", SCHEMA,
+    sa.Column("book", sa.Text, primary_key=True),
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+
+refusal = sa.Table(
+    "refusal", SCHEMA, _key(),
+    sa.Column("dossier", sa.ForeignKey("dossier.code"), nullable=False, index=True),
+    sa.Column("document_id", sa.ForeignKey("document.id"), nullable=False),
+    sa.Column("grounds", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("by", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("file", sa.Text, nullable=False),
+)
+
+signer = sa.Table(
+    "signer", SCHEMA, _key(),
+    sa.Column("officer_id", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("purpose", sa.Text, nullable=False),
+    sa.Column("token", sa.Text, nullable=False),
+    sa.Column("certificate", sa.Text, nullable=False),
+    sa.Column("der", sa.LargeBinary, nullable=False),
+    sa.Column("on_behalf", sa.Text, nullable=False),
+    sa.Column("active", sa.Boolean, nullable=False),
+)

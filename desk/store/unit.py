@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from desk.model.events import Event
 from desk.model.procedure import Catalogue
 from desk.model.values import Json
-from desk.ports import Citizens, Documents, Dossiers, Index, Journal, Listener, Officers
+from desk.ports import Citizens, Copies, Documents, Dossiers, Index, Journal, Listener, Officers
 from desk.store import tables
 from desk.store.audit import SqlJournal
 from desk.store.coding import get_catalogue, put_catalogue
+from desk.store.copies import SqlCopies
 from desk.store.documents import SqlDocuments
 from desk.store.dossiers import SqlDossiers
 from desk.store.engine import begin_reading, begin_writing, end_reading
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
     citizens: Citizens
     dossiers: Dossiers
     documents: Documents
+    copies: Copies
     index: Index
     journal: Journal
 
@@ -50,7 +52,7 @@ class SqlUnitOfWork:
             raise
         self.officers, self.citizens = SqlOfficers(self._db), SqlCitizens(self._db)
         self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
-        self.index = SqlIndex(self._db)
+        self.copies, self.index = SqlCopies(self._db), SqlIndex(self._db)
         self.journal = self._journal = SqlJournal(self._db)
         return self
 

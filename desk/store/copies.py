@@ -1,0 +1,167 @@
+"""Certified copies, the books of their numbers, refusals and signers, in rows (sổ chứng thực)."""
+
+import json
+from dataclasses import asdict, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose, Refusal, Signer
+from desk.store import tables
+from desk.store.coding import get_time, put_time, sure_time
+from signing.values import Level
+
+_ADD = tables.certified_copy.insert().returning(tables.certified_copy.c.id)
+_ADD_REFUSAL = tables.refusal.insert().returning(tables.refusal.c.id)
+_ADD_SIGNER = tables.signer.insert().returning(tables.signer.c.id)
+_TAKE = sa.text(
+    "INSERT INTO register_number (book, year, last) VALUES (:book, :year, 1)"
+    " ON CONFLICT (book, year) DO UPDATE SET last = register_number.last + 1 RETURNING last"
+)
+"""One statement, so that two desks that certify together wait for one another."""
+
+_FIXED = ("book", "year", "number")
+
+
+class SqlCopies:
+    """The register inside one unit of work."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._db = connection
+
+    def take_number(self, book: str, year: int) -> int:
+        """Take the next number of a book; the row stays locked until commit, a rolled-back number is given again."""
+        return int(self._db.execute(_TAKE, {"book": book, "year": year}).scalar_one())
+
+    def next_number(self, book: str, year: int) -> int:
+        """Tell the number that would be taken now, without taking it."""
+        rows = tables.register_number
+        last = self._db.execute(sa.select(rows.c.last).where((rows.c.book == book) & (rows.c.year == year)))
+        return int(last.scalar_one_or_none() or 0) + 1
+
+    def add(self, copy: CertifiedCopy) -> CertifiedCopy:
+        """Add a copy with its number and return it with its id."""
+        return replace(copy, id=self._db.execute(_ADD, _row(copy)).scalar_one())
+
+    def get(self, copy_id: int) -> CertifiedCopy | None:
+        """Return a copy, or None."""
+        return self._one(tables.certified_copy.c.id == copy_id)
+
+    def by_number(self, book: str, year: int, number: int) -> CertifiedCopy | None:
+        """Find the entry of a number."""
+        rows = tables.certified_copy
+        return self._one((rows.c.book == book) & (rows.c.year == year) & (rows.c.number == number))
+
+    def _one(self, which: "sa.ColumnElement[bool]") -> CertifiedCopy | None:
+        row = self._db.execute(sa.select(tables.certified_copy).where(which)).one_or_none()
+        return _copy(row) if row is not None else None
+
+    def of_document(self, document_id: int) -> list[CertifiedCopy]:
+        """List a document's copies, newest first, void ones too."""
+        rows = tables.certified_copy
+        return self._all(rows.c.document_id == document_id, rows.c.id.desc())
+
+    def of_dossier(self, code: str) -> list[CertifiedCopy]:
+        """List a dossier's copies in the order of their numbers, void ones too."""
+        rows = tables.certified_copy
+        return self._all(rows.c.dossier == code, rows.c.year, rows.c.book, rows.c.number)
+
+    def of_book(self, book: str, year: int) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers."""
+        rows = tables.certified_copy
+        return self._all((rows.c.book == book) & (rows.c.year == year), rows.c.number)
+
+    def _all(self, which: "sa.ColumnElement[bool]", *order: "sa.ColumnElement[Any]") -> list[CertifiedCopy]:
+        return [_copy(row) for row in self._db.execute(sa.select(tables.certified_copy).where(which).order_by(*order))]
+
+    def books(self) -> list[tuple[str, int]]:
+        """List the books there are: symbol and year, newest first."""
+        rows = tables.register_number
+        found = self._db.execute(sa.select(rows.c.book, rows.c.year).order_by(rows.c.year.desc(), rows.c.book))
+        return [(row.book, row.year) for row in found]
+
+    def in_stage(self, *stages: CopyStage) -> list[CertifiedCopy]:
+        """List the copies at any of these stages, oldest first."""
+        rows = tables.certified_copy
+        return self._all(rows.c.stage.in_([stage.value for stage in stages]), rows.c.id)
+
+    def update(self, copy: CertifiedCopy) -> None:
+        """Keep a changed copy; its book, year and number stay as they are."""
+        rows = tables.certified_copy
+        values = {name: value for name, value in _row(copy).items() if name not in _FIXED}
+        self._db.execute(rows.update().where(rows.c.id == copy.id).values(values))
+
+    def add_refusal(self, refusal: Refusal) -> Refusal:
+        """Keep a refusal and return it with its id."""
+        row = {
+            "dossier": refusal.dossier, "document_id": refusal.document_id, "grounds": json.dumps(refusal.grounds),
+            "reason": refusal.reason, "by": refusal.by, "at": put_time(refusal.at), "file": refusal.file,
+        }
+        return replace(refusal, id=self._db.execute(_ADD_REFUSAL, row).scalar_one())
+
+    def refusals(self, code: str) -> list[Refusal]:
+        """List a dossier's refusals, oldest first."""
+        rows = tables.refusal
+        return [
+            Refusal(
+                dossier=row.dossier, document_id=row.document_id, grounds=tuple(json.loads(row.grounds)),
+                reason=row.reason, by=row.by, at=sure_time(row.at), file=row.file, id=row.id,
+            )
+            for row in self._db.execute(sa.select(rows).where(rows.c.dossier == code).order_by(rows.c.id))
+        ]
+
+    def put_signer(self, signer: Signer) -> Signer:
+        """Assign a certificate to an officer for a purpose; what was assigned to them before for it ends."""
+        rows = tables.signer
+        before = (rows.c.officer_id == signer.officer_id) & (rows.c.purpose == signer.purpose.value)
+        self._db.execute(rows.update().where(before).values(active=False))
+        row = {
+            "officer_id": signer.officer_id, "purpose": signer.purpose.value, "token": signer.token,
+            "certificate": signer.certificate, "der": signer.der,
+            "on_behalf": json.dumps(signer.on_behalf, ensure_ascii=False), "active": signer.active,
+        }
+        return replace(signer, id=self._db.execute(_ADD_SIGNER, row).scalar_one())
+
+    def signers(self) -> list[Signer]:
+        """List the active assignments."""
+        rows = tables.signer
+        return [
+            Signer(
+                officer_id=row.officer_id, purpose=Purpose(row.purpose), token=row.token, certificate=row.certificate,
+                der=row.der, on_behalf=tuple(json.loads(row.on_behalf)), active=row.active, id=row.id,
+            )
+            for row in self._db.execute(sa.select(rows).where(rows.c.active).order_by(rows.c.id))
+        ]
+
+
+def _row(copy: CertifiedCopy) -> dict[str, object]:
+    plain = (
+        "dossier", "document_id", "citizen_id", "title", "book", "year", "number", "officer_id", "officer",
+        "officer_title", "seal_id", "pages", "copies", "fee", "fees", "wording", "source", "made_by", "prepared",
+        "signed", "sealed", "file", "lacking", "note", "voided_by", "voided_reason", "requester", "requester_number",
+    )  # fmt: skip
+    return {
+        **{name: getattr(copy, name) for name in plain},
+        "comparison": json.dumps(asdict(copy.comparison)), "stage": copy.stage.value,
+        "level": copy.level.value if copy.level else None, "certified_at": put_time(copy.certified_at),
+        "finished_at": put_time(copy.finished_at), "voided_at": put_time(copy.voided_at),
+    }
+
+
+def _comparison(text: str) -> Comparison:
+    data: dict[str, Any] = json.loads(text)
+    return Comparison(**{**data, "grounds": tuple(data["grounds"])})
+
+
+def _copy(row: "sa.Row[tuple[object, ...]]") -> CertifiedCopy:
+    return CertifiedCopy(
+        dossier=row.dossier, document_id=row.document_id, citizen_id=row.citizen_id, title=row.title, book=row.book,
+        year=row.year, number=row.number, officer_id=row.officer_id, officer=row.officer,
+        officer_title=row.officer_title, seal_id=row.seal_id, pages=row.pages, copies=row.copies, fee=row.fee,
+        fees=row.fees, wording=row.wording, source=row.source, certified_at=sure_time(row.certified_at),
+        made_by=row.made_by, comparison=_comparison(row.comparison), stage=CopyStage(row.stage), prepared=row.prepared,
+        signed=row.signed, sealed=row.sealed, file=row.file, level=Level(row.level) if row.level else None,
+        lacking=row.lacking, note=row.note, finished_at=get_time(row.finished_at), voided_at=get_time(row.voided_at),
+        voided_by=row.voided_by, voided_reason=row.voided_reason, requester=row.requester,
+        requester_number=row.requester_number, id=row.id,
+    )
