@@ -40,6 +40,7 @@ class Dossier:
         catalogue: Version of that catalogue.
         receipt: Digest of the receipt slip (Mẫu 01), once made.
         submitter: Người nộp hồ sơ when it is not the citizen, else None.
+        handed_over_at: When it was handed over and closed (trả kết quả), or None.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Dossier:
     due_at: datetime | None = None
     receipt: str | None = None
     submitter: str | None = None
+    handed_over_at: datetime | None = None
     id: int = 0
 
     def component(self, place: int) -> Component | None:

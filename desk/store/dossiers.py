@@ -104,7 +104,7 @@ def _row(dossier: Dossier) -> dict[str, object]:
         "code": dossier.code, "citizen_id": dossier.citizen_id, "procedure_code": dossier.procedure.code,
         "procedure": put_procedure(dossier.procedure), "catalogue": dossier.catalogue, "state": int(dossier.state),
         "opened_at": put_time(dossier.opened_at), "opened_by": dossier.opened_by, "due_at": put_time(dossier.due_at),
-        "receipt": dossier.receipt, "submitter": dossier.submitter,
+        "receipt": dossier.receipt, "submitter": dossier.submitter, "handed_over_at": put_time(dossier.handed_over_at),
     }
 
 
@@ -112,7 +112,8 @@ def _dossier(row: "sa.Row[tuple[object, ...]]") -> Dossier:
     return Dossier(
         code=row.code, citizen_id=row.citizen_id, procedure=get_procedure(row.procedure), catalogue=row.catalogue,
         opened_at=sure_time(row.opened_at), opened_by=row.opened_by, state=DossierState(row.state),
-        due_at=get_time(row.due_at), receipt=row.receipt, submitter=row.submitter, id=row.id,
+        due_at=get_time(row.due_at), receipt=row.receipt, submitter=row.submitter,
+        handed_over_at=get_time(row.handed_over_at), id=row.id,
     )
 
 

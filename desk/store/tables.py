@@ -76,6 +76,7 @@ dossier = sa.Table(
     sa.Column("due_at", sa.Text),
     sa.Column("receipt", sa.Text),
     sa.Column("submitter", sa.Text),
+    sa.Column("handed_over_at", sa.Text),
 )
 
 shown = sa.Table(

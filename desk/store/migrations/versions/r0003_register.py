@@ -111,8 +111,9 @@ _NEW = ("certified_copy", "register_number", "refusal", "signer")
 
 
 def upgrade() -> None:
-    """Make the tables of the register and the guards of its entries."""
+    """Make the tables of the register, the guards of its entries, and the place for when a dossier was handed over."""
     connection = op.get_bind()
     _SCHEMA.create_all(connection, tables=[_SCHEMA.tables[name] for name in _NEW])
+    op.add_column("dossier", sa.Column("handed_over_at", sa.Text))
     for guard in _GUARDS:
         connection.exec_driver_sql(guard)
