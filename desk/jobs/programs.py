@@ -1,5 +1,6 @@
 """Foreign programs (scanimage and its like): bounded in time, interruptible, ended with us."""
 
+import os
 import queue
 import shutil
 import signal
@@ -8,7 +9,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO
 
@@ -36,8 +37,13 @@ def _command(words: Sequence[str]) -> list[str]:
     return [keeper, "--pdeathsig", "KILL", "--", *words] if keeper else list(words)
 
 
-def run_program(words: Sequence[str], timeout_s: float) -> Ended:
+def run_program(words: Sequence[str], timeout_s: float, environment: Mapping[str, str] | None = None) -> Ended:
     """Run a program to its end.
+
+    Args:
+        words: The program and its arguments.
+        timeout_s: How long it may take.
+        environment: Variables set besides our own.
 
     Raises:
         FileNotFoundError: there is no such program.
@@ -45,7 +51,8 @@ def run_program(words: Sequence[str], timeout_s: float) -> Ended:
     """
     try:
         done = subprocess.run(
-            _command(words), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout_s, check=False
+            _command(words), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout_s, check=False,
+            env={**os.environ, **environment} if environment else None,
         )
     except subprocess.TimeoutExpired as fault:
         raise WorkerOverTime(seconds=timeout_s) from fault
