@@ -21,7 +21,7 @@ from desk.model.procedure import Catalogue
 from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.model.values import Digest, Json, PersonalId
-from ocr.page import DocumentReading, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
 from signing.key import SigningKey
 from signing.report import Report
 from signing.services import Trust
@@ -81,6 +81,9 @@ class PaperReader(Protocol):
 
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Turn any file into page images inside `spool`; raises faults of `ocr`, WorkerDied, WorkerOverTime."""
+
+    def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
+        """Draw one page of a PDF (from 1) to the PNG `out` for the eye; faults of `ocr`, WorkerDied, WorkerOverTime."""
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Yield one reading an image, in order, each as soon as it and all before it are ready."""

@@ -31,6 +31,19 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """One page of a PDF drawn for the eye (trang được vẽ để xem).
+
+    Attributes:
+        image: The picture, upright as a viewer shows it.
+        pages: How many pages the file has.
+    """
+
+    image: PageImage
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """One recognised word (từ).
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from ocr import filetype
 from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
 from ocr.limits import SourceOptions
-from ocr.page import PageImage
+from ocr.page import DrawnPage, PageImage
 from ocr.pdf_guard import ImageFacts, PdfLook, looking_inside
 from ocr.pdfium import LonePicture, PdfiumPage, opened_pdf
 from ocr.picture import PictureFacts, check_jpeg, pillow_faults
@@ -43,6 +43,37 @@ def split_pdf(path: Path, spool: Path, options: SourceOptions) -> Iterator[PageI
                 images = look.check_page(index) if look is not None else []
                 with pdf.page(index) as page:
                     yield _page(page, images, spool, options)
+
+
+def draw_page(path: Path, number: int, out: Path, side_px: int, options: SourceOptions) -> DrawnPage:
+    """Draw one page to a PNG, whole and in its own colours, annotations and signature blocks included.
+
+    Args:
+        path: Any PDF.
+        number: Of the page, from 1; a number beyond the last draws the last.
+        out: The PNG to write.
+        side_px: Longer side of the picture in pixels.
+        options: Limits of the file.
+
+    Raises:
+        FileTooLarge, FileEmpty, FileEncrypted, FileUnreadable.
+    """
+    with looking_inside(path, options.max_pixels) as look, opened_pdf(path, forms=True) as pdf:
+        count = min(len(pdf), look.page_count()) if look is not None else len(pdf)
+        _refuse_many(count, options)
+        if not count:
+            raise FileEmpty
+        index = max(0, min(count, number) - 1)
+        if look is not None:
+            look.check_page(index)
+        with pdf.page(index) as page, pillow_faults(options.max_pixels):
+            width_pt, height_pt = page.size_pt
+            if max(width_pt, height_pt) > options.max_side_pt or min(width_pt, height_pt) <= 0:
+                raise FileTooLarge(limit="side", most=options.max_side_pt)
+            dpi = 72.0 * side_px / max(width_pt, height_pt)
+            picture = page.drawn(dpi, forms=True)
+            picture.save(out, "PNG", compress_level=1)
+            return DrawnPage(PageImage(out, filetype.PNG, picture.width, picture.height, dpi), count)
 
 
 def _refuse_many(count: int, options: SourceOptions) -> None:

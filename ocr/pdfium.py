@@ -111,14 +111,18 @@ class PdfiumPage:
             return best
         return best
 
-    def drawn(self, dpi: float) -> Image.Image:
+    def drawn(self, dpi: float, *, forms: bool = False) -> Image.Image:
         """Returns the page as a viewer shows it, annotations included, on white paper, RGB.
+
+        Args:
+            dpi: Dots per inch.
+            forms: Whether fields are drawn too, among them the blocks of signatures; the file must be opened for it.
 
         Raises:
             FileUnreadable: The library cannot draw it.
         """
         try:
-            bitmap = self._page.render(scale=dpi / 72.0, may_draw_forms=False, rev_byteorder=True)
+            bitmap = self._page.render(scale=dpi / 72.0, may_draw_forms=forms, rev_byteorder=True)
             try:
                 picture: Image.Image = bitmap.to_pil().convert("RGB")
             finally:
@@ -199,8 +203,8 @@ class PdfiumFile:
 
 
 @contextmanager
-def opened_pdf(path: Path) -> Iterator[PdfiumFile]:
-    """Opens a PDF without forms and without scripts.
+def opened_pdf(path: Path, *, forms: bool = False) -> Iterator[PdfiumFile]:
+    """Opens a PDF without scripts, and without its form fields unless they are to be drawn.
 
     Raises:
         FileEncrypted: A password is needed.
@@ -208,6 +212,8 @@ def opened_pdf(path: Path) -> Iterator[PdfiumFile]:
     """
     try:
         pdf = pypdfium2.PdfDocument(path)
+        if forms:
+            pdf.init_forms()
     except pypdfium2.PdfiumError as why:
         if getattr(why, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise FileEncrypted from why

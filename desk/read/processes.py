@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desk.jobs import Limits, Pool, Progress
 from desk.read import tasks
-from ocr.page import DocumentReading, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
 
 PAGE_LIMITS = Limits(wall_s=60.0)
 FILE_LIMITS = Limits(wall_s=55.0)
@@ -33,6 +33,10 @@ class ProcessReader:
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Turn any file into page images inside `spool`."""
         return next(self._files.map_ordered(tasks.split, [(path, spool)], Progress(stop=progress.stop)))
+
+    def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
+        """Draw one page of a PDF for the eye."""
+        return next(self._files.map_ordered(tasks.draw, [(path, number, out, side_px)]))
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Yield one reading an image, in order."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from ocr.page import DocumentReading, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
 
 Size = Literal["archive", "default", "small"]
 
@@ -18,6 +18,14 @@ def split(path: Path, spool: Path) -> list[PageImage]:
 
     spool.mkdir(parents=True, exist_ok=True)
     return list(split_file(path, spool))
+
+
+def draw(path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
+    """Draw one page of a PDF to a picture for the eye."""
+    from ocr.limits import DEFAULTS
+    from ocr.pdf_pages import draw_page
+
+    return draw_page(path, number, out, side_px, DEFAULTS)
 
 
 def read(order: tuple[PageImage, bool, bool]) -> PageReading:

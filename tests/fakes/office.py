@@ -24,7 +24,7 @@ from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office
 from desk.work.packs import load_calendar, load_rules
-from ocr.page import DocumentReading, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
 from signing.services import Services
 
 _FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Bold.ttf"
@@ -71,6 +71,12 @@ class ToldReader:
         draw_paper("GIẤY TIẾP NHẬN").save(out)
         self.slips += 1
         return [PageImage(out, "image/png", 620, 877, 75)]
+
+    def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
+        """Draw a white page with the file's name for any file."""
+        page = draw_paper(f"{path.stem[:24]} {number}")
+        page.save(out)
+        return DrawnPage(PageImage(out, "image/png", page.width, page.height, 72 * side_px / 842), 1)
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Read a blank page for each image."""
