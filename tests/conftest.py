@@ -1,5 +1,22 @@
-"""Keep every test's window off any display, in whichever folder it stands."""
+"""Keep every test's window off any display, in whichever folder it stands; one certificate authority for all tests."""
 
 import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.fakes.authority import Pki
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Pki]":
+    from tests.fakes.authority import make_pki
+
+    made = make_pki(tmp_path_factory.mktemp("authority") / "office")
+    yield made
+    made.close()
