@@ -1,0 +1,180 @@
+"""What leaves with a dossier (giấy tờ bàn giao): gathered and judged before a byte is written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desk.errors import CopyUnfinished, NothingToHandOver, PapersUnfinished
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.dossier import Dossier, DossierState
+from desk.model.paper import Document, Stage
+from desk.model.people import Citizen
+from desk.model.procedure import Component, Need
+from desk.model.reuse import Reuse
+from desk.model.values import Digest
+from desk.ports import UnitOfWork
+from desk.text import phrase
+from desk.work.intake import one
+from ocr.vietnamese import fold
+
+CERTIFYING = "chung_thuc"
+"""Kind of the procedures whose result is a certified copy."""
+
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """One paper that leaves.
+
+    Attributes:
+        copy: The certified copy that leaves instead of the scan, finished, or None.
+        reuse: The act by which a paper of another dossier serves here, or None for one taken in here.
+        pages: Sides of the paper itself.
+        name: Name of its file in the package: ASCII, without a folder, unique.
+    """
+
+    document: Document
+    component: Component | None
+    copy: CertifiedCopy | None
+    reuse: Reuse | None
+    pages: int
+    name: str = ""
+
+    @property
+    def digest(self) -> Digest:
+        """Return the digest of the PDF that leaves."""
+        return (self.copy.file if self.copy is not None else self.document.pdf) or ""
+
+    @property
+    def title(self) -> str:
+        """Return what people call the paper."""
+        named = self.copy.title if self.copy is not None else self.document.title
+        return named or (self.component.name if self.component is not None else phrase("package.paper"))
+
+    @property
+    def moments(self) -> list[datetime]:
+        """Return when something was done to it."""
+        marks = [self.document.made_at, self.document.confirmed_at]
+        marks += [self.copy.certified_at, self.copy.finished_at] if self.copy is not None else []
+        return [at for at in (*marks, self.reuse.at if self.reuse is not None else None) if at is not None]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that leaves with a dossier.
+
+    Attributes:
+        papers: In the order of the components, then «giấy tờ khác».
+        copies: The certified copies made in this dossier, in the order of their numbers; their fees leave too.
+        kept: Papers of the dossier that stay because they were only shown and have no certified copy.
+    """
+
+    dossier: Dossier
+    citizen: Citizen
+    papers: tuple[Leaving, ...]
+    copies: tuple[CertifiedCopy, ...]
+    kept: int
+
+    @property
+    def as_of(self) -> datetime:
+        """Return the moment of the last act that shows in the package, so that equal contents give equal bytes."""
+        closed = [self.dossier.handed_over_at] if self.dossier.handed_over_at is not None else []
+        return max([self.dossier.opened_at, *closed, *(at for paper in self.papers for at in paper.moments)])
+
+    def closed(self, at: datetime) -> "Contents":
+        """Return the same contents of the dossier handed over."""
+        return replace(
+            self, dossier=replace(self.dossier, state=DossierState.HANDED_OVER, handed_over_at=at)
+        )
+
+
+def gather(uow: UnitOfWork, code: str) -> Contents:
+    """Return what leaves with a dossier: a certified copy instead of its scan; removed, secret, only shown papers stay.
+
+    Raises:
+        DossierUnknown; NothingToHandOver.
+        PapersUnfinished, CopyUnfinished: something is still being read or signed, so nothing leaves yet.
+
+    Law: docs/law.md#papers-only-shown, docs/law.md#secrecy
+    """
+    dossier = one(uow, code)
+    own, kept = _own(uow, dossier)
+    papers = sorted([*own, *_reused(uow, dossier)], key=_order)
+    if not papers:
+        raise NothingToHandOver(dossier=dossier.code)
+    copies = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage is CopyStage.SEALED]
+    return Contents(dossier, uow.citizens.get(dossier.citizen_id), _named(papers), tuple(copies), kept)
+
+
+def _order(paper: Leaving) -> tuple[bool, int, int]:
+    place = paper.component.place if paper.component is not None else 0
+    return paper.component is None, place, paper.document.id
+
+
+def _own(uow: UnitOfWork, dossier: Dossier) -> tuple[list[Leaving], int]:
+    """Return the papers taken in here that leave, and how many stay because they were only shown."""
+    there = [
+        d for d in uow.documents.of_dossier(dossier.code) if d.stage is not Stage.REMOVED and d.secrecy is None
+    ]
+    copies = {d.id: live_copy(uow, d.id) for d in there}
+    unread = [d for d in there if d.stage not in (Stage.READ, Stage.CONFIRMED)]
+    unsigned = [copy for copy in copies.values() if copy is not None and not copy.stage.done]
+    if unsigned and len(unread) + len(unsigned) == 1:
+        raise CopyUnfinished(number=unsigned[0].number)
+    if unread or unsigned:
+        raise PapersUnfinished(dossier=dossier.code, count=len(unread) + len(unsigned))
+    papers = [Leaving(d, _component(dossier, d.place), copies[d.id], None, _sides(uow, d)) for d in there]
+    leaving = [paper for paper in papers if paper.copy is not None or not _shown(dossier, paper.component)]
+    return leaving, len(papers) - len(leaving)
+
+
+def _shown(dossier: Dossier, component: Component | None) -> bool:
+    """Tell whether a paper was only shown; in a dossier of certification so is what fills no component."""
+    if component is None:
+        return dossier.procedure.kind == CERTIFYING
+    return component.need is Need.SHOW
+
+
+def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
+    """Return the papers of other dossiers that serve here.
+
+    Raises:
+        PapersUnfinished: one was reused as a certified copy, whose number has been made void since.
+    """
+    papers = []
+    for reuse in uow.dossiers.reuses(dossier.code):
+        document = uow.documents.get(reuse.document_id)
+        if document is None or document.stage is Stage.REMOVED or document.secrecy is not None:
+            continue
+        copy = live_copy(uow, document.id)
+        finished = copy if copy is not None and copy.stage.done else None
+        if reuse.reason == "fits-certified" and finished is None:
+            raise PapersUnfinished(dossier=dossier.code, count=1)
+        papers.append(Leaving(document, _component(dossier, reuse.place), finished, reuse, _sides(uow, document)))
+    return papers
+
+
+def live_copy(uow: UnitOfWork, document_id: int) -> CertifiedCopy | None:
+    """Return the certified copy of a paper that is not void, at whatever stage, or None."""
+    return next((c for c in uow.copies.of_document(document_id) if c.stage is not CopyStage.VOID), None)
+
+
+def _component(dossier: Dossier, place: int | None) -> Component | None:
+    return dossier.component(place) if place is not None else None
+
+
+def _sides(uow: UnitOfWork, document: Document) -> int:
+    return sum(1 for page in uow.documents.pages(document.id) if not page.removed)
+
+
+def _named(papers: Sequence[Leaving]) -> tuple[Leaving, ...]:
+    """Give each its file's name: its place in the order, its title in plain letters, its number in the register."""
+    digits = max(2, len(str(len(papers))))
+    named = []
+    for place, paper in enumerate(papers, 1):
+        plain = re.sub(r"[^a-z0-9]+", "-", fold(paper.title)).strip("-")[:_LONGEST_NAME].strip("-") or "giay-to"
+        mark = f"-chung-thuc-so-{paper.copy.number}" if paper.copy is not None else ""
+        named.append(replace(paper, name=f"{place:0{digits}d}-{plain}{mark}.pdf"))
+    return tuple(named)

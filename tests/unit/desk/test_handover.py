@@ -1,0 +1,383 @@
+"""Handing a dossier over: what leaves and what never does, written whole or not at all, and told by the journal."""
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from desk.errors import (
+    Cancelled,
+    CopyUnfinished,
+    DossierClosed,
+    DossierUnknown,
+    FileMissing,
+    NothingToHandOver,
+    ObjectChanged,
+    OutputRefused,
+    PapersUnfinished,
+    RoleMissing,
+)
+from desk.jobs import Progress
+from desk.model.certification import CopyStage
+from desk.model.dossier import DossierState
+from desk.model.events import Kind
+from desk.model.paper import Stage
+from desk.model.people import Role
+from desk.ports import Desk
+from desk.work.handover import hand_over, package
+from tests.fakes.leaving import COPYING, Leaver, leaver
+from tests.fakes.office import StoppedClock, make_office
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_office(tmp_path / "office")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fill(desk: Desk) -> Leaver:
+    return leaver(desk)
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder / "hồ sơ.zip"
+
+
+def files(out: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(out) as archive:
+        assert archive.testzip() is None
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def papers(out: Path) -> list[bytes]:
+    """Return the PDFs of the papers in the order of the package; the list on top is not one."""
+    return [data for name, data in files(out).items() if name.endswith(".pdf") and not name.startswith("00-")]
+
+
+def kinds(desk: Desk) -> list[Kind]:
+    with desk.unit(reading=True) as uow:
+        return [entry.event.kind for entry in uow.journal.entries()]
+
+
+# -- what is inside ---------------------------------------------------------------------------------------------------
+
+
+def test_papers_lie_in_the_order_of_the_components_and_the_others_after_them(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    code = fill.dossier()
+    other, second, first = fill.paper(code), fill.paper(code, place=2), fill.paper(code, place=1)
+
+    made = package(desk, fill.who, code, out)
+
+    assert made.documents == 3
+    assert papers(out) == [desk.store.get(paper.pdf or "") for paper in (first, second, other)]
+
+
+def test_a_certified_copy_leaves_bit_for_bit_instead_of_its_scan(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    copy = fill.copy(fill.paper(code))
+
+    package(desk, fill.who, code, out)
+
+    assert papers(out) == [desk.store.get(copy.file or "")]
+    assert any(name.endswith("-giay-khai-sinh-chung-thuc-so-1.pdf") for name in files(out))
+
+
+def test_a_paper_used_again_leaves_with_the_dossier_it_serves(desk: Desk, fill: Leaver, out: Path) -> None:
+    old, code = fill.dossier("TAM-261101-0001"), fill.dossier()
+    held = fill.paper(old)
+    copy = fill.copy(held)
+    fill.reuse(held, code, 2, "fits-certified")
+
+    made = package(desk, fill.who, code, out)
+
+    assert made.documents == 1
+    assert papers(out) == [desk.store.get(copy.file or "")]
+
+
+def test_every_file_has_its_digest_in_the_manifest(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    fill.copy(fill.paper(code))
+
+    package(desk, fill.who, code, out)
+    inside = files(out)
+    told = dict(line.split("  ")[::-1] for line in inside.pop("manifest-sha256.txt").decode().splitlines())
+
+    assert told == {name: hashlib.sha256(data).hexdigest() for name, data in inside.items()}
+
+
+@pytest.mark.parametrize("title", ["../../etc/passwd", "C:\\x\\..\\y", "Giấy\0/khai\nsinh", "«»", "ờ" * 300])
+def test_no_title_of_a_paper_makes_a_name_that_climbs(desk: Desk, fill: Leaver, out: Path, title: str) -> None:
+    code = fill.dossier()
+    fill.paper(code, title)
+    fill.paper(code, title)
+
+    package(desk, fill.who, code, out)
+    names = list(files(out))
+
+    assert len(set(names)) == len(names) == 5
+    assert all(name.isascii() and len(name) < 100 and not set(name) & set('/\\:*?"<>|\0\n') for name in names)
+
+
+def test_equal_contents_give_equal_bytes_at_any_time(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    fill.copy(fill.paper(code))
+    package(desk, fill.who, code, out)
+    before = out.read_bytes()
+
+    assert isinstance(desk.clock, StoppedClock)
+    desk.clock.at += timedelta(days=3)
+    made = package(desk, fill.who, code, out)
+
+    assert out.read_bytes() == before
+    assert made.digest == hashlib.sha256(before).hexdigest()
+
+
+# -- what never leaves ------------------------------------------------------------------------------------------------
+
+
+def test_removed_and_secret_papers_stay(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    stays = fill.paper(code)
+    fill.paper(code, stage=Stage.REMOVED)
+    fill.paper(code, stage=Stage.RECEIVED, secrecy="MẬT", pdf=None)
+
+    made = package(desk, fill.who, code, out)
+
+    assert made.documents == 1
+    assert papers(out) == [desk.store.get(stays.pdf or "")]
+
+
+def test_an_original_that_was_only_shown_leaves_as_its_certified_copy_or_not_at_all(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    code = fill.dossier(procedure=COPYING)
+    fill.paper(code, place=1)
+    fill.paper(code)
+    copy = fill.copy(fill.paper(code, place=1))
+
+    made = package(desk, fill.who, code, out)
+
+    assert (made.documents, made.kept) == (1, 2)
+    assert papers(out) == [desk.store.get(copy.file or "")]
+
+
+def test_a_void_number_leaves_the_plain_scan(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    paper = fill.paper(code)
+    fill.void(fill.copy(paper))
+
+    package(desk, fill.who, code, out)
+
+    assert papers(out) == [desk.store.get(paper.pdf or "")]
+
+
+@pytest.mark.parametrize("stage", [CopyStage.NUMBERED, CopyStage.SIGNED, CopyStage.WAITING])
+def test_nothing_leaves_while_a_copy_waits_for_its_signature_or_time_stamp(
+    desk: Desk, fill: Leaver, out: Path, stage: CopyStage
+) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    fill.copy(fill.paper(code), stage)
+
+    with pytest.raises(CopyUnfinished) as fault:
+        package(desk, fill.who, code, out)
+
+    assert fault.value.context["number"] == 1
+    assert not list(out.parent.iterdir())
+
+
+def test_papers_still_being_read_are_counted_with_the_copies_still_being_signed(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    code = fill.dossier()
+    fill.paper(code, stage=Stage.RECEIVED)
+    fill.copy(fill.paper(code), CopyStage.WAITING)
+
+    with pytest.raises(PapersUnfinished) as fault:
+        hand_over(desk, fill.who, code, out)
+
+    assert fault.value.context["count"] == 2
+    assert Kind.DOSSIER_HANDED_OVER not in kinds(desk)
+
+
+def test_a_paper_used_again_as_certified_does_not_leave_once_its_number_is_void(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    old, code = fill.dossier("TAM-261101-0001"), fill.dossier()
+    held = fill.paper(old)
+    copy = fill.copy(held)
+    fill.reuse(held, code, 2, "fits-certified")
+    fill.void(copy)
+
+    with pytest.raises(PapersUnfinished):
+        package(desk, fill.who, code, out)
+
+
+@pytest.mark.parametrize("procedure", [COPYING, None])
+def test_a_dossier_without_a_paper_that_leaves_says_so(
+    desk: Desk, fill: Leaver, out: Path, procedure: object
+) -> None:
+    code = fill.dossier(procedure=COPYING) if procedure else fill.dossier()
+    if procedure:
+        fill.paper(code)
+
+    with pytest.raises(NothingToHandOver):
+        package(desk, fill.who, code, out)
+
+    assert not list(out.parent.iterdir())
+
+
+# -- whole or not at all ----------------------------------------------------------------------------------------------
+
+
+def test_a_changed_object_stops_the_package_and_keeps_the_one_before(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    package_of = fill.paper(code)
+    out.write_bytes(b"the package of yesterday")
+    place = desk.store.path(package_of.pdf or "")
+    place.chmod(0o600)
+    place.write_bytes(b"%PDF-1.7 forged")
+
+    with pytest.raises(ObjectChanged):
+        package(desk, fill.who, code, out)
+
+    assert out.read_bytes() == b"the package of yesterday"
+    assert list(out.parent.iterdir()) == [out]
+    assert Kind.DOSSIER_PACKAGED not in kinds(desk)
+
+
+def test_a_place_that_cannot_be_written_is_named_and_nothing_is_journalled(
+    desk: Desk, fill: Leaver, tmp_path: Path
+) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+
+    with pytest.raises(FileMissing):
+        package(desk, fill.who, code, tmp_path / "nowhere" / "x.zip")
+    with pytest.raises(OutputRefused):
+        package(desk, fill.who, code, tmp_path)
+
+    assert Kind.DOSSIER_PACKAGED not in kinds(desk)
+
+
+def test_a_cancelled_package_leaves_nothing(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    progress = Progress()
+    progress.stop.set()
+
+    with pytest.raises(Cancelled):
+        package(desk, fill.who, code, out, progress)
+
+    assert not list(out.parent.iterdir())
+
+
+# -- closing ----------------------------------------------------------------------------------------------------------
+
+
+def test_packaging_can_be_repeated_and_leaves_the_dossier_open(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+
+    first, again = package(desk, fill.who, code, out), package(desk, fill.who, code, out)
+
+    assert first == again
+    assert kinds(desk).count(Kind.DOSSIER_PACKAGED) == 2
+    with desk.unit(reading=True) as uow:
+        dossier = uow.dossiers.by_code(code)
+    assert dossier is not None
+    assert dossier.state is DossierState.RECEIVED
+
+
+def test_the_journal_names_the_papers_the_copies_and_the_digest_of_what_left(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    code = fill.dossier()
+    paper = fill.paper(code)
+    copy = fill.copy(paper)
+
+    made = package(desk, fill.who, code, out)
+    with desk.unit(reading=True) as uow:
+        event = uow.journal.entries()[-1].event
+
+    assert (event.kind, event.subject, event.actor) == (Kind.DOSSIER_PACKAGED, f"dossier:{code}", "pao.hv")
+    assert event.data == {"documents": [paper.id], "copies": [copy.id], "digest": made.digest}
+
+
+def test_a_hand_over_closes_the_dossier_and_gives_the_same_when_repeated(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    fill.copy(fill.paper(code))
+
+    first = hand_over(desk, fill.who, code, out)
+    before = out.read_bytes()
+    assert isinstance(desk.clock, StoppedClock)
+    desk.clock.at += timedelta(hours=5)
+    again = hand_over(desk, fill.who, code, out)
+
+    assert first == again
+    assert out.read_bytes() == before
+    assert kinds(desk).count(Kind.DOSSIER_HANDED_OVER) == 1
+    with desk.unit(reading=True) as uow:
+        dossier = uow.dossiers.by_code(code)
+    assert dossier is not None
+    assert dossier.state is DossierState.HANDED_OVER
+    assert not dossier.state.open
+
+
+def test_a_dossier_that_changes_while_its_package_is_written_is_packed_anew(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    late: list[bytes] = []
+
+    def arrive(done: int, total: int, _what: str) -> None:
+        if done == total and not late:
+            late.append(desk.store.get(fill.paper(code).pdf or ""))
+
+    made = hand_over(desk, fill.who, code, out, Progress(tell=arrive))
+
+    assert made.documents == 2
+    assert late[0] in papers(out)
+
+
+@pytest.mark.parametrize("state", [DossierState.REFUSED, DossierState.STOPPED])
+def test_a_refused_or_stopped_dossier_is_not_handed_over(
+    desk: Desk, fill: Leaver, out: Path, state: DossierState
+) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    with desk.unit() as uow:
+        dossier = uow.dossiers.by_code(code)
+        assert dossier is not None
+        uow.dossiers.update(replace(dossier, state=state))
+        uow.commit()
+
+    with pytest.raises(DossierClosed):
+        hand_over(desk, fill.who, code, out)
+
+
+def test_only_those_who_receive_or_certify_hand_over(desk: Desk, fill: Leaver, out: Path) -> None:
+    inspector = replace(fill.who, officer=replace(fill.who.officer, roles=frozenset({Role.INSPECTOR})))
+
+    with pytest.raises(RoleMissing):
+        package(desk, inspector, fill.dossier(), out)
+    with pytest.raises(RoleMissing):
+        hand_over(desk, inspector, "TAM-261124-0001", out)
+
+
+def test_an_unknown_dossier_is_said_to_be_unknown(desk: Desk, fill: Leaver, out: Path) -> None:
+    with pytest.raises(DossierUnknown):
+        package(desk, fill.who, "TAM-000000-0000", out)
