@@ -57,6 +57,15 @@ def chain_above(der: bytes, candidates: list[bytes]) -> tuple[bytes, ...]:
         below = above
 
 
+def rsa_modulus(der: bytes) -> int | None:
+    """Return the modulus of an RSA certificate's public key; None for another kind of key."""
+    try:
+        key = _parsed(der).public_key
+        return int(key["public_key"].parsed["modulus"].native) if key.algorithm == "rsa" else None
+    except (ValueError, TypeError, KeyError, CertificateAbsent):
+        return None
+
+
 def _parsed(der: bytes) -> Any:  # noqa: ANN401 -- asn1crypto ships no types
     from asn1crypto.x509 import Certificate as Parsed  # type: ignore[import-untyped]  # it ships none
 
