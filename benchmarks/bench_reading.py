@@ -1,7 +1,7 @@
 """Reads a folder of samples with ground truth and prints what it got right and what it cost.
 
 usage: python -m benchmarks.bench_reading SAMPLES [--scorer score_ocr.py] [--out DIR] [--careful]
-       [--engine NAME] [--only ID,ID…] [--without ID,ID…]
+       [--engine NAME] [--only ID,ID…] [--without ID,ID…] [--split all|tuning|kept-out]
 
 SAMPLES holds manifest.json (items: id, file, class, dpi, gt). The scorer is a program that takes the
 samples and the texts, see its own usage. CPU seconds are this process's and its children's, per page.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from benchmarks.sample_pages import Item, load
 from ocr.page import PageImage
 from ocr.read import ReadOptions, read_page
 
@@ -36,14 +37,7 @@ def page_image(path: Path) -> PageImage:
         return PageImage(path, media, *picture.size, dpi=float(dpi[0]))
 
 
-def chosen(samples: Path, options: argparse.Namespace) -> list[dict[str, str]]:
-    items: list[dict[str, str]] = json.loads((samples / "manifest.json").read_text("utf-8"))["items"]
-    only = set(filter(None, options.only.split(",")))
-    without = set(filter(None, options.without.split(",")))
-    return [each for each in items if (not only or each["id"] in only) and each["id"] not in without]
-
-
-def score(scorer: Path, samples: Path, items: list[dict[str, str]], texts: Path) -> None:
+def score(scorer: Path, samples: Path, items: list[Item], texts: Path) -> None:
     """Hands the scorer a folder of just the chosen samples."""
     with tempfile.TemporaryDirectory() as name:
         part = Path(name)
@@ -51,6 +45,12 @@ def score(scorer: Path, samples: Path, items: list[dict[str, str]], texts: Path)
             shutil.copy(samples / each["gt"], part / each["gt"])
         (part / "manifest.json").write_text(json.dumps({"items": items}), "utf-8")
         subprocess.run([sys.executable, str(scorer), str(part), str(texts)], check=True)
+
+
+def tell_turns(turns: list[tuple[int, int | None]]) -> None:
+    decided = [(truth, told) for truth, told in turns if told is not None]
+    right = sum(truth == told for truth, told in decided)
+    print(f"orientation: decided {len(decided)} of {len(turns)}, right {right} of {len(decided)}")
 
 
 def main() -> int:
@@ -62,15 +62,18 @@ def main() -> int:
     parser.add_argument("--engine")
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
+    parser.add_argument("--split", choices=("all", "tuning", "kept-out"), default="all")
     options = parser.parse_args()
     out = options.out or Path(tempfile.mkdtemp(prefix="reading-"))
     out.mkdir(parents=True, exist_ok=True)
-    items = chosen(options.samples, options)
+    items = load(options.samples, only=options.only, without=options.without, split=options.split)
     how = ReadOptions(careful=options.careful, engine=options.engine)
     began, cpu = time.perf_counter(), cpu_seconds()
+    turns: list[tuple[int, int | None]] = []
     for each in items:
         before = cpu_seconds()
         reading = read_page(page_image(options.samples / each["file"]), how)
+        turns.append((each.get("orientation", 0), reading.rotation))
         (out / f"{each['id']}.txt").write_text(reading.text, "utf-8")
         print(
             f"{each['id']:8}{cpu_seconds() - before:6.2f} s  rotation {reading.rotation}  "
@@ -82,6 +85,7 @@ def main() -> int:
         f"{len(items)} pages, {(cpu_seconds() - cpu) / count:.2f} CPU s a page, "
         f"{(time.perf_counter() - began) / count:.2f} s a page, peak {peak:.0f} MB; texts in {out}"
     )
+    tell_turns(turns)
     if options.scorer:
         score(options.scorer, options.samples, items, out)
     return 0

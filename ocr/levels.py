@@ -81,3 +81,25 @@ def lean(grey: Grey, fine: bool = True) -> Lean:  # noqa: FBT001, FBT002 - a pla
     if abs(angle) < _LEAST or abs(angle) > _WIDEST:
         angle = 0.0
     return Lean(round(angle, 2), sharpness, strength)
+
+
+@dataclass(frozen=True, slots=True)
+class Leans:
+    """How lines lie along both axes of a page; `down` is that of the page turned by 90 degrees clockwise."""
+
+    across: Lean
+    down: Lean
+
+    @property
+    def sideways(self) -> bool:
+        """True when lines rather run down the page."""
+        return self.down.strength > self.across.strength
+
+
+def leans_of(grey: Grey) -> Leans:
+    """Find how lines lie, finely along the axis they rather run."""
+    turned = np.asarray(cv2.rotate(grey, cv2.ROTATE_90_CLOCKWISE), np.uint8)
+    across, down = lean(grey, fine=False), lean(turned, fine=False)
+    if down.strength > across.strength:
+        return Leans(across, lean(turned))
+    return Leans(lean(grey), down)

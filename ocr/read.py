@@ -6,7 +6,10 @@ from dataclasses import dataclass, replace
 from ocr import clean, layout
 from ocr.blank import is_blank
 from ocr.engine import OcrEngine, open_engine
+from ocr.flat import flatten
+from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
+from ocr.placing import as_captured
 from ocr.quality import complaints
 from ocr.rawword import Grey, RawWord
 from ocr.refuse import printed
@@ -43,14 +46,25 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
         EngineMissing: No engine starts.
     """
     sheet = clean.decode(image)
-    grey = clean.red_channel(sheet.picture)
     dpi = sheet.dpi * sheet.shrink
-    warnings = tuple(complaints(grey, dpi))
     if is_blank(sheet.picture, dpi):
+        warnings = tuple(complaints(clean.red_channel(sheet.picture), dpi))
         return PageReading(sheet.width_px, sheet.height_px, sheet.dpi, None, 0.0, True, (), "", warnings)  # noqa: FBT003 - the field is named `blank`
+    leans = leans_of(clean.red_channel(sheet.picture))
+    flat = flatten(sheet.picture, leans) if options.clean else None
+    if flat is None:
+        return _read(sheet, options, leans)
+    seen = clean.Sheet(flat.picture, *flat.size, clean.guess_dpi(*flat.size))
+    return as_captured(_read(seen, options, None), flat, sheet)
+
+
+def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> PageReading:
+    """Read a flat side that is not blank."""
+    dpi = sheet.dpi * sheet.shrink
+    grey = clean.red_channel(sheet.picture)
     engine = open_engine(options.engine)
     reader = _Reader(sheet, engine, options)
-    stance = find_stance(grey, dpi, engine, reader.look)
+    stance = find_stance(grey, dpi, engine, reader.look, leans)
     # An undecided page is read as it lies, so that words, size and `rotation` None speak of the same page.
     look = stance.look if stance.sure or stance.look.rotation == 0 else reader.look(0, 0.0)
     width, height = reader.size(look.rotation)
@@ -64,7 +78,7 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
         blank=False,
         words=page.words,
         text=page.text,
-        warnings=warnings,
+        warnings=tuple(complaints(grey, dpi)),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from ocr.clean import turned
 from ocr.engine import OcrEngine
-from ocr.levels import Lean, lean
+from ocr.levels import Lean, Leans, lean, leans_of
 from ocr.rawword import Grey, RawWord
 
 _OSD_DPI = 150
@@ -77,7 +77,7 @@ def trust(words: Sequence[RawWord]) -> tuple[float, int]:
     return sum(count * sure for count, sure in weights) / max(1, letters), letters
 
 
-def find_stance(grey: Grey, dpi: float, engine: OcrEngine, read: Reader) -> Stance:
+def find_stance(grey: Grey, dpi: float, engine: OcrEngine, read: Reader, leans: Leans | None = None) -> Stance:
     """Hold the page in the likeliest ways until its letters agree; never guess.
 
     Args:
@@ -85,17 +85,25 @@ def find_stance(grey: Grey, dpi: float, engine: OcrEngine, read: Reader) -> Stan
         dpi: Of `grey`.
         engine: Asked for the orientation when rows run down or do not tell.
         read: Reads the page held one way.
+        leans: Of `grey`, when they are known already.
     """
-    across, down = lean(grey), lean(turned(grey, 90), fine=False)
+    leans = leans or leans_of(grey)
     tried: list[Look] = []
-    for rotation in _likely(grey, dpi, engine, across, down):
-        angle = across.angle if rotation % 180 == 0 else lean(turned(grey, 90)).angle
+    for rotation in _likely(grey, dpi, engine, leans.across, leans.down):
+        angle = _angle(grey, leans, sideways=rotation % 180 != 0)
         look = read(rotation, angle)
         tried.append(look)
         confidence, letters = trust(look.words)
         if confidence >= _SURE and letters >= _LEAST_LETTERS:
             return Stance(look, sure=True)
     return _best(tried)
+
+
+def _angle(grey: Grey, leans: Leans, *, sideways: bool) -> float:
+    """Give the angle to level the page, found finely only for the axis that was thought likelier."""
+    if sideways == leans.sideways:
+        return leans.down.angle if sideways else leans.across.angle
+    return lean(turned(grey, 90) if sideways else grey).angle
 
 
 def _likely(grey: Grey, dpi: float, engine: OcrEngine, across: Lean, down: Lean) -> list[int]:

@@ -1,0 +1,80 @@
+"""Photographed pages: found on the table, made flat for reading, words put back where they stand on the photograph."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from benchmarks.phone_photo import photograph
+from ocr.flat import flatten
+from ocr.levels import leans_of
+from ocr.page import PageImage
+from ocr.read import read_page
+from ocr.sheet_edges import find_corners
+from tests.integration.test_ocr_reading import SAMPLES, captured, error_rate, sample
+
+LEAST_SEED, MOST_SEED = 11, 14
+
+
+def photo(name: str, seed: int, folder: Path, turned: int = 0) -> PageImage:
+    page = np.ascontiguousarray(sample(name)[:, :, ::-1])
+    picture = photograph(page, np.random.default_rng(seed), longest=2600)
+    file = folder / "photo.jpg"
+    Image.fromarray(np.ascontiguousarray(np.rot90(picture[:, :, ::-1], -turned // 90))).save(file, quality=75)
+    return captured(file)
+
+
+@pytest.mark.parametrize("seed", range(LEAST_SEED, MOST_SEED))
+def test_a_page_photographed_at_an_angle_is_read(seed: int, tmp_path: Path) -> None:
+    reading = read_page(photo("k059.jpg", seed, tmp_path))
+
+    assert reading.rotation == 0
+    assert error_rate("k059", reading.text) <= 0.12
+
+
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_photograph_that_lies_turned_is_cured_and_read(turned: int, tmp_path: Path) -> None:
+    reading = read_page(photo("k051.jpg", 11, tmp_path, turned))
+
+    assert reading.rotation == turned
+    assert error_rate("k051", reading.text) <= 0.12
+
+
+def test_words_of_a_photograph_lie_on_their_ink_in_the_photograph(tmp_path: Path) -> None:
+    page = photo("k059.jpg", 12, tmp_path)
+
+    reading = read_page(page)
+    title = next(each for each in reading.words if each.text == "THÔNG")
+    picture = np.asarray(Image.open(page.path).convert("L"), np.uint8)
+    turn = cv2.getRotationMatrix2D((picture.shape[1] / 2, picture.shape[0] / 2), reading.skew, 1.0)
+    upright = cv2.warpAffine(picture, turn, picture.shape[::-1])
+    inside = upright[title.top : title.bottom, title.left : title.right].astype(float)
+    beside = upright[title.top : title.bottom, title.right + 60 : title.right + 120].astype(float)
+
+    assert (reading.width_px, reading.height_px) == picture.shape[::-1]
+    assert np.percentile(inside, 10) < 0.6 * np.percentile(inside, 95)
+    assert title.right < upright.shape[1] * 0.75
+    assert inside.std() > 2 * min(beside.std(), 20) or inside.std() > 25
+
+
+@pytest.mark.parametrize("name", ["k001.jpg", "k014.jpg", "k052.png", "p03.png", "q009.jpg", "r005a.png"])
+def test_a_scanned_page_is_left_as_it_is(name: str) -> None:
+    page = np.ascontiguousarray(sample(name)[:, :, ::-1])
+
+    assert find_corners(page) is None
+    assert flatten(page, leans_of(np.ascontiguousarray(page[:, :, 2]))) is None
+
+
+@pytest.mark.parametrize("size", [(40, 40), (900, 700)])
+def test_a_picture_without_print_is_not_bent(size: tuple[int, int]) -> None:
+    noise = np.random.default_rng(1).integers(0, 255, (*size, 3)).astype(np.uint8)
+
+    flat = flatten(noise, leans_of(np.ascontiguousarray(noise[:, :, 2])))
+
+    assert flat is None or flat.picture.size > 0
+
+
+def test_the_samples_of_this_file_are_there() -> None:
+    assert (SAMPLES / "k059.jpg").is_file()
