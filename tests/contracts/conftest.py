@@ -1,4 +1,4 @@
-"""The sides, the benches and the spool that the contract of the scanners is held on; the memory of an office."""
+"""What the contracts are held on: sides, benches and a spool for scanners, the memory of an office, tokens."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +8,11 @@ from PIL import Image
 
 from desk.ports import Units
 from desk.store.opening import Memory
+from tests.fakes.authority import Pki
 from tests.fakes.benches import MANY, Benches, shade
 from tests.fakes.memory import copied_memory, fresh_memory
+from tests.fakes.simulated_token import SimulatedToken
+from tests.fakes.token_benches import Bench, simulated_bench, soft_bench, soft_tokens
 
 
 @pytest.fixture(scope="session")
@@ -50,3 +53,32 @@ def memory(new_office: Path, tmp_path: Path) -> Iterator[Memory]:
 @pytest.fixture
 def unit(memory: Memory) -> Units:
     return memory.unit
+
+
+@pytest.fixture(scope="session")
+def tokens_made(authority: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return soft_tokens(authority, tmp_path_factory.mktemp("made") / "soft")
+
+
+@pytest.fixture
+def soft(authority: Pki, tokens_made: Path, tmp_path: Path) -> Iterator[Bench]:
+    with soft_bench(authority, tokens_made, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def simulated(authority: Pki, tmp_path: Path) -> Iterator[Bench]:
+    with simulated_bench(authority, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=["soft", "simulated"])
+def token_bench(request: pytest.FixtureRequest) -> Bench:
+    made: Bench = request.getfixturevalue(request.param)
+    return made
+
+
+@pytest.fixture
+def lying(simulated: Bench) -> SimulatedToken:
+    assert simulated.simulated is not None
+    return simulated.simulated
