@@ -1,7 +1,7 @@
 """Certification of copies (chứng thực bản sao từ bản chính): the copy, its number, its stages, refusals, fees."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from desk.errors import CopyStageWrong
@@ -219,3 +219,30 @@ class FeeTable:
             raise ValueError((pages, copies))
         one = self.first * min(pages, self.first_pages) + self.further * max(0, pages - self.first_pages)
         return copies * min(self.most, one)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Bộ lời chứng: the dated words of certification (docs/law.md#attestation-wording), with the office's own marks.
+
+    Attributes:
+        effective_from: First day these words are used.
+        symbol: Symbol of the book, such as "SCTĐT/BS".
+        number_mark: How a number is written, with `{number}`.
+        book_mark: How a book is named, with `{year}` and `{symbol}`.
+    """
+
+    version: str
+    effective_from: date
+    basis: str
+    symbol: str
+    number_mark: str
+    book_mark: str
+
+    def number(self, number: int) -> str:
+        """Return a number as it is written on copies and in the book."""
+        return self.number_mark.format(number=number)
+
+    def book_name(self, year: int, symbol: str | None = None) -> str:
+        """Return the name of a book (tên quyển sổ); `symbol` None = that of these words."""
+        return self.book_mark.format(year=year, symbol=symbol or self.symbol)

@@ -7,6 +7,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
+from desk.model.certification import FeeTable, Ground, Wording
 from desk.model.deadline import Calendar
 from desk.model.reuse import Policy, Rule, Rules
 
@@ -57,4 +58,57 @@ def load_calendar() -> Calendar:
         hours=tuple((row["from"], row["to"]) for row in data["hours"]),
         same_day_until=data["same_day_until"],
         years=tuple(data["years"]),
+    )
+
+
+@cache
+def _family(name: str) -> tuple[str, ...]:
+    """Return the packs of a family, such as "fees", oldest first by their day of effect."""
+    files = [file.name for file in resources.files("desk").joinpath("data").iterdir()]
+    mine = [file for file in files if file.startswith(f"{name}-") and file.endswith(".toml")]
+    return tuple(sorted(mine, key=lambda file: (read_toml(file)["effective_from"], file)))
+
+
+def pack_in_force(family: str, on: date) -> dict[str, Any]:
+    """Return the pack of a family in force on a day, the oldest one for days before all of them."""
+    names = _family(family)
+    in_force = [name for name in names if read_toml(name)["effective_from"] <= on]
+    return read_toml((in_force or list(names[:1]))[-1])
+
+
+def pack_of_version(family: str, version: str, on: date) -> dict[str, Any]:
+    """Return the pack that a row was made with, or the one in force on a day when it is no longer shipped."""
+    made = [data for data in map(read_toml, _family(family)) if data["version"] == version]
+    return made[0] if made else pack_in_force(family, on)
+
+
+def load_grounds(on: date) -> tuple[Ground, ...]:
+    """Return the grounds for which an original may not be copied (Điều 22), in the order of the article.
+
+    Law: docs/law.md#refusal-grounds
+    """
+    return tuple(Ground(row["number"], row["law"], row["short"]) for row in pack_in_force("grounds", on)["ground"])
+
+
+def load_fees(on: date) -> FeeTable:
+    """Return the fee of certified copies (phí chứng thực) in force on a day.
+
+    Law: docs/law.md#certification-fee
+    """
+    data = pack_in_force("fees", on)
+    return FeeTable(
+        version=data["version"], basis=data["legal_basis"], first=data["first"], first_pages=data["first_pages"],
+        further=data["further"], most=data["most"],
+    )
+
+
+def load_wording(data: dict[str, Any], own: dict[str, Any]) -> Wording:
+    """Return the words of certification of a pack; `own` are the marks an office uses instead of the pack's.
+
+    Law: docs/law.md#attestation-wording
+    """
+    marks = {**data["book"], **{key: value for key, value in own.items() if value}}
+    return Wording(
+        version=data["version"], effective_from=data["effective_from"], basis=data["legal_basis"],
+        symbol=marks["symbol"], number_mark=marks["number"], book_mark=marks["name"],
     )

@@ -1,0 +1,88 @@
+"""Filling in the words of certification (lời chứng): what is laid on a copy, by the pack it was numbered under."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from desk.model.certification import CertifiedCopy, Signer, Wording
+from desk.model.deadline import VIETNAM
+from desk.ports import UnitOfWork
+from desk.work.office import OfficeFacts
+from desk.work.packs import load_wording, pack_in_force, pack_of_version
+from signing.values import Attestation
+
+_OWN = "certification"
+"""Setting of the office with its own marks: `symbol`, `number`, `name` of the book."""
+
+_FAMILY = "wording"
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day of an instant in Vietnam, where the register counts its days and years."""
+    return moment.astimezone(VIETNAM).date()
+
+
+def wording_on(uow: UnitOfWork, day: date) -> Wording:
+    """Return the words of certification in force on a day."""
+    return load_wording(pack_in_force(_FAMILY, day), _own(uow))
+
+
+def wording_of(uow: UnitOfWork, copy: CertifiedCopy) -> Wording:
+    """Return the words a copy was numbered under."""
+    return load_wording(pack_of_version(_FAMILY, copy.wording, local_day(copy.certified_at)), _own(uow))
+
+
+def _own(uow: UnitOfWork) -> dict[str, Any]:
+    own = uow.setting(_OWN)
+    return own if isinstance(own, dict) else {}
+
+
+def form_words(part: str, day: date) -> dict[str, Any]:
+    """Return the words of a form ("register", "refusal", "void") in force on a day."""
+    words: dict[str, Any] = pack_in_force(_FAMILY, day)[part]
+    return words
+
+
+def unnamed(day: date) -> str:
+    """Return what a paper of unknown kind is called in the book."""
+    return str(pack_in_force(_FAMILY, day)["attestation"]["unnamed"])
+
+
+def attestation(copy: CertifiedCopy, wording: Wording, signer: Signer | None, facts: OfficeFacts) -> Attestation:
+    """Return the words for a copy, filled in but for the times of the signatures.
+
+    Args:
+        copy: The entry of the register, or what it would be.
+        wording: The dated words.
+        signer: The certifying officer's assignment, for the lines above the name; None = the chairman's.
+        facts: The office.
+
+    Law: docs/law.md#attestation-wording
+    """
+    day = local_day(copy.certified_at)
+    words: dict[str, Any] = pack_of_version(_FAMILY, wording.version, day)["attestation"]
+    filled = {
+        "number": wording.number(copy.number), "book": wording.book_name(copy.year, copy.book), "title": copy.title,
+        "day": f"{day.day:02d}", "month": f"{day.month:02d}", "year": str(day.year), "name": copy.officer,
+        "authority": facts.authority, "commune": facts.commune, "province": facts.province, "time": "{time}",
+    }
+    above = signer.on_behalf if signer is not None and signer.on_behalf else tuple(words["chairman"])
+    return Attestation(
+        words=_filled(words["words"], filled),
+        officer=_with_lines(words["officer"], above, filled),
+        seal=_filled(words["seal"], filled),
+        title=_line(words["title"], filled), reason=words["reason"], place=_line(words["place"], filled),
+        mark=words["rehearsal"] if facts.rehearsal else "",
+    )
+
+
+def _with_lines(lines: Sequence[str], above: Sequence[str], filled: dict[str, str]) -> tuple[str, ...]:
+    return tuple(line for each in lines for line in (above if each == "{on_behalf}" else [_line(each, filled)]))
+
+
+def _line(text: str, filled: dict[str, str]) -> str:
+    return text.format_map(filled)
+
+
+def _filled(lines: Sequence[str], filled: dict[str, str]) -> tuple[str, ...]:
+    return tuple(_line(line, filled) for line in lines)

@@ -1,0 +1,226 @@
+"""The steps of a certified copy after its number (các bước ký): prepared, signed, sealed, checked, finished.
+
+Each step makes its bytes, has them in the store, and then tells one transaction; so a step cut short is done again
+from the last safe stage, with the number the copy has.
+"""
+
+import contextlib
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from desk.errors import FAULTS, Cancelled, CopyStageWrong, NumberUnknown, SelfCheckFailed, WorkHeld
+from desk.jobs import milestone
+from desk.model.certification import CertifiedCopy, CopyStage, Purpose
+from desk.model.events import Kind
+from desk.model.people import Session
+from desk.model.values import Digest, Json
+from desk.ports import Desk
+from desk.text import codes, phrase
+from desk.work.attestation import attestation, wording_of
+from desk.work.certifiable import Person, person_of
+from desk.work.journalling import note
+from desk.work.office import office_facts
+from desk.work.receive import clear_spool
+from signing.errors import SigningError
+from signing.key import SigningKey
+from signing.report import Report, Verdict
+from signing.values import Attestation, Level
+
+T = TypeVar("T")
+
+
+@contextmanager
+def in_hand(desk: Desk, document_id: int) -> Iterator[None]:
+    """Hold a paper's certification, so that two processes never number or sign it at once.
+
+    Raises:
+        WorkHeld: another window or command has it in hand.
+    """
+    name = f"copy-{document_id}"
+    if not desk.holds.take(name):
+        raise WorkHeld(document=document_id)
+    try:
+        yield
+    finally:
+        desk.holds.release(name)
+
+
+def copy_of(desk: Desk, copy_id: int) -> CertifiedCopy:
+    """Return a copy as it stands; NumberUnknown when there is none of this id."""
+    with desk.unit(reading=True) as uow:
+        copy = uow.copies.get(copy_id)
+    if copy is None:
+        raise NumberUnknown(number=copy_id)
+    return copy
+
+
+def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_meant: bool) -> CertifiedCopy:
+    """Prepare the copy and sign it as its officer; one that is signed already is given back.
+
+    Raises:
+        CopyStageWrong: its number is void. SignerUnknown; faults of `Keys.open`, `Signatures.attest` and `sign`.
+    """
+    if copy.stage is CopyStage.VOID:
+        raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
+    if copy.stage is not CopyStage.NUMBERED:
+        return copy
+    with _failures_kept(desk, who, copy.id):
+        person, words = _signing(desk, copy, Purpose.OFFICER)
+        copy = _prepared(desk, who, copy, words)
+        with _named(person):
+            key = desk.keys.open(
+                person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
+            )
+            prepared = desk.store.path(copy.prepared or "")
+            done, digest = _made(desk, lambda out: desk.signatures.sign(prepared, words, key, out))
+        signed = replace(
+            copy.step(CopyStage.SIGNED), signed=digest, level=done.level, lacking=done.lacking
+        )
+        _keep(desk, who, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value)
+    milestone("copy-signed")
+    return signed
+
+
+def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_meant: bool) -> CertifiedCopy:
+    """Seal a signed copy as the agency, check it and finish it; one that lacks a time stamp waits.
+
+    Raises:
+        CopyStageWrong: the officer has not signed, or the number is void. SelfCheckFailed; faults of the key.
+    """
+    if copy.stage in (CopyStage.NUMBERED, CopyStage.VOID):
+        raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
+    if copy.stage is not CopyStage.SIGNED:
+        return complete(desk, who, copy)
+    with _failures_kept(desk, who, copy.id):
+        person, words = _signing(desk, copy, Purpose.SEAL)
+        with _named(person):
+            key = desk.keys.open(
+                person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
+            )
+            digest, sealed = _sealed(desk, copy, words, key)
+        _keep(desk, who, sealed, Kind.COPY_SEALED, object=digest, level=sealed.level and sealed.level.value)
+    milestone("copy-sealed")
+    return complete(desk, who, sealed) if sealed.level is Level.LTA else sealed
+
+
+def _sealed(desk: Desk, copy: CertifiedCopy, words: Attestation, key: SigningKey) -> tuple[Digest, CertifiedCopy]:
+    signed = desk.store.path(copy.signed or "")
+    done, digest = _made(desk, lambda out: desk.signatures.seal(signed, words, key, out))
+    return digest, replace(
+        copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking
+    )
+
+
+def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
+    """Bring a sealed copy to B-LTA, check it against the office's own trust and finish it; no key is needed.
+
+    Raises:
+        CopyStageWrong: it is not sealed yet, or void. TimestampDown, CertificateUnchecked: it waits on.
+        SelfCheckFailed: it does not verify; it stays in the office.
+    """
+    if copy.stage is CopyStage.SEALED:
+        return copy
+    if copy.stage is not CopyStage.WAITING:
+        raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
+    with _failures_kept(desk, who, copy.id):
+        digest, lacking = copy.sealed or "", None
+        if copy.level is not Level.LTA:
+            sealed = desk.store.path(digest)
+            done, digest = _made(desk, lambda out: desk.signatures.complete(sealed, out))
+            copy, lacking = replace(copy, level=done.level), done.lacking
+        if copy.level is not Level.LTA:
+            waiting = replace(copy, sealed=digest, lacking=lacking)
+            _keep(desk, who, waiting)
+            return waiting
+        _check_itself(desk, copy, digest)
+        finished = replace(
+            copy.step(CopyStage.SEALED), sealed=digest, file=digest, lacking=None, finished_at=desk.clock.now()
+        )
+        _keep(desk, who, finished, Kind.COPY_FINISHED, object=digest, level=Level.LTA.value)
+    milestone("copy-finished")
+    return finished
+
+
+def _check_itself(desk: Desk, copy: CertifiedCopy, digest: Digest) -> None:
+    report = desk.signatures.verify(desk.store.path(digest))
+    if report.verdict is not Verdict.PASSED:
+        raise SelfCheckFailed(number=copy.number, why=_why(report))
+
+
+def _why(report: Report) -> str:
+    """Return the first reason in words, else the indication of the standard."""
+    reasons = [*report.reasons, *(reason for one in report.signatures for reason in one.reasons)]
+    for reason in reasons:
+        if f"verify.reason.{reason.key}" in codes():
+            return phrase(f"verify.reason.{reason.key}", **dict(reason.context))
+    return report.subindication or report.verdict.value
+
+
+def _signing(desk: Desk, copy: CertifiedCopy, purpose: Purpose) -> tuple[Person, Attestation]:
+    """Return who signs for a purpose and the words for the blocks, by what is assigned now."""
+    facts = office_facts(desk)
+    with desk.unit(reading=True) as uow:
+        officer = person_of(uow, copy.officer_id, Purpose.OFFICER) if purpose is Purpose.OFFICER else None
+        person = officer or person_of(uow, copy.seal_id, purpose)
+        return person, attestation(copy, wording_of(uow, copy), officer.signer if officer else None, facts)
+
+
+def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation) -> CertifiedCopy:
+    if copy.prepared is not None:
+        return copy
+    source = desk.store.path(copy.source)
+    _, digest = _made(desk, lambda out: desk.signatures.attest(source, words, out))
+    copy = replace(copy, prepared=digest)
+    _keep(desk, who, copy)
+    milestone("copy-prepared")
+    return copy
+
+
+def _made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
+    """Let a step write a file in the spool, keep it in the store, and return what the step said with the digest."""
+    folder = desk.spool / f"copy-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    out = folder / "copy.pdf"
+    try:
+        return work(out), desk.store.put_file(out)
+    finally:
+        clear_spool(folder)
+
+
+def _keep(desk: Desk, who: Session, copy: CertifiedCopy, kind: Kind | None = None, **data: Json) -> None:
+    """Keep a copy's new state and its event in one transaction."""
+    with desk.unit() as uow:
+        uow.copies.update(copy)
+        if kind is not None:
+            told: dict[str, Json] = {"book": copy.book, "year": copy.year, "number": copy.number, **data}
+            note(uow, desk, who, kind, f"document:{copy.document_id}", **told)
+        uow.commit()
+
+
+@contextmanager
+def _named(person: Person) -> Iterator[None]:
+    """Say in a fault of the token or certificate whose it is."""
+    try:
+        yield
+    except SigningError as fault:
+        fault.context.setdefault("name", person.officer.name)
+        raise
+
+
+@contextmanager
+def _failures_kept(desk: Desk, who: Session, copy_id: int) -> Iterator[None]:
+    """Record what keeps a copy at its last safe stage, once for the same cause; the fault itself is raised on."""
+    try:
+        yield
+    except Cancelled:
+        raise
+    except FAULTS as fault:
+        with contextlib.suppress(*FAULTS):
+            stays = copy_of(desk, copy_id)
+            if stays.lacking != fault.code:
+                _keep(desk, who, replace(stays, lacking=fault.code), Kind.COPY_FAILED, fault=fault.code)
+        raise
