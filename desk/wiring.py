@@ -18,7 +18,7 @@ from desk.text import phrase
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office, office_facts
-from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, pack
+from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, load_services, pack, token_drivers
 
 if TYPE_CHECKING:
     from desk.ports import Keys, Listener, Scanner, Signatures
@@ -52,19 +52,19 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
 
 
 def keys_for(settings: Settings) -> "Keys":
-    """Return the tokens of this machine; no driver is loaded before it is needed."""
+    """Return the tokens of this machine; no driver is looked for or loaded before it is needed."""
     from desk.sign.keys import ProcessKeys
     from signing.values import Module
 
-    return ProcessKeys([Module(path) for path in settings.modules])
+    return ProcessKeys(lambda: [*map(Module, settings.modules), *token_drivers()])
 
 
 def signatures_for(settings: Settings) -> "Signatures":
     """Return the signing room of an office: its trusted roots, and the services of the network."""
     from desk.sign.room import SigningRoom
-    from signing.services import Services
 
-    return SigningRoom(settings.home / TRUST, lambda: Services(settings.tsa), lambda: None)
+    today = SystemClock().now
+    return SigningRoom(settings.home / TRUST, lambda: load_services(today().date(), settings.tsa), lambda: None)
 
 
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:

@@ -61,13 +61,23 @@ def make_authority(home: Path, at: datetime | None = None) -> None:
     Args:
         home: Folder of the office.
         at: When it is founded; certificates begin a day earlier. None = now.
+
+    Raises:
+        AuthorityDown: the folder cannot be written.
     """
+    try:
+        _make(home, at or SystemClock().now())
+    except OSError as fault:
+        raise AuthorityDown(why=type(fault).__name__) from fault
+
+
+def _make(home: Path, at: datetime) -> None:
     making = home / f".{FOLDER}.new"
     shutil.rmtree(making, ignore_errors=True)
     (making / _KEYS).mkdir(parents=True)
     for name in _PEOPLE:
         (making / _KEYS / f"{name}.pem").write_bytes(_new_key())
-    (making / _CONFIG).write_text(_config(at or SystemClock().now()), "utf-8")
+    (making / _CONFIG).write_text(_config(at), "utf-8")
     authority = load_architecture(making)
     _trust(authority, home / TRUST)
     try:

@@ -1,20 +1,34 @@
 """Opening an office, real or rehearsal, and founding the rehearsal office (mở văn phòng, lập văn phòng diễn tập)."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
+from desk.errors import FAULTS
 from desk.jobs import Progress
-from desk.model.people import Officer, Role
+from desk.model.certification import Purpose
+from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
+from desk.rehearsal.authority import FOLDER, OFFICER_TOKEN, SEAL_TOKEN, Authority, authority_exists, make_authority
+from desk.rehearsal.people import rehearsal_words
 from desk.rehearsal.virtual_scanner import VirtualScanner
-from desk.settings import read_settings
+from desk.settings import TRUST, read_settings
+from desk.sign.keys import ProcessKeys
+from desk.sign.room import SigningRoom
 from desk.text import phrase
 from desk.wiring import Founding, found, open_desk, scanners_for
+from desk.work.access import officers
+from desk.work.signers import assign_signer, tokens_plugged
 
 FEEDER = "feeder"
 """Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder, one paper after the other."""
+
+_FOUNDING = "-"
+"""The counter of what is done before anybody sits at one."""
+
+_log = logging.getLogger(__name__)
 
 
 class LazyScanner:
@@ -50,7 +64,9 @@ class LazyScanner:
 
 
 def open_any(home: Path) -> Desk:
-    """Open an office; in a rehearsal office the virtual scanner stands beside the real ones.
+    """Open an office; a rehearsal office has a virtual scanner beside the real ones, tokens and services of its own.
+
+    One that lacks these yet (made by an older program, or cut short in its founding) is given them.
 
     Raises:
         OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
@@ -60,7 +76,49 @@ def open_any(home: Path) -> Desk:
         return desk
     scanner = LazyScanner(home / FEEDER)
     drivers = scanners_for(read_settings(home), scanner.addresses)
-    return replace(desk, scanners=drivers, closing=[*desk.closing, scanner.close])
+    authority = Authority(home)
+    opened = replace(
+        desk, scanners=drivers, closing=[*desk.closing, scanner.close],
+        keys=ProcessKeys(lambda: [authority.module()]),
+        signatures=SigningRoom(home / TRUST, authority.services, authority.close),
+    )
+    furnish(opened)
+    return opened
+
+
+def furnish(desk: Desk) -> None:
+    """Give a rehearsal office its authority with two tokens, and assign these to who certifies and who keeps the seal.
+
+    What is there already is left alone. An office opens without them too, as where SoftHSM is not installed; what needs
+    them then says so.
+    """
+    with desk.unit(reading=True) as uow:
+        assigned = uow.copies.signers()
+    if (assigned and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
+        return
+    try:
+        if not authority_exists(desk.home):
+            make_authority(desk.home, desk.clock.now())
+        _assign(desk)
+    except FAULTS as fault:
+        _log.warning("the rehearsal has no tokens: %s", fault.code)
+    finally:
+        desk.holds.release(FOLDER)
+
+
+def _assign(desk: Desk) -> None:
+    people = [officer for officer in officers(desk) if officer.roles]
+    tokens = {plugged.token.label: plugged for plugged in tokens_plugged(desk)}
+    admin = next((officer for officer in people if Role.ADMIN in officer.roles), None)
+    deputy = tuple(rehearsal_words("papers")["deputy"])
+    for label, role, purpose, on_behalf in (
+        (OFFICER_TOKEN, Role.CERTIFIER, Purpose.OFFICER, deputy), (SEAL_TOKEN, Role.SEAL, Purpose.SEAL, ()),
+    ):  # fmt: skip
+        holder = next((officer for officer in people if role in officer.roles), None)
+        plugged = tokens.get(label)
+        if admin is not None and holder is not None and plugged is not None and plugged.certificates:
+            chosen = (plugged.token.serial, plugged.certificates[0].sha256)
+            assign_signer(desk, Session(admin, _FOUNDING), holder.login, purpose, chosen, on_behalf)
 
 
 def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = None) -> None:
@@ -71,18 +129,17 @@ def found_rehearsal(home: Path, documents: int = 0, progress: Progress | None = 
     """
     from desk.rehearsal.invent import invent_documents
     from desk.rehearsal.papers import fill_feeder
-    from desk.rehearsal.people import rehearsal_words
 
     place = rehearsal_words("people")
     founding = Founding(commune=place["commune"], province=place["province"], rehearsal=True)
     found(home, founding, _officers())
     papers = fill_feeder(home / FEEDER)
-    if documents:
-        desk = open_desk(home)
-        try:
+    desk = open_any(home)
+    try:
+        if documents:
             invent_documents(desk, documents, papers[0].path, progress or Progress())
-        finally:
-            desk.close()
+    finally:
+        desk.close()
 
 
 def _officers() -> list[Officer]:

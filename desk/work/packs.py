@@ -1,15 +1,19 @@
 """The dated data packs shipped with the program (gói dữ liệu): rules, calendar, catalogue and their words."""
 
+import sys
 import tomllib
 from datetime import date
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from desk.model.certification import FeeTable, Ground, Wording
 from desk.model.deadline import Calendar
 from desk.model.reuse import Policy, Rule, Rules
+from signing.services import Services
+from signing.values import Module
 
 CATALOGUE_PACK = "procedures-2026-11-23.json"
 CALENDAR_PACK = "calendar-2026-2027.toml"
@@ -112,3 +116,25 @@ def load_wording(data: dict[str, Any], own: dict[str, Any]) -> Wording:
         version=data["version"], effective_from=data["effective_from"], basis=data["legal_basis"],
         symbol=marks["symbol"], number_mark=marks["number"], book_mark=marks["name"],
     )
+
+
+def load_services(on: date, tsa: tuple[str, ...] = ()) -> Services:
+    """Return the services of the network (dấu thời gian, trạng thái chứng thư) in force on a day.
+
+    Args:
+        on: The day.
+        tsa: Addresses of time stamp authorities instead of the pack's.
+    """
+    data = pack_in_force("services", on)
+    return Services(
+        tsa=tsa or tuple(data["tsa"]["addresses"]), tsa_timeout_s=data["tsa"]["timeout_s"],
+        tsa_tries=data["tsa"]["tries"], rewrites=tuple((row["of"], row["ask"]) for row in data["instead"]),
+    )
+
+
+def token_drivers() -> list[Module]:
+    """Return the known drivers of signing tokens (trình điều khiển USB ký số) that are installed on this machine."""
+    data = read_toml("tokens.toml")
+    files = [row[sys.platform] for row in data["driver"] if sys.platform in row]
+    places = [Path(folder, file) for file in files for folder in data["folders"].get(sys.platform, [])]
+    return [Module(str(place)) for place in places if place.is_file()]
