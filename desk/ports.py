@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desk.jobs import Progress
+from desk.model.care import Backup
 from desk.model.certification import CertifiedCopy, CopyStage, Refusal, Signer
 from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
@@ -103,6 +104,19 @@ class PaperReader(Protocol):
 
     def close(self) -> None:
         """End the workers."""
+
+
+class Archive(Protocol):
+    """Sao lưu: a copy of the whole office as it stood at one moment, made while it works."""
+
+    def back_up(self, to: Path, progress: Progress, known: Callable[[Backup], None]) -> Backup:
+        """Write a backup, whole or not at all: a folder that is absent or empty, or an absent file ending in `.zip`.
+
+        `known` is called when all is written and before the backup gets its name; its fault leaves nothing behind.
+
+        Raises:
+            BackupPlaceTaken, FileMissing, OutputRefused, DiskFull, StoreBusy, OfficeBroken, Cancelled.
+        """
 
 
 class Keys(Protocol):
@@ -447,6 +461,7 @@ class Desk:
         scanners: By driver name ("sane", "escl", "folder").
         keys: The tokens of this machine.
         signatures: The signing room.
+        archive: Makes backups.
         listeners: Called with the events of each committed unit, in the committing thread.
         closing: What else is let go of at the end, in order.
     """
@@ -459,6 +474,7 @@ class Desk:
     scanners: dict[str, Scanner]
     keys: Keys
     signatures: Signatures
+    archive: Archive
     clock: Clock
     rules: Rules
     calendar: Calendar

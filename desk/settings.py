@@ -15,6 +15,9 @@ DATABASE = "office.db"
 TRUST = "trust"
 """Folder of an office's trusted roots."""
 
+KEPT_BESIDE = (MACHINE_FILE, TRUST, "authority", "feeder")
+"""What a backup keeps besides the database and the objects; the last two only a rehearsal office has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

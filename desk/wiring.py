@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from desk.errors import OfficeExists
 from desk.model.people import Officer, Role
 from desk.ports import Desk
-from desk.settings import TRUST, Settings, office_exists, read_settings
+from desk.settings import KEPT_BESIDE, TRUST, Settings, office_exists, read_settings
 from desk.text import phrase
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
@@ -21,7 +21,9 @@ from desk.work.office import OfficeFacts, found_office, office_facts
 from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, load_services, pack, token_drivers
 
 if TYPE_CHECKING:
-    from desk.ports import Keys, Listener, Scanner, Signatures
+    from desk.jobs import Progress
+    from desk.model.care import Restored
+    from desk.ports import Archive, Keys, Listener, Scanner, Signatures
     from desk.read.processes import ProcessReader
     from desk.store.opening import Memory
 
@@ -67,6 +69,13 @@ def signatures_for(settings: Settings) -> "Signatures":
     return SigningRoom(settings.home / TRUST, lambda: load_services(today().date(), settings.tsa), lambda: None)
 
 
+def archive_of(home: Path) -> "Archive":
+    """Return what makes backups of an office."""
+    from desk.store.backup import OfficeArchive
+
+    return OfficeArchive(home, KEPT_BESIDE, SystemClock().now)
+
+
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     """Open the office of a folder; what a crash left in the spool a day ago is cleared, but for sides of a scan.
 
@@ -88,7 +97,7 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
         holds=FileHolds(home / "holds"),
         scanners=scanners_for(settings, escl), keys=keys_for(settings), signatures=signatures_for(settings),
-        clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
+        archive=archive_of(home), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
         spool=home / "spool", listeners=listeners, closing=[memory.close],
     )
     return replace(desk, rehearsal=office_facts(desk).rehearsal)
@@ -146,8 +155,8 @@ def _founding_desk(home: Path, memory: "Memory") -> Desk:
     settings = Settings(home, "-")
     return Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=FileHolds(home / "holds"),
-        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), clock=SystemClock(),
-        rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
+        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), archive=archive_of(home),
+        clock=SystemClock(), rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )
 
 
@@ -184,3 +193,14 @@ def migrate(home: Path) -> tuple[str, str]:
     from desk.store.opening import upgrade
 
     return upgrade(home)
+
+
+def restore(place: Path, home: Path, progress: "Progress") -> "Restored":
+    """Make the office of a backup in a new place, verified and brought up to this program's schema.
+
+    Raises:
+        FileMissing, BackupUnreadable, BackupPlaceTaken, OfficeNewer, DiskFull, StoreReadOnly, Cancelled.
+    """
+    from desk.store.restore import restore_office
+
+    return restore_office(place, home, KEPT_BESIDE, progress)

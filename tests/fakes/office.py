@@ -16,8 +16,10 @@ from desk.model.procedure import Catalogue, Component, Need, Procedure
 from desk.model.scanning import Device
 from desk.model.values import PersonalId
 from desk.ports import Desk, Listener, Scanner, UnitOfWork
+from desk.settings import KEPT_BESIDE
 from desk.sign.keys import ProcessKeys
 from desk.sign.room import SigningRoom
+from desk.store.backup import OfficeArchive
 from desk.store.holds import FileHolds
 from desk.store.opening import create_memory, open_memory
 from desk.work.access import seal_secret
@@ -150,7 +152,8 @@ def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, ma
     return Desk(
         home=home, unit=memory.unit, store=memory.store, holds=FileHolds(home / "holds"),
         reader=ToldReader(), scanners=scanners, keys=ProcessKeys([]),
-        signatures=SigningRoom(home / "trust", lambda: Services(()), lambda: None), clock=StoppedClock(),
+        signatures=SigningRoom(home / "trust", lambda: Services(()), lambda: None),
+        archive=OfficeArchive(home, KEPT_BESIDE, StoppedClock().now), clock=StoppedClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,
         closing=(memory.close,),
     )  # fmt: skip

@@ -1,0 +1,47 @@
+"""Care of an office (chăm sóc dữ liệu): what a backup holds."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class JournalHead:
+    """Đầu chuỗi nhật ký: how many events there are and the hash of the last one."""
+
+    events: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """Bản sao lưu: one office as it stood at one moment.
+
+    Attributes:
+        schema: Revision of its database.
+        documents: Papers, those in the tray too.
+        objects: Files of the store.
+        bytes: Of all files together.
+        journal: Where its journal ends.
+        damaged: Digests of objects the office named but did not have whole any more when it was backed up.
+    """
+
+    schema: str
+    documents: int
+    objects: int
+    bytes: int
+    journal: JournalHead
+    damaged: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """Văn phòng đã khôi phục: the backup it came from, and what was found when all of it was looked through again.
+
+    Attributes:
+        before: Revision of the database in the backup; `after` the one it has now.
+        first_break: The place of the first event that does not fit the journal's chain, or None when it is whole.
+    """
+
+    backup: Backup
+    before: str
+    after: str
+    first_break: int | None

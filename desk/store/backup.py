@@ -1,0 +1,206 @@
+"""Backing an office up while it works (sao lưu): one consistent state of the database, and every object it names.
+
+Order matters: the database first, at one moment; then the objects, which are only ever added. What a working office
+adds meanwhile belongs to the next backup.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import metadata
+from io import BytesIO
+from pathlib import Path
+
+from desk.errors import ObjectChanged, ObjectMissing, OutputRefused
+from desk.jobs import Progress, milestone
+from desk.model.care import Backup, JournalHead
+from desk.store.containers import HEAD, Manifest, NewFolder, NewZip, blocks, new_container
+from desk.store.engine import faults_named
+from desk.store.opening import DATABASE, OBJECTS, revision
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+FORMAT = "saoy-backup"
+VERSION = 1
+
+_NAMED = """
+    SELECT page.digest FROM page JOIN document ON document.id = page.document_id WHERE document.secrecy IS NULL
+    UNION SELECT pdf FROM document WHERE secrecy IS NULL
+    UNION SELECT source_digest FROM document WHERE secrecy IS NULL
+    UNION SELECT receipt FROM dossier
+    UNION SELECT source FROM certified_copy UNION SELECT prepared FROM certified_copy
+    UNION SELECT signed FROM certified_copy UNION SELECT sealed FROM certified_copy
+    UNION SELECT file FROM certified_copy
+    UNION SELECT file FROM refusal
+"""
+"""Every object a row names, but for papers under a mark of secrecy: their pictures are to be destroyed, not kept."""
+
+
+class OfficeArchive:
+    """Backs one office up.
+
+    Args:
+        home: Folder of the office.
+        beside: Files and folders of the office that are kept besides the database and the objects.
+        clock: Tells the time of the backup.
+    """
+
+    def __init__(self, home: Path, beside: Sequence[str], clock: Callable[[], datetime]) -> None:
+        self._home, self._beside, self._clock = home, tuple(beside), clock
+
+    def back_up(self, to: Path, progress: Progress, known: Callable[[Backup], None]) -> Backup:
+        """Write a backup: a folder that is absent or empty, or a file ending in `.zip`; whole or not at all.
+
+        Args:
+            to: Where it goes.
+            progress: Told of objects.
+            known: Called when all is written, before the backup gets its name; its fault leaves nothing behind.
+
+        Raises:
+            BackupPlaceTaken, FileMissing, OutputRefused, StoreBusy, OfficeBroken, Cancelled, faults of `known`.
+        """
+        scratch = self._home / "spool" / f"backup-{uuid.uuid4().hex}"
+        try:
+            scratch.mkdir(parents=True)
+            snapshot = scratch / DATABASE
+            take_snapshot(self._home / DATABASE, snapshot)
+            milestone("backup-snapshot")
+            with new_container(to) as container:
+                backup = self._fill(container, snapshot, progress)
+                milestone("backup-written")
+                known(backup)
+                container.settle()
+            milestone("backup-settled")
+        except OSError as fault:
+            raise OutputRefused(file=to.name, why=fault.strerror or "-") from fault
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+        return backup
+
+    def _fill(self, container: NewFolder | NewZip, snapshot: Path, progress: Progress) -> Backup:
+        """Put the files in, the database first, then the digests, then the head that speaks for all of them."""
+        manifest = Manifest()
+        try:
+            writing = _Writing(container, manifest)
+            writing.put(DATABASE, snapshot)
+            for file in _files(self._home, self._beside):
+                writing.put(file.relative_to(self._home).as_posix(), file)
+            objects, damaged = self._put_objects(writing, snapshot, progress)
+            backup = Backup(
+                schema=revision(snapshot), documents=count_documents(snapshot), objects=objects, bytes=manifest.bytes,
+                journal=journal_head(snapshot), damaged=tuple(damaged),
+            )
+            _put_head(container, backup, manifest, self._clock())
+        finally:
+            manifest.close()
+        return backup
+
+    def _put_objects(self, writing: "_Writing", snapshot: Path, progress: Progress) -> tuple[int, list[str]]:
+        """Copy every object the snapshot names; those the office does not have whole any more are told apart."""
+        objects = 0
+        damaged: list[str] = []
+        with closing(sqlite3.connect(snapshot)) as looking:
+            total = looking.execute(f"SELECT count(*) FROM ({_NAMED})").fetchone()[0]  # noqa: S608 -- our own words
+            for digest in named_objects(looking):
+                progress.check()
+                progress.say(objects, total)
+                try:
+                    writing.put_object(self._home, digest)
+                except (ObjectMissing, ObjectChanged):
+                    damaged.append(digest)
+                else:
+                    objects += 1
+        progress.say(total, total)
+        return objects, damaged
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A container and its list under way."""
+
+    container: NewFolder | NewZip
+    manifest: Manifest
+
+    def put(self, name: str, file: Path) -> None:
+        """Put one file in."""
+        size = file.stat().st_size
+        with file.open("rb") as source:
+            self.manifest.add(name, self.container.put(name, source, size), size)
+
+    def put_object(self, home: Path, digest: str) -> None:
+        """Put one object in, whole; it is read before it is copied, as nothing can be taken out of a ZIP again."""
+        place = home / object_name(digest)
+        try:
+            summed = hashlib.sha256()
+            with place.open("rb") as source:
+                for block in blocks(source):
+                    summed.update(block)
+        except OSError as fault:
+            raise ObjectMissing(object=digest) from fault
+        if summed.hexdigest() != digest:
+            raise ObjectChanged(object=digest)
+        self.put(object_name(digest), place)
+
+
+def object_name(digest: str) -> str:
+    """Return the path of an object, in an office and in its backup."""
+    return f"{OBJECTS}/{digest[:2]}/{digest[2:4]}/{digest}"
+
+
+def take_snapshot(database: Path, out: Path) -> None:
+    """Copy a database that may be at work, as it stands at one moment, into one file whole in itself.
+
+    Raises:
+        StoreBusy, OfficeBroken, DiskFull.
+    """
+    with faults_named(), closing(sqlite3.connect(database)) as source, closing(sqlite3.connect(out)) as copy:
+        source.backup(copy)  # in one step: readers do not hinder writers, so nothing forces it to begin anew
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def named_objects(database: sqlite3.Connection) -> Iterator[str]:
+    """Yield the digest of every object that is to be kept, once."""
+    for (digest,) in database.execute(_NAMED):
+        if digest and _DIGEST.fullmatch(digest):
+            yield str(digest)
+
+
+def journal_head(file: Path) -> JournalHead:
+    """Return where the journal of a database ends."""
+    with faults_named(), closing(sqlite3.connect(file)) as looking:
+        events, hashed = looking.execute("SELECT seq, hash FROM journal_head").fetchone()
+    return JournalHead(int(events), str(hashed))
+
+
+def count_documents(file: Path) -> int:
+    """Return how many papers a database has."""
+    with faults_named(), closing(sqlite3.connect(file)) as looking:
+        return int(looking.execute("SELECT count(*) FROM document").fetchone()[0])
+
+
+def _files(home: Path, beside: Sequence[str]) -> Iterator[Path]:
+    """Yield the plain files of the office that are kept besides the database, in order."""
+    for name in beside:
+        place = home / name
+        inside = sorted(place.rglob("*")) if place.is_dir() else [place]
+        yield from (file for file in inside if file.is_file() and not file.is_symlink())
+
+
+def _put_head(container: NewFolder | NewZip, backup: Backup, manifest: Manifest, at: datetime) -> None:
+    listed = manifest.put_into(container)
+    head = {
+        "format": FORMAT, "version": VERSION, "program": metadata.version("saoy"), "at": at.isoformat(),
+        "schema": backup.schema, "documents": backup.documents, "objects": backup.objects, "bytes": backup.bytes,
+        "files": manifest.files, "manifest": listed,
+        "journal": {"events": backup.journal.events, "hash": backup.journal.hash}, "damaged": list(backup.damaged),
+    }
+    data = (json.dumps(head, indent=2) + "\n").encode()
+    container.put(HEAD, BytesIO(data), len(data))
+
