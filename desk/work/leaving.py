@@ -15,6 +15,7 @@ from desk.model.reuse import Reuse
 from desk.model.values import Digest
 from desk.ports import UnitOfWork
 from desk.text import phrase
+from desk.work.certifiable import finished_copy, live_copy
 from desk.work.intake import one
 from ocr.vietnamese import fold
 
@@ -148,17 +149,11 @@ def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
         document = uow.documents.get(reuse.document_id)
         if document is None or document.stage is Stage.REMOVED or document.secrecy is not None:
             continue
-        copy = live_copy(uow, document.id)
-        finished = copy if copy is not None and copy.stage.done else None
+        finished = finished_copy(uow, document.id)
         if reuse.reason == "fits-certified" and finished is None:
             raise PapersUnfinished(dossier=dossier.code, count=1)
         papers.append(Leaving(document, _component(dossier, reuse.place), finished, reuse, _sides(uow, document)))
     return papers
-
-
-def live_copy(uow: UnitOfWork, document_id: int) -> CertifiedCopy | None:
-    """Return the certified copy of a paper that is not void, at whatever stage, or None."""
-    return next((c for c in uow.copies.of_document(document_id) if c.stage is not CopyStage.VOID), None)
 
 
 def _component(dossier: Dossier, place: int | None) -> Component | None:
