@@ -1,0 +1,160 @@
+"""What a person sees before handing over (bàn giao): each paper with its state, and what keeps the dossier here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desk.errors import CopyUnfinished, NothingToHandOver, PapersUnfinished
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.dossier import Dossier, DossierState
+from desk.model.paper import Document, Stage
+from desk.model.people import Citizen
+from desk.model.procedure import Component, Need
+from desk.ports import Desk, UnitOfWork
+from desk.work.certifiable import live_copy
+from desk.work.intake import one
+from desk.work.leaving import CERTIFYING, Contents, gather
+
+
+class PaperState(StrEnum):
+    """Whether a paper may leave.
+
+    READY: trao được. UNCHECKED: trao được, chưa ai kiểm. STAYS: chỉ xuất trình, không trao. TO_CERTIFY: chưa chứng
+    thực, nên không có gì để trao. READING: đang đọc. FAILED: đọc không được. UNSIGNED: đã giữ số, chưa ký xong.
+    WAITING: chờ dấu thời gian. VOIDED: dùng lại bản sao mà số đã hủy.
+    """
+
+    READY = "ready"
+    UNCHECKED = "unchecked"
+    STAYS = "stays"
+    TO_CERTIFY = "to-certify"
+    READING = "reading"
+    FAILED = "failed"
+    UNSIGNED = "unsigned"
+    WAITING = "waiting"
+    VOIDED = "voided"
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it keeps the whole dossier here."""
+        return self in _HOLDING
+
+
+_HOLDING = {PaperState.READING, PaperState.FAILED, PaperState.UNSIGNED, PaperState.WAITING, PaperState.VOIDED}
+
+
+@dataclass(frozen=True, slots=True)
+class PaperToHand:
+    """One paper of the dossier before it leaves.
+
+    Attributes:
+        copy: Its certified copy that is not void, at whatever stage, or None.
+        reused: Whether it comes from another dossier.
+        file: Name of its file in the package, "" while the package cannot be made or the paper stays.
+    """
+
+    document: Document
+    component: Component | None
+    copy: CertifiedCopy | None
+    reused: bool
+    state: PaperState
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Handing:
+    """A dossier before it leaves.
+
+    Attributes:
+        papers: In the order of the components, then «giấy tờ khác»; those in the tray and secret ones left out.
+        fee: Of the finished certified copies made in this dossier, VND.
+        able: Whether a package can be made now.
+    """
+
+    dossier: Dossier
+    citizen: Citizen
+    papers: tuple[PaperToHand, ...]
+    fee: int
+    able: bool
+
+    @property
+    def holding(self) -> list[PaperToHand]:
+        """Return the papers that keep the dossier here."""
+        return [paper for paper in self.papers if paper.state.holds]
+
+    @property
+    def leaving(self) -> list[PaperToHand]:
+        """Return the papers that leave once the package can be made."""
+        return [paper for paper in self.papers if paper.state not in (PaperState.STAYS, PaperState.TO_CERTIFY)]
+
+    @property
+    def handed_over(self) -> bool:
+        """Tell whether it was handed over before."""
+        return self.dossier.state is DossierState.HANDED_OVER
+
+
+def handing(desk: Desk, code: str) -> Handing:
+    """Return what a dossier holds before it is handed over; nothing is written and nobody's papers are looked up.
+
+    Raises:
+        DossierUnknown.
+    """
+    with desk.unit(reading=True) as uow:
+        dossier = one(uow, code)
+        contents = _contents(uow, code)
+        names = {paper.document.id: paper.name for paper in contents.papers} if contents is not None else {}
+        papers = [_own(uow, dossier, d, names) for d in uow.documents.of_dossier(dossier.code) if _counts(d)]
+        for reuse in uow.dossiers.reuses(dossier.code):
+            document = uow.documents.get(reuse.document_id)
+            if document is not None and _counts(document):
+                papers.append(_reused(uow, dossier, document, (reuse.place, reuse.reason), names))
+        papers.sort(key=lambda paper: (paper.component is None, paper.component.place if paper.component else 0))
+        done = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage.done]
+        return Handing(
+            dossier, uow.citizens.get(dossier.citizen_id), tuple(papers), sum(copy.fee for copy in done),
+            able=contents is not None,
+        )
+
+
+def _counts(document: Document) -> bool:
+    return document.stage is not Stage.REMOVED and document.secrecy is None
+
+
+def _contents(uow: UnitOfWork, code: str) -> Contents | None:
+    try:
+        return gather(uow, code)
+    except (NothingToHandOver, PapersUnfinished, CopyUnfinished):
+        return None
+
+
+def _own(uow: UnitOfWork, dossier: Dossier, document: Document, names: dict[int, str]) -> PaperToHand:
+    component = dossier.component(document.place) if document.place is not None else None
+    copy = live_copy(uow, document.id)
+    state = _state(document, copy)
+    if copy is None and not state.holds and _stays(dossier, component):
+        state = PaperState.TO_CERTIFY if dossier.procedure.kind == CERTIFYING else PaperState.STAYS
+    return PaperToHand(document, component, copy, reused=False, state=state, file=names.get(document.id, ""))
+
+
+def _stays(dossier: Dossier, component: Component | None) -> bool:
+    return dossier.procedure.kind == CERTIFYING if component is None else component.need is Need.SHOW
+
+
+def _reused(
+    uow: UnitOfWork, dossier: Dossier, document: Document, act: tuple[int, str], names: dict[int, str]
+) -> PaperToHand:
+    place, reason = act
+    copy = live_copy(uow, document.id)
+    finished = copy if copy is not None and copy.stage.done else None
+    voided = reason == "fits-certified" and finished is None
+    state = PaperState.VOIDED if voided else PaperState.READY
+    return PaperToHand(document, dossier.component(place), finished, reused=True, state=state,
+                       file=names.get(document.id, ""))  # fmt: skip
+
+
+def _state(document: Document, copy: CertifiedCopy | None) -> PaperState:
+    if copy is not None and not copy.stage.done:
+        return PaperState.WAITING if copy.stage is CopyStage.WAITING else PaperState.UNSIGNED
+    if document.stage not in (Stage.READ, Stage.CONFIRMED):
+        return PaperState.FAILED if document.fault else PaperState.READING
+    confirmed = document.stage is Stage.CONFIRMED or copy is not None
+    return PaperState.READY if confirmed else PaperState.UNCHECKED
