@@ -11,6 +11,7 @@ from desk.store.opening import Memory
 from tests.fakes.authority import Pki
 from tests.fakes.benches import MANY, Benches, shade
 from tests.fakes.memory import copied_memory, fresh_memory
+from tests.fakes.signing_benches import SigningBench, told_bench
 from tests.fakes.simulated_token import SimulatedToken
 from tests.fakes.token_benches import Bench, simulated_bench, soft_bench, soft_tokens
 
@@ -82,3 +83,14 @@ def token_bench(request: pytest.FixtureRequest) -> Bench:
 def lying(simulated: Bench) -> SimulatedToken:
     assert simulated.simulated is not None
     return simulated.simulated
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> SigningBench:
+    return told_bench(tmp_path)
+
+
+@pytest.fixture(params=["told"])
+def signing_bench(request: pytest.FixtureRequest) -> SigningBench:
+    made: SigningBench = request.getfixturevalue(request.param)
+    return made

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from desk.errors import CardQrAbsent
 from desk.jobs import Progress
+from desk.model.certification import Purpose
 from desk.model.dossier import Dossier
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Consent, Officer, Role
@@ -17,8 +18,6 @@ from desk.model.scanning import Device
 from desk.model.values import PersonalId
 from desk.ports import Desk, Listener, Scanner, UnitOfWork
 from desk.settings import KEPT_BESIDE
-from desk.sign.keys import ProcessKeys
-from desk.sign.room import SigningRoom
 from desk.store.backup import OfficeArchive
 from desk.store.holds import FileHolds
 from desk.store.opening import create_memory, open_memory
@@ -27,7 +26,7 @@ from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office
 from desk.work.packs import load_calendar, load_rules
 from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
-from signing.services import Services
+from tests.fakes.signing import SoftKeys, ToldSignatures
 
 _FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Bold.ttf"
 NOW = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
@@ -96,9 +95,13 @@ class ToldReader:
     def bind(
         self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
     ) -> None:
-        """Write something that stands for a PDF."""
-        del images, readings, size
-        out.write_bytes(b"%PDF-1.7 " + title.encode())
+        """Write a PDF of the pictures, without words in it."""
+        del readings, size
+        if not images:
+            out.write_bytes(b"%PDF-1.7 " + title.encode())
+            return
+        first, *others = [Image.open(image.path).convert("RGB") for image in images]
+        first.save(out, "PDF", save_all=True, append_images=others, title=title)
 
     def card(self, path: Path) -> list[str]:
         """Return the QR texts told for a file's name."""
@@ -127,7 +130,7 @@ class ToldScanner:
 
 
 def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True) -> Desk:
-    """Make and open an office with two officers, the design's procedure and the shipped catalogue."""
+    """Make and open an office with three officers, two of whom sign, the design's procedure and the catalogue."""
     desk = open_office(home, rehearsal=rehearsal, scanner=scanner, make=True)
     facts = OfficeFacts("UBND XÃ THƯỢNG LÂM", "Trung tâm Phục vụ hành chính công", "Thượng Lâm", "Tuyên Quang",
                         rehearsal=rehearsal)  # fmt: skip
@@ -135,11 +138,22 @@ def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True) ->
     people = [
         Officer("pao.hv", "Hoàng Văn Páo", "Công chức Tư pháp", frozenset({Role.RECEPTION, Role.ADMIN}), secret),
         Officer("mai.lt", "Lý Thị Mai", "Phó Chủ tịch UBND xã", frozenset({Role.CERTIFIER}), secret),
+        Officer("mien.tt", "Triệu Thị Miền", "Văn thư", frozenset({Role.SEAL}), secret),
     ]  # fmt: skip
     shipped = load_pack()
     catalogue = Catalogue("thu-1", date(2026, 1, 1), "", (ALLOWANCE, *shipped.procedures))
-    found_office(desk, facts, people, catalogue)
+    _clerk, certifier, keeper = found_office(desk, facts, people, catalogue)
+    assign_signers(desk, certifier, keeper)
     return desk
+
+
+def assign_signers(desk: Desk, certifier: Officer, keeper: Officer) -> None:
+    """Give the certifier and the keeper of the seal the two invented tokens."""
+    keys = SoftKeys()
+    with desk.unit() as uow:
+        uow.copies.put_signer(keys.signer(certifier.id, Purpose.OFFICER, ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")))
+        uow.copies.put_signer(keys.signer(keeper.id, Purpose.SEAL))
+        uow.commit()
 
 
 def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, make: bool = False) -> Desk:
@@ -151,8 +165,8 @@ def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, ma
     scanners: dict[str, Scanner] = {"escl": ToldScanner()} if scanner else {}
     return Desk(
         home=home, unit=memory.unit, store=memory.store, holds=FileHolds(home / "holds"),
-        reader=ToldReader(), scanners=scanners, keys=ProcessKeys([]),
-        signatures=SigningRoom(home / "trust", lambda: Services(()), lambda: None),
+        reader=ToldReader(), scanners=scanners, keys=SoftKeys(),
+        signatures=ToldSignatures(),
         archive=OfficeArchive(home, KEPT_BESIDE, StoppedClock().now), clock=StoppedClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,
         closing=(memory.close,),
@@ -201,7 +215,8 @@ def _hold(desk: Desk, uow: UnitOfWork, citizen: Citizen, paper: tuple[str, str, 
     kind, title, values = paper
     picture = desk.home / f"{kind}.png"
     draw_paper(title.upper()).save(picture)
-    digest = desk.store.put_file(picture)
+    draw_paper(title.upper()).save(picture.with_suffix(".pdf"))
+    digest, pdf = desk.store.put_file(picture), desk.store.put_file(picture.with_suffix(".pdf"))
     document = uow.documents.add(
         Document(
             "TAM-261006-0003", citizen.id, None, f"file:{kind}.png", at, 1, f"invented-{kind}",
@@ -209,6 +224,6 @@ def _hold(desk: Desk, uow: UnitOfWork, citizen: Citizen, paper: tuple[str, str, 
         )
     )  # fmt: skip
     uow.documents.add_page(Page(document.id, 1, digest, "image/png", 620, 877, 300.0))
-    uow.documents.update(replace(document, stage=Stage.CONFIRMED, confirmed_by=1, confirmed_at=at, pdf=digest))
+    uow.documents.update(replace(document, stage=Stage.CONFIRMED, confirmed_by=1, confirmed_at=at, pdf=pdf))
     fields = [Field(name, value, value, 1.0, 1, None, "label", 1, at) for name, value in values.items()]
     uow.documents.put_fields(document.id, fields)

@@ -68,7 +68,7 @@ def test_a_short_password_adds_nobody(walk: Walk, monkeypatch: pytest.MonkeyPatc
     screen.add_act.trigger()
     walk.settle()
 
-    assert len(walk.model.session.people) == 2
+    assert len(walk.model.session.people) == 3
 
 
 def test_scanners_are_looked_for_again_by_one_key(
