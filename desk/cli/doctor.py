@@ -3,29 +3,21 @@
 import platform
 import shutil
 import sqlite3
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
+from desk.cli.checks import Check, Make, State
+from desk.cli.doctor_signing import examine_signing
 from desk.errors import FAULTS
 from desk.settings import office_exists, read_settings
 from desk.text import Language, say
 
-State = Literal["ok", "warning", "missing"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _LEAST_FREE = 2 * 10**9
 """Below this a full disk is near enough to stop taking paper (bytes)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: its state, what was found, and what to do when it is not well."""
-
-    name: str
-    state: State
-    sentence: str
-    cure: str
 
 
 def examine(home: Path, language: Language = "vi") -> list[Check]:
@@ -35,21 +27,18 @@ def examine(home: Path, language: Language = "vi") -> list[Check]:
         said = say(f"doctor.{key}", context, language)
         return Check(name, state, said.sentence, said.cure)
 
-    looks: list[Callable[[Callable[..., Check]], Check]] = [
+    looks: list[Callable[[Make], Check]] = [
         _program, _engine, _languages, _database, _fonts, lambda c: _office(c, home), lambda c: _disk(c, home),
         lambda c: _scanners(c, home),
     ]
-    return [look(check) for look in looks]
+    return [*(look(check) for look in looks), *examine_signing(check, home, language)]
 
 
-_Make = Callable[..., Check]
-
-
-def _program(check: _Make) -> Check:
+def _program(check: Make) -> Check:
     return check("program", "ok", "program", version=metadata.version("saoy"), python=platform.python_version())
 
 
-def _engine(check: _Make) -> Check:
+def _engine(check: Make) -> Check:
     from ocr.engine import open_engine
 
     try:
@@ -58,7 +47,7 @@ def _engine(check: _Make) -> Check:
         return check("engine", "missing", "engine-missing")
 
 
-def _languages(check: _Make) -> Check:
+def _languages(check: Make) -> Check:
     from ocr.tessdata import tessdata_folder
 
     lacking = []
@@ -72,7 +61,7 @@ def _languages(check: _Make) -> Check:
     return check("languages", "ok", "languages", languages="vie, osd")
 
 
-def _database(check: _Make) -> Check:
+def _database(check: Make) -> Check:
     with sqlite3.connect(":memory:") as trial:
         try:
             trial.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
@@ -81,13 +70,13 @@ def _database(check: _Make) -> Check:
     return check("database", "ok", "database", version=sqlite3.sqlite_version)
 
 
-def _fonts(check: _Make) -> Check:
+def _fonts(check: Make) -> Check:
     folder = resources.files("desk").joinpath("assets", "fonts")
     there = folder.is_dir() and any(file.name.endswith(".ttf") for file in folder.iterdir())
     return check("font", "ok", "font") if there else check("font", "missing", "font-missing")
 
 
-def _office(check: _Make, home: Path) -> Check:
+def _office(check: Make, home: Path) -> Check:
     if not office_exists(home):
         return check("office", "warning", "office-missing", folder=home)
     from desk.store.opening import revision
@@ -100,14 +89,14 @@ def _office(check: _Make, home: Path) -> Check:
     return check("office", "ok", "office", folder=home)
 
 
-def _disk(check: _Make, home: Path) -> Check:
+def _disk(check: Make, home: Path) -> Check:
     there = next(folder for folder in (home, *home.absolute().parents) if folder.exists())
     free = shutil.disk_usage(there).free
     state, key = ("ok", "disk") if free > _LEAST_FREE else ("warning", "disk-low")
     return check("disk", state, key, gigabytes=f"{free / 10**9:.0f}")
 
 
-def _scanners(check: _Make, home: Path) -> Check:
+def _scanners(check: Make, home: Path) -> Check:
     from desk.scan.drivers import drivers
 
     settings = read_settings(home) if office_exists(home) else None

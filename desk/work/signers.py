@@ -19,6 +19,7 @@ from signing.errors import (
     DriverBroken,
     DriverMissing,
     TokenAbsent,
+    TokenUnclear,
 )
 
 SOON_DAYS = 30
@@ -117,6 +118,28 @@ def _fit(desk: Desk, officer: Officer, chosen: tuple[str, str]) -> Certificate:
     if certificate.not_after <= desk.clock.now():
         raise CertificateExpired(name=officer.name, day=f"{certificate.not_after.astimezone(VIETNAM):%d/%m/%Y}")
     return certificate
+
+
+def choose(desk: Desk, serial: str | None = None, certificate: str | None = None) -> tuple[str, str]:
+    """Return which token and certificate are meant, when only one can be.
+
+    Raises:
+        TokenAbsent, TokenUnclear, CertificateAbsent, DriverMissing, DriverBroken.
+    """
+    serials = [serial] if serial else [token.serial for token in desk.keys.tokens()]
+    if not serials:
+        raise TokenAbsent(name="-")
+    if len(serials) > 1:
+        raise TokenUnclear
+    able = [c.sha256 for c in desk.keys.certificates(serials[0]) if c.can_sign]
+    meant = [sha256 for sha256 in able if certificate is None or sha256.startswith(certificate.lower())]
+    if certificate is not None and not meant:
+        return serials[0], certificate
+    if not meant:
+        raise CertificateAbsent
+    if len(meant) > 1:
+        raise TokenUnclear
+    return serials[0], meant[0]
 
 
 def tokens_plugged(desk: Desk) -> list[TokenPlugged]:
