@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desk.model.values import Json, PersonalId
     from desk.ports import Desk
     from desk.work.digitise import ReadResult
+    from desk.work.reuse import Offer
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -228,12 +229,12 @@ def run_held(run: Run, options: argparse.Namespace) -> int:
     shapes: list[Json] = [
         {
             "document": offer.document.id,
-            "file": str(desk.store.path(offer.document.pdf)) if offer.document.pdf else None,
+            "file": str(desk.store.path(file)) if (file := _held_file(offer)) else None,
             "kind": offer.document.kind,
             "component": offer.component.place if offer.component else None,
             "verdict": offer.verdict.outcome.value,
             "reason": run.phrase(f"reuse.{offer.verdict.reason}", **offer.verdict.context),
-            "certified": False,
+            "certified": offer.certified,
         }
         for offer in offers
     ]
@@ -243,6 +244,11 @@ def run_held(run: Run, options: argparse.Namespace) -> int:
         or [run.phrase("cli.out.held-none")],
     )
     return DONE
+
+
+def _held_file(offer: "Offer") -> str | None:
+    """Return the digest of what would serve: the certified copy when there is one, else the scan."""
+    return offer.copy.file if offer.copy is not None else offer.document.pdf
 
 
 def _dossier_meant(desk: "Desk", options: argparse.Namespace) -> str:

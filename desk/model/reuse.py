@@ -63,8 +63,8 @@ class Held:
     """A paper the office holds for a person (giấy tờ đang giữ), reduced to what the rules look at.
 
     Attributes:
-        certified: True for a certified electronic copy.
-        confirmed: True when a named person confirmed its fields.
+        certified: True when a certified copy of it is finished and not void.
+        confirmed: True when a named person confirmed its fields, or held it against the original to certify it.
         issued: Day of issue, if known.
         expires: Last day it is valid, as printed, if known.
         same_person: True when the paper is this person's own, or names nobody.
@@ -122,7 +122,7 @@ _Finding = tuple[str, dict[str, str]]
 def _refusal(component: Component, held: Held, on: date, rules: Rules) -> _Finding | None:
     if component.need is Need.SHOW:
         return "shown-only", {}
-    if held.kind is None or (component.kinds and held.kind not in component.kinds):
+    if not _right_kind(component, held):
         return "other-kind", {}
     if not (held.same_person or held.named or component.other_person):
         return "other-person", {}
@@ -133,6 +133,13 @@ def _refusal(component: Component, held: Held, on: date, rules: Rules) -> _Findi
     if component.form is Form.CERTIFIED and not (held.certified or held.copy_mark):
         return "certified-asked", {}
     return _refused_by_rule(component, held, on, rules)
+
+
+def _right_kind(component: Component, held: Held) -> bool:
+    """Tell whether the kind is one asked for; a certified paper of unknown kind may serve where any kind does."""
+    if held.kind is None:
+        return held.certified and not component.kinds
+    return not component.kinds or held.kind in component.kinds
 
 
 def _refused_by_rule(component: Component, held: Held, on: date, rules: Rules) -> _Finding | None:

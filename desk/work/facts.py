@@ -17,15 +17,20 @@ _OTHERS = ("_me", "_cha", "nguoi_khai")
 """Ends of the names of fields that name a party to another person's paper."""
 
 
-def held_facts(document: Document, fields: Sequence[Field], pages: Sequence[Page], citizen: Citizen) -> Held:
-    """Reduce a document to what `desk.model.reuse.judge` looks at, for this citizen."""
+def held_facts(
+    document: Document, fields: Sequence[Field], pages: Sequence[Page], citizen: Citizen, *, certified: bool = False
+) -> Held:
+    """Reduce a document to what `desk.model.reuse.judge` looks at, for this citizen.
+
+    With `certified` a finished certified copy stands behind it: an officer held it against the original.
+    """
     values = {field.name: field.value for field in fields if field.value}
     kind = document.kind or ""
     return Held(
         document_id=document.id,
         kind=document.kind,
-        certified=False,
-        confirmed=document.stage is Stage.CONFIRMED,
+        certified=certified,
+        confirmed=certified or document.stage is Stage.CONFIRMED,
         issued=_first_day(values, _ISSUE_FIELDS),
         expires=_first_day(values, _EXPIRY_FIELDS),
         same_person=_holds(values, kind, citizen, parents=False),

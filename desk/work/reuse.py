@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from desk.errors import ComponentUnknown, DocumentUnknown, ReuseRefused, SearchNeedsDossier
 from desk.jobs import milestone
+from desk.model.certification import CertifiedCopy
 from desk.model.dossier import Dossier
 from desk.model.events import Kind
 from desk.model.paper import Document, Stage
@@ -13,6 +14,7 @@ from desk.model.reuse import Outcome, Reuse, Verdict, judge
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
 from desk.text import phrase, say
+from desk.work.certifiable import finished_copy
 from desk.work.facts import held_facts
 from desk.work.intake import VIETNAM, one, open_one
 from desk.work.journalling import note
@@ -20,11 +22,21 @@ from desk.work.journalling import note
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A held paper with the verdict on it for one component (None = no component asks for it)."""
+    """A held paper with the verdict on it for one component (None = no component asks for it).
+
+    Attributes:
+        copy: Its certified copy, finished and not void, which serves instead of the scan; None = none.
+    """
 
     document: Document
     component: Component | None
     verdict: Verdict
+    copy: CertifiedCopy | None = None
+
+    @property
+    def certified(self) -> bool:
+        """Tell whether it is a certified copy that is offered."""
+        return self.copy is not None
 
 
 def held(
@@ -72,15 +84,16 @@ def _papers(uow: UnitOfWork, dossier: Dossier) -> list[Document]:
 
 def best_offer(uow: UnitOfWork, desk: Desk, dossier: Dossier, document: Document) -> Offer:
     """Return the best verdict on a paper over the components of a dossier."""
+    copy = finished_copy(uow, document.id)
     offers = [
-        Offer(document, component, verdict_on(uow, desk, dossier, document, component))
+        Offer(document, component, verdict_on(uow, desk, dossier, document, component), copy)
         for component in dossier.procedure.components
     ]
     for outcome in Outcome:
         for offer in offers:
             if offer.verdict.outcome is outcome and offer.verdict.reason not in ("other-kind", "shown-only"):
                 return offer
-    return Offer(document, None, Verdict(Outcome.NO, "not-asked", desk.rules.version))
+    return Offer(document, None, Verdict(Outcome.NO, "not-asked", desk.rules.version), copy)
 
 
 def verdict_on(uow: UnitOfWork, desk: Desk, dossier: Dossier, document: Document, component: Component) -> Verdict:
@@ -88,7 +101,10 @@ def verdict_on(uow: UnitOfWork, desk: Desk, dossier: Dossier, document: Document
     if uow.citizens.consent(dossier.citizen_id) is None:
         return Verdict(Outcome.NO, "no-consent", desk.rules.version)
     citizen = uow.citizens.get(dossier.citizen_id)
-    facts = held_facts(document, uow.documents.fields(document.id), uow.documents.pages(document.id), citizen)
+    facts = held_facts(
+        document, uow.documents.fields(document.id), uow.documents.pages(document.id), citizen,
+        certified=finished_copy(uow, document.id) is not None,
+    )
     return judge(component, facts, dossier.opened_at.astimezone(VIETNAM).date(), desk.rules)
 
 
