@@ -120,7 +120,7 @@ def _own(uow: UnitOfWork, dossier: Dossier) -> tuple[list[Leaving], int]:
         d for d in uow.documents.of_dossier(dossier.code) if d.stage is not Stage.REMOVED and d.secrecy is None
     ]
     copies = {d.id: live_copy(uow, d.id) for d in there}
-    unread = [d for d in there if d.stage not in (Stage.READ, Stage.CONFIRMED)]
+    unread = [d for d in there if d.pdf is None or d.stage not in (Stage.READ, Stage.CONFIRMED)]
     unsigned = [copy for copy in copies.values() if copy is not None and not copy.stage.done]
     if unsigned and len(unread) + len(unsigned) == 1:
         raise CopyUnfinished(number=unsigned[0].number)
@@ -142,7 +142,7 @@ def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
     """Return the papers of other dossiers that serve here.
 
     Raises:
-        PapersUnfinished: one was reused as a certified copy, whose number has been made void since.
+        PapersUnfinished: one has no PDF, or was reused as a certified copy whose number has been made void since.
     """
     papers = []
     for reuse in uow.dossiers.reuses(dossier.code):
@@ -150,7 +150,7 @@ def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
         if document is None or document.stage is Stage.REMOVED or document.secrecy is not None:
             continue
         finished = finished_copy(uow, document.id)
-        if reuse.reason == "fits-certified" and finished is None:
+        if document.pdf is None or (reuse.reason == "fits-certified" and finished is None):
             raise PapersUnfinished(dossier=dossier.code, count=1)
         papers.append(Leaving(document, _component(dossier, reuse.place), finished, reuse, _sides(uow, document)))
     return papers

@@ -25,25 +25,42 @@ class Answer:
     errors: str
 
 
+def _environment(stop_at: str | None) -> dict[str, str]:
+    environment = {name: value for name, value in os.environ.items() if name not in ("SAOY_STOP_AT", "SAOY_OFFICE")}
+    return {**environment, "SAOY_STOP_AT": stop_at} if stop_at else environment
+
+
+def run(
+    *words: str | Path, stop_at: str | None = None, typed: str | None = None, timeout: float = 180
+) -> Answer:
+    """Run one command of the installed program with --json, apart from any office unless one is named."""
+    done = subprocess.run(
+        [str(SAOY), *map(str, words), "--json"], capture_output=True, text=True, timeout=timeout, input=typed,
+        env=_environment(stop_at), check=False,
+    )
+    value = json.loads(done.stdout) if done.stdout.strip() else None
+    assert "Traceback" not in done.stderr, done.stderr
+    return Answer(done.returncode, value, done.stderr)
+
+
 @dataclass
 class Office:
     """A rehearsal office worked by command."""
 
     home: Path
 
-    def saoy(self, *words: str | Path, stop_at: str | None = None, timeout: float = 180) -> Answer:
-        """Run one command with --json; `stop_at` names the milestone at which it kills itself."""
-        environment = dict(os.environ)
-        environment.pop("SAOY_STOP_AT", None)
-        if stop_at:
-            environment["SAOY_STOP_AT"] = stop_at
-        done = subprocess.run(
-            [str(SAOY), *map(str, words), "--office", str(self.home), "--json"],
-            capture_output=True, text=True, timeout=timeout, env=environment, check=False,
+    def saoy(
+        self, *words: str | Path, stop_at: str | None = None, typed: str | None = None, timeout: float = 180
+    ) -> Answer:
+        """Run one command with --json; `stop_at` names the milestone at which it kills itself, `typed` is its input."""
+        return run(*words, "--office", self.home, stop_at=stop_at, typed=typed, timeout=timeout)
+
+    def start(self, *words: str | Path) -> "subprocess.Popen[str]":
+        """Start one command with --json and do not wait for it."""
+        return subprocess.Popen(
+            [str(SAOY), *map(str, words), "--office", str(self.home), "--json"], stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, text=True, env=_environment(None),
         )
-        value = json.loads(done.stdout) if done.stdout.strip() else None
-        assert "Traceback" not in done.stderr, done.stderr
-        return Answer(done.returncode, value, done.stderr)
 
     def done(self, *words: str | Path) -> Any:  # noqa: ANN401 -- whatever JSON the command answers
         """Run one command that must succeed and return its JSON."""

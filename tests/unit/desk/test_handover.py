@@ -225,6 +225,14 @@ def test_a_paper_used_again_as_certified_does_not_leave_once_its_number_is_void(
         package(desk, fill.who, code, out)
 
 
+def test_a_paper_used_again_that_has_no_pdf_yet_keeps_the_package_back(desk: Desk, fill: Leaver, out: Path) -> None:
+    old, code = fill.dossier("TAM-261101-0001"), fill.dossier()
+    fill.reuse(fill.paper(old, pdf=None), code, 2)
+
+    with pytest.raises(PapersUnfinished):
+        package(desk, fill.who, code, out)
+
+
 @pytest.mark.parametrize("procedure", [COPYING, None])
 def test_a_dossier_without_a_paper_that_leaves_says_so(
     desk: Desk, fill: Leaver, out: Path, procedure: object
