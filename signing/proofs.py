@@ -1,0 +1,200 @@
+"""Who signed, when, and whether that can be trusted, from what the file holds (chứng cứ): ETSI EN 319 102-1, clause 5.
+
+Nothing is asked over the network. A document time stamp is judged at its own time with the revocation data of the file,
+and its certificate must be in date when the next one was made, the last one at the moment of judging. A signature is
+judged at the earliest time a good time stamp proves for it. So what is known of the last authority is what was known
+when it stamped: a verifier without a network can know no more, and says so in its documentation.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from signing.embedded import Embedded
+from signing.knowledge import Knowledge, anchored, issuers_only
+from signing.services import Trust
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one look found.
+
+    Attributes:
+        passed: True for TOTAL-PASSED.
+        failed: True for TOTAL-FAILED.
+        indication: Name of the sub-indication, "" when passed.
+    """
+
+    passed: bool
+    failed: bool
+    indication: str
+
+
+@dataclass(frozen=True, slots=True)
+class StampFinding:
+    """What was found of a time stamp: its time, whether it is whole, whether it is trusted, and why not."""
+
+    at: datetime
+    whole: bool
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class SignerFinding:
+    """What was found of a signature.
+
+    Attributes:
+        finding: The verdict on signature, certificate and time.
+        trusted: True when the certificate led to a trusted root at the proven time, whatever is known of revocation.
+        at: The earliest time proven by a trusted time stamp, or None.
+        stamps: Its own time stamps (signature-time-stamp).
+    """
+
+    finding: Finding
+    trusted: bool
+    at: datetime | None
+    stamps: tuple[StampFinding, ...]
+
+
+PASSED = Finding(passed=True, failed=False, indication="")
+UNREAD = Finding(passed=False, failed=True, indication="FORMAT_FAILURE")
+_STATE_UNKNOWN = Finding(passed=False, failed=False, indication="TRY_LATER")
+_NO_DATA = ("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
+"""What pyHanko says when the file holds no revocation data, or none fresh enough for the moment."""
+
+
+
+class Court:
+    """Judges the signatures of one file.
+
+    Args:
+        trust: Whom to trust.
+        knowledge: What the file holds on certificates and their state.
+        at: The moment to judge for.
+        usages: Key usages of which a signer's certificate must have one.
+    """
+
+    def __init__(self, trust: Trust, knowledge: Knowledge, at: datetime, usages: Sequence[str]) -> None:
+        self._at, self._knowledge = at, knowledge
+        self._hard = anchored(trust, knowledge, usages, hard=True)
+        self._dated = anchored(trust, knowledge, usages, hard=False)
+
+    async def document_stamps(self, stamps: Sequence[Embedded]) -> dict[str, StampFinding]:
+        """Judge the document time stamps of a file, by field; from the last to the first."""
+        found: dict[str, StampFinding] = {}
+        until = self._at
+        for stamp in reversed(stamps):
+            if stamp.cms is None:
+                continue
+            told = await self._stamp(stamp.cms.signed_data, stamp.cms.compute_digest, until)
+            if told is None:
+                continue
+            found[stamp.field.name] = told
+            if told.finding.passed and stamp.cover.fits:
+                until = told.at
+        return found
+
+    async def signature(self, one: Embedded, later: Sequence[StampFinding]) -> SignerFinding:
+        """Judge one signature.
+
+        Args:
+            one: The signature.
+            later: The good document time stamps over it, oldest first.
+        """
+        until = later[0].at if later else self._at
+        own = await self._own_stamps(one, until)
+        proven = [stamp.at for stamp in (*own, *later) if stamp.finding.passed]
+        at = min(proven) if proven else None
+        finding = await self._signer(self._hard, one, at or self._at)
+        chained = finding.passed
+        if not finding.passed and finding.indication in _NO_DATA:
+            chained = (await self._signer(self._dated, one, at or self._at)).passed
+            finding = _STATE_UNKNOWN if chained else finding
+        if finding.passed and at is not None and not later:
+            finding = await self._signer(self._dated, one, self._at)
+        return SignerFinding(finding, chained, at, own)
+
+    async def _own_stamps(self, one: Embedded, until: datetime) -> tuple[StampFinding, ...]:
+        from pyhanko.sign.validation.generic_cms import (
+            extract_tst_data_iter,
+            message_imprint_checker,
+        )
+
+        imprint = message_imprint_checker(one.cms.signer_info)
+        tokens = extract_tst_data_iter(one.cms.signer_info, signed=False)
+        found = [await self._stamp(token, imprint, until) for token in tokens]
+        return tuple(stamp for stamp in found if stamp is not None)
+
+    async def _stamp(self, token: Any, imprint: Callable[[str], bytes], until: datetime) -> StampFinding | None:  # noqa: ANN401 -- asn1crypto's
+        try:
+            at = token["encap_content_info"]["content"].parsed["gen_time"].native
+            finding = await self._token(self._hard, token, imprint, at)
+            if finding.indication in _NO_DATA and (await self._token(self._dated, token, imprint, at)).passed:
+                finding = _STATE_UNKNOWN
+            if finding.passed and until > at:
+                finding = await self._still(token, imprint, until)
+        except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto and pyHanko raise anything
+            return None
+        whole = finding.indication not in ("HASH_FAILURE", "SIG_CRYPTO_FAILURE", "FORMAT_FAILURE")
+        return StampFinding(at, whole, finding)
+
+    async def _still(self, token: Any, imprint: Callable[[str], bytes], until: datetime) -> Finding:  # noqa: ANN401 -- asn1crypto's
+        """Judge a token that was good when it was made, at the later time up to which it has to hold."""
+        later = await self._token(self._hard, token, imprint, until)
+        return later if later.indication not in _NO_DATA else await self._token(self._dated, token, imprint, until)
+
+    async def _token(self, spec: Any, token: Any, imprint: Callable[[str], bytes], at: datetime) -> Finding:  # noqa: ANN401 -- pyHanko's
+        from pyhanko.sign.validation.ades import ades_timestamp_validation
+
+        return _finding(await ades_timestamp_validation(token, spec, imprint, timing_info=moment(at)))
+
+    async def _signer(self, spec: Any, one: Embedded, at: datetime) -> Finding:  # noqa: ANN401 -- pyHanko's
+        from pyhanko.sign.validation.ades import ades_basic_validation
+
+        signed, digest = one.cms.signed_data, one.cms.compute_digest()
+        return _finding(await ades_basic_validation(signed, spec, timing_info=moment(at), raw_digest=digest))
+
+    # -- level --------------------------------------------------------------------------------------------------------
+
+    async def complete(self, one: Embedded, found: SignerFinding, held: Knowledge) -> bool:
+        """Tell whether the file holds all that is needed to judge a signature without a network (PAdES B-LT).
+
+        Whether its root is trusted does not matter here: the tops of the chains in the file stand in for roots.
+        """
+        if not held.stored or found.at is None:
+            at = min((stamp.at for stamp in found.stamps if stamp.whole), default=None)
+        else:
+            at = found.at
+        if not held.stored or at is None:
+            return False
+        spec = anchored(issuers_only(held, one), held, (), hard=True)
+        return await self._own_complete(spec, one) and (await self._signer(spec, one, at)).passed
+
+    async def _own_complete(self, spec: Any, one: Embedded) -> bool:  # noqa: ANN401 -- pyHanko's
+        from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, message_imprint_checker
+
+        imprint = message_imprint_checker(one.cms.signer_info)
+        for token in extract_tst_data_iter(one.cms.signer_info, signed=False):
+            at = token["encap_content_info"]["content"].parsed["gen_time"].native
+            if not (await self._token(spec, token, imprint, at)).passed:
+                return False
+        return True
+
+
+def moment(at: datetime) -> Any:  # noqa: ANN401 -- pyHanko's, which has no types
+    """Return the moment in pyHanko's terms: always a point in time, so that nothing is asked."""
+    from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+
+    return ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=True)
+
+
+def _finding(result: Any) -> Finding:  # noqa: ANN401 -- pyHanko's, which has no types
+    from pyhanko.sign.ades.report import AdESStatus
+
+    told, status = result.ades_subindic, result.api_status
+    line = getattr(status, "bottom_line", None)
+    whole = status is None or (status.intact and status.valid and status.trusted and line is not False)
+    if told.status == AdESStatus.PASSED:
+        return PASSED if whole and status is not None else Finding(passed=False, failed=False, indication="GENERIC")
+    return Finding(passed=False, failed=told.status == AdESStatus.FAILED, indication=str(told.standard_name))
