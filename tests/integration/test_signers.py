@@ -1,0 +1,416 @@
+"""Who signs with what: assigned in an office, shown, warned of in time; by verb and by command, on real soft tokens."""
+
+import json
+import logging
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk.cli.main import main as saoy
+from desk.errors import OfficerUnknown, RoleMissing
+from desk.log import start_log
+from desk.model.certification import Purpose
+from desk.model.events import Kind
+from desk.model.people import Officer, Role, Session
+from desk.ports import Desk
+from desk.rehearsal import soft_tokens as softhsm
+from desk.rehearsal.authority import FOLDER, OFFICER_PIN, OFFICER_TOKEN, SEAL_PIN, authority_exists
+from desk.rehearsal.opening import found_rehearsal, open_any
+from desk.sign.keys import ProcessKeys
+from desk.wiring import Founding, found, open_desk
+from desk.work.access import act_as
+from desk.work.signers import assign_signer, choose, tokens_plugged, tokens_shown
+from signing.errors import (
+    CertificateAbsent,
+    CertificateExpired,
+    CertificateWrongPurpose,
+    DriverMissing,
+    PinWrong,
+    TokenAbsent,
+    TokenUnclear,
+)
+from signing.values import PinState
+from tests.fakes.authority import Pki
+from tests.fakes.office import StoppedClock
+from tests.fakes.simulated_token import SimulatedToken
+from tests.fakes.token_benches import DATA, PIN, WRONG, Bench, good, simulated_bench, soft_bench, soft_tokens
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("founded") / "office"
+    found_rehearsal(home)
+    return home
+
+
+@pytest.fixture
+def home(founded: Path, tmp_path: Path) -> Path:
+    shutil.copytree(founded, tmp_path / "office")
+    return tmp_path / "office"
+
+
+@pytest.fixture
+def rehearsal(home: Path) -> Iterator[Desk]:
+    desk = open_any(home)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="session")
+def made(authority: Pki, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return soft_tokens(authority, tmp_path_factory.mktemp("made") / "soft")
+
+
+@pytest.fixture
+def soft(authority: Pki, made: Path, tmp_path: Path) -> Iterator[Bench]:
+    with soft_bench(authority, made, tmp_path) as bench:
+        yield bench
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("real") / "office"
+    people = [
+        Officer("pao.hv", "Hoàng Văn Páo", "Công chức Tư pháp", frozenset({Role.RECEPTION, Role.ADMIN})),
+        Officer("mai.lt", "Lý Thị Mai", "Phó Chủ tịch UBND xã", frozenset({Role.CERTIFIER})),
+        Officer("mien", "Hà Thị Miền", "Văn thư", frozenset({Role.SEAL})),
+    ]
+    found(home, Founding(commune="Thử"), people)
+    return home
+
+
+@pytest.fixture
+def office(real: Path, soft: Bench, tmp_path: Path) -> Iterator[Desk]:
+    shutil.copytree(real, tmp_path / "real")
+    desk = open_desk(tmp_path / "real")
+    yield replace(desk, keys=soft.keys)
+    desk.close()
+
+
+@pytest.fixture
+def admin(office: Desk) -> Session:
+    return act_as(office, "pao.hv", "1")
+
+
+def serial(bench: Bench, label: str) -> str:
+    return next(token.serial for token in bench.keys.tokens() if token.label == label)
+
+
+def command(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
+    code = saoy(["--office", str(home), "--json", *words])
+    return code, json.loads(capsys.readouterr().out)
+
+
+# -- the rehearsal ----------------------------------------------------------------------------------------------------
+
+
+def test_a_new_rehearsal_office_has_its_two_signers(rehearsal: Desk) -> None:
+    officer, seal = tokens_shown(rehearsal)
+
+    assert (officer.name, officer.purpose) == ("Hoàng Văn Páo", Purpose.OFFICER)
+    assert (seal.name, seal.purpose) == ("Hà Thị Miền", Purpose.SEAL)
+    assert officer.signer.on_behalf == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
+    for one in (officer, seal):
+        assert (one.plugged, one.pin, one.open, one.ends_soon) == (True, PinState.READY, False, False)
+
+
+def test_the_rehearsals_keys_sign_with_their_published_pins(rehearsal: Desk) -> None:
+    for shown, pin in zip(tokens_shown(rehearsal), (OFFICER_PIN, SEAL_PIN), strict=True):
+        key = rehearsal.keys.open(shown.serial, shown.signer.certificate, pin)
+
+        assert good(key.certificate, key.sign(DATA))
+    assert all(shown.open for shown in tokens_shown(rehearsal))
+
+
+def test_an_office_opened_from_a_copy_signs_with_the_copied_tokens(home: Path, founded: Path) -> None:
+    hidden = founded.with_name("hidden")
+    founded.rename(hidden)
+    desk = open_any(home)
+
+    shown = tokens_shown(desk)[0]
+    key = desk.keys.open(shown.serial, shown.signer.certificate, OFFICER_PIN)
+    signature = key.sign(DATA)
+    desk.close()
+    hidden.rename(founded)
+
+    assert good(key.certificate, signature)
+
+
+def test_an_office_of_an_older_program_is_given_tokens_when_it_is_opened(home: Path) -> None:
+    shutil.rmtree(home / FOLDER)
+
+    desk = open_any(home)
+    shown = tokens_shown(desk)
+    desk.close()
+
+    assert authority_exists(home)
+    assert [one.plugged for one in shown] == [True, True]
+
+
+def test_a_rehearsal_without_softhsm_opens_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(home / FOLDER)
+    monkeypatch.setattr(softhsm, "library", lambda: None)
+
+    desk = open_any(home)
+    shown = tokens_shown(desk)
+    desk.close()
+
+    assert [one.plugged for one in shown] == [None, None]
+
+
+# -- assigning --------------------------------------------------------------------------------------------------------
+
+
+def test_a_certificate_assigned_is_signed_with_from_now_on(office: Desk, admin: Session, soft: Bench) -> None:
+    first = assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, serial(soft, "CanBo")))
+    second = assign_signer(
+        office, admin, "Lý Thị Mai", Purpose.OFFICER, choose(office, serial(soft, "CanBoEC")), ("KT. CHỦ TỊCH",)
+    )
+    assign_signer(office, admin, "mien", Purpose.SEAL, choose(office, serial(soft, "ConDau")))
+
+    shown = tokens_shown(office)
+
+    assert first.certificate != second.certificate
+    assert {one.signer.certificate for one in shown} == {second.certificate, soft.certificate("seal")}
+    assert next(one for one in shown if one.purpose is Purpose.OFFICER).signer.on_behalf == ("KT. CHỦ TỊCH",)
+
+
+def test_an_assignment_is_journalled_without_names(office: Desk, admin: Session, soft: Bench) -> None:
+    token = serial(soft, "CanBo")
+
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, token))
+
+    with office.unit(reading=True) as uow:
+        event = next(e.event for e in uow.journal.entries() if e.event.kind is Kind.SIGNER_ASSIGNED)
+    assert event.subject.startswith("officer:")
+    assert event.data == {"purpose": "officer", "token": token, "certificate": soft.certificate()}
+
+
+def test_only_an_administrator_assigns(office: Desk, soft: Bench) -> None:
+    clerk = act_as(office, "mai.lt", "1")
+
+    with pytest.raises(RoleMissing):
+        assign_signer(office, clerk, "mai.lt", Purpose.OFFICER, (serial(soft, "CanBo"), soft.certificate()))
+
+
+@pytest.mark.parametrize(("officer", "purpose"), [("mai.lt", Purpose.SEAL), ("mien", Purpose.OFFICER)])
+def test_only_a_certifier_signs_and_only_a_keeper_seals(
+    office: Desk, admin: Session, soft: Bench, officer: str, purpose: Purpose
+) -> None:
+    with pytest.raises(RoleMissing):
+        assign_signer(office, admin, officer, purpose, (serial(soft, "CanBo"), soft.certificate()))
+
+
+def test_nobody_unknown_and_nothing_absent_is_assigned(office: Desk, admin: Session, soft: Bench) -> None:
+    token = serial(soft, "CanBo")
+
+    with pytest.raises(OfficerUnknown):
+        assign_signer(office, admin, "ai-do", Purpose.OFFICER, (token, soft.certificate()))
+    with pytest.raises(CertificateAbsent):
+        assign_signer(office, admin, "mai.lt", Purpose.OFFICER, (token, soft.certificate("seal")))
+    with pytest.raises(TokenAbsent):
+        assign_signer(office, admin, "mai.lt", Purpose.OFFICER, ("none", soft.certificate()))
+    assert tokens_shown(office) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("officer-dsonly", CertificateWrongPurpose), ("officer-wrongku", CertificateWrongPurpose),
+        ("officer-expired", CertificateExpired),
+    ],
+)  # fmt: skip
+def test_a_certificate_that_cannot_serve_is_refused_at_once(
+    office: Desk, admin: Session, authority: Pki, tmp_path: Path, name: str, fault: type[Exception]
+) -> None:
+    with simulated_bench(authority, tmp_path) as bench:
+        assert isinstance(bench.simulated, SimulatedToken)
+        bench.simulated.hold(authority, PIN, name)
+        desk = replace(office, keys=bench.keys)
+
+        with pytest.raises(fault) as told:
+            assign_signer(desk, admin, "mai.lt", Purpose.OFFICER, (bench.serial, bench.certificate(name)))
+
+    if fault is CertificateExpired:
+        day = authority.certificate(name).not_after + timedelta(hours=7)
+        assert told.value.context == {"name": "Lý Thị Mai", "day": f"{day:%d/%m/%Y}"}  # type: ignore[attr-defined]  # a fault of ours
+
+
+# -- choosing ---------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_the_only_choice_need_not_be_named(office: Desk, soft: Bench) -> None:
+    token = serial(soft, "ConDau")
+
+    assert choose(office, token) == (token, soft.certificate("seal"))
+    assert choose(office, token, soft.certificate("seal")[:16].upper()) == (token, soft.certificate("seal"))
+    with pytest.raises(TokenUnclear):
+        choose(office)
+
+
+def test_without_a_token_there_is_nothing_to_choose(office: Desk, soft: Bench) -> None:
+    soft.pull()
+
+    with pytest.raises(TokenAbsent):
+        choose(office)
+
+
+# -- showing ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_token_not_plugged_in_is_shown_with_its_days(office: Desk, admin: Session, soft: Bench) -> None:
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, serial(soft, "CanBo")))
+    soft.pull()
+
+    (shown,) = tokens_shown(office)
+
+    assert (shown.plugged, shown.pin, shown.open) == (False, None, False)
+    assert shown.days_left > 600
+
+
+def test_without_a_driver_it_is_not_known_what_is_plugged_in(office: Desk, admin: Session, soft: Bench) -> None:
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, serial(soft, "CanBo")))
+    bare = replace(office, keys=ProcessKeys([]))
+
+    (shown,) = tokens_shown(bare)
+
+    assert shown.plugged is None
+    with pytest.raises(DriverMissing):
+        tokens_plugged(bare)
+
+
+@pytest.mark.parametrize(("before", "soon"), [(30.5, False), (29.5, True), (0.5, True), (-0.5, True)])
+def test_people_are_warned_from_thirty_days_before_the_end(
+    office: Desk, admin: Session, soft: Bench, before: float, soon: bool
+) -> None:
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, serial(soft, "CanBo")))
+    ends = soft.pki.certificate("officer").not_after
+
+    (shown,) = tokens_shown(replace(office, clock=StoppedClock(ends - timedelta(days=before))))
+
+    assert shown.ends_soon is soon
+    assert (shown.days_left < 0) is (before < 0)
+
+
+# -- by command -------------------------------------------------------------------------------------------------------
+
+
+def test_the_command_tells_tokens_certificates_and_signers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = command(home, capsys, "tokens")
+
+    assert code == 0
+    assert {token["label"] for token in told["tokens"]} == {"CanBo", "ConDau"}
+    assert all(len(token["certificates"]) == 1 and token["pin"] == "ready" for token in told["tokens"])
+    assert [signer["purpose"] for signer in told["signers"]] == ["officer", "seal"]
+    assert {signer["token"] for signer in told["signers"]} == {token["token"] for token in told["tokens"]}
+
+
+def test_the_command_assigns_by_the_first_digits_of_a_certificate(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    token = next(t for t in command(home, capsys, "tokens")[1]["tokens"] if t["label"] == OFFICER_TOKEN)
+    certificate = token["certificates"][0]["certificate"]
+
+    code, told = command(
+        home, capsys, "signer", "assign", "--officer", "pao", "--purpose", "officer",
+        "--token", token["token"], "--certificate", certificate[:12], "--on-behalf", "TUQ. CHỦ TỊCH",
+    )  # fmt: skip
+    listed = command(home, capsys, "signer", "list")[1]["signers"]
+
+    assert code == 0
+    assert told["certificate"] == certificate
+    assert next(s for s in listed if s["purpose"] == "officer")["on_behalf"] == ["TUQ. CHỦ TỊCH"]
+
+
+def test_people_read_lines(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = saoy(["--office", str(home), "tokens"])
+
+    said = capsys.readouterr()
+    assert code == 0
+    assert "CanBo · sẵn sàng" in said.out
+    assert "người chứng thực: Hoàng Văn Páo" in said.out
+    assert said.err == ""
+
+
+def test_a_command_that_finds_no_token_to_choose_says_what_to_do(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = command(home, capsys, "signer", "assign", "--officer", "pao", "--purpose", "officer")
+
+    assert code == 3
+    assert told["fault"] == "signing.token-unclear"
+    assert told["cure"]
+
+
+# -- doctor -----------------------------------------------------------------------------------------------------------
+
+
+def checks(home: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, str]]:
+    _, told = command(home, capsys, "doctor")
+    return {check["name"]: check for check in told["checks"]}
+
+
+def test_the_doctor_finds_a_rehearsal_ready_to_sign(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seen = checks(home, capsys)
+
+    assert {seen[name]["state"] for name in ("softhsm", "tokens", "signers", "authority")} == {"ok"}
+    assert "timestamp" not in seen
+
+
+def test_a_doctor_without_softhsm_warns_and_names_the_cure(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(softhsm, "library", lambda: None)
+
+    seen = checks(home, capsys)
+
+    assert seen["softhsm"]["state"] == seen["tokens"]["state"] == "warning"
+    assert "softhsm2" in seen["softhsm"]["cure"]
+    assert "softhsm2" in seen["tokens"]["cure"]
+
+
+def test_the_doctor_warns_when_nobody_can_sign(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _ = command(tmp_path / "real", capsys, "init", "--commune", "Thử", "--officer", "Ma Thị Hạnh")
+    seen = checks(tmp_path / "real", capsys)
+
+    assert code == 0
+    assert (seen["signers"]["state"], seen["tokens"]["state"]) == ("warning", "warning")
+    assert "saoy signer assign" in seen["signers"]["cure"]
+    assert seen["timestamp"]["state"] in ("ok", "warning")
+
+
+def test_a_doctor_on_an_office_that_does_not_open_still_answers(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (home / "office.db").write_bytes(b"no database" * 1000)
+
+    seen = checks(home, capsys)
+
+    assert seen["office"]["state"] == "warning"
+    assert seen["softhsm"]["state"] == "ok"
+    assert "signers" not in seen
+
+
+# -- what must never be found -----------------------------------------------------------------------------------------
+
+
+def test_no_pin_reaches_the_folder_of_an_office(office: Desk, admin: Session, soft: Bench) -> None:
+    start_log(office.home / "logs")
+    logging.getLogger().setLevel(logging.DEBUG)
+    token = serial(soft, "CanBo")
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, choose(office, token))
+
+    with pytest.raises(PinWrong) as told:
+        office.keys.open(token, soft.certificate(), WRONG)
+    logging.getLogger("desk").error("a fault: %s", told.value, exc_info=told.value)
+    office.keys.open(token, soft.certificate(), PIN).sign(DATA)
+    for shown in tokens_shown(office):
+        logging.getLogger("desk").info("shown: %s", shown)
+    logging.getLogger().setLevel(logging.WARNING)
+    files = {file.name: file.read_bytes() for file in office.home.rglob("*") if file.is_file()}
+
+    assert any(b"a fault" in data for name, data in files.items() if name.startswith("saoy.log"))
+    assert [name for name, data in files.items() if PIN.encode() in data or WRONG.encode() in data] == []
