@@ -5,12 +5,14 @@ ZIP itself, so that no packed bomb can be meant.
 """
 
 import contextlib
+import glob
 import hashlib
 import os
 import re
 import shutil
 import struct
 import tempfile
+import time
 import uuid
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -26,6 +28,7 @@ HEAD, MANIFEST = "saoy-backup.json", "manifest-sha256.txt"
 ZIP = ".zip"
 _BLOCK = 1 << 20
 _LONGEST_HEAD = 1 << 22
+_ABANDONED_S = 24 * 3600.0
 _LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]{1,250})\n")
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 _Line = tuple[str, str]
@@ -88,13 +91,23 @@ def new_container(to: Path) -> Iterator["NewFolder | NewZip"]:
     if not to.parent.is_dir():
         raise FileMissing(file=str(to.parent))
     check_free(to, folder=not zipped)
-    part = to.with_name(f".{to.name[:60]}.{uuid.uuid4().hex[:12]}.part")
+    part = part_beside(to)
     container = NewZip(part, to) if zipped else NewFolder(part, to)
     try:
         yield container
     finally:
         container.close()
         _clear(part)
+
+
+def part_beside(place: Path) -> Path:
+    """Return a new name beside a place, for what is to stand there; halves that a crash left a day ago are cleared."""
+    limit = time.time() - _ABANDONED_S
+    for left in place.parent.glob(f".{glob.escape(place.name[:60])}.*.part"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < limit:
+                _clear(left)
+    return place.with_name(f".{place.name[:60]}.{uuid.uuid4().hex[:12]}.part")
 
 
 def check_free(place: Path, *, folder: bool = True) -> None:

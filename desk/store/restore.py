@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import sqlite3
-import uuid
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +20,7 @@ from desk.store.containers import (
     check_free,
     copied,
     open_container,
+    part_beside,
     read_head,
     read_manifest,
     settle_folder,
@@ -43,7 +43,7 @@ def restore_office(place: Path, home: Path, beside: Iterable[str], progress: Pro
         FileMissing, BackupUnreadable, BackupPlaceTaken, OfficeNewer, DiskFull, StoreReadOnly, Cancelled.
     """
     check_free(home)
-    part = home.with_name(f".{home.name[:60]}.{uuid.uuid4().hex[:12]}.part")
+    part = part_beside(home)
     try:
         home.parent.mkdir(parents=True, exist_ok=True)
         with open_container(place) as source:

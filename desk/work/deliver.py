@@ -2,7 +2,9 @@
 
 import contextlib
 import errno
+import glob
 import os
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,9 @@ from io import BufferedRandom
 from pathlib import Path
 
 from desk.errors import FileMissing, OutputRefused
+
+_ABANDONED_S = 24 * 3600.0
+"""A half untouched for so long was left by a crash; papers of people are not to lie about in it."""
 
 
 class Delivery:
@@ -52,6 +57,7 @@ def delivery(out: Path) -> Iterator[Delivery]:
         raise FileMissing(file=str(out.parent))
     if out.is_dir():
         raise OutputRefused(file=out.name, why=os.strerror(errno.EISDIR))
+    _clear_abandoned(out)
     part = out.with_name(f".{out.name[:60]}.{uuid.uuid4().hex[:12]}.part")
     try:
         with part.open("x+b") as file:
@@ -61,3 +67,11 @@ def delivery(out: Path) -> Iterator[Delivery]:
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _clear_abandoned(out: Path) -> None:
+    limit = time.time() - _ABANDONED_S
+    for left in out.parent.glob(f".{glob.escape(out.name[:60])}.*.part"):
+        with contextlib.suppress(OSError):
+            if left.stat().st_mtime < limit:
+                left.unlink()

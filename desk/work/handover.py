@@ -66,9 +66,10 @@ def package(desk: Desk, who: Session, code: str, out: Path, progress: Progress |
 
 
 def hand_over(desk: Desk, who: Session, code: str, out: Path, progress: Progress | None = None) -> Packaged:
-    """Write a dossier's package and close the dossier as handed over, both or neither.
+    """Write a dossier's package and close the dossier as handed over.
 
-    Repeated, it writes the same package again and changes nothing else.
+    The dossier is closed once the package is whole on the disk, just before it gets its name. Repeated, as after a
+    crash in between, it writes the same package again and changes nothing else.
 
     Raises:
         As `package`; DossierClosed: it was refused or stopped. StoreBusy: it kept changing meanwhile.

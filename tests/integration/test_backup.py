@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
@@ -268,6 +269,22 @@ def test_a_cancelled_restoring_leaves_nothing(desk: Desk, fill: Leaver, to: Path
         restore(to, tmp_path / "there", progress)
 
     assert set(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_halves_that_a_crash_left_are_cleared_a_day_later(
+    desk: Desk, fill: Leaver, tmp_path: Path, hours: int
+) -> None:
+    halves = [tmp_path / f".{name}.0123456789ab.part" for name in ("out.zip", "out", "again")]
+    for half in halves:
+        half.mkdir()
+        os.utime(half, (time.time() - hours * 3600,) * 2)
+
+    back_up(desk, fill.who, tmp_path / "out.zip")
+    back_up(desk, fill.who, tmp_path / "out")
+    restore(tmp_path / "out.zip", tmp_path / "again", Progress())
+
+    assert [half.exists() for half in halves] == [hours < 24] * 3
 
 
 def test_a_backup_of_a_restored_office_is_the_same_backup(

@@ -1,6 +1,8 @@
 """Handing a dossier over: what leaves and what never does, written whole or not at all, and told by the journal."""
 
 import hashlib
+import os
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -290,6 +292,21 @@ def test_a_cancelled_package_leaves_nothing(desk: Desk, fill: Leaver, out: Path)
         package(desk, fill.who, code, out, progress)
 
     assert not list(out.parent.iterdir())
+
+
+@pytest.mark.parametrize("hours", [23, 25])
+def test_the_half_of_a_package_that_a_crash_left_is_cleared_a_day_later(
+    desk: Desk, fill: Leaver, out: Path, hours: int
+) -> None:
+    code = fill.dossier()
+    fill.paper(code)
+    half = out.with_name(f".{out.name}.0123456789ab.part")
+    half.write_bytes(b"papers of people")
+    os.utime(half, (time.time() - hours * 3600,) * 2)
+
+    package(desk, fill.who, code, out)
+
+    assert half.exists() == (hours < 24)
 
 
 # -- closing ----------------------------------------------------------------------------------------------------------
