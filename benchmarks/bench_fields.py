@@ -65,7 +65,7 @@ def reading_of(picture: Path, options: ReadOptions, keep: Path | None) -> PageRe
 
 def rows(samples: Path, options: ReadOptions, keep: Path | None) -> Iterator[Row]:
     items: list[dict[str, Any]] = json.loads((samples / "manifest.json").read_text("utf-8"))["items"]
-    with_fields = sorted((item for item in items if item["fields"]), key=lambda item: str(item["id"]))
+    with_fields = sorted((item for item in items if item.get("fields")), key=lambda item: str(item["id"]))
     for number, item in enumerate(with_fields):
         wanted = json.loads((samples / item["fields"]).read_text("utf-8"))
         document = understand([reading_of(samples / item["file"], options, keep)])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ocr.lines import Piece, pieces_of, rows_of
 from ocr.page import Word
 from ocr.rawword import RawWord
+from ocr.usage import mended
 from ocr.zones import Zone, zones_of
 
 
@@ -31,7 +32,10 @@ def arrange(words: Sequence[RawWord], width: int) -> Arranged:
     """
     pieces = pieces_of(words)
     rows = [row for zone in zones_of(pieces, width) for row in _rows(zone)]
-    return Arranged(tuple(_numbered(rows)), "\n".join("\t".join(each.text for each in row) for row in rows))
+    arranged = mended(_numbered(rows))
+    texts = iter([each.text for each in arranged])
+    shown = ("\t".join(" ".join(next(texts) for _ in piece.words) for piece in row) for row in rows)
+    return Arranged(tuple(arranged), "\n".join(shown))
 
 
 def _rows(zone: Zone) -> list[list[Piece]]:

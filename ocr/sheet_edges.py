@@ -143,7 +143,7 @@ def _worth(tone: Grey, mask: Grey, corners: Corners) -> float:
     inside = np.zeros_like(mask)
     cv2.fillConvexPoly(inside, corners.round().astype(np.int32), (1,))
     both = float(np.count_nonzero(inside & mask))
-    filled, held = both / max(1, np.count_nonzero(inside)), both / max(1, np.count_nonzero(mask))
+    filled, held = both / max(1, int(np.count_nonzero(inside))), both / max(1, int(np.count_nonzero(mask)))
     if min(filled, held) < _SOLID:
         return 0.0
     steps: list[float] = []

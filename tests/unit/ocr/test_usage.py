@@ -1,0 +1,60 @@
+"""Marks that a model dropped are put back where usage leaves little doubt; names, codes and rare words stay."""
+
+import pytest
+
+from ocr.page import Word
+from ocr.usage import mended
+
+
+def read(line: str, confidence: float = 0.95) -> list[Word]:
+    return [Word(text, 60 * place, 0, 60 * place + 50, 20, confidence, 0, 0) for place, text in enumerate(line.split())]
+
+
+def text(words: list[Word]) -> str:
+    return " ".join(each.text for each in words)
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("phòng y tê huyện", "phòng y tế huyện"),
+        ("theo quyêt định của", "theo quyết định của"),
+        ("ứng phó sự cô tràn", "ứng phó sự cố tràn"),
+        ("nộp hô sơ, giấy tờ", "nộp hồ sơ, giấy tờ"),
+    ],
+)
+def test_a_lost_tone_is_put_back(seen: str, meant: str) -> None:
+    assert text(mended(read(seen))) == meant
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ông Lê Hô Sơn",
+        "Nguyễn Thị Quyên",
+        "NGUYỄN THỊ TÊ",
+        "số 12/QĐ-UBND ngày 01",
+        "hộp thư điện tử",
+        "ngành dược học",
+        "cô giáo chủ nhiệm",
+        "các tổ chức, cá nhân",
+    ],
+)
+def test_names_codes_and_rare_words_stay_as_they_were_read(line: str) -> None:
+    assert text(mended(read(line))) == line
+
+
+def test_a_word_that_was_put_right_is_no_longer_said_to_be_sure() -> None:
+    words = mended(read("phòng y tê huyện", 0.97))
+
+    assert words[2].text == "tế"
+    assert words[2].confidence < 0.9
+    assert words[1].confidence == 0.97
+
+
+def test_only_marks_change_never_letters() -> None:
+    line = "các tô chưc ca nhan co quyên va nghia vu"
+
+    after = mended(read(line, 0.3))
+
+    assert [len(each.text) for each in after] == [len(each) for each in line.split()]
