@@ -1,7 +1,7 @@
 """The signatures a PDF carries, each read by itself (chữ ký trong tệp): one that is broken hides no other."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from signing.cover import Cover, cover_of
@@ -81,7 +81,9 @@ class Embedded:
             told = self.cms.self_reported_timestamp
         except Exception:  # noqa: BLE001 -- a time nobody can read is no time
             return None
-        return told.astimezone() if isinstance(told, datetime) else None
+        if not isinstance(told, datetime):
+            return None
+        return (told if told.tzinfo else told.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def embedded_in(opened: Opened) -> list[Embedded]:
@@ -142,12 +144,12 @@ class _Blocks:
             place = self._place.get(number)
             if place is not None:
                 shown = annotations(self._pages[place])[number]
-                box = _box(value_of(shown, "/Rect"), self._pages[place])
+                box = box_of(value_of(shown, "/Rect"), self._pages[place])
                 found += [(place + 1, box)] if box is not None else []
         return tuple(found)
 
 
-def _box(rect: Any, page: Any) -> Box | None:  # noqa: ANN401 -- PDF objects
+def box_of(rect: Any, page: Any) -> Box | None:  # noqa: ANN401 -- PDF objects
     """Return a rectangle as shares of the page as it is shown, turned and cut; None when it has no area."""
     try:
         left, low, right, high = (float(number) for number in _frame(page))

@@ -25,13 +25,15 @@ async def level_of(
     if not one.pades:
         return None
     whole_over = [stamp for stamp in over if stamp.cover.fits and stamp.cover.whole]
-    if not any(stamp.whole for stamp in found.stamps) and not whole_over:
+    own = [stamp.at for stamp in found.stamps if stamp.whole]
+    times = own or [at for stamp in whole_over if (at := stamp.stamped_at)]
+    if not times:
         return "B-B"
     try:
         for stamp in reversed(whole_over):
             past = opened.reader.get_historical_resolver(stamp.section)
-            if await court.complete(one, found, stored_in(past)):
+            if await court.complete(one, min(times), stored_in(past)):
                 return "B-LTA"
-        return "B-LT" if await court.complete(one, found, stored_in(opened.reader)) else "B-T"
+        return "B-LT" if await court.complete(one, min(times), stored_in(opened.reader)) else "B-T"
     except Exception:  # noqa: BLE001 -- data that make pyHanko fail complete nothing
         return "B-T"

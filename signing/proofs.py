@@ -157,16 +157,17 @@ class Court:
 
     # -- level --------------------------------------------------------------------------------------------------------
 
-    async def complete(self, one: Embedded, found: SignerFinding, held: Knowledge) -> bool:
+    async def complete(self, one: Embedded, at: datetime, held: Knowledge) -> bool:
         """Tell whether the file holds all that is needed to judge a signature without a network (PAdES B-LT).
 
         Whether its root is trusted does not matter here: the tops of the chains in the file stand in for roots.
+
+        Args:
+            one: The signature.
+            at: The time its time stamps tell.
+            held: What the document security store holds.
         """
-        if not held.stored or found.at is None:
-            at = min((stamp.at for stamp in found.stamps if stamp.whole), default=None)
-        else:
-            at = found.at
-        if not held.stored or at is None:
+        if not held.stored:
             return False
         spec = anchored(issuers_only(held, one), held, (), hard=True)
         return await self._own_complete(spec, one) and (await self._signer(spec, one, at)).passed

@@ -9,17 +9,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from signing.changes import Change, changes_between
-from signing.embedded import Embedded
+from signing.embedded import Box, Embedded, box_of
 from signing.looks import Drawer
 from signing.opening import Opened, page_tree
 from signing.report import Changes, Reason
 from signing.revisions import Past, number_of, touched_in
+from signing.structure import annotations, value_of
 
 BENIGN = {
     "metadata-dated", "metadata-changed", "extensions-changed", "validation-data-added", "validation-data-removed",
     "signed",
 }  # fmt: skip
 """Changes that no signature of others forbids, unless it forbids all."""
+
+_SOFT = {"form-filled", "form-changed", "structure-changed", "signature-added"}
+"""Changes that a signature may allow, so that pyHanko's refusal alone does not make them an attack."""
+
+_NOT_DRAWN = {"/Metadata", "/ObjStm", "/XRef"}
+
+_OVERLAP = 0.05
+"""Share of the smaller of two blocks from which on one covers the other."""
 
 _ALL_PAGES = 30
 """A file of up to so many pages is compared page by page, a longer one where something was written."""
@@ -57,9 +66,35 @@ def weigh(opened: Opened, one: Embedded) -> Weighed:
         return Weighed(Changes.UNKNOWN, (Reason("changes-unreadable"),))
     if level is None:
         return Weighed(Changes.UNKNOWN, (Reason("byte-range-wrong"),), final=True)
-    if allowed:
-        return Weighed(Changes.NONE if level == "NONE" else Changes.PERMITTED)
-    return _named(opened, one)
+    if not allowed:
+        return _named(opened, one)
+    if _overwritten(opened, one.section):
+        return Weighed(Changes.UNKNOWN, (Reason("signed-content-overwritten"),))
+    return Weighed(Changes.NONE if level == "NONE" else Changes.PERMITTED)
+
+
+def _overwritten(opened: Opened, section: int) -> bool:
+    """Tell whether something drawn that was signed was written anew under its own number.
+
+    pyHanko lets a field's picture be replaced so; honest writers make a new one, and the shadow attacks do not.
+    """
+    old = opened.reader.get_historical_resolver(section)
+    for later in range(section + 1, opened.last + 1):
+        new = opened.reader.get_historical_resolver(later)
+        for ref in opened.reader.xrefs.explicit_refs_in_revision(later):
+            if not old.is_ref_unassignable(ref) and _differs(old, new, ref):
+                return True
+    return False
+
+
+def _differs(old: Any, new: Any, ref: Any) -> bool:  # noqa: ANN401 -- pyHanko's, which has no types
+    try:
+        was, now = old.get_object(ref), new.get_object(ref)
+    except Exception:  # noqa: BLE001 -- what was not there, or is gone, pyHanko has judged
+        return False
+    data = getattr(was, "encoded_data", None)
+    kind = str(value_of(was, "/Type")) if data is not None else ""
+    return data is not None and kind not in _NOT_DRAWN and getattr(now, "encoded_data", None) != data
 
 
 def _told(cms: Any) -> tuple[str | None, bool]:  # noqa: ANN401 -- pyHanko's, which has no types
@@ -83,12 +118,10 @@ def _named(opened: Opened, one: Embedded) -> Weighed:
     except Exception:  # noqa: BLE001 -- as above
         return Weighed(Changes.UNKNOWN, (Reason("changes-unreadable"),))
     aside = {"metadata-dated", "extensions-changed"} if forbids_all else BENIGN
-    if one.cms.docmdp_level is None:
-        aside = aside | {"signature-added"}
-    named = tuple(reason_of(change) for change in found if change.key not in aside)
-    if named:
-        return Weighed(Changes.FORBIDDEN, named, final=True)
-    return Weighed(Changes.UNKNOWN, (Reason("changes-unexplained"),))
+    named = [change for change in found if change.key not in aside]
+    if named and (forbids_all or any(change.key not in _SOFT for change in named)):
+        return Weighed(Changes.FORBIDDEN, tuple(map(reason_of, named)), final=True)
+    return Weighed(Changes.UNKNOWN, (Reason("changes-unexplained"), *map(reason_of, named)))
 
 
 def look(
@@ -114,9 +147,30 @@ def look(
     blocks = [(page, box) for other in after for page, box in other.blocks]
     told = {page: drawer.differ(page, signed, now, [box for on, box in blocks if on == page]) for page in sorted(pages)}
     changed = [page for page, differs in told.items() if differs]
+    covered = next((page for page, box in blocks if _covers_signed(opened, one.section, page, box)), 0)
+    if covered:
+        return Weighed(Changes.UNKNOWN, (Reason("block-covered", (("page", str(covered)),)),))
     if changed or drawer.pages(signed) != drawer.pages(now):
         page = changed[0] if changed else count
         return Weighed(Changes.UNKNOWN, (Reason("look-changed", (("page", str(page)),)),))
     if None in told.values():
         return Weighed(Changes.UNKNOWN, (Reason("look-unknown"),))
     return None
+
+
+def _covers_signed(opened: Opened, section: int, number: int, block: Box) -> bool:
+    """Tell whether a later block lies on a block or note that was there when it was signed."""
+    pages = page_tree(opened.reader.get_historical_resolver(section))
+    if number > len(pages):
+        return False
+    page = pages[number - 1]
+    there = [box_of(value_of(entries, "/Rect"), page) for entries in annotations(page).values()]
+    return any(box is not None and box != block and _shared(box, block) > _OVERLAP for box in there)
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Return the share of the smaller of two boxes that lies in both."""
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    areas = [(box[2] - box[0]) * (box[3] - box[1]) for box in (one, other)]
+    return wide * high / min(areas) if wide > 0 and high > 0 and min(areas) > 0 else 0.0
