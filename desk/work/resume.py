@@ -1,24 +1,34 @@
 """Going on after a crash (làm tiếp): what was under way is found in the database and in the spool, and finished."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.errors import FAULTS
 from desk.jobs import Progress
+from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.paper import Document, Stage
 from desk.model.people import Session
 from desk.ports import Desk
+from desk.work.certify import complete_copy
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.receive import clear_spool, finish_receiving, keep_page, scan_spool
 from ocr.page import PageImage
+from signing.errors import TimestampDown
 
 
 @dataclass(frozen=True, slots=True)
 class Resumed:
-    """What was found under way: sides taken in from the spool, and the documents read."""
+    """What was found under way.
+
+    Attributes:
+        sides: Taken in from the spool.
+        read: Documents that were received but not read.
+        copies: Certified copies that waited for their time stamp, as they stand now.
+    """
 
     sides: int
     read: list[ReadResult]
+    copies: list[CertifiedCopy] = field(default_factory=list)
 
 
 def recover_sides(desk: Desk, who: Session) -> int:
@@ -88,11 +98,39 @@ def _continue_file(desk: Desk, who: Session, document: Document) -> None:
 
 
 def resume(desk: Desk, who: Session, progress: Progress | None = None) -> Resumed:
-    """Finish all that was under way: sides in the spool, files half split, papers received but not read.
+    """Finish all that was under way: sides in the spool, files half split, papers not read, copies without time stamp.
 
-    Papers whose reading failed before are left for a person; calling it twice changes nothing.
+    Papers whose reading failed before are left for a person, and so are copies that still need a PIN; calling it twice
+    changes nothing.
     """
     sides = recover_sides(desk, who)
     with desk.unit() as uow:
         waiting = [d.id for d in uow.documents.in_stage(Stage.RECEIVED) if d.fault is None]
-    return Resumed(sides, read_documents(desk, who, waiting, progress))
+    read = read_documents(desk, who, waiting, progress)
+    return Resumed(sides, read, complete_waiting(desk, who, progress))
+
+
+def complete_waiting(desk: Desk, who: Session, progress: Progress | None = None) -> list[CertifiedCopy]:
+    """Finish the sealed copies that wait for their time stamp, and return them as they stand then.
+
+    A time stamp authority that does not answer for one is not asked for the others; nothing is raised.
+
+    Raises:
+        Cancelled: between two copies.
+    """
+    with desk.unit(reading=True) as uow:
+        waiting = uow.copies.in_stage(CopyStage.WAITING)
+    down, now = False, []
+    for copy in waiting:
+        if progress is not None:
+            progress.check()
+        stands = copy
+        if not down:
+            try:
+                stands = complete_copy(desk, who, copy.id)
+            except TimestampDown:
+                down = True
+            except FAULTS:
+                stands = copy
+        now.append(stands)
+    return now
