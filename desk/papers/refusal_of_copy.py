@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from desk.model.certification import Ground
 from desk.papers.forms import dated
-from desk.papers.sheet import Head, head, line, listed, set_pdf, signatures, title
+from desk.papers.sheet import Head, head, line, set_pdf, signatures, title
 
 Words = Mapping[str, str]
 """Lines of a form from the dated pack, by key."""
@@ -53,7 +53,7 @@ def _refusal(data: RefusalData, words: Words) -> list[Flowable]:
         line(words["to"].format(name=data.requester), strong=data.requester),
         line(words["subject"].format(title=data.title), strong=data.title),
         line(words["because"]),
-        *listed([words["ground"].format(number=ground.number, law=ground.law) for ground in data.grounds]),
+        *[line(words["ground"].format(number=ground.number, law=ground.law)) for ground in data.grounds],
         *reason,
         line(words["close"]),
         signatures((words["received"], data.requester), (words["signed"], data.officer)),

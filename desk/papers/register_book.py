@@ -32,7 +32,7 @@ from desk.papers.sheet import FAMILY, register_fonts, safe
 _PAGE = landscape(A4)
 _LEFT, _RIGHT, _TOP, _BOTTOM = 20 * mm, 12 * mm, 14 * mm, 16 * mm
 _WIDTH = _PAGE[0] - _LEFT - _RIGHT
-_COLUMNS = tuple(part * mm for part in (21, 23, 50, 60, 47, 17, 20, 27))
+_COLUMNS = tuple(part * mm for part in (21, 23, 48, 56, 45, 23, 20, 29))
 """Widths of the eight columns; together the width of the page between its margins."""
 
 _MIDDLE, _AMOUNT = {0, 1, 5}, {6}
