@@ -134,12 +134,12 @@ def touched_in(opened: Opened, states: list[Past], number: int) -> tuple[int, ..
     return pages_touched(opened.reader.get_historical_resolver(last), refs)
 
 
-def extract_revision(path: Path, revision: Revision, out: Path) -> None:
+def extract_revision(path: Path, end: int, out: Path) -> None:
     """Write a file as it was when a revision was saved; `out` appears whole or not at all.
 
     Args:
         path: The file that was verified.
-        revision: One of its report.
+        end: Length of the state, as its `Revision` tells.
         out: The file to write; an old one is replaced.
 
     Raises:
@@ -147,7 +147,7 @@ def extract_revision(path: Path, revision: Revision, out: Path) -> None:
     """
     part = out.with_name(f".{out.name}.part")
     with path.open("rb") as source, part.open("wb") as target:
-        left = revision.end
+        left = end
         while left > 0 and (piece := source.read(min(left, 1 << 20))):
             target.write(piece)
             left -= len(piece)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from signing.report import Reason, Verdict
+from signing.report import Reason, Report, Verdict
 
 _SIGNER = {
     "HASH_FAILURE": "byte-changed", "SIG_CRYPTO_FAILURE": "signature-broken", "FORMAT_FAILURE": "signature-malformed",
@@ -97,3 +97,14 @@ def _of_reason(reason: Reason, final: set[Reason]) -> Ruling:
     if told is not None:
         return Ruling(Verdict.INDETERMINATE, told)
     return Ruling(Verdict.INDETERMINATE, OPEN.get(reason.key, "SIG_CONSTRAINTS_FAILURE"))
+
+
+def bare(ruling: Ruling, reasons: tuple[Reason, ...], *, ours: bool = False) -> Report:
+    """Return the report of a file of which nothing but its bytes was looked at."""
+    nothing = ((), ())
+    return Report(ruling.verdict, ruling.subindication, ours, False, *nothing, reasons, ())  # noqa: FBT003 -- not opened
+
+
+def unreadable(key: str) -> Report:
+    """Return the report of a file that cannot be judged, for a reason of `verify.reason`."""
+    return bare(Ruling(Verdict.UNREADABLE, None), (Reason(key),))

@@ -21,7 +21,7 @@ from signing.proofs import UNREAD, Court, SignerFinding, StampFinding
 from signing.report import Changes, Reason, Report, SignatureReport, TimestampReport, Verdict
 from signing.revisions import Closing, Past, described, number_of, pasts, touched_in
 from signing.services import Trust
-from signing.verdicts import RULED_PASSED, Ruling, ruled, signer_reason, stamp_reason, worst
+from signing.verdicts import RULED_PASSED, Ruling, bare, ruled, signer_reason, stamp_reason, unreadable, worst
 from signing.weighing import Weighed, look, weigh
 
 _OURS = ("non_repudiation",)
@@ -59,15 +59,6 @@ def verify(path: Path, trust: Trust, at: datetime | None = None) -> Report:
         return unreadable("damaged")
 
 
-def unreadable(key: str) -> Report:
-    """Return the report of a file that cannot be judged, for a reason of `verify.reason`."""
-    return _bare(Verdict.UNREADABLE, None, (Reason(key),))
-
-
-def _bare(verdict: Verdict, subindication: str | None, reasons: tuple[Reason, ...], *, ours: bool = False) -> Report:
-    return Report(verdict, subindication, ours, False, (), (), reasons, ())  # noqa: FBT003 -- lenient: it was not opened
-
-
 def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
     try:
         opened = open_pdf(data)
@@ -75,7 +66,7 @@ def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
         if fault.key == "damaged" and strict.bears_our_marks(data):
             reasons = tuple(strict.byte_reasons(data)) or (Reason("structure-damaged"),)
             ruling = ruled(reasons, reasons)
-            return _bare(ruling.verdict, ruling.subindication, reasons, ours=True)
+            return bare(ruling, reasons, ours=True)
         raise
     first = _judged(opened, trust, at)
     if opened.lenient or (first is not None and not _stuck(first)):

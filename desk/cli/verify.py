@@ -1,0 +1,114 @@
+"""`saoy verify`: the signatures of any PDF, with or without an office."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.text import phrase
+
+if TYPE_CHECKING:
+    from desk.model.values import Json
+    from signing.report import Reason, Report, SignatureReport, TimestampReport
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add `verify`."""
+    verify = commands.add_parser("verify", parents=[common], help=phrase("cli.verify"))
+    verify.add_argument("file", type=Path, metavar="FILE")
+    verify.add_argument("--trust", type=Path, metavar="DIR", help=phrase("cli.option.trust"))
+    verify.add_argument("--at", type=_moment, metavar="TIME", help=phrase("cli.option.at"))
+    verify.set_defaults(run=run_verify)
+
+
+def _moment(text: str) -> datetime:
+    """Return a moment given as ISO 8601; without a zone it is UTC."""
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(phrase("cli.time-wrong", text=text)) from fault
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def run_verify(run: Run, options: argparse.Namespace) -> int:
+    """Verify a file; exit code 0 only for TOTAL-PASSED, 1 for any other verdict.
+
+    Roots are those of `--trust` and, when `--office` names one, of that office; without either nobody is trusted.
+    """
+    from desk.settings import TRUST, Settings, read_settings
+    from desk.wiring import signatures_for
+    from desk.work.verify import for_people, verify_file
+    from signing.report import Verdict
+
+    named = getattr(options, "office", None)
+    settings = read_settings(named) if named is not None else Settings(run.office, "-")
+    room = signatures_for(settings)
+    try:
+        trust = room.trust() if named is not None and (settings.home / TRUST).is_dir() else None
+        report = verify_file(room, options.file, options.trust, options.at, trust)
+    finally:
+        room.close()
+    told = for_people(report, run.language)
+    value: dict[str, Json] = {
+        "file": str(options.file), "verdict": report.verdict.value, "subindication": report.subindication,
+        "sentence": told.sentence, "cure": told.cure, "ours": report.ours, "lenient": report.lenient,
+        "reasons": [reason.key for reason in report.reasons],
+        "signatures": [_signature(run, one) for one in report.signatures],
+        "timestamps": [_timestamp(run, one) for one in report.timestamps],
+        "revisions": len(report.revisions),
+        "states": [
+            {"number": one.number, "end": one.end, "what": one.what, "field": one.field, "pages": [*one.pages]}
+            for one in report.revisions
+        ],
+    }  # fmt: skip
+    run.say(value, _lines(run, report, told.sentence, told.reasons))
+    return DONE if report.verdict is Verdict.PASSED else SOME_FAULTY
+
+
+def _signature(run: Run, one: "SignatureReport") -> "Json":
+    from desk.work.verify import sentence_of
+
+    return {
+        "field": one.field, "signer": one.signer, "signed_at": one.signed_at.isoformat() if one.signed_at else None,
+        "stamped": one.stamped, "level": one.level, "covers": one.covers, "changes": one.changes.value,
+        "reasons": [reason.key for reason in one.reasons],
+        "sentences": [sentence_of(reason, run.language) for reason in one.reasons], "trusted": one.trusted,
+        "issuer": one.issuer, "valid_until": one.valid_until.isoformat() if one.valid_until else None,
+        "page": one.page, "box": [round(edge, 4) for edge in one.box] if one.box else None, "revision": one.revision,
+    }  # fmt: skip
+
+
+def _timestamp(run: Run, one: "TimestampReport") -> "Json":
+    from desk.work.verify import sentence_of
+
+    return {
+        "field": one.field, "authority": one.authority, "at": one.at.isoformat() if one.at else None,
+        "covers": one.covers, "reasons": [reason.key for reason in one.reasons],
+        "sentences": [sentence_of(reason, run.language) for reason in one.reasons], "trusted": one.trusted,
+        "revision": one.revision, "valid_until": one.valid_until.isoformat() if one.valid_until else None,
+    }  # fmt: skip
+
+
+def _lines(run: Run, report: "Report", sentence: str, reasons: tuple[str, ...]) -> list[str]:
+    lines = [sentence]
+    lines += [run.phrase("cli.out.verify-reason", sentence=text) for text in reasons]
+    for one in report.signatures:
+        level = one.level or run.phrase("verify.level-none")
+        state = _state(run, one.reasons)
+        at = f"{one.signed_at:%d/%m/%Y %H:%M}" if one.signed_at else "-"
+        lines.append(run.phrase(
+            "cli.out.verify-signature", field=one.field, signer=one.signer, at=at, level=level, state=state
+        ))  # fmt: skip
+    for stamp in report.timestamps:
+        at = f"{stamp.at:%d/%m/%Y %H:%M}" if stamp.at else "-"
+        lines.append(run.phrase(
+            "cli.out.verify-timestamp", authority=stamp.authority, at=at, state=_state(run, stamp.reasons)
+        ))  # fmt: skip
+    return [*lines, *([run.phrase("verify.lenient")] if report.lenient else [])]
+
+
+def _state(run: Run, reasons: tuple["Reason", ...]) -> str:
+    from desk.work.verify import why
+
+    return why(reasons[0], run.language) if reasons else run.phrase("cli.out.verify-whole")

@@ -1,0 +1,193 @@
+"""Verifying a signed PDF (kiểm tra chữ ký): with or without an office, and its result said to people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desk.errors import FileMissing, OutputRefused
+from desk.ports import Desk, Signatures
+from desk.text import Language, Said, phrase
+from desk.work.packs import read_toml
+from signing.report import Reason, Report, Verdict
+from signing.revisions import extract_revision
+from signing.roots import read_trust, together
+from signing.services import Trust
+
+TRUST_PACK = "trust-2026-11.toml"
+
+_ACTS = {
+    "finish": ("seal-missing", "officer-missing", "timestamp-missing", "validation-data-missing"),
+    "roots": ("signer-untrusted", "timestamp-untrusted"),
+    "look": (
+        "look-changed", "look-unknown", "block-covered", "signed-content-overwritten", "changes-unexplained",
+        "changes-unreadable", "form-filled", "form-changed",
+    ),
+    "later": ("state-unknown", "timestamp-state-unknown", "timestamp-expired", "signed-later"),
+    "original": (
+        "not-a-pdf", "empty", "encrypted", "damaged", "too-large", "too-many-pages", "over-time", "over-memory",
+        "reader-died",
+    ),
+}  # fmt: skip
+"""What to do about a reason; of one not named here, ask the signer."""
+
+STRENGTH = (
+    "byte-changed", "rewritten", "cut-back", "bytes-before-start", "signature-broken", "signature-malformed",
+    "timestamp-broken", "byte-range-wrong", "structure-damaged",
+    "page-added", "page-removed", "page-moved", "page-changed", "stamp-changed", "annotation-added",
+    "annotation-changed", "annotation-removed", "signature-changed", "signature-removed", "seal-missing",
+    "officer-missing", "script-added", "attachment-added", "layer-added", "field-removed", "signature-added",
+    "field-added", "form-filled", "form-changed", "metadata-changed", "structure-changed", "validation-data-removed",
+    "validation-data-added", "revision-added", "bytes-after-end", "padding-not-zero", "order-wrong",
+    "certification-missing", "signed-content-overwritten", "block-covered", "look-changed", "changes-unexplained",
+    "changes-unreadable", "look-unknown", "certificate-revoked", "issuer-revoked", "certificate-wrong-purpose",
+    "certificate-not-yet-valid", "certificate-expired", "algorithm-weak", "timestamp-missing", "signer-untrusted",
+    "signer-unknown", "signer-unproven", "timestamp-revoked", "timestamp-untrusted", "timestamp-expired",
+    "timestamp-unproven", "signed-later", "state-unknown", "timestamp-state-unknown", "validation-data-missing",
+    "format-unsupported", "only-timestamped",
+)  # fmt: skip
+"""Reasons from the one that a person should hear first to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report in words.
+
+    Attributes:
+        sentence: What was found, in one sentence.
+        cure: What to do.
+        reasons: Each reason as a sentence, the strongest first, each once.
+    """
+
+    sentence: str
+    cure: str
+    reasons: tuple[str, ...]
+
+
+def verify(
+    desk: Desk, file: Path, trust_dir: Path | None = None, at: datetime | None = None, *, own: bool = True
+) -> Report:
+    """Verify a file with the roots of the office.
+
+    Args:
+        desk: The office.
+        file: Any file.
+        trust_dir: Folder of further roots, or one file of them.
+        at: The moment to judge for; None = now.
+        own: Whether the office's own roots count.
+
+    Raises:
+        FileMissing, RootUnreadable.
+    """
+    trust = desk.signatures.trust() if own else Trust()
+    return verify_file(desk.signatures, file, trust_dir, at, trust)
+
+
+def verify_file(
+    signatures: Signatures, file: Path, trust_dir: Path | None = None, at: datetime | None = None,
+    trust: Trust | None = None,
+) -> Report:  # fmt: skip
+    """Verify a file without an office.
+
+    Args:
+        signatures: A signing room.
+        file: Any file.
+        trust_dir: Folder of roots, or one file of them; None = none.
+        at: The moment to judge for; None = now.
+        trust: Whom to trust besides.
+
+    Raises:
+        FileMissing: the file or the folder is not there.
+        RootUnreadable: a file of roots is no certificate.
+    """
+    if trust_dir is not None and not trust_dir.exists():
+        raise FileMissing(file=str(trust_dir))
+    given = read_trust(trust_dir) if trust_dir is not None else Trust()
+    return signatures.verify(file, together(trust or Trust(), given), at)
+
+
+def for_people(report: Report, language: Language = "vi") -> Told:
+    """Say a report in words: one sentence, one thing to do, and the reasons."""
+    reasons = ranked(report)
+    sentences = tuple(dict.fromkeys(sentence_of(reason, language) for reason in reasons))
+    return Told(_verdict(report, reasons, language), phrase(f"verify.act.{_act(report, reasons)}", language), sentences)
+
+
+def clerk_words(report: Report, language: Language = "vi") -> Said:
+    """Say a report in one sentence, and what to do in another."""
+    told = for_people(report, language)
+    return Said(told.sentence, told.cure)
+
+
+def take_revision(_desk: Desk, file: Path, end: int, out: Path) -> None:
+    """Write a file as it was when one of its states was saved.
+
+    Args:
+        file: The file that was verified.
+        end: Length of the state in bytes, as its report tells.
+        out: The file to write; an old one is replaced, whole or not at all.
+
+    Raises:
+        FileMissing, OutputRefused.
+    """
+    if not file.is_file():
+        raise FileMissing(file=str(file))
+    try:
+        extract_revision(file, end, out)
+    except OSError as fault:
+        raise OutputRefused(file=out.name) from fault
+
+
+def sentence_of(reason: Reason, language: Language = "vi") -> str:
+    """Return a reason as a sentence, such as that page 1 was changed after signing."""
+    return phrase(f"verify.reason.{reason.key}", language, **dict(reason.context))
+
+
+def why(reason: Reason, language: Language = "vi") -> str:
+    """Return a reason as a clause without capital and stop, to stand in another sentence."""
+    sentence = sentence_of(reason, language)
+    return f"{sentence[:1].lower()}{sentence[1:].removesuffix('.')}"
+
+
+def ranked(report: Report) -> list[Reason]:
+    """Return every reason of a report once, the strongest first."""
+    found = list(report.reasons)
+    found += [reason for one in report.signatures for reason in one.reasons]
+    if report.ours:
+        found += [reason for stamp in report.timestamps for reason in stamp.reasons]
+    order = {key: place for place, key in enumerate(STRENGTH)}
+    return sorted(dict.fromkeys(found), key=lambda reason: order.get(reason.key, len(order)))
+
+
+def root_name(sha256: str) -> str | None:
+    """Return the name of a known Vietnamese authority by the fingerprint of its certificate.
+
+    It says which certificate this is, not that it may be trusted. Law: docs/law.md#trusted-roots
+    """
+    wanted = sha256.lower().replace(":", "")
+    return next((str(row["name"]) for row in _known() if row["sha256"] == wanted), None)
+
+
+def _known() -> Iterable[dict[str, Any]]:
+    rows: list[dict[str, Any]] = read_toml(TRUST_PACK)["root"]
+    return rows
+
+
+def _verdict(report: Report, reasons: list[Reason], language: Language) -> str:
+    if report.verdict is Verdict.PASSED:
+        return phrase("verify.passed-ours" if report.ours else "verify.passed", language)
+    if report.verdict is Verdict.NOT_SIGNED:
+        kind = "-ours" if report.ours else "-stamped" if report.timestamps else ""
+        return phrase(f"verify.not-signed{kind}", language)
+    key = {Verdict.FAILED: "refused", Verdict.INDETERMINATE: "undecided", Verdict.UNREADABLE: "unreadable"}
+    told = why(reasons[0], language) if reasons else ""
+    return phrase(f"verify.{key[report.verdict]}", language, why=told)
+
+
+def _act(report: Report, reasons: list[Reason]) -> str:
+    fixed = {Verdict.PASSED: "file-it", Verdict.FAILED: "refuse", Verdict.NOT_SIGNED: "paper"}
+    if report.verdict in fixed:
+        return "finish" if report.ours and report.verdict is Verdict.NOT_SIGNED else fixed[report.verdict]
+    first = reasons[0].key if reasons else ""
+    return next((act for act, keys in _ACTS.items() if first in keys), "ask")
