@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.errors import OfficeExists
 from desk.jobs import Progress
+from desk.model.certification import Purpose
 from desk.ports import Desk
 from desk.settings import default_home, office_exists
 from ui.models.look import look_file, read_look
@@ -78,7 +79,13 @@ def build_window(home: Path) -> MainWindow:
 
 def doors() -> Doors:
     """Return the ways an office is opened or made; what they need is imported when they are used."""
-    return Doors(open=_open, found=_found, rehearse=_rehearse)
+    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=_published_pin)
+
+
+def _published_pin(purpose: Purpose) -> str:
+    from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
+
+    return OFFICER_PIN if purpose is Purpose.OFFICER else SEAL_PIN
 
 
 def _open(home: Path) -> Desk:

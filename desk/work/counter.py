@@ -1,9 +1,10 @@
 """What stands on the counter (bàn tiếp nhận): a dossier with its slots, as every face of the desk shows it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from desk.model.certification import CertifiedCopy, CopyStage, Refusal
 from desk.model.dossier import Dossier
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Session
@@ -75,6 +76,8 @@ class Counter:
         tray: Papers a person put aside.
         held: All the office holds for this person, with the best verdict on each.
         agrees: The citizen's agreement to keep copies for reuse.
+        copies: Certified copies of the dossier's papers, in the order of their numbers, void ones too.
+        refusals: Certifications refused in writing.
     """
 
     dossier: Dossier
@@ -84,6 +87,17 @@ class Counter:
     tray: tuple[Document, ...] = ()
     held: tuple[Offer, ...] = field(default=())
     agrees: bool = False
+    copies: tuple[CertifiedCopy, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+    def copy_of(self, document_id: int) -> CertifiedCopy | None:
+        """Return the copy of a paper that is not void, at whatever stage, or None."""
+        live = [c for c in self.copies if c.document_id == document_id and c.stage is not CopyStage.VOID]
+        return live[-1] if live else None
+
+    def refused(self, document_id: int) -> bool:
+        """Tell whether certifying a paper was refused and no number was taken since."""
+        return self.copy_of(document_id) is None and any(r.document_id == document_id for r in self.refusals)
 
     @property
     def documents(self) -> list[Document]:
@@ -112,6 +126,8 @@ def counter(desk: Desk, who: Session, code: str, *, again: bool = False) -> Coun
             tray=tuple(d for d in papers if d.stage is Stage.REMOVED),
             held=tuple(offers),
             agrees=uow.citizens.consent(dossier.citizen_id) is not None,
+            copies=tuple(uow.copies.of_dossier(dossier.code)),
+            refusals=tuple(uow.copies.refusals(dossier.code)),
         )
 
 
@@ -124,7 +140,8 @@ def _slot(
     fitting: list[Offer] = []
     if not documents and made is None:
         judged = [
-            Offer(o.document, component, verdict_on(uow, desk, dossier, o.document, component)) for o in offers
+            replace(o, component=component, verdict=verdict_on(uow, desk, dossier, o.document, component))
+            for o in offers
         ]
         fitting = [o for o in judged if o.verdict.outcome is not Outcome.NO]
         fitting.sort(key=lambda offer: offer.verdict.outcome is not Outcome.FITS)

@@ -19,7 +19,7 @@ from desk.work.review import remove_document, restore_document
 from ui.models.arrival import Arrival
 from ui.models.history import History
 from ui.models.session import SessionModel
-from ui.models.steps import Next, next_step
+from ui.models.steps import Next, next_step, to_certify
 from ui.runner import Failure, Runner
 
 T = TypeVar("T")
@@ -28,7 +28,8 @@ CONCERNS = {
     Kind.CITIZEN_CHANGED, Kind.CONSENT_GIVEN, Kind.CONSENT_WITHDRAWN, Kind.PAPER_SHOWN, Kind.PAPER_SHOWN_UNDONE,
     Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ, Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED,
     Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED, Kind.DOCUMENT_DESTROYED, Kind.PAGE_TURNED, Kind.RESULT_REUSED,
-    Kind.REUSE_UNDONE,
+    Kind.REUSE_UNDONE, Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_VOIDED,
+    Kind.CERTIFICATION_REFUSED,
 }  # fmt: skip
 """Events after which the counter is read again. Looking up is no such event: reading the counter causes it."""
 
@@ -257,6 +258,12 @@ class CounterModel(QObject):
         if slot.documents:
             return slot.documents[-1].id
         return slot.offers[0].document.id if slot.offers else None
+
+    def to_certify(self) -> list[int]:
+        """Return the papers of the dossier that are to be certified, in the order of their slots."""
+        counter = self.counter
+        found = [to_certify(counter, slot) for slot in counter.slots] if counter is not None else []
+        return [document for document in found if document]
 
     def held(self) -> Sequence[Offer]:
         """Return what the office holds for the citizen."""

@@ -22,3 +22,18 @@ def authority_line(commune: str) -> str:
     """Suggest the first line of the head of papers: UBND and the commune, in capitals."""
     words = " ".join(commune.split()).upper()
     return f"UBND {words}" if words else ""
+
+
+_PLACES = ("xã", "phường", "thị", "trấn", "huyện", "tỉnh", "thành", "phố", "đặc", "khu")
+_SHORT = 4
+
+
+def agency_name(authority: str) -> str:
+    """Write the head line of papers («UBND XÃ THƯỢNG LÂM») as it stands in a sentence («UBND xã Thượng Lâm»)."""
+    words = authority.split()
+    if authority != authority.upper():
+        return authority
+    return " ".join(
+        word if number == 0 and len(word) <= _SHORT else word.lower() if word.lower() in _PLACES else word.capitalize()
+        for number, word in enumerate(words)
+    )

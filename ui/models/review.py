@@ -15,6 +15,7 @@ from desk.work.counter import Paper, paper
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.kinds_shown import kind_fields
 from ui.models.shown_values import as_shown, as_stored
+from ui.models.steps import is_original
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -49,6 +50,7 @@ class ReviewModel(QObject):
         current: Name of the field in work, "" for none.
         page: Place of the page shown.
         busy: A verb is under way.
+        confirmed: The original to be certified that was confirmed last, 0 for none.
 
     Signals:
         changed: something of the above is another now.
@@ -65,6 +67,7 @@ class ReviewModel(QObject):
         self.current = ""
         self.page = 1
         self.busy = False
+        self.confirmed = 0
         self._accepted: dict[str, str] = {}
 
     # -- what is shown ----------------------------------------------------------------------------------------------
@@ -187,8 +190,19 @@ class ReviewModel(QObject):
         }
         self._ask(lambda desk, who: review.confirm(desk, who, document.id, values), lambda _: self._confirmed(document))
 
+    def original(self) -> Document | None:
+        """Return the paper in work when it is what the citizen came to have certified and nobody did it yet."""
+        document, counter = self.document, self._model.counter.counter
+        part = counter.dossier.component(document.place) if counter and document and document.place else None
+        if document is None or counter is None or part is None or document.dossier != counter.dossier.code:
+            return None
+        open_still = counter.copy_of(document.id) is None and not counter.refused(document.id)
+        return document if open_still and is_original(part, counter.dossier.procedure.kind) else None
+
     def _confirmed(self, document: Document) -> None:
         self._accepted = {}
+        original = self.original()
+        self.confirmed = original.id if original is not None else 0
         self._model.history.add(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
         left = [one for one in self.waiting() if one.id != document.id]
         if left:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desk.jobs import Progress
+from desk.model.certification import Purpose
 from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
 from desk.settings import default_home, read_settings
@@ -48,6 +49,8 @@ class Doors:
     open: Callable[[Path], Desk]
     found: Callable[[FoundingWish], Desk]
     rehearse: Callable[[Path, Progress], Desk]
+    pins: Callable[[Purpose], str] = lambda _: ""
+    """The rehearsal's published PINs; they guard nothing."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,10 @@ class SessionModel(QObject):
     def rehearsal(self) -> bool:
         """Tell whether this is a rehearsal (diễn tập)."""
         return self.desk is not None and self.desk.rehearsal
+
+    def known_pin(self, purpose: Purpose) -> str:
+        """Return the published PIN of a rehearsal token; "" in an office of real tokens."""
+        return self._doors.pins(purpose) if self.rehearsal else ""
 
     def open(self) -> None:
         """Open the office of `home`; there may be none, which is no fault."""

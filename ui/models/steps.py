@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desk.model.certification import CopyStage
 from desk.model.procedure import Component, Need
 from desk.model.reuse import Outcome
 from desk.work.counter import Counter, Slot, SlotState
@@ -21,6 +22,7 @@ class Step(StrEnum):
     SHOW = "show"
     SCAN = "scan"
     CHECK = "check"
+    CERTIFY = "certify"
     MEND = "mend"
     WAIT = "wait"
     FINISH = "finish"
@@ -35,8 +37,31 @@ class Next:
     after: int = 0
 
 
-_ORDER = (Step.MEND, Step.REUSE, Step.REUSE_WARNED, Step.LOOK, Step.SHOW, Step.SCAN, Step.CHECK)
-"""Reuse comes before scanning; what was read is checked when nothing more is to be gathered."""
+_ORDER = (Step.MEND, Step.REUSE, Step.REUSE_WARNED, Step.LOOK, Step.SHOW, Step.SCAN, Step.CHECK,
+          Step.CERTIFY)  # fmt: skip
+"""Reuse comes before scanning; what was read is checked when nothing more is to be gathered, then it is certified."""
+
+
+def is_original(part: Component, procedure_kind: str) -> bool:
+    """Tell whether a component is the original that is to be copied and certified (chứng thực bản sao)."""
+    return procedure_kind == "chung_thuc" and part.need is Need.SHOW and not part.kinds
+
+
+def to_certify(counter: Counter, slot: Slot) -> int:
+    """Return the paper of a slot that is to be certified next, 0 for none.
+
+    An original of a procedure of certification, once checked and unless refused; and any paper whose number was taken
+    and whose signatures are still to come.
+    """
+    wanted = slot.state is SlotState.CONFIRMED and is_original(slot.component, counter.dossier.procedure.kind)
+    for paper in slot.documents:
+        copy = counter.copy_of(paper.id)
+        if copy is None:
+            if wanted and not counter.refused(paper.id):
+                return paper.id
+        elif copy.stage in (CopyStage.NUMBERED, CopyStage.SIGNED):
+            return paper.id
+    return 0
 
 
 def is_scanned(part: Component, procedure_kind: str) -> bool:
@@ -47,7 +72,7 @@ def is_scanned(part: Component, procedure_kind: str) -> bool:
 
     Law: docs/law.md#papers-only-shown
     """
-    return part.need is not Need.SHOW or (procedure_kind == "chung_thuc" and not part.kinds)
+    return part.need is not Need.SHOW or is_original(part, procedure_kind)
 
 
 def step_of(slot: Slot, procedure_kind: str, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
@@ -58,6 +83,8 @@ def step_of(slot: Slot, procedure_kind: str, seen: frozenset[int] | set[int] = f
     if slot.done and slot.state is not SlotState.OFFERED:
         return None
     if slot.state is SlotState.OFFERED:
+        if slot.component.need is Need.IF_ANY and not slot.component.kinds:
+            return None  # any paper would fit what may as well stay empty: that is no step, the slot still offers it
         if slot.offers[0].verdict.outcome is Outcome.FITS:
             return Step.REUSE
         return Step.REUSE_WARNED if slot.component.place in seen else Step.LOOK
@@ -78,7 +105,10 @@ def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -
     if not answered and not counter.agrees:
         return Next(Step.ASK_CONSENT)
     kind = counter.dossier.procedure.kind
-    steps = {slot.component.place: step_of(slot, kind, seen) for slot in counter.slots}
+    steps = {
+        slot.component.place: step_of(slot, kind, seen) or (Step.CERTIFY if to_certify(counter, slot) else None)
+        for slot in counter.slots
+    }
     here = place if steps.get(place) is not None else first_place(steps)
     if not here:
         reading = any(slot.state is SlotState.READING for slot in counter.slots)

@@ -1,6 +1,7 @@
 """What the whole window shares: its threads, the sitting, the counter, the acts to undo, and where to go."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -32,6 +33,15 @@ class Notice:
     tone: NoticeTone = "doubt"
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A PDF of the office to be looked at and printed: a refusal, a certified copy."""
+
+    file: Path
+    title: str
+    back: str = "counter"
+
+
 class WindowModel(QObject):
     """Be given to every screen.
 
@@ -44,6 +54,9 @@ class WindowModel(QObject):
         paper: The document the paper screen is to show, 0 for none.
         paper_title: Its title when the counter does not know it, such as one found by a search.
         paper_from: The screen the paper screen goes back to.
+        to_check: A file that the room for checking PDFs is to check when it is shown next, or None.
+        certifying: The document the certify screen is to take in work, 0 for none.
+        letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
 
     Signals:
@@ -65,6 +78,9 @@ class WindowModel(QObject):
         self.paper = 0
         self.paper_title = ""
         self.paper_from = "counter"
+        self.to_check: Path | None = None
+        self.certifying = 0
+        self.letter: Letter | None = None
         self.rooms: frozenset[str] = frozenset()
         self._resumed: Desk | None = None
         session.changed.connect(self._go_on)
@@ -92,6 +108,21 @@ class WindowModel(QObject):
         """Show one paper with its pages; `back` names the screen to return to."""
         self.paper, self.paper_title, self.paper_from = document, title, back
         self.go("counter.paper")
+
+    def check_file(self, file: Path) -> None:
+        """Check a PDF in the room for it."""
+        self.to_check = file
+        self.go("verify")
+
+    def certify(self, document: int) -> None:
+        """Take a paper to the certify screen, or a copy under way to where it goes on."""
+        self.certifying = document
+        self.go("counter.certify")
+
+    def read_letter(self, letter: Letter, screen: str = "counter.letter") -> None:
+        """Show a PDF of the office with its pages, to be printed."""
+        self.letter = letter
+        self.go(screen)
 
     def tell(self, notice: Notice) -> None:
         """Show a notice until it is solved or put away."""

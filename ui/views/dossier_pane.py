@@ -6,10 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from desk.model.procedure import Need
 from desk.model.reuse import Outcome
 from desk.work.counter import Counter, Slot, SlotState
-from ui.models.steps import Step, done_count, is_scanned, step_of
+from ui.models.steps import Step, done_count, is_original, is_scanned, step_of, to_certify
 from ui.models.window import WindowModel
 from ui.views.dossier_parts import ConsentCard, CounterSlot, Segments
 from ui.views.parts.banner import Banner
@@ -20,7 +19,7 @@ from ui.views.parts.keys import make_action
 from ui.views.parts.slot import SlotFacts
 from ui.views.parts.text import ElidedText, Text
 from ui.views.pictures import SmallPictures
-from ui.views.slot_words import procedure_facts, reason_words, slot_facts, title_words
+from ui.views.slot_words import copy_chip, procedure_facts, reason_words, slot_facts, title_words
 
 
 class SlotLine:
@@ -227,6 +226,9 @@ class DossierPane(Box):
             if is_scanned(slot.component, self._kind):
                 return self.tr("Quét"), "scan", "secondary"
             return self.tr("Đã xuất trình"), "check", "secondary"
+        counter = self._model.counter.counter
+        if counter is not None and to_certify(counter, slot):
+            return self.tr("Chứng thực"), "seal", "soft"
         acts = {
             SlotState.SHOWN: (self.tr("Bỏ đánh dấu"), "", "quiet"),
             SlotState.REUSED: (self.tr("Bỏ dùng lại"), "", "quiet"),
@@ -263,10 +265,14 @@ class DossierPane(Box):
 
     def _with_picture(self, slot: Slot) -> SlotFacts:
         facts = slot_facts(slot)
-        original = slot.component.need is Need.SHOW and is_scanned(slot.component, self._kind)
+        original = is_original(slot.component, self._kind)
         if original and slot.state is SlotState.EMPTY:
             words = self.tr("Quét bản chính để chứng thực bản sao")
             facts = replace(facts, chip=self.tr("Chưa có"), source=words, icon="scan")
+        counter = self._model.counter.counter
+        told = copy_chip(counter, slot) if counter is not None else None
+        if told is not None:
+            facts = replace(facts, chip=told[0], tone=told[1], chip_icon=told[2])
         picture = self._pictures.get(self._model.counter.best_paper(slot.component.place))
         return facts if picture is None else replace(facts, picture=picture)
 

@@ -183,7 +183,7 @@ class Frame(QMainWindow):
             return
         self.top_bar.show_title(screen.title, screen.facts, at_counter=screen.at_counter)
         self.action_bar.show_acts(screen.primary, screen.neighbours)
-        self.action_bar.undo.show_fact(screen.fact)
+        self.action_bar.undo.show_fact(screen.fact, screen.fact_icon)
         self._retitle()
 
     def _retitle(self) -> None:

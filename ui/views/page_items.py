@@ -24,12 +24,14 @@ class PageBox:
         rect: left, top, width, height, each 0-1 of the page.
         tone: ok, doubt, seal or accent; paper is light in every palette.
         label: a word shown beside the box while it is the current one.
+        filled: whether the box is tinted; never where colours are evidence.
     """
 
     name: str
     rect: QRectF
     tone: PageTone = "ok"
     label: str = ""
+    filled: bool = True
 
 
 class PageItem(QGraphicsItem):
@@ -172,7 +174,7 @@ class BoxesItem(QGraphicsItem):
         painter.save()
         painter.setTransform(QTransform())
         painter.setPen(QPen(ink, page.line_current if current else page.line))
-        painter.setBrush(fill)
+        painter.setBrush(fill if box.filled else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(on_screen, 3, 3)
         if current and box.label:
             self._paint_tag(painter, box, on_screen, to_device.mapRect(self.boundingRect()))

@@ -1,6 +1,7 @@
 """Look at whole papers: one the office holds, or the receipt slip, which is printed from here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -27,6 +28,7 @@ class PagesScreen(Screen):
         self.pages: list[QImage] = []
         self._at = 0
         self._asked = 0
+        self._dialog: QPrintDialog | None = None
         self.viewer = PageViewer(evidence=True)
         self.viewer.setAccessibleName(title)
         self._what = Text("", "heading")
@@ -75,12 +77,44 @@ class PagesScreen(Screen):
             return
         self._at = max(0, min(len(self.pages) - 1, self._at + by))
         self.viewer.set_picture(self.pages[self._at])
-        self._count.setText(self.tr("Trang {page} trên {total}").format(page=self._at + 1, total=len(self.pages)))
+        self.say_page(self._at + 1, len(self.pages))
+
+    def say_page(self, page: int, total: int) -> None:
+        """Say which page is shown."""
+        self._count.setText(self.tr("Trang {page} trên {total}").format(page=page, total=total))
 
     def failed(self, failure: Failure) -> None:
         """Say why pages cannot be shown."""
         self._count.setText(failure.said.sentence)
         self._model.tell_failure("pages", failure)
+
+    def print_file(self, file: Path, pages: Callable[[], Iterable[QImage]]) -> None:
+        """Choose a printer and print; `pages` is called on a thread of the runner. Without a printer, say where."""
+
+        def came(names: list[str]) -> None:
+            if names:
+                self._choose_printer(pages)
+                return
+            what = self.tr("Máy này chưa có máy in nào. Tệp đã lưu tại {file}.").format(file=file)
+            todo = self.tr("Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.")
+            self._model.tell(Notice("print", what, todo))
+
+        self._model.runner.work(lambda _progress: QPrinterInfo.availablePrinterNames(), came)
+
+    def _choose_printer(self, pages: Callable[[], Iterable[QImage]]) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        self._dialog = QPrintDialog(printer, self)
+        self._dialog.accepted.connect(lambda: self._print_on(printer, pages))
+        self._dialog.setModal(True)
+        self._dialog.show()
+
+    def _print_on(self, printer: QPrinter, pages: Callable[[], Iterable[QImage]]) -> None:
+        printed = self.tr("Đã gửi tới máy in")
+        self._model.runner.work(
+            lambda _progress: print_pages(printer, pages()),
+            lambda _: self._model.history.add(printed),
+            lambda failure: self._model.tell_failure("print", failure),
+        )
 
 
 class PaperScreen(PagesScreen):
@@ -129,8 +163,7 @@ class SlipScreen(PagesScreen):
         super().__init__(model, self.tr("Phiếu tiếp nhận"))
         self._print = make_action(self, self.tr("In phiếu tiếp nhận"), "Return", "printer", "primary")
         self._print.setAutoRepeat(False)
-        self._print.triggered.connect(self._look_for_printers)
-        self._dialog: QPrintDialog | None = None
+        self._print.triggered.connect(self._print_slip)
         self.set_acts(self._print, self.back)
 
     def enter(self) -> None:
@@ -154,36 +187,16 @@ class SlipScreen(PagesScreen):
 
         self._model.runner.work(draw, lambda pages: self.show_pages(asked, pages), self.failed)
 
-    def _look_for_printers(self) -> None:
-        if self.pages:
-            self._model.runner.work(lambda _progress: QPrinterInfo.availablePrinterNames(), self._printers_came)
-
-    def _printers_came(self, names: list[str]) -> None:
-        slip = self._model.counter.receipt
-        if not names and slip is not None:
-            what = self.tr("Máy này chưa có máy in nào. Phiếu đã lưu tại {file}.").format(file=slip)
-            todo = self.tr("Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.")
-            self._model.tell(Notice("print", what, todo))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        self._dialog = QPrintDialog(printer, self)
-        self._dialog.accepted.connect(lambda: self._print_on(printer))
-        self._dialog.setModal(True)
-        self._dialog.show()
-
-    def _print_on(self, printer: QPrinter) -> None:
-        pages = list(self.pages)
-        printed = self.tr("Đã gửi phiếu tới máy in")
-        self._model.runner.work(
-            lambda _progress: print_pages(printer, pages),
-            lambda _: self._model.history.add(printed),
-            lambda failure: self._model.tell_failure("print", failure),
-        )
+    def _print_slip(self) -> None:
+        slip, pages = self._model.counter.receipt, list(self.pages)
+        if slip is not None and pages:
+            self.print_file(slip, lambda: pages)
 
 
-def print_pages(printer: QPrinter, pages: Sequence[QImage]) -> int:
+def print_pages(printer: QPrinter, pages: Iterable[QImage]) -> int:
     """Draw pages onto a printer, each fitted into its sheet, and return how many; called on a thread of the runner."""
     painter = QPainter(printer)
+    number = -1
     for number, page in enumerate(pages):
         if number:
             printer.newPage()
@@ -192,4 +205,4 @@ def print_pages(printer: QPrinter, pages: Sequence[QImage]) -> int:
         left, top = (sheet.width() - size.width()) / 2, (sheet.height() - size.height()) / 2
         painter.drawImage(QRectF(left, top, size.width(), size.height()), page)
     painter.end()
-    return len(pages)
+    return number + 1

@@ -7,8 +7,8 @@ from desk.model.dossier import Dossier
 from desk.model.people import Citizen
 from desk.work import counter as counter_of
 from desk.work.counter import SlotState
-from ui.models.steps import Step, is_scanned
-from ui.models.window import WindowModel
+from ui.models.steps import Step, is_scanned, to_certify
+from ui.models.window import Notice, WindowModel
 from ui.views.arrival_pane import ArrivalPane
 from ui.views.citizen_cards import CitizenCard, HeldCard, RecentCard
 from ui.views.dossier_pane import DossierPane
@@ -70,6 +70,8 @@ class ReceptionScreen(Screen):
         self._drop = make_action(self, self.tr("Bỏ giấy của mục vào khay"), "Delete")
         self._drop.triggered.connect(self._remove)
         self._all_held = make_action(self, self.tr("Xem hết giấy đang giữ"), "H")
+        self._certify = make_action(self, self.tr("Chứng thực bản sao của giấy ở mục đang chọn"), "Ctrl+D")
+        self._certify.triggered.connect(self._certify_here)
         self._consent = make_action(self, self.tr("Đổi ý kiến về giữ bản sao"), "Ctrl+G")
         self._consent.triggered.connect(self._change_consent)
 
@@ -154,7 +156,7 @@ class ReceptionScreen(Screen):
         self._slip.setVisible(shown)
         self._slip.setEnabled(shown)
         acts = (self._slip, self._next) if shown else (self._next,) if pane is self._procedures else ()
-        for action in (self._drop, self._all_held, self._consent):
+        for action in (self._drop, self._all_held, self._consent, self._certify):
             action.setEnabled(shown)
         self._next.setEnabled(pane is not self._arrival)
         self._back.setEnabled(True)
@@ -260,6 +262,9 @@ class ReceptionScreen(Screen):
             self._counter.mark_shown(place, self.tr("Đã xuất trình {name}").format(name=name))
         elif state is SlotState.EMPTY:
             self._enter_room(place, "counter.scan")
+        elif to_certify(counter, slot) and "counter.certify" in self._rooms:
+            self._counter.reach(place)
+            self._model.certify(to_certify(counter, slot))
         else:
             self._enter_room(place, "counter.review")
 
@@ -269,6 +274,16 @@ class ReceptionScreen(Screen):
             self._model.go(room)
         elif room == "counter.review":
             self._look(place)
+
+    def _certify_here(self) -> None:
+        """Certify a paper that no procedure of certification asks for: it was read and stands in the slot in hand."""
+        slot = self._counter.slot(self._counter.place)
+        papers = [paper for paper in slot.documents if paper.pdf is not None] if slot is not None else []
+        if papers and "counter.certify" in self._rooms:
+            self._model.certify(papers[-1].id)
+        elif slot is not None:
+            what = self.tr("Mục đang chọn chưa có giấy nào đọc xong để chứng thực.")
+            self._model.tell(Notice("counter", what, self.tr("Quét bản chính vào mục này rồi bấm lại Ctrl D.")))
 
     def _look(self, place: int) -> None:
         document = self._counter.best_paper(place)

@@ -44,7 +44,7 @@ class ReviewScreen(Screen):
         self._make_acts()
         self._build()
         self._review.changed.connect(self._refresh)
-        self._review.finished.connect(lambda: model.go("counter"))
+        self._review.finished.connect(self._finished)
 
     @property
     def model(self) -> ReviewModel:
@@ -75,6 +75,8 @@ class ReviewScreen(Screen):
         self._drop.triggered.connect(lambda: self._review.remove(self.tr("Đã bỏ giấy vào khay")))
         self._again = make_action(self, self.tr("Đọc lại"), "F7", "refresh")
         self._again.triggered.connect(self._review.read_again)
+        self._certify = make_action(self, self.tr("Chứng thực bản sao giấy này"), "Ctrl+D")
+        self._certify.triggered.connect(self._certify_now)
         self._destroy = make_action(self, self.tr("Hủy ảnh, không lấy lại được"), "Ctrl+Shift+Delete", "trash", "seal")
         self._destroy.triggered.connect(lambda: self._review.destroy(self.tr("Đã hủy ảnh giấy có dấu mật")))
 
@@ -264,7 +266,10 @@ class ReviewScreen(Screen):
             return
         left = len(self._review.doubts)
         if view is None:
-            self._accept.setText(self.tr("Xác nhận {title}").format(title=self._title()))
+            last = len(self._review.waiting()) <= 1
+            on = last and self._review.original() is not None
+            words = self.tr("Xác nhận {title}, sang chứng thực") if on else self.tr("Xác nhận {title}")
+            self._accept.setText(words.format(title=self._title()))
         elif left > 1:
             self._accept.setText(self.tr("Nhận và sang mục cần xem kế tiếp"))
         else:
@@ -272,6 +277,20 @@ class ReviewScreen(Screen):
         self._all.setText(self.tr("Nhận cả giấy") if not left else self.tr("Còn {n} mục chưa xem").format(n=left))
         self._accept.setEnabled(not self._review.busy)
         self.set_acts(self._accept, self._all, self._drop)
+
+    def _finished(self) -> None:
+        """Go on to certify the original just checked, where that is what the citizen came for."""
+        document = self._review.confirmed
+        if document and "counter.certify" in self._window.rooms:
+            self._review.confirmed = 0
+            self._window.certify(document)
+        else:
+            self._window.go("counter")
+
+    def _certify_now(self) -> None:
+        document = self._review.document
+        if document is not None and document.pdf is not None and "counter.certify" in self._window.rooms:
+            self._window.certify(document.id)
 
     def _title(self) -> str:
         document = self._review.document

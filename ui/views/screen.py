@@ -1,11 +1,16 @@
 """Give every screen the same place for its title, its one next step and its panes."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from ui.views.parts.card import Box
 from ui.views.parts.panes import reveal
+
+if TYPE_CHECKING:
+    from ui.views.icons import IconName
 
 
 class Screen(Box):
@@ -39,6 +44,7 @@ class Screen(Box):
         self.primary: QAction | None = None
         self.neighbours: tuple[QAction, ...] = ()
         self.fact = ""
+        self.fact_icon: IconName = "info"
 
     def set_acts(self, primary: QAction | None, *neighbours: QAction) -> None:
         """Put the one next step and at most two acts beside it into the action bar.

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.models.window import WindowModel
+from ui.views.certify import CertifyScreen
 from ui.views.first_start import FirstStartScreen
 from ui.views.journal import JournalScreen
 from ui.views.keys_help import HelpScreen
+from ui.views.letter import LetterScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.reception import ReceptionScreen
 from ui.views.review import ReviewScreen
@@ -31,6 +33,8 @@ PLACES: tuple[Place, ...] = (
     Place("counter", ReceptionScreen),
     Place("counter.scan", ScanScreen),
     Place("counter.review", ReviewScreen),
+    Place("counter.certify", CertifyScreen),
+    Place("counter.letter", LetterScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
     Place("search", SearchScreen),

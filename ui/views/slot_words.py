@@ -4,6 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.model.certification import CopyStage
 from desk.model.paper import Document
 from desk.model.procedure import Need, Procedure
 from desk.model.reuse import Outcome, Verdict
@@ -153,6 +154,29 @@ def short_name(counter: Counter, place: int) -> str:
     return name[:1].lower() + name[1:]
 
 
+def certify_name(counter: Counter, place: int) -> str:
+    """Name the paper of a slot that is certified: by what it is, since its slot only says «bản chính»."""
+    slot = next((one for one in counter.slots if one.component.place == place), None)
+    title = slot.documents[0].title if slot is not None and slot.documents else ""
+    return title[:1].lower() + title[1:] if title else short_name(counter, place)
+
+
+def copy_chip(counter: Counter, slot: Slot) -> tuple[str, Tone, IconName] | None:
+    """Say how far the certified copy of a slot's paper is, or None; one that waits for a person first."""
+    copies = [copy for copy in (counter.copy_of(paper.id) for paper in slot.documents) if copy is not None]
+    order = [CopyStage.NUMBERED, CopyStage.SIGNED, CopyStage.WAITING, CopyStage.SEALED]
+    copies.sort(key=lambda copy: order.index(copy.stage))
+    if not copies:
+        refused = any(counter.refused(paper.id) for paper in slot.documents)
+        return (_tr("Đã từ chối chứng thực"), "seal", "cross") if refused else None
+    copy = copies[0]
+    if copy.stage is CopyStage.SEALED:
+        return _tr("Đã chứng thực, số {number}").format(number=copy.number), "ok", "seal"
+    if copy.stage is CopyStage.WAITING:
+        return _tr("Số {number}: chờ dấu thời gian").format(number=copy.number), "doubt", "clock"
+    return _tr("Số {number}: chưa ký xong").format(number=copy.number), "doubt", "seal"
+
+
 def head_name(counter: Counter, place: int) -> str:
     """Name a slot above its pages: as short as on a button, with a capital, since it begins a line."""
     name = short_name(counter, place)
@@ -172,6 +196,7 @@ def step_words(wanted: Next, counter: Counter | None) -> str:
         Step.SHOW: _tr("Đã đối chiếu {name}").format(name=name) + goes_on,
         Step.SCAN: _tr("Quét {name}").format(name=name),
         Step.CHECK: _tr("Kiểm {name}").format(name=name),
+        Step.CERTIFY: _tr("Chứng thực {name}").format(name=certify_name(counter, wanted.place)),
         Step.MEND: _tr("Xem mục {place}: chưa đọc được").format(place=wanted.place),
         Step.WAIT: _tr("Máy đang đọc, nhận người tiếp theo"),
         Step.FINISH: _tr("Đủ giấy, nhận người tiếp theo"),

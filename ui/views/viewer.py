@@ -90,6 +90,14 @@ class PageViewer(QGraphicsView):
         if name is not None:
             self.ensure_box_visible(name)
 
+    def light(self, name: str | None) -> None:
+        """Light one box up where it is; nothing moves."""
+        self._boxes.set_current(name)
+
+    def page_rect(self) -> QRectF:
+        """Give the page's area in the scene, whose units are the picture's px; empty when there is none."""
+        return self._page.mapRectToScene(self._page.boundingRect())
+
     def ensure_box_visible(self, name: str) -> None:
         """Scroll just so far that a box can be seen, with a margin of 48 px."""
         rect = self._boxes.scene_rect(name)

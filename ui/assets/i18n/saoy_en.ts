@@ -72,6 +72,10 @@
         <translation>Reading failed</translation>
     </message>
     <message>
+        <source>Chứng thực</source>
+        <translation>Certify</translation>
+    </message>
+    <message>
         <source>Kiểm và xác nhận</source>
         <translation>Checked and confirmed</translation>
     </message>
@@ -340,6 +344,22 @@
         <translation>Skip it when there is none</translation>
     </message>
     <message>
+        <source>Đã từ chối chứng thực</source>
+        <translation>Certification refused</translation>
+    </message>
+    <message>
+        <source>Đã chứng thực, số {number}</source>
+        <translation>Certified, no. {number}</translation>
+    </message>
+    <message>
+        <source>Số {number}: chờ dấu thời gian</source>
+        <translation>No. {number}: waits for time stamp</translation>
+    </message>
+    <message>
+        <source>Số {number}: chưa ký xong</source>
+        <translation>No. {number}: signing unfinished</translation>
+    </message>
+    <message>
         <source>, sang mục {place}</source>
         <translation>, then item {place}</translation>
     </message>
@@ -368,6 +388,10 @@
         <translation>Check {name}</translation>
     </message>
     <message>
+        <source>Chứng thực {name}</source>
+        <translation>Certify {name}</translation>
+    </message>
+    <message>
         <source>Xem mục {place}: chưa đọc được</source>
         <translation>See item {place}: not read</translation>
     </message>
@@ -378,6 +402,222 @@
     <message>
         <source>Đủ giấy, nhận người tiếp theo</source>
         <translation>All papers there, next citizen</translation>
+    </message>
+    <message>
+        <source>Từ chối theo Điều 22</source>
+        <translation>Refuse under Article 22</translation>
+    </message>
+    <message>
+        <source>Quét lại</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>Xem bản sao</source>
+        <translation>See the copy</translation>
+    </message>
+    <message>
+        <source>Xin lại dấu thời gian</source>
+        <translation>Ask for the time stamp again</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Bản sao sẽ ký</source>
+        <translation>Copy to sign</translation>
+    </message>
+    <message>
+        <source>Bản sao đang ký</source>
+        <translation>Copy being signed</translation>
+    </message>
+    <message>
+        <source>Bản sao đã đóng dấu</source>
+        <translation>Sealed copy</translation>
+    </message>
+    <message>
+        <source>Bản sao đã xong</source>
+        <translation>Finished copy</translation>
+    </message>
+    <message>
+        <source>người ký chứng thực</source>
+        <translation>the certifying officer</translation>
+    </message>
+    <message>
+        <source>con dấu cơ quan</source>
+        <translation>the agency&apos;s seal</translation>
+    </message>
+    <message>
+        <source>Đang tìm USB ký số…</source>
+        <translation>Looking for the token…</translation>
+    </message>
+    <message>
+        <source>Chưa gán USB ký số</source>
+        <translation>No token assigned</translation>
+    </message>
+    <message>
+        <source>Chưa có trình điều khiển USB ký số</source>
+        <translation>No driver for the token</translation>
+    </message>
+    <message>
+        <source>Chưa cắm USB ký số</source>
+        <translation>Token not plugged in</translation>
+    </message>
+    <message>
+        <source>USB đang mở, không hỏi PIN</source>
+        <translation>Token is open, no PIN needed</translation>
+    </message>
+    <message>
+        <source>Nhập PIN</source>
+        <translation>PIN needed</translation>
+    </message>
+    <message>
+        <source>Nhập PIN · đã có lần sai, còn ít lần thử</source>
+        <translation>PIN needed · wrong before, few tries left</translation>
+    </message>
+    <message>
+        <source>Nhập PIN · chỉ còn MỘT lần thử</source>
+        <translation>PIN needed · only ONE try left</translation>
+    </message>
+    <message>
+        <source>USB bị khóa do nhập sai PIN</source>
+        <translation>Token locked by wrong PINs</translation>
+    </message>
+    <message>
+        <source>USB chưa đặt PIN</source>
+        <translation>Token has no PIN yet</translation>
+    </message>
+    <message>
+        <source>Chứng thư đã hết hạn</source>
+        <translation>Certificate has expired</translation>
+    </message>
+    <message>
+        <source>chứng thư còn {days} ngày</source>
+        <translation>certificate has {days} days left</translation>
+    </message>
+    <message>
+        <source>Đang tìm USB</source>
+        <translation>Looking for tokens</translation>
+    </message>
+    <message>
+        <source>USB không ký được</source>
+        <translation>Token cannot sign</translation>
+    </message>
+    <message>
+        <source>Chưa đủ USB</source>
+        <translation>A token is missing</translation>
+    </message>
+    <message>
+        <source>Lần PIN cuối</source>
+        <translation>Last PIN try</translation>
+    </message>
+    <message>
+        <source>USB sẵn sàng</source>
+        <translation>Tokens ready</translation>
+    </message>
+    <message>
+        <source>Quyển {book}</source>
+        <translation>Book {book}</translation>
+    </message>
+    <message>
+        <source>Đang giữ số {number}</source>
+        <translation>Taking number {number}</translation>
+    </message>
+    <message>
+        <source>Đã giữ số {number}</source>
+        <translation>Number {number} taken</translation>
+    </message>
+    <message>
+        <source>số trước: {number}</source>
+        <translation>the one before: {number}</translation>
+    </message>
+    <message>
+        <source>số đầu của năm</source>
+        <translation>the first of the year</translation>
+    </message>
+    <message>
+        <source>Giữ số {number}</source>
+        <translation>Take number {number}</translation>
+    </message>
+    <message>
+        <source>Chưa có người ký</source>
+        <translation>Nobody to sign</translation>
+    </message>
+    <message>
+        <source>Đã ký</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Đang ký và xin dấu thời gian</source>
+        <translation>Signing, asking for a time stamp</translation>
+    </message>
+    <message>
+        <source>Con dấu {authority}</source>
+        <translation>Seal of {authority}</translation>
+    </message>
+    <message>
+        <source>cơ quan</source>
+        <translation>the agency</translation>
+    </message>
+    <message>
+        <source>Đã đóng dấu, tự kiểm hợp lệ · {level}</source>
+        <translation>Sealed, own check passed · {level}</translation>
+    </message>
+    <message>
+        <source>Đã đóng dấu, đang xin dấu thời gian</source>
+        <translation>Sealed, asking for the time stamp</translation>
+    </message>
+    <message>
+        <source>Đã đóng dấu, chờ dấu thời gian</source>
+        <translation>Sealed, waits for the time stamp</translation>
+    </message>
+    <message>
+        <source>Đang đóng dấu và tự kiểm</source>
+        <translation>Sealing and checking</translation>
+    </message>
+    <message>
+        <source>Sẽ là số {number}: giữ khi bắt đầu ký, không lấy lại được</source>
+        <translation>Will be no. {number}: taken when signing begins, for good</translation>
+    </message>
+    <message>
+        <source>Số {number} đã giữ ngày {day}, không lấy lại được</source>
+        <translation>No. {number} taken on {day}, for good</translation>
+    </message>
+    <message>
+        <source>Đang giữ số</source>
+        <translation>Taking the number</translation>
+    </message>
+    <message>
+        <source>Cán bộ đang ký</source>
+        <translation>The officer is signing</translation>
+    </message>
+    <message>
+        <source>Đang xin dấu thời gian</source>
+        <translation>Asking for the time stamp</translation>
+    </message>
+    <message>
+        <source>Đang lập văn bản từ chối</source>
+        <translation>Writing the refusal</translation>
+    </message>
+    <message>
+        <source>Esc về quầy, việc chạy tiếp và số vẫn giữ</source>
+        <translation>Esc to the counter; work goes on, the number is kept</translation>
+    </message>
+    <message>
+        <source>Còn {count} điểm chưa xem</source>
+        <translation>{count} points still to look at</translation>
+    </message>
+    <message>
+        <source>Giữ số {number} và ký</source>
+        <translation>Take number {number} and sign</translation>
+    </message>
+    <message>
+        <source>Ký tiếp số {number}</source>
+        <translation>Go on signing no. {number}</translation>
+    </message>
+    <message>
+        <source>Đóng dấu tiếp số {number}</source>
+        <translation>Go on sealing no. {number}</translation>
     </message>
 </context>
 <context>
@@ -491,6 +731,241 @@
     </message>
 </context>
 <context>
+    <name>BookEntry</name>
+    <message>
+        <source>Sửa</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>Sửa tên giấy, số bản, người ký</source>
+        <translation>Change the paper&apos;s name, the copies, who signs</translation>
+    </message>
+    <message>
+        <source>{pages} trang · {copies} bản</source>
+        <translation>{pages} pages · {copies} copies</translation>
+    </message>
+    <message>
+        <source>Phí {fee}</source>
+        <translation>Fee {fee}</translation>
+    </message>
+    <message>
+        <source>Tên bản chính ghi vào sổ</source>
+        <translation>Name of the original in the book</translation>
+    </message>
+    <message>
+        <source>Số bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Số từ 1</source>
+        <translation>From 1 up</translation>
+    </message>
+</context>
+<context>
+    <name>BookModel</name>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
+    </message>
+</context>
+<context>
+    <name>CertifyActs</name>
+    <message>
+        <source>Quay lại đối chiếu</source>
+        <translation>Back to comparing</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Đang mở giấy…</source>
+        <translation>Opening the paper…</translation>
+    </message>
+    <message>
+        <source>Về quầy, máy tự xin dấu thời gian</source>
+        <translation>To the counter, the time stamp comes by itself</translation>
+    </message>
+    <message>
+        <source>Đang dựng bản sao…</source>
+        <translation>Laying out the copy…</translation>
+    </message>
+    <message>
+        <source>Từ chối theo điểm {grounds}, lập văn bản</source>
+        <translation>Refuse on ground {grounds}, in writing</translation>
+    </message>
+    <message>
+        <source>Chọn điểm vi phạm</source>
+        <translation>Choose the ground that holds</translation>
+    </message>
+    <message>
+        <source>Ghi lý do từ chối</source>
+        <translation>Write the reason</translation>
+    </message>
+    <message>
+        <source>Chứng thực giấy tiếp theo</source>
+        <translation>Certify the next paper</translation>
+    </message>
+    <message>
+        <source>Sang Trao</source>
+        <translation>Go on to hand over</translation>
+    </message>
+    <message>
+        <source>Xong, về quầy</source>
+        <translation>Done, to the counter</translation>
+    </message>
+    <message>
+        <source>Số {number}, quyển {book}: {title}, {pages} trang, {copies} bản.</source>
+        <translation>Number {number}, book {book}: {title}, {pages} pages, {copies} copies.</translation>
+    </message>
+    <message>
+        <source>Người ký: {officer}. Đóng dấu: {seal}.</source>
+        <translation>Signed by {officer}. Sealed by {seal}.</translation>
+    </message>
+    <message>
+        <source>Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do.</source>
+        <translation>A number taken cannot be given back; it can only be made void, with a reason.</translation>
+    </message>
+    <message>
+        <source>Giữ số {number} và ký?</source>
+        <translation>Take number {number} and sign?</translation>
+    </message>
+    <message>
+        <source>Giữ số {number} và ký</source>
+        <translation>Take number {number} and sign</translation>
+    </message>
+    <message>
+        <source>Văn bản từ chối chứng thực</source>
+        <translation>Refusal of certification</translation>
+    </message>
+    <message>
+        <source>Đã từ chối chứng thực bằng văn bản</source>
+        <translation>Certification refused in writing</translation>
+    </message>
+    <message>
+        <source>Đã bỏ giấy vào khay để quét lại</source>
+        <translation>Paper put into the tray, to be scanned again</translation>
+    </message>
+    <message>
+        <source>Bản sao số {number}</source>
+        <translation>Copy no. {number}</translation>
+    </message>
+</context>
+<context>
+    <name>CertifyLook</name>
+    <message>
+        <source>Chứng thực</source>
+        <translation>Certify</translation>
+    </message>
+    <message>
+        <source>Chứng thực bản sao</source>
+        <translation>Certify a copy</translation>
+    </message>
+    <message>
+        <source>Bản chính</source>
+        <translation>Original</translation>
+    </message>
+    <message>
+        <source>ảnh quét, chưa chỉnh</source>
+        <translation>scan, untouched</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {total}</source>
+        <translation>Page {page} / {total}</translation>
+    </message>
+    <message>
+        <source>Đang dựng trang…</source>
+        <translation>Drawing the page…</translation>
+    </message>
+    <message>
+        <source>Trang thêm cho lời chứng. Bản chính không có trang này.</source>
+        <translation>A page added for the attestation. The original has no such page.</translation>
+    </message>
+    <message>
+        <source>Không vẽ được trang này.</source>
+        <translation>This page cannot be drawn.</translation>
+    </message>
+    <message>
+        <source>Phần thêm khi chứng thực</source>
+        <translation>Added by certification</translation>
+    </message>
+    <message>
+        <source>Bản sao sẽ ký</source>
+        <translation>Copy to sign</translation>
+    </message>
+    <message>
+        <source>Việc phải làm</source>
+        <translation>What is to be done</translation>
+    </message>
+    <message>
+        <source>Chưa chọn giấy nào để chứng thực</source>
+        <translation>No paper was chosen to be certified</translation>
+    </message>
+    <message>
+        <source>Bấm Esc để về quầy</source>
+        <translation>Press Esc to go to the counter</translation>
+    </message>
+</context>
+<context>
+    <name>CertifyTeller</name>
+    <message>
+        <source>Bản sao số {number} đã ký, đóng dấu và tự kiểm hợp lệ.</source>
+        <translation>Copy no. {number} is signed, sealed and has passed its own check.</translation>
+    </message>
+    <message>
+        <source>Trả bản chính cho người dân.</source>
+        <translation>Give the original back to the citizen.</translation>
+    </message>
+    <message>
+        <source>Bản sao số {number} đã ký và đóng dấu, chờ dấu thời gian.</source>
+        <translation>Copy no. {number} is signed and sealed, and waits for its time stamp.</translation>
+    </message>
+    <message>
+        <source>Máy tự xin lại. Có thể nhận người tiếp theo; bản sao trao khi đủ dấu thời gian.</source>
+        <translation>It is asked for again by itself. The next citizen may come; the copy leaves once it is stamped.</translation>
+    </message>
+    <message>
+        <source>Số {number} đã giữ, ký tiếp bất cứ lúc nào</source>
+        <translation>Number {number} is kept, go on signing at any time</translation>
+    </message>
+    <message>
+        <source>Đã xem đủ {seen}/{total} trang</source>
+        <translation>All seen: {seen}/{total} pages</translation>
+    </message>
+    <message>
+        <source>Đã xem {seen}/{total} trang</source>
+        <translation>Seen {seen}/{total} pages</translation>
+    </message>
+    <message>
+        <source>Bản sao số {number} đã xong</source>
+        <translation>Copy no. {number} is finished</translation>
+    </message>
+    <message>
+        <source>Mở lại hồ sơ để trao cho người dân.</source>
+        <translation>Open the dossier to hand it over.</translation>
+    </message>
+    <message>
+        <source>Bản sao số {number} chờ dấu thời gian.</source>
+        <translation>Copy no. {number} waits for its time stamp.</translation>
+    </message>
+    <message>
+        <source>Máy tự xin lại.</source>
+        <translation>It is asked for again by itself.</translation>
+    </message>
+    <message>
+        <source>Số {number} đã giữ, bản sao chưa ký xong.</source>
+        <translation>Number {number} is kept, the copy is not fully signed.</translation>
+    </message>
+    <message>
+        <source>Mở lại hồ sơ, bấm Chứng thực để nhập PIN và ký tiếp.</source>
+        <translation>Open the dossier and press Certify to enter the PIN and go on.</translation>
+    </message>
+</context>
+<context>
     <name>ChoiceDelegate</name>
     <message>
         <source>Đang làm dở · {code}</source>
@@ -542,6 +1017,41 @@
     <message>
         <source>Giữ bản sao</source>
         <translation>Keep copies</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanes</name>
+    <message>
+        <source>Trang trước</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Thu nhỏ</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>Phóng to</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>Vừa cả trang</source>
+        <translation>Fit the page</translation>
+    </message>
+    <message>
+        <source>Vừa chiều ngang</source>
+        <translation>Fit the width</translation>
+    </message>
+    <message>
+        <source>Kính lúp</source>
+        <translation>Magnifier</translation>
+    </message>
+    <message>
+        <source>Cuộn cùng nhau</source>
+        <translation>Scroll together</translation>
     </message>
 </context>
 <context>
@@ -598,6 +1108,10 @@
         <translation>Shown</translation>
     </message>
     <message>
+        <source>Chứng thực</source>
+        <translation>Certify</translation>
+    </message>
+    <message>
         <source>Bỏ đánh dấu</source>
         <translation>Take the mark back</translation>
     </message>
@@ -644,6 +1158,40 @@
     <message>
         <source>Giấy dùng lại được thì người dân không phải nộp bản chụp nữa.</source>
         <translation>Where a paper can be reused, the citizen need not hand in another copy.</translation>
+    </message>
+</context>
+<context>
+    <name>DutyPanel</name>
+    <message>
+        <source>Việc phải làm khi chứng thực</source>
+        <translation>What is to be done to certify</translation>
+    </message>
+    <message>
+        <source>{done} / {all} đã xem</source>
+        <translation>{done} / {all} looked at</translation>
+    </message>
+    <message>
+        <source>mẫu từ {day}</source>
+        <translation>form from {day}</translation>
+    </message>
+    <message>
+        <source>Điều 22: xem từng điểm</source>
+        <translation>Article 22: each point</translation>
+    </message>
+    <message>
+        <source>Lời chứng</source>
+        <translation>Attestation</translation>
+    </message>
+    <message>
+        <source>Chữ ký</source>
+        <translation>Signatures</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPanel</name>
+    <message>
+        <source>Người ký</source>
+        <translation>Signed by</translation>
     </message>
 </context>
 <context>
@@ -857,6 +1405,13 @@
     </message>
 </context>
 <context>
+    <name>HandScreen</name>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+</context>
+<context>
     <name>HeldCard</name>
     <message>
         <source>Đang giữ cho người này</source>
@@ -992,6 +1547,29 @@
     </message>
 </context>
 <context>
+    <name>LetterScreen</name>
+    <message>
+        <source>Xem và in</source>
+        <translation>See and print</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>In {title}</source>
+        <translation>Print {title}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>chưa có số định danh</source>
@@ -1050,6 +1628,18 @@
     <message>
         <source>Trang {page} trên {total}</source>
         <translation>Page {page} of {total}</translation>
+    </message>
+    <message>
+        <source>Máy này chưa có máy in nào. Tệp đã lưu tại {file}.</source>
+        <translation>This machine has no printer. The file is at {file}.</translation>
+    </message>
+    <message>
+        <source>Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.</source>
+        <translation>Install a printer in the system and print again by Enter, or take the file to a machine that has one.</translation>
+    </message>
+    <message>
+        <source>Đã gửi tới máy in</source>
+        <translation>Sent to the printer</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1884,84 @@
     </message>
 </context>
 <context>
+    <name>PinDialog</name>
+    <message>
+        <source>Mã PIN của {holder}</source>
+        <translation>PIN of {holder}</translation>
+    </message>
+    <message>
+        <source>Mã PIN con dấu {holder}</source>
+        <translation>PIN of the seal of {holder}</translation>
+    </message>
+    <message>
+        <source>Ký bản sao số {number}, {paper}.</source>
+        <translation>Signs copy no. {number}, {paper}.</translation>
+    </message>
+    <message>
+        <source>Đóng dấu bản sao số {number}, {paper}.</source>
+        <translation>Seals copy no. {number}, {paper}.</translation>
+    </message>
+    <message>
+        <source>Mã PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>tôi chắc chắn mã PIN này đúng</source>
+        <translation>I am sure this PIN is right</translation>
+    </message>
+    <message>
+        <source>Gõ câu «{sentence}»</source>
+        <translation>Type «{sentence}»</translation>
+    </message>
+    <message>
+        <source>Chỉ còn MỘT lần nhập PIN.</source>
+        <translation>Only ONE try is left.</translation>
+    </message>
+    <message>
+        <source>Sai lần này USB sẽ khóa, phải gửi đi mở. Không chắc thì bấm Esc và hỏi người giữ USB.</source>
+        <translation>If it is wrong the token locks and has to be sent away. If in doubt press Esc and ask its holder.</translation>
+    </message>
+    <message>
+        <source>Mã PIN không đúng. Số {number} vẫn giữ nguyên.</source>
+        <translation>The PIN is wrong. Number {number} is kept.</translation>
+    </message>
+    <message>
+        <source>Sao Y không tự thử lại. Hỏi người giữ USB trước khi gõ.</source>
+        <translation>Sao Y does not try again by itself. Ask the token&apos;s holder before you type.</translation>
+    </message>
+    <message>
+        <source>USB này đã có lần nhập PIN sai.</source>
+        <translation>A wrong PIN was given to this token before.</translation>
+    </message>
+    <message>
+        <source>Còn ít lần thử; hết lần thì USB khóa.</source>
+        <translation>Few tries are left; after the last one it locks.</translation>
+    </message>
+    <message>
+        <source>Diễn tập: mã PIN là {pin}</source>
+        <translation>Rehearsal: the PIN is {pin}</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Đóng dấu</source>
+        <translation>Seal</translation>
+    </message>
+    <message>
+        <source>Để sau, giữ số</source>
+        <translation>Later, keep the number</translation>
+    </message>
+</context>
+<context>
+    <name>PinField</name>
+    <message>
+        <source>Gửi cho USB một lần, Sao Y không lưu</source>
+        <translation>Sent to the token once, never kept by Sao Y</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Trang đầu của giấy đang chọn</source>
@@ -1388,6 +2056,10 @@
         <translation>Show all papers held</translation>
     </message>
     <message>
+        <source>Chứng thực bản sao của giấy ở mục đang chọn</source>
+        <translation>Certify a copy of the paper in the chosen slot</translation>
+    </message>
+    <message>
         <source>Đổi ý kiến về giữ bản sao</source>
         <translation>Change the answer about keeping copies</translation>
     </message>
@@ -1424,6 +2096,14 @@
         <translation>Shown: {name}</translation>
     </message>
     <message>
+        <source>Mục đang chọn chưa có giấy nào đọc xong để chứng thực.</source>
+        <translation>The chosen slot has no paper that was read and could be certified.</translation>
+    </message>
+    <message>
+        <source>Quét bản chính vào mục này rồi bấm lại Ctrl D.</source>
+        <translation>Scan the original into this slot and press Ctrl D again.</translation>
+    </message>
+    <message>
         <source>Đã ghi: đồng ý giữ bản sao</source>
         <translation>Recorded: copies may be kept</translation>
     </message>
@@ -1434,6 +2114,47 @@
     <message>
         <source>Đã bỏ {name} vào khay</source>
         <translation>Put into the tray: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>RedQuestion</name>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>RefusePanel</name>
+    <message>
+        <source>Từ chối chứng thực</source>
+        <translation>Refuse to certify</translation>
+    </message>
+    <message>
+        <source>Từ chối theo Điều 22</source>
+        <translation>Refuse under Article 22</translation>
+    </message>
+    <message>
+        <source>Chọn điểm vi phạm. Người dân nhận văn bản từ chối, ghi đúng chữ của Nghị định.</source>
+        <translation>Choose the ground that holds. The citizen gets a letter in the decree&apos;s own words.</translation>
+    </message>
+    <message>
+        <source>Lý do cụ thể</source>
+        <translation>The reason</translation>
+    </message>
+    <message>
+        <source>Một câu, ví dụ: năm sinh bị tẩy và viết đè</source>
+        <translation>One sentence, such as: the year of birth was erased and overwritten</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterScreen</name>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Ký tiếp số {number}</source>
+        <translation>Go on signing no. {number}</translation>
     </message>
 </context>
 <context>
@@ -1507,6 +2228,10 @@
     <message>
         <source>Đọc lại</source>
         <translation>Read again</translation>
+    </message>
+    <message>
+        <source>Chứng thực bản sao giấy này</source>
+        <translation>Certify a copy of this paper</translation>
     </message>
     <message>
         <source>Hủy ảnh, không lấy lại được</source>
@@ -1603,6 +2328,10 @@
     <message>
         <source>Xác nhận {title}</source>
         <translation>Confirm {title}</translation>
+    </message>
+    <message>
+        <source>Xác nhận {title}, sang chứng thực</source>
+        <translation>Confirm {title}, go on to certify</translation>
     </message>
     <message>
         <source>Nhận và sang mục cần xem kế tiếp</source>
@@ -2232,15 +2961,15 @@
     </message>
     <message>
         <source>Máy này chưa có máy in nào. Phiếu đã lưu tại {file}.</source>
-        <translation>This computer has no printer. The slip is kept at {file}.</translation>
+        <translation type="vanished">This computer has no printer. The slip is kept at {file}.</translation>
     </message>
     <message>
         <source>Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.</source>
-        <translation>Set up a printer and press Enter again, or take the file to a computer that has one.</translation>
+        <translation type="vanished">Set up a printer and press Enter again, or take the file to a computer that has one.</translation>
     </message>
     <message>
         <source>Đã gửi phiếu tới máy in</source>
-        <translation>Slip sent to the printer</translation>
+        <translation type="vanished">Slip sent to the printer</translation>
     </message>
 </context>
 <context>
@@ -2283,6 +3012,25 @@
     </message>
 </context>
 <context>
+    <name>VerifyResult</name>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
+        <source>Chữ ký</source>
+        <translation>Signatures</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {total}</source>
+        <translation>Page {page} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>ViewerBar</name>
     <message>
         <source>Thu nhỏ</source>
@@ -2315,6 +3063,13 @@
     <message>
         <source>Cắt mép</source>
         <translation>Crop</translation>
+    </message>
+</context>
+<context>
+    <name>VoidDialog</name>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,220 @@
+"""The acts of the certify screen: which one is next, what it is called, and what is asked before a red one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desk.model.certification import CopyStage
+from ui.models.case import Case
+from ui.models.certify import CertifyModel
+from ui.models.pins import PinAsk
+from ui.models.window import Letter, WindowModel
+from ui.views.certify_look import CertifyLook
+from ui.views.certify_words import act_words, number_words, plain_number, small_title
+from ui.views.parts.keys import make_action
+from ui.views.pin_dialog import PinDialog, RedQuestion
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from ui.views.dialog import RedDialog
+
+HAND = "counter.hand"
+
+
+class CertifyActs(QObject):
+    """Keep the one next step and its neighbours true."""
+
+    def __init__(self, screen: CertifyLook, window: WindowModel, model: CertifyModel) -> None:
+        super().__init__(screen)
+        self._screen, self._window, self._model = screen, window, model
+        self._dialog: RedDialog | None = None
+        tr = self.tr
+        self.step = make_action(screen, "", ["Return"], "arrow-right", "primary")
+        self.step.setAutoRepeat(False)
+        self.step.triggered.connect(self._step)
+        self.red = make_action(screen, "", "Ctrl+D", "seal", "seal")
+        self.red.setAutoRepeat(False)
+        self.red.triggered.connect(self._red)
+        self.refuse = make_action(screen, tr("Từ chối theo Điều 22"), "F8", role="refuse")
+        self.refuse.triggered.connect(lambda: screen.show_refusal(on=not screen.refusing))
+        self.again = make_action(screen, tr("Quét lại"), "F7")
+        self.again.triggered.connect(self._scan_again)
+        self.look = make_action(screen, tr("Xem bản sao"), "F3", "eye")
+        self.look.triggered.connect(self._look)
+        self.retry = make_action(screen, tr("Xin lại dấu thời gian"), "F5", "refresh")
+        self.retry.triggered.connect(lambda: model.go_on())
+        self.back = make_action(screen, tr("Về quầy"), "Esc", "arrow-left")
+        self.back.triggered.connect(self._back)
+        model.pin_wanted.connect(self.ask_pin)
+        model.refused.connect(self._refused)
+
+    # -- what is next ------------------------------------------------------------------------------------------------
+
+    def show(self, case: Case | None) -> None:
+        """Put the next step of a case into the action bar."""
+        refusing = self._screen.refusing
+        stage = case.stage if case is not None else None
+        fresh = case is not None and case.duty is not None and case.copy is None
+        idle = case is not None and case.busy is None
+        under_way = stage in (CopyStage.NUMBERED, CopyStage.SIGNED)
+        red = case is not None and not refusing and (under_way or (fresh and not case.missing and not case.stopped))
+        self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
+        self.refuse.setEnabled(fresh and idle)
+        self.again.setEnabled(fresh and idle and not refusing)
+        self.look.setEnabled(stage is CopyStage.SEALED)
+        self.retry.setEnabled(stage is CopyStage.WAITING and idle)
+        self.back.setText(self.tr("Quay lại đối chiếu") if refusing else self.tr("Về quầy"))
+        if case is not None and red:
+            self.red.setText(act_words(case))
+            self.step.setEnabled(False)
+            self._set(self.red, *((self.refuse, self.again) if fresh else (self.back,)))
+            return
+        self._show_step(case, refusing=refusing)
+
+    def _show_step(self, case: Case | None, *, refusing: bool) -> None:
+        icon, role, neighbours = "arrow-right", "primary", [self.back]
+        able = True
+        if case is None or case.duty is None:
+            words, able = self.tr("Đang mở giấy…"), False
+        elif refusing:
+            words, icon, role = self._refusal_words(), "paper-text", "seal"
+            able = case.busy is None
+        elif case.stage is CopyStage.SEALED:
+            words, neighbours = self._done_words(), [self.look]
+        elif case.stage is CopyStage.WAITING:
+            words, neighbours = self.tr("Về quầy, máy tự xin dấu thời gian"), [self.retry]
+        elif case.stopped:
+            words, icon, neighbours = self.tr("Về quầy"), "arrow-left", [self.again]
+        elif case.missing:
+            words, neighbours = act_words(case), [self.refuse, self.again]
+        else:
+            words, able, neighbours = self.tr("Đang dựng bản sao…"), False, [self.refuse, self.again]
+        self.step.setText(words)
+        self.step.setEnabled(able)
+        self.step.setProperty("icon-name", icon)
+        self.step.setProperty("button-role", role)
+        self.step.changed.emit()
+        self._set(self.step, *neighbours)
+
+    def _set(self, primary: "QAction", *neighbours: "QAction") -> None:
+        screen = self._screen
+        if (screen.primary, screen.neighbours) != (primary, neighbours):
+            screen.set_acts(primary, *neighbours)
+
+    def _refusal_words(self) -> str:
+        refusal = self._screen.refusal
+        if refusal.ready():
+            grounds = ", ".join(str(number) for number in refusal.grounds.ticks())
+            return self.tr("Từ chối theo điểm {grounds}, lập văn bản").format(grounds=grounds)
+        return self.tr("Chọn điểm vi phạm") if not refusal.grounds.ticks() else self.tr("Ghi lý do từ chối")
+
+    def _done_words(self) -> str:
+        if self._following():
+            return self.tr("Chứng thực giấy tiếp theo")
+        return self.tr("Sang Trao") if HAND in self._window.rooms else self.tr("Xong, về quầy")
+
+    def _following(self) -> int:
+        """Return the next paper of the dossier that is to be certified, 0 for none."""
+        case, counter = self._model.case, self._window.counter
+        mine = case is not None and case.duty is not None and case.duty.document.dossier == counter.code
+        others = [one for one in counter.to_certify() if case is not None and one != case.document]
+        return others[0] if mine and others else 0
+
+    # -- doing -------------------------------------------------------------------------------------------------------
+
+    def _step(self) -> None:
+        case = self._model.case
+        if case is None:
+            return
+        if self._screen.refusing:
+            self._write_refusal()
+        elif case.missing and not case.stopped:
+            self._screen.next_missing()
+        elif case.stage is CopyStage.SEALED:
+            following = self._following()
+            if following:
+                self._window.certify(following)
+            else:
+                self._window.go(HAND if HAND in self._window.rooms else "counter")
+        else:
+            self._window.go("counter")
+
+    def _red(self) -> None:
+        case = self._model.case
+        if case is None or case.duty is None or case.busy is not None or self._dialog is not None:
+            return
+        if case.missing:
+            self._screen.next_missing()
+        elif case.copy is not None:
+            self._model.go_on()
+        elif case.ready:
+            self._ask_once(case)
+
+    def _ask_once(self, case: Case) -> None:
+        duty = case.duty
+        if duty is None:
+            return
+        number, keys = number_words(duty), case.keys
+        officer = f"{duty.officer.name}, {duty.officer.title}" if duty.officer is not None else ""
+        lines = (
+            self.tr("Số {number}, quyển {book}: {title}, {pages} trang, {copies} bản.").format(
+                number=number, book=duty.book_name, title=small_title(duty), pages=duty.pages, copies=duty.copies
+            ),
+            self.tr("Người ký: {officer}. Đóng dấu: {seal}.").format(officer=officer, seal=keys.seal.holder),
+            self.tr("Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do."),
+        )
+        title = self.tr("Giữ số {number} và ký?").format(number=number)
+        act = self.tr("Giữ số {number} và ký").format(number=plain_number(duty))
+        asked = RedQuestion(title, lines, act, "Ctrl+D", self._screen)
+        asked.confirmed.connect(self._model.take_number)
+        self._open(asked)
+
+    def ask_pin(self, ask: PinAsk) -> None:
+        """Ask for a PIN beside the page; without an answer the copy stays where it is."""
+        if self._dialog is not None:
+            return
+        dialog = PinDialog(ask, self._screen)
+        dialog.given.connect(lambda pin, meant: self._model.give_pin(pin, meant=meant))
+        dialog.rejected.connect(self._model.keep_for_later)
+        self._open(dialog)
+
+    def _open(self, dialog: "RedDialog") -> None:
+        self._dialog = dialog
+        dialog.finished.connect(lambda _: self._closed(dialog))
+        dialog.open_beside(self._screen.panes()[0])
+
+    def _closed(self, dialog: "RedDialog") -> None:
+        self._dialog = None
+        dialog.deleteLater()
+        self._screen.window().activateWindow()
+        self._screen.setFocus()
+
+    def _write_refusal(self) -> None:
+        refusal = self._screen.refusal
+        if refusal.ready():
+            self._model.refuse(refusal.grounds.ticks(), refusal.reason.text())
+        else:
+            refusal.lead()
+
+    def _refused(self, _refusal: object, file: object) -> None:
+        self._screen.show_refusal(on=False)
+        title = self.tr("Văn bản từ chối chứng thực")
+        self._window.history.add(self.tr("Đã từ chối chứng thực bằng văn bản"))
+        self._window.read_letter(Letter(Path(str(file)), title, "counter"))
+
+    def _scan_again(self) -> None:
+        self._model.set_aside(self.tr("Đã bỏ giấy vào khay để quét lại"), lambda: self._window.go("counter.scan"))
+
+    def _look(self) -> None:
+        case = self._model.case
+        if case is not None and case.duty is not None:
+            title = self.tr("Bản sao số {number}").format(number=number_words(case.duty))
+            self._model.fetch_file(lambda file: self._window.read_letter(Letter(file, title, "counter.certify")))
+
+    def _back(self) -> None:
+        if self._screen.refusing:
+            self._screen.show_refusal(on=False)
+        else:
+            self._window.go("counter")

@@ -1,0 +1,100 @@
+"""Look at a PDF of the office as others will see it, signature blocks included, and print it: a refusal, a copy."""
+
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from desk.ports import Desk
+from desk.work.receive import clear_spool
+from ui.models.window import Letter, WindowModel
+from ui.views.paper_look import PagesScreen
+from ui.views.parts.keys import make_action
+from ui.views.pictures import PAGE_PX, load_picture
+
+_KEPT = 3
+"""Pages kept in memory: about 13 MB each."""
+
+
+class LetterScreen(PagesScreen):
+    """Show the pages one at a time, each drawn when it is turned to; Enter prints, Esc goes back."""
+
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__(model, self.tr("Xem và in"))
+        self._letter: Letter | None = None
+        self._drawn: dict[int, QImage] = {}
+        self._place, self._total = 1, 0
+        self._print = make_action(self, self.tr("In"), "Return", "printer", "primary")
+        self._print.setAutoRepeat(False)
+        self._print.triggered.connect(self._print_all)
+        self.back.triggered.disconnect()
+        self.back.triggered.connect(self._go_back)
+        self.set_acts(self._print, self.back)
+
+    def enter(self) -> None:
+        """Draw the first page of the letter asked for."""
+        self.viewer.setFocus()
+        letter = self._model.letter
+        if letter is None or letter == self._letter:
+            return
+        self._letter, self._drawn, self._place, self._total = letter, {}, 1, 0
+        self.back.setText(self.tr("Quay lại") if letter.back != "counter" else self.tr("Về quầy"))
+        self._print.setText(self.tr("In {title}").format(title=letter.title[:1].lower() + letter.title[1:]))
+        self._asked = self.show_waiting(letter.title)
+        self._ask(1)
+
+    def turn(self, by: int) -> None:
+        """Go to another page; one that was not drawn yet is drawn now."""
+        wanted = max(1, min(self._total, self._place + by)) if self._total else 1
+        self._place = wanted
+        if wanted in self._drawn:
+            self._show(wanted)
+        elif self._total:
+            self._ask(wanted)
+
+    def _ask(self, place: int) -> None:
+        desk, letter, asked = self._model.session.desk, self._letter, self._asked
+        if desk is None or letter is None:
+            return
+
+        def take(drawn: tuple[QImage, int]) -> None:
+            if asked != self._asked:
+                return
+            self._drawn[place], self._total = drawn
+            while len(self._drawn) > _KEPT:
+                self._drawn.pop(next(iter(self._drawn)))
+            if place == self._place:
+                self._show(place)
+
+        self._model.runner.work(lambda _progress: draw_page(desk, letter.file, place), take, self.failed)
+
+    def _show(self, place: int) -> None:
+        self.pages = [self._drawn[place]]
+        self.viewer.set_picture(self._drawn[place])
+        self.say_page(place, self._total)
+
+    def _print_all(self) -> None:
+        desk, letter, total = self._model.session.desk, self._letter, self._total
+        if desk is not None and letter is not None and total:
+            self.print_file(letter.file, lambda: drawn_pages(desk, letter.file, total))
+
+    def _go_back(self) -> None:
+        self._model.go(self._letter.back if self._letter is not None else "counter")
+
+
+def draw_page(desk: Desk, file: Path, place: int) -> tuple[QImage, int]:
+    """Draw one page and tell how many there are; called on a thread of the runner."""
+    folder = desk.spool / f"letter-{uuid.uuid4().hex}"
+    folder.mkdir(parents=True)
+    try:
+        drawn = desk.reader.draw(file, place, folder / "page.png", PAGE_PX)
+        return load_picture(drawn.image.path, PAGE_PX, drawn.image.hint), drawn.pages
+    finally:
+        clear_spool(folder)
+
+
+def drawn_pages(desk: Desk, file: Path, total: int) -> Iterator[QImage]:
+    """Draw the pages one after the other, so that a long paper never stands in memory whole."""
+    for place in range(1, total + 1):
+        yield draw_page(desk, file, place)[0]
