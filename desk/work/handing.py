@@ -66,7 +66,7 @@ class Handing:
 
     Attributes:
         papers: In the order of the components, then «giấy tờ khác»; those in the tray and secret ones left out.
-        fee: Of the finished certified copies made in this dossier, VND.
+        fee: Of the certified copies made in this dossier that are not void, VND.
         able: Whether a package can be made now.
     """
 
@@ -108,9 +108,9 @@ def handing(desk: Desk, code: str) -> Handing:
             if document is not None and _counts(document):
                 papers.append(_reused(uow, dossier, document, (reuse.place, reuse.reason), names))
         papers.sort(key=lambda paper: (paper.component is None, paper.component.place if paper.component else 0))
-        done = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage.done]
+        copies = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage is not CopyStage.VOID]
         return Handing(
-            dossier, uow.citizens.get(dossier.citizen_id), tuple(papers), sum(copy.fee for copy in done),
+            dossier, uow.citizens.get(dossier.citizen_id), tuple(papers), sum(copy.fee for copy in copies),
             able=contents is not None,
         )
 

@@ -1,13 +1,27 @@
-"""The truth of the moment (thanh trạng thái): which scanners answer and what is still under way."""
+"""The truth of the moment (thanh trạng thái): which scanners and tokens answer, what waits, what is under way."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from desk.model.certification import CopyStage
+from desk.model.events import Event, Kind
 from desk.model.scanning import Device
+from desk.ports import Desk
+from desk.work.certify import waiting
 from desk.work.receive import devices
+from desk.work.signers import TokenShown, tokens_shown
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
+
+LOOK_MS = 30_000
+"""How often it is looked which tokens are plugged in: a driver may take a second, and nobody waits for the answer."""
+
+COPIES = {
+    Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
+}  # fmt: skip
+"""Events after which the unfinished copies are counted again."""
 
 
 @dataclass(frozen=True)
@@ -19,8 +33,25 @@ class Scanners:
     devices: tuple[Device, ...] = ()
 
 
+@dataclass(frozen=True)
+class Tokens:
+    """What the last look for the assigned tokens found; `asked` is False before the first."""
+
+    asked: bool = False
+    looking: bool = False
+    shown: tuple[TokenShown, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """Copies with a number that are not finished: those that wait for a time stamp, and those for a person."""
+
+    stamps: int = 0
+    people: int = 0
+
+
 class StatusModel(QObject):
-    """Look for scanners when asked, and count the verbs under way.
+    """Look for scanners and tokens, and count what waits and the verbs under way.
 
     Signals:
         changed: something is another now.
@@ -32,9 +63,15 @@ class StatusModel(QObject):
         super().__init__(parent)
         self._runner, self._session = runner, session
         self.scanners = Scanners()
+        self.tokens = Tokens()
+        self.unfinished = Unfinished()
         self.failure: Failure | None = None
         self.unsaved = 0
+        self._again = QTimer(self)
+        self._again.setInterval(LOOK_MS)
+        self._again.timeout.connect(self.look_for_tokens)
         runner.busy_changed.connect(self._busy)
+        runner.happened.connect(self._heard)
         session.changed.connect(self._session_changed)
 
     def look_for_scanners(self) -> None:
@@ -46,6 +83,20 @@ class StatusModel(QObject):
         self.changed.emit()
         self._runner.work(lambda _progress: devices(desk), self._found, self._failed)
 
+    def look_for_tokens(self) -> None:
+        """Ask which of the assigned tokens are plugged in; never a fault, on another thread."""
+        desk = self._session.desk
+        if desk is None or self._session.who is None or self.tokens.looking:
+            return
+        self.tokens = Tokens(self.tokens.asked, looking=True, shown=self.tokens.shown)
+        self._runner.work(lambda _progress: tokens_shown(desk), self._tokens_came, lambda _: self._tokens_came(()))
+
+    def count_unfinished(self) -> None:
+        """Count the copies that wait."""
+        desk = self._session.desk
+        if desk is not None and self._session.who is not None:
+            self._runner.ask(lambda: _unfinished(desk), self._counted, lambda _: None)
+
     def _found(self, found: list[Device]) -> None:
         self.scanners = Scanners(asked=True, devices=tuple(found))
         self.failure = None
@@ -56,6 +107,15 @@ class StatusModel(QObject):
         self.failure = failure
         self.changed.emit()
 
+    def _tokens_came(self, found: Sequence[TokenShown]) -> None:
+        self.tokens = Tokens(asked=True, shown=tuple(found))
+        self.changed.emit()
+
+    def _counted(self, found: Unfinished) -> None:
+        if found != self.unfinished:
+            self.unfinished = found
+            self.changed.emit()
+
     def _busy(self, count: int) -> None:
         del count
         unsaved = self._runner.unsaved
@@ -63,6 +123,26 @@ class StatusModel(QObject):
             self.unsaved = unsaved
             self.changed.emit()
 
+    def _heard(self, events: Sequence[Event]) -> None:
+        kinds = {event.kind for event in events}
+        if kinds & COPIES:
+            self.count_unfinished()
+        if Kind.SIGNER_ASSIGNED in kinds:
+            self.look_for_tokens()
+
     def _session_changed(self) -> None:
-        if self._session.who is not None and not self.scanners.asked:
+        inside = self._session.who is not None
+        if inside and not self.scanners.asked:
             self.look_for_scanners()
+        if inside and not self._again.isActive():
+            self.look_for_tokens()
+            self.count_unfinished()
+            self._again.start()
+        elif not inside:
+            self._again.stop()
+
+
+def _unfinished(desk: Desk) -> Unfinished:
+    copies = waiting(desk)
+    stamps = sum(copy.stage is CopyStage.WAITING for copy in copies)
+    return Unfinished(stamps, len(copies) - stamps)

@@ -77,8 +77,9 @@ def _joined(cells: QImage) -> list[tuple[int, int, int, int]]:
 
 def _lit(cells: QImage) -> set[tuple[int, int]]:
     found = set()
+    bits, step, wide = bytes(cells.constBits()), cells.bytesPerLine(), cells.width()
     for y in range(cells.height()):
-        row = bytes(cells.constScanLine(y))[: cells.width()]
-        if any(value > LEAST for value in row):
+        row = bits[y * step : y * step + wide]
+        if max(row) > LEAST:
             found |= {(x, y) for x, value in enumerate(row) if value > LEAST}
     return found

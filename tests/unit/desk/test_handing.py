@@ -86,7 +86,7 @@ def test_an_unfinished_copy_keeps_the_dossier_here_as_the_package_would(
 
     assert [paper.state for paper in found.holding] == [state, state]
     assert not found.able
-    assert found.fee == 0
+    assert found.fee == 4000
     with pytest.raises(PapersUnfinished):
         package(desk, fill.who, code, tmp_path / "goi.zip")
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -29,6 +29,9 @@ TONE_ROLE = int(Qt.ItemDataRole.UserRole) + 11
 
 STRONG_ROLE = TONE_ROLE + 1
 """A model gives True under this role to have a cell drawn in weight 600."""
+
+STRUCK_ROLE = TONE_ROLE + 2
+"""A model gives True under this role to have a cell's words struck through and paler: no longer in force."""
 
 _PAD, _ICON_PX, _BAR = 10, 14, 3
 
@@ -58,6 +61,9 @@ class RowDelegate(QStyledItemDelegate):
         strong = bool(index.data(STRONG_ROLE)) or tone != "plain"
         font = now.font("label", 600 if strong else 500)
         ink = now.colour("ink") if tone == "plain" else now.tone(tone)[0]
+        if index.data(STRUCK_ROLE):
+            font, ink = QFont(font), now.colour("ink2")
+            font.setStrikeOut(True)
         if tone != "plain":
             side = now.px(_ICON_PX)
             at = rect.topLeft()

@@ -1,0 +1,197 @@
+"""Handing a dossier over (trao hồ sơ): what leaves, where to, and what came of it."""
+
+import sys
+import zipfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QObject, QStorageInfo, Signal
+
+from desk.errors import FileMissing
+from desk.jobs import Progress
+from desk.model.certification import CertifiedCopy
+from desk.model.events import Event
+from desk.model.people import Session
+from desk.ports import Desk
+from desk.work.certify import complete_copy
+from desk.work.handing import Handing, handing
+from desk.work.handover import COVER, Packaged, hand_over, package
+from ui.models.window import WindowModel
+from ui.runner import Failure, Job
+
+_REMOVABLE = ("/media/", "/run/media/")
+"""Where Linux desktops mount what is plugged in."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder a package may go to; `name` and `free` only of a drive that was plugged in (bytes)."""
+
+    folder: Path
+    name: str = ""
+    free: int = 0
+
+    @property
+    def removable(self) -> bool:
+        """Tell whether it is a drive that was plugged in."""
+        return bool(self.name)
+
+
+def places() -> list[Place]:
+    """Return the drives plugged in, then the person's own folder of documents; may take a moment."""
+    able = [one for one in QStorageInfo.mountedVolumes() if one.isValid() and one.isReady() and not one.isReadOnly()]
+    found = [
+        Place(Path(one.rootPath()), one.displayName(), one.bytesAvailable())
+        for one in able if _plugged_in(one.rootPath())
+    ]  # fmt: skip
+    return [*found, Place(Path(platformdirs.user_documents_path()))]
+
+
+def _plugged_in(root: str) -> bool:
+    if sys.platform == "win32":
+        return root[:1].upper() not in ("A", "B", "C")
+    return root.startswith(_REMOVABLE)
+
+
+class HandModel(QObject):
+    """Hold the dossier at the counter as it would leave, and hand it over.
+
+    Attributes:
+        code: The dossier's code, or None.
+        handing: Its papers with their states, or None before they were read.
+        places: Folders offered; `folder` is the one chosen.
+        packaged: What left, or None; `closed` tells whether the dossier was closed with it.
+        working: A package is being written; `progress` is (done, total).
+        failure: What went wrong last, or None.
+
+    Signals:
+        changed: something of the above is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._job: Job[Packaged] | None = None
+        self.code: str | None = None
+        self.handing: Handing | None = None
+        self.places: list[Place] = []
+        self.folder: Path | None = None
+        self.packaged: Packaged | None = None
+        self.closed = False
+        self.working = False
+        self.progress = (0, 0)
+        self.failure: Failure | None = None
+        model.runner.happened.connect(self._heard)
+
+    @property
+    def file(self) -> Path | None:
+        """Return the package's place."""
+        return self.folder / f"{self.code}.zip" if self.folder is not None and self.code else None
+
+    def read(self) -> None:
+        """Read the dossier at the counter anew, and look for drives."""
+        desk, code = self._model.session.desk, self._model.counter.code
+        if code != self.code:
+            self.code, self.handing, self.packaged, self.closed, self.failure = code, None, None, False, None
+            self.changed.emit()
+        if desk is None or code is None:
+            return
+        self._model.runner.ask(lambda: handing(desk, code), self._came, self._failed)
+        self._model.runner.work(lambda _progress: places(), self._places_came, lambda _: None)
+
+    def choose(self, folder: Path) -> None:
+        """Take another folder."""
+        if folder != self.folder:
+            self.folder = folder
+            if folder not in [place.folder for place in self.places]:
+                self.places.append(Place(folder))
+            self.changed.emit()
+
+    def hand_over(self) -> None:
+        """Write the package and close the dossier."""
+        self._write(hand_over, closes=True)
+
+    def pack(self) -> None:
+        """Write the package and leave the dossier open."""
+        self._write(package, closes=False)
+
+    def stop(self) -> None:
+        """Stop the writing; nothing is left behind and the dossier stays open."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def complete(self, copy: CertifiedCopy) -> None:
+        """Ask again for the time stamp that a copy waits for."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is not None and who is not None:
+            self._model.runner.work(lambda _progress: complete_copy(desk, who, copy.id), None, self._failed)
+
+    def take_cover(self, then: Callable[[Path], None]) -> None:
+        """Take the list for people out of the package that was written, to be looked at and printed."""
+        desk, packaged = self._model.session.desk, self.packaged
+        if desk is not None and packaged is not None:
+            self._model.runner.work(
+                lambda _progress: _cover(packaged.file, desk.spool / f"{packaged.file.stem}-{COVER}"),
+                then, self._failed,
+            )  # fmt: skip
+
+    def _write(
+        self, verb: Callable[[Desk, Session, str, Path, Progress | None], Packaged], *, closes: bool
+    ) -> None:
+        desk, who, code, out = self._model.session.desk, self._model.session.who, self.code, self.file
+        if desk is None or who is None or code is None or out is None or self.working:
+            return
+        self.working, self.progress, self.failure = True, (0, 0), None
+        self._job = self._model.runner.work(
+            lambda progress: verb(desk, who, code, out, progress),
+            lambda packaged: self._written(packaged, closes=closes), self._failed, self._told,
+        )  # fmt: skip
+        self.changed.emit()
+
+    def _told(self, done: int, total: int, _what: str) -> None:
+        self.progress = (done, total)
+        self.changed.emit()
+
+    def _written(self, packaged: Packaged, *, closes: bool) -> None:
+        self.working, self._job = False, None
+        self.packaged, self.closed = packaged, closes or self.closed
+        self.changed.emit()
+
+    def _came(self, found: Handing) -> None:
+        self.handing = found
+        self.closed = self.closed or found.handed_over
+        self.changed.emit()
+
+    def _places_came(self, found: list[Place]) -> None:
+        own = [place for place in self.places if place.folder not in [one.folder for one in found]]
+        self.places = [*found, *(place for place in own if place.folder == self.folder)]
+        if self.folder is None or (not self.folder.is_dir() and not self.working):
+            self.folder = next((place.folder for place in found if place.folder.is_dir()), found[0].folder)
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        self.working, self._job = False, None
+        self.failure = failure
+        self.changed.emit()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        """Read again when something happened to the dossier shown."""
+        desk, code = self._model.session.desk, self.code
+        papers = self.handing.papers if self.handing is not None else ()
+        about = {f"dossier:{code}", *(f"document:{paper.document.id}" for paper in papers)}
+        if desk is not None and code is not None and any(event.subject in about for event in events):
+            self._model.runner.ask(lambda: handing(desk, code), self._came, lambda _: None)
+
+
+def _cover(file: Path, out: Path) -> Path:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            out.write_bytes(archive.read(COVER))
+    except (OSError, zipfile.BadZipFile) as why:
+        raise FileMissing(file=file.name) from why
+    return out

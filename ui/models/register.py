@@ -1,0 +1,294 @@
+"""The book of certified copies (sổ chứng thực bản sao): read away from the window, sifted as the clerk types."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.model.certification import CertifiedCopy
+from desk.model.deadline import VIETNAM
+from desk.model.events import Event, Kind
+from desk.work.certify import complete_copy, copy_file, void, waiting
+from desk.work.certify_steps import copy_of
+from desk.work.register import Book, BookEntry, FileKind, books, export, register
+from ui.models.names import without_marks
+from ui.models.window import WindowModel
+from ui.runner import Failure
+
+PAUSE_MS = 120
+"""The rows are sifted when the typing has paused this long."""
+
+GATHER_MS = 60
+"""Events that come close together cause one reading of the book."""
+
+CONCERNS = {
+    Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
+}  # fmt: skip
+"""Events after which the book is read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One entry of the book with the words it is found by, folded."""
+
+    entry: BookEntry
+    folded: str
+
+
+def book_rows(entries: Sequence[BookEntry]) -> list[BookRow]:
+    """Return the entries newest first, ready to be sifted; called on a thread of the runner."""
+    return [BookRow(one, _folded(one)) for one in reversed(entries)]
+
+
+def _folded(one: BookEntry) -> str:
+    words = (one.written, one.citizen, one.citizen_id, one.title, one.officer, one.dossier, one.note)
+    return without_marks(" ".join(words))
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which rows are wanted.
+
+    Attributes:
+        month: 1 to 12, 0 = the whole year.
+        day: One day alone, or None.
+        words: Folded words, all of which must be found; a bare number finds that number of the book.
+    """
+
+    month: int = 0
+    day: date | None = None
+    words: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Tell whether everything passes."""
+        return self == Sieve()
+
+    def sift(self, rows: Sequence[BookRow]) -> list[BookRow]:
+        """Return the rows that pass, in their order."""
+        found = list(rows)
+        if self.day is not None:
+            found = [row for row in found if row.entry.day == self.day]
+        elif self.month:
+            found = [row for row in found if row.entry.day.month == self.month]
+        words = self.words.split()
+        if len(words) == 1 and words[0].isdecimal() and len(words[0]) < _LONG_NUMBER:
+            exact = [row for row in found if row.entry.number == int(words[0])]
+            if exact:
+                return exact
+        for word in words:
+            found = [row for row in found if word in row.folded]
+        return found
+
+
+_LONG_NUMBER = 7
+"""A number of so many digits belongs to a person, not to a book."""
+
+
+class RegisterModel(QObject):
+    """Hold one book of one year, and carry out what is done in it.
+
+    Attributes:
+        books: Symbols and years there are, newest first.
+        chosen: The book shown, or None before the first reading; `name` as it stands on copies.
+        rows: Its entries, newest first.
+        shown: Those that pass the sieve.
+        waiting: Copies with a number that are not finished, of all books, oldest first.
+        retrying: Ids of those whose time stamp is being asked for again.
+        reading: The book is being read.
+        failure: Why it cannot be read, or None.
+
+    Signals:
+        changed: what is told above the rows is another now.
+        sifted: the rows shown are others now.
+    """
+
+    changed = Signal()
+    sifted = Signal()
+
+    def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._asked = 0
+        self._stale = True
+        self.books: list[tuple[str, int]] = []
+        self.chosen: tuple[str, int] | None = None
+        self.name = ""
+        self.rows: list[BookRow] = []
+        self.shown: list[BookRow] = []
+        self.waiting: list[CertifiedCopy] = []
+        self.retrying: set[int] = set()
+        self.sieve = Sieve()
+        self.reading = False
+        self.failure: Failure | None = None
+        self._words = ""
+        self._pause = _timer(self, PAUSE_MS, self._take_words)
+        self._gather = _timer(self, GATHER_MS, self.read)
+        model.runner.happened.connect(self._heard)
+
+    @property
+    def today(self) -> date:
+        """Return the day it is at the counter."""
+        desk = self._model.session.desk
+        return desk.clock.now().astimezone(VIETNAM).date() if desk is not None else date.min
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the book when it may have changed since."""
+        if self._stale:
+            self.read()
+
+    def choose(self, book: str, year: int) -> None:
+        """Show another book."""
+        if (book, year) != self.chosen:
+            self.chosen = (book, year)
+            self.read()
+
+    def read(self) -> None:
+        """Read the book away from the window's thread."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
+            return
+        self._asked += 1
+        number, chosen = self._asked, self.chosen
+        self.reading, self._stale = True, False
+        self.changed.emit()
+
+        def carry_out(_progress: object) -> _Read:
+            book = register(desk, who, chosen[1], chosen[0]) if chosen is not None else register(desk, who)
+            return _Read(books(desk, who), book, book_rows(book.entries), waiting(desk))
+
+        self._model.runner.work(
+            carry_out, lambda found: self._came(number, found), lambda failure: self._failed(number, failure)
+        )
+
+    def _came(self, number: int, found: "_Read") -> None:
+        if number != self._asked:
+            return
+        self.reading, self.failure = False, None
+        self.chosen = (found.book.book, found.book.year)
+        self.books = found.books if self.chosen in found.books else [self.chosen, *found.books]
+        self.name = found.book.name
+        self.rows, self.waiting = found.rows, found.waiting
+        self.retrying &= {copy.id for copy in found.waiting}
+        self._sift()
+        self.changed.emit()
+
+    def _failed(self, number: int, failure: Failure) -> None:
+        if number == self._asked:
+            self.reading, self.failure, self._stale = False, failure, True
+            self.changed.emit()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        if any(event.kind in CONCERNS for event in events):
+            self._stale = True
+            if self.chosen is not None:
+                self._gather.start()
+
+    # -- sifting ---------------------------------------------------------------------------------------------------
+
+    def look_for(self, words: str) -> None:
+        """Show only what the words are found in, once the typing pauses."""
+        self._words = without_marks(words)
+        self._pause.start()
+
+    def show_month(self, month: int) -> None:
+        """Show one month, 0 for the whole year."""
+        self._set(Sieve(month, None, self.sieve.words))
+
+    def show_day(self, day: date | None) -> None:
+        """Show one day alone, or the month again with None."""
+        self._set(Sieve(self.sieve.month, day, self.sieve.words))
+
+    def show_all(self) -> None:
+        """Show the whole book again."""
+        self._pause.stop()
+        self._words = ""
+        self._set(Sieve())
+
+    def _take_words(self) -> None:
+        self._set(Sieve(self.sieve.month, self.sieve.day, self._words))
+
+    def _set(self, sieve: Sieve) -> None:
+        if sieve != self.sieve:
+            self.sieve = sieve
+            self._sift()
+            self.changed.emit()
+
+    def _sift(self) -> None:
+        self.shown = list(self.rows) if self.sieve.open else self.sieve.sift(self.rows)
+        self.sifted.emit()
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def make_void(self, one: BookEntry, reason: str, words: str) -> None:
+        """Make a number void; it stays in the book with its reason."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
+            return
+        self._model.runner.ask(
+            lambda: void(desk, who, one.number, reason, year=one.year, book=one.book),
+            lambda _: self._model.history.add(words),
+            lambda failure: self._model.tell_failure("register", failure),
+        )
+
+    def export(self, kind: FileKind, out: Path, month: int | None, words: str) -> None:
+        """Write the book to a file: "csv", "xlsx" or "pdf"."""
+        desk, who, chosen = self._model.session.desk, self._model.session.who, self.chosen
+        if desk is None or who is None or chosen is None:
+            return
+        book, year = chosen
+        self._model.runner.work(
+            lambda _progress: export(desk, who, book, year, kind, out, month=month),
+            lambda _: self._model.history.add(words),
+            lambda failure: self._model.tell_failure("register", failure),
+        )
+
+    def try_again(self, copy_id: int) -> None:
+        """Ask the time stamp authority again for a copy that waits for it."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None or copy_id in self.retrying:
+            return
+        self.retrying.add(copy_id)
+        self.changed.emit()
+        self._model.runner.work(
+            lambda _progress: complete_copy(desk, who, copy_id),
+            lambda _: self._tried(copy_id, None),
+            lambda failure: self._tried(copy_id, failure),
+        )
+
+    def _tried(self, copy_id: int, failure: Failure | None) -> None:
+        self.retrying.discard(copy_id)
+        if failure is not None:
+            self._model.tell_failure("register", failure)
+        else:
+            self._model.solve("register")
+        self.changed.emit()
+
+    def lay_file(self, one: BookEntry, then: Callable[[Path], None]) -> None:
+        """Lay the finished copy where a person finds it, and tell where."""
+        desk = self._model.session.desk
+        if desk is not None:
+            self._model.runner.ask(
+                lambda: copy_file(desk, copy_of(desk, one.copy_id)), then,
+                lambda failure: self._model.tell_failure("register", failure),
+            )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Read:
+    books: list[tuple[str, int]]
+    book: Book
+    rows: list[BookRow]
+    waiting: list[CertifiedCopy]
+
+
+def _timer(parent: QObject, pause_ms: int, act: Callable[[], None]) -> QTimer:
+    made = QTimer(parent)
+    made.setSingleShot(True)
+    made.setInterval(pause_ms)
+    made.timeout.connect(act)
+    return made

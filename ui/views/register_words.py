@@ -1,0 +1,59 @@
+"""Say the entries of the book of certified copies in the words of the counter."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.text import say
+from desk.work.register import BookEntry
+from ui.models.verify import Mark, Milestone
+from ui.views.language import language_now
+from ui.views.slot_words import clock_of
+from ui.views.tokens import Tone
+from ui.views.verify_words import state_words
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("", text)
+
+
+def stage_chip(stage: CopyStage) -> tuple[str, Tone]:
+    """Say how far a copy has come in two words, with its tone."""
+    chips: dict[CopyStage, tuple[str, Tone]] = {
+        CopyStage.NUMBERED: (_tr("Chờ ký"), "doubt"),
+        CopyStage.SIGNED: (_tr("Chờ dấu"), "doubt"),
+        CopyStage.WAITING: (_tr("Chờ thời gian"), "doubt"),
+        CopyStage.SEALED: (_tr("Đã xong"), "ok"),
+        CopyStage.VOID: (_tr("Hủy số"), "seal"),
+    }
+    return chips[stage]
+
+
+def masked(number: str) -> str:
+    """Write a personal number so that who looks over the shoulder cannot use it: its first and last three digits."""
+    return f"{number[:3]}{'•' * (len(number) - 6)}{number[-3:]}" if len(number) > 8 else number
+
+
+def waiting_words(copy: CertifiedCopy) -> tuple[str, str]:
+    """Say what a copy that is not finished waits for, and why when it is known."""
+    what = {
+        CopyStage.NUMBERED: _tr("Số {number}, {title}: chờ cán bộ ký"),
+        CopyStage.SIGNED: _tr("Số {number}, {title}: chờ đóng dấu"),
+        CopyStage.WAITING: _tr("Số {number}, {title}: chờ dấu thời gian"),
+    }.get(copy.stage, "")
+    why = say(copy.lacking, {"number": copy.number}, language_now()) if copy.lacking else None
+    return what.format(number=copy.number, title=copy.title), f"{why.sentence} {why.cure}" if why is not None else ""
+
+
+def signature_words(one: Milestone) -> str:
+    """Say a signature of a copy in one line: who, when, at which level, how it is judged."""
+    at = clock_of(one.at) if one.at is not None else ""
+    return " · ".join(part for part in (one.name, at, one.level or "", state_words(one.mark)) if part)
+
+
+def note_words(one: BookEntry) -> str:
+    """Give the last column of the book."""
+    return one.note
+
+
+MARK_WORST = (Mark.BROKEN, Mark.DOUBT, Mark.PLAIN, Mark.GOOD)
+"""Marks from the worst to the best."""
