@@ -2,8 +2,8 @@
 
     python -m benchmarks.bench_fields SAMPLES [--careful] [--show] [--readings FOLDER]
 
-SAMPLES is a folder with `manifest.json`, `<id>.fields.json` and pictures. A third of the pages (every third by id) is
-kept out of tuning and reported apart. Compared as the manifest says: without case, old and new tone marks alike,
+SAMPLES is a folder with `manifest.json`, `<id>.fields.json` and pictures. The pages kept out of tuning (see
+`sample_pages.py`) are reported apart. Compared as the manifest says: without case, old and new tone marks alike,
 spaces collapsed; the summary counts when at most 5 % of its characters differ. An absent field counts when it is told
 to be absent. `--readings` keeps the page readings, so that the fields alone can be run again.
 """
@@ -20,8 +20,9 @@ from typing import Any
 
 from rapidfuzz.distance import Levenshtein
 
+from benchmarks.sample_pages import kept_out
 from ocr.fields import understand
-from ocr.page import DocumentReading, PageReading
+from ocr.page import DocumentReading, PageImage, PageReading
 from ocr.read import ReadOptions, read_page
 from ocr.source import split_file
 from ocr.vietnamese import canon
@@ -50,14 +51,12 @@ def same(name: str, wanted: str | None, read: str | None) -> bool:
     return one == other
 
 
-def reading_of(picture: Path, options: ReadOptions, keep: Path | None) -> PageReading:
-    kept = keep / f"{picture.stem}.reading" if keep else None
+def reading_of(image: PageImage, name: str, options: ReadOptions, keep: Path | None) -> PageReading:
+    kept = keep / name if keep else None
     if kept is not None and kept.exists():
         reading: PageReading = pickle.loads(kept.read_bytes())  # noqa: S301  # our own file of an earlier run
         return reading
-    with TemporaryDirectory() as spool:
-        (image,) = split_file(picture, Path(spool))
-        reading = read_page(image, options)
+    reading = read_page(image, options)
     if kept is not None:
         kept.write_bytes(pickle.dumps(reading))
     return reading
@@ -66,10 +65,13 @@ def reading_of(picture: Path, options: ReadOptions, keep: Path | None) -> PageRe
 def rows(samples: Path, options: ReadOptions, keep: Path | None) -> Iterator[Row]:
     items: list[dict[str, Any]] = json.loads((samples / "manifest.json").read_text("utf-8"))["items"]
     with_fields = sorted((item for item in items if item.get("fields")), key=lambda item: str(item["id"]))
-    for number, item in enumerate(with_fields):
+    for item in with_fields:
         wanted = json.loads((samples / item["fields"]).read_text("utf-8"))
-        document = understand([reading_of(samples / item["file"], options, keep)])
-        yield from compare(item["id"], wanted, document, kept_aside=number % 3 == 2)  # every third
+        with TemporaryDirectory() as spool:
+            (image,) = split_file(samples / item["file"], Path(spool))
+            reading = reading_of(image, f"{item['id']}.reading", options, keep)
+            document = understand([reading], images=[image])
+        yield from compare(item["id"], wanted, document, kept_aside=kept_out(item))
 
 
 def compare(page: str, wanted: dict[str, Any], document: DocumentReading, *, kept_aside: bool) -> Iterator[Row]:

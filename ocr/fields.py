@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from ocr import official as head_reader
 from ocr.card import card_fields
+from ocr.gaps import closer_date, closer_number, doubtful
+from ocr.handwriting import UprightPage
 from ocr.kinds import Kind, is_heading, kinds, recognise
 from ocr.labelled import read_labelled
 from ocr.lexicon import official
 from ocr.logic import cross_check
 from ocr.marks import find_secrecy, without_copy_stamp
-from ocr.page import DocumentReading, FieldReading, PageReading
+from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 from ocr.printed import Line, box_of, page_lines
 from ocr.signer import read_signer
 
@@ -18,13 +20,19 @@ _OFFICIAL = "van_ban_hanh_chinh"
 _CARD = "can_cuoc"
 
 
-def understand(pages: Sequence[PageReading], codes: Iterable[str] = (), kind: str | None = None) -> DocumentReading:
+def understand(
+    pages: Sequence[PageReading],
+    codes: Iterable[str] = (),
+    kind: str | None = None,
+    images: Sequence[PageImage] = (),
+) -> DocumentReading:
     """Tells the kind of a paper and reads its fields.
 
     Args:
         pages: The readings of its pages, in order; blank ones may be among them.
         codes: Texts of the QR codes on it.
         kind: Code of the kind a person says it is; None to find out.
+        images: The sides the readings are of, in the same order: what is written by hand is looked at there again.
     """
     everything = [line for number, page in enumerate(pages, 1) for line in page_lines(page, number)]
     secrecy = find_secrecy(everything)
@@ -33,7 +41,9 @@ def understand(pages: Sequence[PageReading], codes: Iterable[str] = (), kind: st
     told, sure = (kinds().get(kind), 1.0) if kind is not None else _kind(pages, lines, bool(card))
     if told is None:
         return DocumentReading(None, 0.0, (), secrecy, copy_mark)
-    fields = _official(pages, lines, told) if told.reader == "official" else _labelled(told, pages, lines, copy_mark)
+    fields = (
+        _official(pages, lines, told, images) if told.reader == "official" else _labelled(told, pages, lines, copy_mark)
+    )
     if told.code == _CARD:
         fields = _agreed(fields, card)
     return DocumentReading(told.code, round(sure, 3), tuple(cross_check(told, fields)), secrecy, copy_mark)
@@ -72,7 +82,9 @@ def _heading(field: FieldReading, kind: Kind, lines: Sequence[Line]) -> FieldRea
     return field
 
 
-def _official(pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind) -> list[FieldReading]:
+def _official(
+    pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind, images: Sequence[PageImage]
+) -> list[FieldReading]:
     head = _head(pages)
     if head is None:
         return [FieldReading(spec.name, None, 0.0, 1, None, "layout") for spec in kind.fields]
@@ -89,6 +101,10 @@ def _official(pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind) -
         "nguoi_ky": name,
         "chuc_vu": office,
     }
+    if len(images) == len(pages) and doubtful(list(read.values())):
+        page = UprightPage(images[head.page - 1], pages[head.page - 1])
+        read["so_ky_hieu"] = closer_number(number, head, page)
+        read["ngay_ban_hanh"] = closer_date(read["ngay_ban_hanh"], head, page)
     return [read[spec.name] for spec in kind.fields]
 
 

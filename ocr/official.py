@@ -173,19 +173,22 @@ def _sign(text: str, type_code: str | None) -> str:
 def read_date(head: Head, lines: Sequence[Line]) -> FieldReading:
     """Reads the day of issue from the line of place and date under the motto."""
     name = "ngay_ban_hanh"
+    row = date_row(head)
+    if row is None:
+        return FieldReading(name, None, 0.0, head.page, None, "layout")
+    value, sure = parse_date(row.text)
+    if value is not None and len(value) == len("2000-01-01") and (sure == 1 or not _stamped_day(row, lines)):
+        return FieldReading(name, value, round(row.confidence * sure, 3), head.page, box_of([row]), "layout", row.text)
+    stamp = _stamped_day(row, lines)
+    return FieldReading(name, stamp, 0.35 if stamp else 0.0, head.page, box_of([row]), "layout", row.text)
+
+
+def date_row(head: Head) -> Line | None:
+    """Find the line of place and date under the motto."""
     top, bottom = head.motto.bottom, max(head.bottom, head.motto.bottom + 6 * head.line)
     right = [word for word in head.words if word.right > head.split and top - head.line < word.top < bottom + head.line]
-    for row in rows_of(right, head.page, head.size):
-        if "nam" not in row.key or ("ngay" not in row.key and "thang" not in row.key):
-            continue
-        value, sure = parse_date(row.text)
-        if value is not None and len(value) == len("2000-01-01") and (sure == 1 or not _stamped_day(row, lines)):
-            return FieldReading(
-                name, value, round(row.confidence * sure, 3), head.page, box_of([row]), "layout", row.text
-            )
-        stamp = _stamped_day(row, lines)
-        return FieldReading(name, stamp, 0.35 if stamp else 0.0, head.page, box_of([row]), "layout", row.text)
-    return FieldReading(name, None, 0.0, head.page, None, "layout")
+    rows = rows_of(right, head.page, head.size)
+    return next((row for row in rows if "nam" in row.key and ("ngay" in row.key or "thang" in row.key)), None)
 
 
 def _stamped_day(row: Line, lines: Sequence[Line]) -> str | None:

@@ -43,10 +43,10 @@ def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kin
 
     sides = images[:2]
     codes = [code.text for side in sides for code in read_codes(side, thorough=False)]
-    found = understand_pages(readings, codes, kind)
+    found = understand_pages(readings, codes, kind, images)
     if not codes and found.kind in _CARDS:
         codes = [code.text for side in sides for code in read_codes(side)]
-        return understand_pages(readings, codes, kind)
+        return understand_pages(readings, codes, kind, images)
     return found
 
 
