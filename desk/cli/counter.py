@@ -10,6 +10,7 @@ from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsD
 from desk.text import phrase, say
 
 if TYPE_CHECKING:
+    from desk.model.certification import CertifiedCopy
     from desk.model.people import Citizen
     from desk.model.values import Json, PersonalId
     from desk.ports import Desk
@@ -302,7 +303,22 @@ def run_resume(run: Run, _options: argparse.Namespace) -> int:
     done = resume(run.desk(), run.session(), run.progress())
     read = [result.document.id for result in done.read if result.fault is None]
     run.say(
-        {"sides": done.sides, "documents": list(read)},
-        [run.phrase("cli.out.resume", sides=done.sides, documents=len(read))],
+        {"sides": done.sides, "documents": list(read), "copies": [_copy_shape(copy) for copy in done.copies]},
+        [
+            run.phrase("cli.out.resume", sides=done.sides, documents=len(read)),
+            *(_copy_line(run, copy) for copy in done.copies),
+        ],
     )
     return DONE
+
+
+def _copy_shape(copy: "CertifiedCopy") -> "Json":
+    return {
+        "document": copy.document_id, "number": copy.number, "book": copy.book, "year": copy.year,
+        "stage": copy.stage.value, "lacking": copy.lacking,
+    }
+
+
+def _copy_line(run: Run, copy: "CertifiedCopy") -> str:
+    state = run.phrase(f"cli.copy-{copy.stage.value}")
+    return run.phrase("cli.out.resume-copy", number=copy.number, book=copy.book, state=state)

@@ -1,0 +1,235 @@
+"""The certified copy by command: certify, refuse, void, register."""
+
+import argparse
+import contextlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
+from desk.errors import PinsMissing
+from desk.text import phrase, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.model.certification import CertifiedCopy, Comparison
+    from desk.model.values import Json
+    from desk.ports import Desk
+    from desk.work.certify import Pins
+    from desk.work.duty import Duty
+    from desk.work.register import Book, BookEntry, FileKind
+
+_FORMS: tuple["FileKind", ...] = ("csv", "xlsx", "pdf")
+
+
+def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+    """Add `certify`, `refuse`, `void` and `register`."""
+    certify = commands.add_parser("certify", parents=[common], help=phrase("cli.certify"))
+    certify.add_argument("document", type=int, metavar="DOC")
+    certify.add_argument("--title", metavar="T", help=phrase("cli.option.title"))
+    certify.add_argument("--officer", metavar="NAME", help=phrase("cli.option.officer"))
+    certify.add_argument("--seal", metavar="NAME", help=phrase("cli.option.seal"))
+    certify.add_argument("--pin-fd", type=int, metavar="N", help=phrase("cli.option.pin-fd"))
+    certify.add_argument("--compared", action="store_true", help=phrase("cli.option.compared"))
+    certify.add_argument("--no-refusal-ground", action="store_true", help=phrase("cli.option.no-refusal-ground"))
+    certify.add_argument("--copies", type=_count, default=1, metavar="N", help=phrase("cli.option.copies"))
+    certify.add_argument("--note", default="", metavar="T", help=phrase("cli.option.note"))
+    certify.set_defaults(run=run_certify)
+    refuse = commands.add_parser("refuse", parents=[common], help=phrase("cli.refuse"))
+    refuse.add_argument("document", type=int, metavar="DOC")
+    refuse.add_argument("--ground", type=int, action="append", required=True, metavar="N")
+    refuse.add_argument("--reason", default="", metavar="T")
+    refuse.set_defaults(run=run_refuse)
+    _add_book(commands, common)
+
+
+def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
+    void = commands.add_parser("void", parents=[common], help=phrase("cli.void"))
+    void.add_argument("number", type=int, metavar="NUMBER")
+    void.add_argument("--reason", required=True, metavar="T")
+    void.set_defaults(run=run_void)
+    book = commands.add_parser("register", parents=[common], help=phrase("cli.register"))
+    book.add_argument("--month", type=int, choices=range(1, 13), metavar="M")
+    forms = book.add_mutually_exclusive_group()
+    for form in _FORMS:
+        forms.add_argument(f"--{form}", type=Path, metavar="FILE")
+    book.set_defaults(run=run_register)
+    for parser in (void, book):
+        parser.add_argument("--year", type=int, metavar="Y")
+        parser.add_argument("--book", metavar="B")
+
+
+def _count(text: str) -> int:
+    """Return a number of copies, 1 to 1000; ValueError is argparse's sign of wrong usage."""
+    number = int(text)
+    if not 1 <= number <= 1000:
+        raise ValueError(text)
+    return number
+
+
+# -- certify ----------------------------------------------------------------------------------------------------------
+
+
+def run_certify(run: Run, options: argparse.Namespace) -> int:
+    """Certify a paper from wherever it stands; in the rehearsal office persons and PINs are the rehearsal's."""
+    from desk.work.certify import Wish, certify
+    from desk.work.duty import duty
+
+    desk, who = run.desk(), run.session()
+    seen = duty(desk, who, options.document)
+    unclear = _unclear(desk, seen, options)
+    if unclear is not None:
+        run.warn(run.phrase("cli.usage-wrong", message=unclear))
+        return WRONG_USAGE
+    wish = Wish(
+        options.document, _comparison(desk, seen, options), officer=options.officer, seal=options.seal,
+        title=options.title, copies=options.copies, note=options.note,
+    )
+    copy = certify(desk, who, wish, _pins(desk, seen, options), run.progress())
+    shape = _copy_shape(desk, copy)
+    if copy.stage.done:
+        run.say(shape, [run.phrase("cli.out.certified", **shape)])
+        return DONE
+    lacking = say(copy.lacking or "certify.unfinished", {"number": copy.number}, run.language)
+    run.say(
+        {**shape, "lacking": copy.lacking, "sentence": lacking.sentence, "cure": lacking.cure},
+        [run.phrase("cli.out.certify-waits", **shape, why=lacking.sentence)],
+    )
+    return SOME_FAULTY
+
+
+def _unclear(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> str | None:
+    """Return the option that must name one of several who could sign, outside the rehearsal, or None."""
+    if desk.rehearsal or seen.copy is not None:
+        return None
+    people = (("--officer", options.officer, seen.officers), ("--seal", options.seal, seen.seals))
+    return next((option for option, named, able in people if named is None and len(able) > 1), None)
+
+
+def _comparison(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Comparison":
+    """Return what the command says was compared; the rehearsal says it by itself."""
+    from desk.model.certification import Comparison as Compared
+
+    compared = options.compared or desk.rehearsal
+    clear = options.no_refusal_ground or desk.rehearsal
+    grounds = tuple(ground.number for ground in seen.grounds) if clear else ()
+    return Compared(compared=compared, pages=seen.pages if compared else 0, grounds=grounds)
+
+
+def _pins(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Pins":
+    """Return the officer's and the seal's PIN: two lines of the stream, or those of the rehearsal.
+
+    Raises:
+        PinsMissing: no stream, or not two lines on it; a copy that is sealed already needs none.
+    """
+    from desk.model.certification import CopyStage
+    from desk.work.certify import Pins as Two
+
+    if options.pin_fd is None and desk.rehearsal:
+        from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
+
+        return Two(OFFICER_PIN, SEAL_PIN)
+    if options.pin_fd is None and seen.copy is not None and seen.copy.stage in (CopyStage.WAITING, CopyStage.SEALED):
+        return Two("", "")
+    lines: list[str] = []
+    if options.pin_fd is not None:
+        with contextlib.suppress(OSError, UnicodeDecodeError), os.fdopen(options.pin_fd, encoding="utf-8") as stream:
+            lines = [stream.readline().rstrip("\r\n") for _ in range(2)]
+    if len(lines) < 2 or not all(lines):
+        raise PinsMissing
+    return Two(*lines)
+
+
+def _copy_shape(desk: "Desk", copy: "CertifiedCopy") -> "dict[str, Json]":
+    from desk.work.certify import copy_file
+
+    return {
+        "document": copy.document_id, "number": copy.number, "book": copy.book, "year": copy.year,
+        "file": str(copy_file(desk, copy)) if copy.stage.done else None,
+        "level": copy.level.value if copy.level is not None else None, "fee": copy.fee, "stage": copy.stage.value,
+        "pages": copy.pages, "copies": copy.copies, "title": copy.title,
+    }  # fmt: skip
+
+
+# -- refuse and void --------------------------------------------------------------------------------------------------
+
+
+def run_refuse(run: Run, options: argparse.Namespace) -> int:
+    """Refuse to certify a paper, in writing."""
+    from desk.work.certify import refuse
+
+    refusal, file = refuse(run.desk(), run.session(), options.document, options.ground, options.reason)
+    grounds: list[Json] = list(refusal.grounds)
+    run.say(
+        {
+            "document": refusal.document_id, "dossier": refusal.dossier, "grounds": grounds, "reason": refusal.reason,
+            "file": str(file),
+        },
+        [run.phrase("cli.out.refused", document=refusal.document_id, file=file)],
+    )
+    return DONE
+
+
+def run_void(run: Run, options: argparse.Namespace) -> int:
+    """Make a number void; it stays in the book with its reason."""
+    from desk.work.certify import void, void_slip
+
+    desk, who = run.desk(), run.session()
+    copy = void(desk, who, options.number, options.reason, year=options.year, book=options.book)
+    file = void_slip(desk, copy)
+    run.say(
+        {
+            "number": copy.number, "book": copy.book, "year": copy.year, "document": copy.document_id,
+            "reason": copy.voided_reason, "stage": copy.stage.value, "file": str(file),
+        },
+        [run.phrase("cli.out.voided", number=copy.number, book=copy.book, year=copy.year, file=file)],
+    )
+    return DONE
+
+
+# -- the book ---------------------------------------------------------------------------------------------------------
+
+
+def run_register(run: Run, options: argparse.Namespace) -> int:
+    """Show a book, or write it into a file."""
+    from desk.work.register import export, register
+
+    desk, who = run.desk(), run.session()
+    out: Path | None = None
+    book = None
+    for form in _FORMS:
+        named: Path | None = getattr(options, form)
+        if named is not None:
+            out = named.absolute()
+            book = export(desk, who, options.book, options.year, form, out, month=options.month)
+    book = book or register(desk, who, options.year, options.book)
+    entries = book.of_month(options.month)
+    shapes: list[Json] = [_entry_shape(entry) for entry in entries]
+    shape: dict[str, Json] = {"book": book.book, "year": book.year, "name": book.name, "entries": shapes}
+    run.say({**shape, **({"file": str(out)} if out is not None else {})}, _book_lines(run, book, entries, out))
+    return DONE
+
+
+def _entry_shape(entry: "BookEntry") -> "Json":
+    return {
+        "number": entry.number, "day": entry.day.isoformat(), "citizen": entry.citizen, "id": entry.citizen_id or None,
+        "title": entry.title, "officer": entry.officer, "officer_title": entry.officer_title, "copies": entry.copies,
+        "pages": entry.pages, "fee": entry.fee, "stage": entry.stage.value,
+        "level": entry.level.value if entry.level is not None else None, "note": entry.note,
+        "document": entry.document, "dossier": entry.dossier,
+    }  # fmt: skip
+
+
+def _book_lines(run: Run, book: "Book", entries: "Sequence[BookEntry]", out: Path | None) -> list[str]:
+    if out is not None:
+        return [run.phrase("cli.out.register-file", name=book.name, entries=len(entries), file=out)]
+    lines = [
+        run.phrase(
+            "cli.out.register-entry", written=entry.written, day=f"{entry.day:%d/%m/%Y}", citizen=entry.citizen,
+            title=entry.title, officer=entry.officer, copies=entry.copies, fee=f"{entry.fee:,}".replace(",", "."),
+            note=entry.note,
+        ).rstrip(" ·")
+        for entry in entries
+    ]
+    return [run.phrase("cli.out.register", name=book.name, entries=len(entries)), *lines]
