@@ -82,7 +82,11 @@ def open_any(home: Path) -> Desk:
         keys=ProcessKeys(lambda: [authority.module()]),
         signatures=SigningRoom(home / TRUST, authority.services, authority.close),
     )
-    furnish(opened)
+    try:
+        furnish(opened)
+    except BaseException:
+        opened.close()
+        raise
     return opened
 
 

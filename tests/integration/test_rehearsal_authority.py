@@ -1,6 +1,8 @@
 """The rehearsal's authority: founded in an office, copied with it, answering in as many processes as ask."""
 
+import asyncio
 import shutil
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -9,12 +11,15 @@ from pathlib import Path
 
 import pytest
 from asn1crypto import crl, ocsp, tsp, x509
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import ValidationError
 
 from desk.errors import AuthorityDown, SoftTokenMissing
 from desk.jobs import call_limited
 from desk.rehearsal import soft_tokens
 from desk.rehearsal.authority import (
     FOLDER,
+    OFFICER_PIN,
     OFFICER_TOKEN,
     PREFIX,
     SEAL_TOKEN,
@@ -24,6 +29,7 @@ from desk.rehearsal.authority import (
     make_authority,
 )
 from desk.settings import TRUST
+from desk.sign.keys import ProcessKeys
 from signing.services import Services
 from tests.fakes.authority import ELLIPTIC, FAILING, Pki, copied_pki, make_pki
 
@@ -37,15 +43,19 @@ def asked(services: Services, url: str, body: bytes | None = None, kind: str = "
     return data
 
 
-def state_of(pki: Pki, name: str) -> str:
-    """Ask OCSP for the state of a certificate, at the address the certificate itself names."""
+def ocsp_of(pki: Pki, name: str) -> bytes:
+    """Ask OCSP about a certificate, at the address the certificate itself names."""
     found, issuer = x509.Certificate.load(pki.der(name)), x509.Certificate.load(pki.der("interm"))
     about = {
         "hash_algorithm": {"algorithm": "sha1"}, "issuer_name_hash": issuer.subject.sha1,
         "issuer_key_hash": issuer.public_key.sha1, "serial_number": found.serial_number,
     }
     request = ocsp.OCSPRequest({"tbs_request": {"request_list": [{"req_cert": about}]}})
-    answer = ocsp.OCSPResponse.load(asked(pki.services(), found.ocsp_urls[0], request.dump()))
+    return asked(pki.services(), found.ocsp_urls[0], request.dump())
+
+
+def state_of(pki: Pki, name: str) -> str:
+    answer = ocsp.OCSPResponse.load(ocsp_of(pki, name))
     status = answer.basic_ocsp_response["tbs_response_data"]["responses"][0]["cert_status"]
     return status.name if status.name == "good" else str(status.native["revocation_reason"])
 
@@ -89,6 +99,40 @@ def test_the_state_of_each_certificate_is_told(authority: Pki) -> None:
     assert states == {
         "officer": "good", "seal": "good", "officer-revoked": "key_compromise", "officer-hold": "certificate_hold",
     }
+
+
+def validated(pki: Pki, name: str, usage: set[str], extended: set[str] | None = None) -> None:
+    """Validate a certificate strictly, with the revocation data its own addresses give."""
+    lists = [f"{PREFIX}/saoy/crls/{issuer}/latest.crl" for issuer in ("root", "interm")]
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(pki.der("root"))], other_certs=[x509.Certificate.load(pki.der("interm"))],
+        crls=[crl.CertificateList.load(asked(pki.services(), url)) for url in lists],
+        ocsps=[ocsp.OCSPResponse.load(ocsp_of(pki, name))],
+        revocation_mode="require", allow_fetching=False,
+    )  # fmt: skip
+    validator = CertificateValidator(x509.Certificate.load(pki.der(name)), validation_context=context)
+    asyncio.run(validator.async_validate_usage(usage, extended))
+
+
+def test_good_certificates_pass_a_strict_validator(authority: Pki) -> None:
+    for name in ("officer", "seal", *ELLIPTIC):
+        validated(authority, name, {"non_repudiation"})
+    validated(authority, "tsa", {"digital_signature"}, {"time_stamping"})
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("officer-expired", "ExpiredError"), ("officer-notyet", "NotYetValidError"),
+        ("officer-revoked", "RevokedError"), ("officer-hold", "RevokedError"), ("officer-wrongku", "InvalidCertificateError"),
+        ("officer-dsonly", "InvalidCertificateError"),
+    ],
+)  # fmt: skip
+def test_a_failing_certificate_fails_for_its_own_reason(authority: Pki, name: str, fault: str) -> None:
+    with pytest.raises(ValidationError) as told:
+        validated(authority, name, {"non_repudiation"})
+
+    assert type(told.value).__name__ == fault
 
 
 def test_the_list_of_revoked_certificates_names_both(authority: Pki) -> None:
@@ -152,6 +196,28 @@ def test_an_office_copied_elsewhere_takes_its_tokens_along(authority: Pki, tmp_p
 
     assert seen == {OFFICER_TOKEN, SEAL_TOKEN}
     assert str(tmp_path) in (copy.home / FOLDER / "softhsm2.conf").read_text("utf-8")
+
+
+def test_many_at_once_on_one_office_each_get_their_signature_and_their_time(authority: Pki) -> None:
+    done: list[bool] = []
+
+    def work() -> None:
+        mine = Authority(authority.home)
+        keys = ProcessKeys([mine.module()])
+        serial = next(token.serial for token in keys.tokens() if token.label == OFFICER_TOKEN)
+        key = keys.open(serial, authority.certificate("officer").sha256, OFFICER_PIN)
+        signatures = {key.sign(b"data") for _ in range(10)}
+        done.append(len(signatures) == 1 and stamp(mine.services())["nonce"].native == 7)
+        keys.close()
+        mine.close()
+
+    threads = [threading.Thread(target=work) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert done == [True] * 5
 
 
 def test_the_office_trusts_the_root_of_its_rehearsal(authority: Pki) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -15,6 +16,7 @@ from desk.model.certification import Purpose
 from desk.model.events import Kind
 from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
+from desk.rehearsal import opening
 from desk.rehearsal import soft_tokens as softhsm
 from desk.rehearsal.authority import FOLDER, OFFICER_PIN, SEAL_PIN, authority_exists
 from desk.rehearsal.opening import open_any
@@ -129,6 +131,27 @@ def test_an_office_of_an_older_program_is_given_tokens_when_it_is_opened(home: P
 
     assert authority_exists(home)
     assert [one.plugged for one in shown] == [True, True]
+
+
+def test_a_founding_cut_short_is_finished_at_the_next_opening(
+    founded: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / f".{FOLDER}.new" / "keys").mkdir(parents=True)
+    shutil.rmtree(home / FOLDER)
+    with sqlite3.connect(home / "office.db") as database:
+        database.execute("DELETE FROM signer")
+    database.close()
+    with monkeypatch.context() as cut:
+        cut.setattr(opening, "_assign", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            open_any(home)
+
+    desk = open_any(home)
+    shown = tokens_shown(desk)
+    desk.close()
+
+    assert [one.plugged for one in shown] == [True, True]
+    assert {place.name for place in home.iterdir()} - {"holds"} == {p.name for p in founded.iterdir()} - {"holds"}
 
 
 def test_a_rehearsal_without_softhsm_opens_all_the_same(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
