@@ -152,10 +152,12 @@ class SoftKeys:
             raise PinLocked(serial=token.serial)
         if token.state is PinState.LAST_TRY and not last_try_meant:
             raise PinLastTry(serial=token.serial)
+        if not pin:
+            raise PinWrong(serial=token.serial)
         token.sent.append(pin)
         if pin != token.pin:
             token.tries -= 1
-            raise PinWrong(serial=token.serial)
+            raise (PinWrong if token.tries else PinLocked)(serial=token.serial)
         token.tries, token.opened = 3, True
 
     def is_open(self, serial: str) -> bool:
