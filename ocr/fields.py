@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ocr import official as head_reader
 from ocr.card import card_fields
+from ocr.engine import open_engine
 from ocr.gaps import closer_date, closer_number, doubtful
 from ocr.handwriting import UprightPage
 from ocr.kinds import Kind, is_heading, kinds, recognise
@@ -15,6 +16,7 @@ from ocr.marks import find_secrecy, without_copy_stamp
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 from ocr.printed import Line, box_of, page_lines
 from ocr.signer import read_signer
+from ocr.signer_look import closer_name, closer_office
 
 _OFFICIAL = "van_ban_hanh_chinh"
 _CARD = "can_cuoc"
@@ -105,6 +107,11 @@ def _official(
         page = UprightPage(images[head.page - 1], pages[head.page - 1])
         read["so_ky_hieu"] = closer_number(number, head, page)
         read["ngay_ban_hanh"] = closer_date(read["ngay_ban_hanh"], head, page)
+    if len(images) == len(pages) and name.box is not None:
+        side = name.page - 1
+        page, engine = UprightPage(images[side], pages[side]), open_engine()
+        read["chuc_vu"] = closer_office(office, name, page, pages[side], engine)
+        read["nguoi_ky"] = closer_name(name, page, pages[side], engine)
     return [read[spec.name] for spec in kind.fields]
 
 

@@ -49,6 +49,11 @@ def read_signer(lines: Sequence[Line]) -> tuple[FieldReading, FieldReading]:
     return nobody
 
 
+def office_of(lines: Sequence[Line], page: int) -> FieldReading:
+    """Reads `chuc_vu` from lines that are the signer's block and nothing else, from top to bottom."""
+    return _office(_titles(lines), page)
+
+
 def _recipients(lines: Sequence[Line], page: int) -> Line | None:
     wanted = official()["recipients"]
     same = (line for line in lines if line.page == page and line.left < 0.5 * line.size[0])
