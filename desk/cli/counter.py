@@ -230,7 +230,7 @@ def run_held(run: Run, options: argparse.Namespace) -> int:
     shapes: list[Json] = [
         {
             "document": offer.document.id,
-            "file": str(desk.store.path(file)) if (file := _held_file(offer)) else None,
+            "file": str(desk.store.path(file).absolute()) if (file := _held_file(offer)) else None,
             "kind": offer.document.kind,
             "component": offer.component.place if offer.component else None,
             "verdict": offer.verdict.outcome.value,

@@ -5,6 +5,7 @@ from the last safe stage, with the number the copy has.
 """
 
 import contextlib
+import errno
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from desk.errors import FAULTS, Cancelled, CopyStageWrong, NumberUnknown, SelfCheckFailed, WorkHeld
+from desk.errors import (
+    FAULTS,
+    Cancelled,
+    CopyStageWrong,
+    DiskFull,
+    NumberUnknown,
+    SelfCheckFailed,
+    StoreReadOnly,
+    WorkHeld,
+)
 from desk.jobs import milestone
 from desk.model.certification import CertifiedCopy, CopyStage, Purpose
 from desk.model.events import Kind
@@ -181,12 +191,19 @@ def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation)
 
 
 def _made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
-    """Let a step write a file in the spool, keep it in the store, and return what the step said with the digest."""
+    """Let a step write a file in the spool, keep it in the store, and return what the step said with the digest.
+
+    Raises:
+        DiskFull, StoreReadOnly: the spool cannot be written; whatever the step raises.
+    """
     folder = desk.spool / f"copy-{uuid.uuid4().hex}"
-    folder.mkdir(parents=True)
     out = folder / "copy.pdf"
     try:
+        folder.mkdir(parents=True)
         return work(out), desk.store.put_file(out)
+    except OSError as fault:
+        full = fault.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (DiskFull if full else StoreReadOnly)(why=fault.strerror or "-") from fault
     finally:
         clear_spool(folder)
 

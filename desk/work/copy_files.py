@@ -1,9 +1,10 @@
 """Where a person finds what certification made (tệp bản sao): the objects stay the truth, these can be laid again."""
 
+import contextlib
 import re
 from pathlib import Path
 
-from desk.errors import CopyUnfinished
+from desk.errors import CopyUnfinished, OutputRefused
 from desk.model.certification import CertifiedCopy
 from desk.ports import Desk
 from desk.work.deliver import delivery
@@ -38,7 +39,8 @@ def copy_file(desk: Desk, copy: CertifiedCopy) -> Path:
 
 def take_away(desk: Desk, copy: CertifiedCopy) -> None:
     """Take the laid file of a copy away, whose number was made void; the object stays."""
-    (desk.home / COPIES / entry_name(copy)).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # a viewer may have it open; it can be taken another time
+        (desk.home / COPIES / entry_name(copy)).unlink(missing_ok=True)
 
 
 def lay(desk: Desk, folder: str, name: str, data: bytes) -> Path:
@@ -48,9 +50,12 @@ def lay(desk: Desk, folder: str, name: str, data: bytes) -> Path:
         OutputRefused.
     """
     out = (desk.home / folder / name).absolute()
-    if out.is_file() and out.read_bytes() == data:
-        return out
-    out.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if out.is_file() and out.read_bytes() == data:
+            return out
+        out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise OutputRefused(file=name, why=fault.strerror or "-") from fault
     with delivery(out) as laid:
         laid.file.write(data)
         laid.secure()

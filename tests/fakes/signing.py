@@ -181,14 +181,14 @@ class ToldSignatures:
 
     Attributes:
         tsa: Whether a time stamp authority answers.
-        fault: Raised by the next step named in `fails`, once.
+        fault: Raised by the next step named in `fails`, once; also an OSError, as a full disk gives.
         fails: "attest", "sign", "seal", "complete" or "verify".
         verdict: What `verify` says instead of what it finds.
         done: The steps done, in order.
     """
 
     tsa: bool = True
-    fault: SigningError | None = None
+    fault: SigningError | OSError | None = None
     fails: str = ""
     verdict: Verdict | None = None
     done: list[str] = field(default_factory=list)

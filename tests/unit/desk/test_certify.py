@@ -1,5 +1,7 @@
 """Certifying by the verbs: the number, both signatures, what bad luck leaves behind; repeating adds nothing."""
 
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ from desk.errors import (
     CopyOfCopy,
     CopyStageWrong,
     CopyUnfinished,
+    DiskFull,
     DocumentUnknown,
     GroundsOpen,
     NotCertifiable,
@@ -18,6 +21,7 @@ from desk.errors import (
     SecrecyMarked,
     SelfCheckFailed,
     SignerUnknown,
+    StoreReadOnly,
     WorkHeld,
 )
 from desk.model.certification import Comparison, CopyStage, Purpose
@@ -399,6 +403,24 @@ def test_no_pin_is_in_faults_journal_or_database(office: CertifyingOffice) -> No
         assert pin not in repr(raised.value)
         assert pin not in repr(Pins(pin, pin))
         assert pin.encode() not in database
+
+
+@pytest.mark.parametrize(
+    ("number", "fault"), [(errno.ENOSPC, DiskFull), (errno.EDQUOT, DiskFull), (errno.EACCES, StoreReadOnly)]
+)
+def test_a_disk_that_takes_no_more_is_a_sentence_and_the_number_is_kept(
+    office: CertifyingOffice, number: int, fault: type[Exception]
+) -> None:
+    office.room.fault, office.room.fails = OSError(number, os.strerror(number)), "seal"
+
+    with pytest.raises(fault):
+        office.certified()
+    (copy,) = waiting(office.desk)
+    done = office.certified()
+
+    assert (copy.stage, copy.number) == (CopyStage.SIGNED, 1)
+    assert (done.stage, done.number) == (CopyStage.SEALED, 1)
+    assert list((office.desk.home / "spool").iterdir()) == []
 
 
 def test_the_same_cause_is_written_down_once(office: CertifyingOffice) -> None:
