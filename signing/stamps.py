@@ -140,6 +140,13 @@ def seal_block(attestation: Attestation, at: datetime | None = None, scale: floa
     return _signature(attestation.seal, at, RED, scale)
 
 
+def signature_block(attestation: Attestation, at: datetime, width: float, *, officer: bool) -> Block:
+    """Return the block of a signature as it fills a field of this width, the field as `arrangements` made it."""
+    widest = max(block.width for block in (officer_block(attestation), seal_block(attestation)))
+    draw = officer_block if officer else seal_block
+    return draw(attestation, at, width / widest)
+
+
 def _signature(texts: Sequence[str], at: datetime | None, colour: tuple[float, float, float], scale: float) -> Block:
     """Set the lines of a signature: capitals and the name bold, what tells the time small, both a little apart."""
     time = at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00") if at else _SAMPLE

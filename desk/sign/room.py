@@ -1,11 +1,15 @@
 """The signing room (phòng ký): what `desk.ports.Signatures` promises, done by the functions of `signing`."""
 
+import logging
+import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.errors import FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
+from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, verify_file
 from signing.key import SigningKey
 from signing.report import Report
@@ -13,6 +17,10 @@ from signing.roots import read_trust
 from signing.services import Services, Trust
 from signing.values import Attestation, Signed
 from signing.verdicts import unreadable
+
+if TYPE_CHECKING:
+    from signing.copy import CopySigner
+    from signing.layout import Layout
 
 
 class SigningRoom:
@@ -27,22 +35,45 @@ class SigningRoom:
     def __init__(self, trust: Path, services: Callable[[], Services], closing: Callable[[], None]) -> None:
         self._trust, self._services, self._closing = trust, services, closing
         self._verifier = Pool(1, VERIFY_LIMITS)
+        self._layer = Pool(1, LAY_LIMITS)
+        self._lock = threading.Lock()
+        self._signer: CopySigner | None = None
 
     def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
         """Lay the words on the last page where no ink is, or on a page added behind it; make both fields."""
-        raise NotImplementedError
+        order = (pdf.absolute(), attestation, out.absolute())
+        next(self._layer.map_ordered(attest_file, [order]))
+
+    def layout(self, pdf: Path, attestation: Attestation) -> "Layout":
+        """Tell where words and blocks would stand; nothing is written.
+
+        Raises:
+            FileUnfit, WorkerDied, WorkerOverTime.
+        """
+        return next(self._layer.map_ordered(lay_out_file, [(pdf.absolute(), attestation)]))
 
     def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Sign as the certifying officer."""
-        raise NotImplementedError
+        return self._signing().sign(prepared, attestation, key, out)
 
     def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Seal as the agency in the field made ready."""
-        raise NotImplementedError
+        return self._signing().seal(signed, attestation, key, out)
 
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Add what is lacking to B-LTA."""
-        raise NotImplementedError
+        return self._signing().complete(sealed, out)
+
+    def _signing(self) -> "CopySigner":
+        """Return what signs; its libraries are loaded with the first signature, and tell nobody whose it is."""
+        from signing.copy import CopySigner
+
+        with self._lock:
+            if self._signer is None:
+                for name in ("pyhanko", "pyhanko_certvalidator", "aiohttp", "asyncio"):
+                    logging.getLogger(name).setLevel(logging.CRITICAL)
+                self._signer = CopySigner(self.trust, self._services, lambda: datetime.now(UTC))  # noqa: TID251 -- a signature tells this machine's time
+            return self._signer
 
     def verify(self, file: Path, trust: Trust | None = None, at: datetime | None = None) -> Report:
         """Verify any PDF in a limited process, without the network."""
@@ -61,4 +92,5 @@ class SigningRoom:
     def close(self) -> None:
         """End the workers and what was started for them."""
         self._verifier.close()
+        self._layer.close()
         self._closing()

@@ -1,0 +1,27 @@
+"""What the laying-out process does: module-level functions of plain values, so that they cross to a child."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desk.jobs import Limits
+from signing.values import Attestation
+
+if TYPE_CHECKING:
+    from signing.layout import Layout
+
+LAY_LIMITS = Limits(wall_s=60.0, file_bytes=4 << 30)
+"""Its input is our own; a paper of 500 pages is copied in seconds."""
+
+
+def attest_file(pdf: Path, attestation: Attestation, out: Path) -> "Layout":
+    """Lay the words on a copy and make both signature fields."""
+    from signing.attest import attest
+
+    return attest(pdf, attestation, out)
+
+
+def lay_out_file(pdf: Path, attestation: Attestation) -> "Layout":
+    """Tell where everything would stand; nothing is written."""
+    from signing.layout import lay_out
+
+    return lay_out(pdf, attestation)

@@ -1,0 +1,255 @@
+"""Signing, sealing and completing a certified copy (ký, đóng dấu, hoàn thiện bản sao): PAdES, ETSI EN 319 142-1.
+
+The officer certifies (DocMDP P=2) in the one field made ready, the agency approves in the other; what proves both for
+the future and a time stamp over the whole file stand in one revision behind. The key is asked once a signature; a time
+stamp that cannot be had is lacking, not a reason to ask it again.
+"""
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from asn1crypto import x509  # type: ignore[import-untyped]  # it ships none
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError as LibraryError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+from signing.appending import Revision
+from signing.checking import Checker, Proof, StateUnknown
+from signing.errors import CertificateUnchecked, FileUnfit, SigningError, TimestampDown
+from signing.key import SigningKey
+from signing.letters import plain
+from signing.network import DIGEST, Stamper, Wire
+from signing.running import run
+from signing.services import Services, Trust
+from signing.signer import BlockStyle, KeySigner
+from signing.stamps import VIETNAM
+from signing.state import BAD_FILE, State, read_state
+from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation, Level, Signed
+from signing.whole import written_whole
+
+STAMP_FIELD = "SaoY-DauThoiGian-{number}"
+"""Name of the field of a document time stamp, counted from 1."""
+
+
+class CopySigner:
+    """Signs, seals and completes copies; what it learnt of services and certificates serves the next copies too.
+
+    Usable from several threads; each call works in its own.
+
+    Args:
+        trust: Asked whom the office trusts.
+        services: Asked for the services of the network.
+        now: Asked for the present instant, aware.
+    """
+
+    def __init__(
+        self, trust: Callable[[], Trust], services: Callable[[], Services], now: Callable[[], datetime]
+    ) -> None:
+        self._trust, self._services, self._now = trust, services, now
+        self._lock = threading.Lock()
+        self._line: _Line | None = None
+
+    def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+        """Sign as the certifying officer: certification signature P=2, B-T; B-B when no time stamp can be had.
+
+        Args:
+            prepared: As `attest` left it; not changed.
+            attestation: As it was laid.
+            key: The officer's.
+            out: Appears whole or not at all.
+
+        Raises:
+            Faults `signing.certificate-*`, those of the key, FileChanged, FileUnfit, DocumentLocked, KeyAnswerWrong.
+        """
+        return run(lambda: self._with_key(prepared, out, _Act(OFFICER_FIELD, attestation, key)))
+
+    def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+        """Seal as the agency: approval signature, then B-LTA for both; as far as can be reached now.
+
+        Raises:
+            As `sign`.
+        """
+        return run(lambda: self._with_key(signed, out, _Act(SEAL_FIELD, attestation, key)))
+
+    def complete(self, sealed: Path, out: Path) -> Signed:
+        """Bring a sealed copy to B-LTA without any key; a complete one is given back as it is.
+
+        Raises:
+            TimestampDown, faults `signing.certificate-*`, FileChanged, FileUnfit.
+        """
+        return run(lambda: self._without_key(sealed, out))
+
+    def _current(self) -> "_Line":
+        """Return what is known of services and certificates, made anew when it is old or was for others."""
+        with self._lock:
+            trust, services, at = self._trust(), self._services(), self._now()
+            line = self._line
+            if line is None or services != line.services:
+                wire = Wire(services)
+                line = _Line(services, wire, Stamper(wire, services), Checker(trust, services, wire, at))
+            elif not line.checker.serves(trust, services, at):
+                line = replace(line, checker=Checker(trust, services, line.wire, at))
+            line.checker.begin()
+            self._line = line
+            return line
+
+    async def _with_key(self, source: Path, out: Path, act: "_Act") -> Signed:
+        line = self._current()
+        async with line.wire.open():
+            with _translated(), written_whole(source, out) as file:
+                state = read_state(_reader(file))
+                if act.certifies:
+                    state.must_be_prepared()
+                else:
+                    state.must_be_signed()
+                    await line.before_sealing(state)
+                signer = await line.signer(act.key, self._now())
+                await _put_signature(file, act, signer, self._now())
+                if not signer.stamped:
+                    return Signed(Level.B, TimestampDown.code)
+                return Signed(Level.T) if act.certifies else await _as_far_as_can_be(line, file)
+
+    async def _without_key(self, source: Path, out: Path) -> Signed:
+        line = self._current()
+        async with line.wire.open():
+            with _translated(), written_whole(source, out) as file:
+                state = read_state(_reader(file))
+                state.must_be_sealed()
+                if not state.complete:
+                    await line.complete(file)
+                return Signed(Level.LTA)
+
+
+@dataclass(frozen=True)
+class _Act:
+    """A signature to be made: in which field, with what look, by whose key."""
+
+    field: str
+    attestation: Attestation
+    key: SigningKey
+
+    @property
+    def certifies(self) -> bool:
+        return self.field == OFFICER_FIELD
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What serves one copy after the other: services, connections, what is known of certificates."""
+
+    services: Services
+    wire: Wire
+    stamper: Stamper
+    checker: Checker
+
+    async def signer(self, key: SigningKey, at: datetime) -> KeySigner:
+        """Return the signer of a key that may sign.
+
+        When neither the state of its certificate nor a time stamp can be asked for, the network is gone: then the key
+        signs at B-B, if all else about it is good, and the copy waits. When only the state cannot, it does not sign.
+        """
+        certificate = x509.Certificate.load(key.certificate.der)
+        stamper: Stamper | None = self.stamper
+        try:
+            path = await self.checker.may_sign(key, at)
+        except StateUnknown as unknown:
+            path = await self.checker.chain(certificate, key.chain, at)
+            if await self._network_answers():
+                raise CertificateUnchecked(name=key.certificate.subject) from unknown
+            stamper = None
+        return KeySigner(key, path.iter_certs(include_root=False), stamper)
+
+    async def _network_answers(self) -> bool:
+        try:
+            await self.stamper.async_timestamp(hashlib.sha256().digest(), DIGEST)
+        except TimestampDown:
+            return False
+        return True
+
+    async def before_sealing(self, state: State) -> None:
+        """Raise what has become of the officer's certificate since, so that nobody seals what can never be finished."""
+        with contextlib.suppress(CertificateUnchecked):
+            for one in state.signatures:
+                await self.checker.signed(one.signer, one.chain, one.stamped_at)
+
+    async def complete(self, file: BinaryIO) -> None:
+        """Write the proof for all that is there, and a time stamp over the whole file, in one revision.
+
+        The authority's own certificate is proved too; when another authority answers than was proved, once more.
+        """
+        for _ in range(len(self.services.tsa) + 1):
+            state = read_state(_reader(file))
+            tokens = [one.token for one in (*state.signatures, *state.stamps) if one.token]
+            tokens += await self.stamper.signers()
+            paths = [await self.checker.signed(one.signer, one.chain, one.stamped_at) for one in state.signatures]
+            paths += [await self.checker.stamped(token.signer, token.chain) for token in tokens]
+            await self._stamp(file, self.checker.proof(paths), len(state.stamps) + 1)
+            newest = read_state(_reader(file)).stamps[-1]
+            if newest.signer.dump() in {token.signer.dump() for token in tokens}:
+                return
+            file.truncate(state.size)
+        raise TimestampDown
+
+    async def _stamp(self, file: BinaryIO, proof: Proof, number: int) -> None:
+        revision = Revision(file, strict=True)
+        store: Any = DocumentSecurityStore
+        store.supply_dss_in_writer(
+            revision, None, certs=proof.certificates, ocsps=proof.ocsps, crls=proof.crls, validation_context=None
+        )
+        stamper: Any = PdfTimeStamper(self.stamper, field_name=STAMP_FIELD.format(number=number))
+        await stamper.async_timestamp_pdf(revision, DIGEST, None, 2 * self.stamper.room, in_place=True)
+
+
+async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
+    """Complete a copy just sealed; what cannot be done now is told, and leaves the seal as it is."""
+    state = read_state(_reader(file))
+    try:
+        await line.complete(file)
+    except SigningError as fault:
+        file.truncate(state.size)
+        return Signed(state.level, fault.code)
+    return Signed(Level.LTA)
+
+
+async def _put_signature(file: BinaryIO, act: _Act, signer: KeySigner, at: datetime) -> None:
+    """Write a signature behind what there is, in the field made ready for it."""
+    words = act.attestation
+    told = PdfSignatureMetadata(
+        field_name=act.field, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=plain(words.reason),
+        location=plain(words.place), name=act.key.certificate.subject, certify=act.certifies,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
+    )
+    look: Any = BlockStyle(words, at, officer=act.certifies)
+    maker: Any = PdfSigner(told, signer, stamp_style=look)
+    session = maker.init_signing_session(Revision(file, strict=True), existing_fields_only=True)
+    session.system_time = at.astimezone(VIETNAM)
+    room = await session.estimate_signature_container_size(None, tight=True) + 2 * signer.room
+    document = session.prepare_tbs_document(None, room)
+    digest, _ = document.digest_tbs_document(in_place=True)
+    await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes())
+
+
+def _reader(file: BinaryIO) -> PdfFileReader:
+    try:
+        return PdfFileReader(file, strict=True)
+    except BAD_FILE as fault:
+        raise FileUnfit(why=type(fault).__name__) from fault
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    """Let no exception of the library out; what it refuses that our own looks let pass is a plain fault."""
+    try:
+        yield
+    except (PdfError, LibraryError) as fault:
+        raise SigningError(why=type(fault).__name__) from fault
