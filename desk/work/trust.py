@@ -1,5 +1,6 @@
 """Whom the office trusts (gốc tin cậy): looked through before it is taken in, and taken in by an administrator."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.verify import root_name
 from signing.certificate import is_authority, issued_by, read_certificate
-from signing.errors import RootUnreadable
+from signing.errors import CertificateAbsent, RootUnreadable
 from signing.roots import certificates_of
 
 FOLDER = "trust"
@@ -47,7 +48,11 @@ def anchors(desk: Desk) -> list[Anchor]:
     """List whom the office trusts, roots first; RootUnreadable: a file among them is no certificate."""
     trust = desk.signatures.trust()
     there = {*trust.roots, *trust.others}
-    return [_anchor(der, there) for der in (*trust.roots, *trust.others)]
+    found = []
+    for der in (*trust.roots, *trust.others):
+        with contextlib.suppress(CertificateAbsent):  # the room that reads them has refused what is no certificate
+            found.append(_anchor(der, there))
+    return found
 
 
 def look_into(desk: Desk, file: Path) -> list[Anchor]:

@@ -46,6 +46,7 @@ class CounterModel(QObject):
         place: The slot in hand, 0 for none.
         seen: Slots that had the focus; a warning counts as seen from then on.
         answered: Whether the citizen answered about keeping copies at this dossier.
+        left: The dossier was handed over and is closed: it is looked at once more, then the counter is free.
         receipt: The receipt slip as a file, once made.
         failure: What went wrong last, or None.
 
@@ -64,6 +65,7 @@ class CounterModel(QObject):
         self.arrival.opened.connect(self._opened)
         self.arrival.changed.connect(self.changed)
         self.counter: Counter | None = None
+        self.left = False
         self.receipt: Path | None = None
         self.place = 0
         self.seen: set[int] = set()
@@ -132,13 +134,14 @@ class CounterModel(QObject):
     def refresh(self) -> None:
         """Read the counter again from the desk."""
         code = self.code
-        if code is None:
+        if code is None or self.left:
             return
         self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._came)
 
     def next_citizen(self) -> None:
         """Clear the counter for the next citizen; all work is kept, reading goes on."""
         self.counter = None
+        self.left = False
         self.receipt = None
         self.place, self.seen, self.answered, self.failure = 0, set(), False, None
         self._history.forget()
@@ -312,6 +315,8 @@ class CounterModel(QObject):
         self._gather.start()
 
     def _heard(self, events: Sequence[Event]) -> None:
+        if any(e.kind is Kind.DOSSIER_HANDED_OVER and e.subject == f"dossier:{self.code}" for e in events):
+            self.left = True
         if self.counter is not None and any(event.kind in CONCERNS for event in events):
             self._gather.start()
 

@@ -25,6 +25,7 @@ class Step(StrEnum):
     CERTIFY = "certify"
     MEND = "mend"
     WAIT = "wait"
+    HAND = "hand"
     FINISH = "finish"
 
 
@@ -62,6 +63,14 @@ def to_certify(counter: Counter, slot: Slot) -> int:
         elif copy.stage in (CopyStage.NUMBERED, CopyStage.SIGNED):
             return paper.id
     return 0
+
+
+def is_handed_now(counter: Counter) -> bool:
+    """Tell whether the citizen takes the result home at once: certified copies (chứng thực bản sao) are there to go.
+
+    The result of other procedures comes later; their papers leave by the clerk's own key.
+    """
+    return any(counter.copy_of(paper.id) is not None for paper in counter.documents)
 
 
 def is_scanned(part: Component, procedure_kind: str) -> bool:
@@ -112,7 +121,7 @@ def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -
     here = place if steps.get(place) is not None else first_place(steps)
     if not here:
         reading = any(slot.state is SlotState.READING for slot in counter.slots)
-        return Next(Step.WAIT if reading else Step.FINISH)
+        return Next(Step.WAIT if reading else Step.HAND if is_handed_now(counter) else Step.FINISH)
     rest = {other: step for other, step in steps.items() if other != here}
     return Next(steps[here] or Step.FINISH, here, first_place(rest))
 

@@ -107,7 +107,8 @@ def _milestone(report: Report, one: Revision, closing: SignatureReport | Timesta
             closing.signed_at, closing.stamped, closing.level, closing.valid_until, one.pages, closing.reasons,
         )  # fmt: skip
     if isinstance(closing, TimestampReport):
-        mark = Mark.GOOD if not closing.reasons else Mark.DOUBT
+        broken = any(reason.key in BROKEN for reason in closing.reasons)
+        mark = Mark.GOOD if not closing.reasons else Mark.BROKEN if broken else Mark.DOUBT
         return Milestone(
             one.number, Point.TIMESTAMP, mark, closing.authority, closing.at, stamped=True, until=closing.valid_until,
             reasons=closing.reasons,
@@ -195,6 +196,18 @@ class Checked:
     def changed(self) -> bool:
         """Tell whether the file was changed after it was signed, and the signed state can be had back."""
         return bool(changed_after(self.points)) and self.report.verdict is not Verdict.PASSED
+
+    @property
+    def spoiled(self) -> bool:
+        """Tell whether those changes are why the file was not passed, so that the signed state is worth having back."""
+        told = [*self.report.reasons, *(reason for one in self.report.signatures for reason in one.reasons)]
+        return self.changed and any(reason.key in AFTERWARDS for reason in told)
+
+    @property
+    def untrusted(self) -> bool:
+        """Tell whether a root of the signers' authority is what is lacking."""
+        told = [*self.report.reasons, *(reason for one in self.report.signatures for reason in one.reasons)]
+        return any(reason.key in ("signer-untrusted", "timestamp-untrusted") for reason in told)
 
     @property
     def changed_pages(self) -> list[int]:

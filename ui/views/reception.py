@@ -51,6 +51,8 @@ class ReceptionScreen(Screen):
 
     def enter(self) -> None:
         """Read the counter again, and put the focus where the next act is."""
+        if self._counter.left:
+            self._counter.next_citizen()
         self._counter.refresh()
         self._read_recent()
         self._focus_next()
@@ -72,6 +74,8 @@ class ReceptionScreen(Screen):
         self._all_held = make_action(self, self.tr("Xem hết giấy đang giữ"), "H")
         self._certify = make_action(self, self.tr("Chứng thực bản sao của giấy ở mục đang chọn"), "Ctrl+D")
         self._certify.triggered.connect(self._certify_here)
+        self._hand = make_action(self, self.tr("Trao hồ sơ"), "Ctrl+S")
+        self._hand.triggered.connect(lambda: self._model.go("counter.hand"))
         self._consent = make_action(self, self.tr("Đổi ý kiến về giữ bản sao"), "Ctrl+G")
         self._consent.triggered.connect(self._change_consent)
 
@@ -156,7 +160,7 @@ class ReceptionScreen(Screen):
         self._slip.setVisible(shown)
         self._slip.setEnabled(shown)
         acts = (self._slip, self._next) if shown else (self._next,) if pane is self._procedures else ()
-        for action in (self._drop, self._all_held, self._consent, self._certify):
+        for action in (self._drop, self._all_held, self._consent, self._certify, self._hand):
             action.setEnabled(shown)
         self._next.setEnabled(pane is not self._arrival)
         self._back.setEnabled(True)
@@ -234,6 +238,8 @@ class ReceptionScreen(Screen):
                 self._dossier.consent.buttons[0].setFocus()
             else:
                 answer.trigger()
+        elif wanted.step is Step.HAND:
+            self._model.go("counter.hand")
         elif wanted.step in (Step.FINISH, Step.WAIT):
             self._next_citizen()
         elif wanted.step is Step.LOOK:

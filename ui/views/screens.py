@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from ui.models.window import WindowModel
 from ui.views.certify import CertifyScreen
 from ui.views.first_start import FirstStartScreen
+from ui.views.hand import HandScreen
 from ui.views.journal import JournalScreen
 from ui.views.keys_help import HelpScreen
 from ui.views.letter import LetterScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.reception import ReceptionScreen
+from ui.views.register import RegisterScreen
 from ui.views.review import ReviewScreen
+from ui.views.room_letter import CopyLetter, RoomLetter
 from ui.views.scan import ScanScreen
 from ui.views.screen import Screen
 from ui.views.search import SearchScreen
 from ui.views.settings import SettingsScreen
 from ui.views.sign_in import SignInScreen
+from ui.views.signing_settings import SigningSettingsScreen
+from ui.views.verify import VerifyScreen
 
 
 @dataclass(frozen=True)
@@ -34,11 +39,17 @@ PLACES: tuple[Place, ...] = (
     Place("counter.scan", ScanScreen),
     Place("counter.review", ReviewScreen),
     Place("counter.certify", CertifyScreen),
+    Place("counter.hand", HandScreen),
     Place("counter.letter", LetterScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
     Place("search", SearchScreen),
+    Place("register", RegisterScreen),
+    Place("register.copy", CopyLetter),
+    Place("verify", VerifyScreen),
+    Place("verify.record", RoomLetter),
     Place("settings", SettingsScreen),
+    Place("settings.signing", SigningSettingsScreen),
     Place("settings.journal", JournalScreen),
     Place("help", HelpScreen),
 )

@@ -20,8 +20,9 @@ from ui.views.parts.text import ElidedText, Text
 from ui.views.parts.toggle import Toggle
 from ui.views.screen import Screen
 from ui.views.sign_in import role_words
+from ui.views.status_words import token_words
 from ui.views.theme import theme
-from ui.views.tokens import Palette
+from ui.views.tokens import Palette, Tone
 
 FACTORS = (0.9, 1.0, 1.1, 1.25, 1.5)
 LEAST_PASSWORD = 8
@@ -53,8 +54,10 @@ class SettingsScreen(Screen):
         self._build()
         self.set_acts(self._home, self._out)
         model.status.changed.connect(self._show_scanners)
+        model.status.changed.connect(self._show_token)
         model.session.changed.connect(self._show_people)
         self._show_scanners()
+        self._show_token()
         self._show_people()
 
     def panes(self) -> list[QWidget]:
@@ -77,6 +80,7 @@ class SettingsScreen(Screen):
             across.addLayout(column, 1)
         left.addWidget(self._look_card())
         left.addWidget(self._scanner_card())
+        left.addWidget(self._signing_card())
         left.addStretch(1)
         right.addWidget(self._people_card())
         right.addStretch(1)
@@ -166,6 +170,27 @@ class SettingsScreen(Screen):
         folders = [device.name for device in found.devices if device.driver == "folder"]
         none = self.tr("Chưa đặt") if desk is None or "folder" not in desk.scanners else self.tr("Đang theo dõi")
         self._folder.setText(", ".join(folders) or none)
+
+    # -- signing ---------------------------------------------------------------------------------------------------
+
+    def _signing_card(self) -> Card:
+        card = Card(self.tr("Ký số và sao lưu"))
+        self._token_state = Chip("", "plain", "token")
+        card.body.addWidget(self._token_state, 0, Qt.AlignmentFlag.AlignLeft)
+        words = self.tr("Ai ký bằng USB nào, tin đơn vị cấp nào khi kiểm tệp PDF, và bản sao lưu của văn phòng.")
+        card.body.addWidget(Text(words, "label", "ink2", wrap=True))
+        self.signing = make_action(self, self.tr("Mở ký số và sao lưu"), "Ctrl+T", "token", "secondary")
+        self.signing.triggered.connect(lambda: self._model.go("settings.signing"))
+        card.body.addWidget(Button.of(self.signing), 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _show_token(self) -> None:
+        tokens = self._model.status.tokens
+        words = self.tr("Đang tìm USB ký số…")
+        tone: Tone = "plain"
+        if tokens.asked:
+            words, tone = token_words(tokens.shown)
+        self._token_state.set_state(words, tone, "token")
 
     # -- people ----------------------------------------------------------------------------------------------------
 

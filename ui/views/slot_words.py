@@ -199,6 +199,7 @@ def step_words(wanted: Next, counter: Counter | None) -> str:
         Step.CERTIFY: _tr("Chứng thực {name}").format(name=certify_name(counter, wanted.place)),
         Step.MEND: _tr("Xem mục {place}: chưa đọc được").format(place=wanted.place),
         Step.WAIT: _tr("Máy đang đọc, nhận người tiếp theo"),
+        Step.HAND: _tr("Đủ giấy, sang bước trao"),
         Step.FINISH: _tr("Đủ giấy, nhận người tiếp theo"),
     }
     return words.get(wanted.step, "")

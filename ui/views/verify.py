@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.model.people import Role
 from ui.models.verify import Checked, CheckState, VerifyModel
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_words import size_words
@@ -59,6 +60,8 @@ class VerifyScreen(Screen):
         self._choose.triggered.connect(self._choose_file)
         self._paper = make_action(self, self.tr("In biên bản kiểm tra"), "Ctrl+P", "printer")
         self._paper.triggered.connect(self._make_paper)
+        self._trust = make_action(self, self.tr("Thêm gốc tin cậy"), "Ctrl+T", "shield")
+        self._trust.triggered.connect(lambda: self._window.go("settings.signing"))
         self._back = make_action(self, self.tr("Trở lại một bước"), "Esc")
         self._back.triggered.connect(self._step_back)
 
@@ -120,7 +123,7 @@ class VerifyScreen(Screen):
 
     def _show_acts(self) -> None:
         checked = self._verify.checked
-        changed = checked is not None and checked.changed
+        changed = checked is not None and checked.spoiled
         if self._verify.state is CheckState.WORKING:
             words, icon = self.tr("Dừng kiểm"), "stop"
         elif changed:
@@ -132,7 +135,10 @@ class VerifyScreen(Screen):
         self._go.setProperty("icon-name", icon)
         self._go.setText(words)
         self._paper.setEnabled(checked is not None)
-        neighbours = ([self._paper] if checked is not None else []) + ([self._choose] if changed else [])
+        untrusted = checked is not None and checked.untrusted and self._window.session.may(Role.ADMIN)
+        self._trust.setEnabled(untrusted)
+        neighbours = [self._paper] if checked is not None else []
+        neighbours += [self._choose] if changed else [self._trust] if untrusted else []
         self.set_acts(self._go, *neighbours)
 
     # -- acts ------------------------------------------------------------------------------------------------------
@@ -141,7 +147,7 @@ class VerifyScreen(Screen):
         checked = self._verify.checked
         if self._verify.state is CheckState.WORKING:
             self._verify.stop()
-        elif checked is not None and checked.changed:
+        elif checked is not None and checked.spoiled:
             self._take_signed(checked)
         else:
             self._choose_file()

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desk.model.verification import Reason, Report, SignatureReport, Verdict
 from desk.work.checked import word
 from desk.work.verify import for_people, sentence_of
-from ui.models.verify import Checked, Mark, Milestone, Point, changed_after
+from ui.models.verify import Checked, Mark, Milestone, Point
 from ui.views.icons import IconName
 from ui.views.language import language_now
 from ui.views.slot_words import VIETNAM, day_of
@@ -45,7 +45,7 @@ def _tr(text: str) -> str:
 def verdict_said(checked: Checked) -> tuple[str, str]:
     """Say the verdict in a sentence with its cure; a signed state that can be had back is told with it."""
     told = for_people(checked.report, language_now())
-    if not checked.changed:
+    if not checked.spoiled:
         return told.sentence, told.cure
     return told.sentence, _tr("Bản đã ký vẫn còn nằm trong tệp và lấy lại được.")
 
@@ -58,7 +58,7 @@ def verdict_word(report: Report) -> str:
 def moment_words(one: Milestone) -> str:
     """Write when a point was reached, as far as anything in the file says so."""
     if one.at is None:
-        return _tr("không rõ lúc nào") if one.point is not Point.MADE else ""
+        return _tr("không rõ lúc nào") if one.point not in (Point.MADE, Point.DATA, Point.FORM) else ""
     shown = f"{one.at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
     return shown if one.stamped else _tr("{moment} theo máy người ký").format(moment=shown)
 
@@ -77,6 +77,8 @@ def point_words(one: Milestone) -> tuple[str, str]:
         Point.CHANGE: _tr("Có người sửa tệp") if one.mark is Mark.BROKEN else _tr("Bổ sung sau khi ký"),
     }
     title = titles[one.point]
+    if one.point is Point.FORM and one.mark is Mark.PLAIN:
+        title = _tr("Chuẩn bị chỗ ký")
     if one.point is Point.CHANGE and one.mark is Mark.PLAIN:
         title = _tr("Tệp được lưu lại")
     return title, _facts(one)
@@ -169,7 +171,7 @@ def citizen_words(checked: Checked) -> str:
             return words.format(day=day)
         return _tr("Tệp này còn nguyên như lúc {signer} ký ngày {day}.").format(signer=signer, day=day)
     if verdict is Verdict.FAILED:
-        if changed_after(checked.points):
+        if checked.spoiled:
             return _tr("Tệp này không còn đúng với bản đã ký. Ông/Bà nộp bản đã ký, cơ quan lấy lại từ chính tệp này.")
         return _tr("Tệp này không dùng được. Ông/Bà xin nơi cấp gửi lại tệp gốc, hoặc mang bản chính đến.")
     if verdict is Verdict.INDETERMINATE:

@@ -13,6 +13,7 @@ from ui.views.frame import Frame, design_size
 from ui.views.keys_help import HelpScreen, keys_of
 from ui.views.parts.banner import Banner
 from ui.views.screens import PLACES, Place
+from ui.views.status_words import token_words, unfinished_words
 
 if TYPE_CHECKING:
     from ui.models.history import Act
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ui.views.screen import Screen
     from ui.views.tokens import Tone
 
-ROAD = {"counter": 0, "counter.scan": 1, "counter.review": 2}
+ROAD = {"counter": 0, "counter.scan": 1, "counter.review": 2, "counter.certify": 3, "counter.hand": 4}
 """Which step of the road a screen of the counter stands for."""
 
 
@@ -193,6 +194,9 @@ class MainWindow(Frame):
             bar.show_state("scanner", self.tr("{name} sẵn sàng").format(name=names[0] + more), "ok")
         elif status.scanners.asked:
             bar.show_state("scanner", self.tr("Không thấy máy quét"), "doubt")
+        if status.tokens.asked:
+            bar.show_state("token", *token_words(status.tokens.shown))
+        bar.show_state("deliveries", *unfinished_words(status.unfinished), "clock")
         tone: Tone = "doubt" if status.unsaved else "plain"
         bar.show_state("unsaved", self.tr("Chưa lưu: {count}").format(count=status.unsaved), tone)
         who = self._model.session.who
@@ -202,3 +206,8 @@ class MainWindow(Frame):
         if state == "scanner":
             self._model.status.look_for_scanners()
             self.show_screen("settings")
+        elif state == "token":
+            self._model.status.look_for_tokens()
+            self._show_wanted("settings.signing")
+        elif state == "deliveries":
+            self._show_wanted("register")

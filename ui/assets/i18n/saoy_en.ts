@@ -68,12 +68,124 @@
         <translation>Paper read</translation>
     </message>
     <message>
+        <source>Sẵn sàng</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Trao được, chưa kiểm</source>
+        <translation>Can go, not checked</translation>
+    </message>
+    <message>
+        <source>Chỉ xuất trình</source>
+        <translation>Only shown</translation>
+    </message>
+    <message>
+        <source>Chưa chứng thực</source>
+        <translation>Not certified yet</translation>
+    </message>
+    <message>
         <source>Đọc không được</source>
         <translation>Reading failed</translation>
     </message>
     <message>
+        <source>Chưa ký xong</source>
+        <translation>Not signed through</translation>
+    </message>
+    <message>
+        <source>Chờ dấu thời gian</source>
+        <translation>Waits for time stamp</translation>
+    </message>
+    <message>
+        <source>Số đã hủy</source>
+        <translation>Number void</translation>
+    </message>
+    <message>
+        <source>Chưa ai kiểm các trường máy đọc; nên kiểm trước khi trao</source>
+        <translation>Nobody has checked what was read; better check before handing over</translation>
+    </message>
+    <message>
+        <source>Giấy chỉ xuất trình thì trả lại, không nằm trong gói</source>
+        <translation>A paper only shown is given back and is not in the package</translation>
+    </message>
+    <message>
+        <source>Chứng thực xong mới có bản sao để trao</source>
+        <translation>There is a copy to hand over once it is certified</translation>
+    </message>
+    <message>
+        <source>Máy đang đọc, xong thì trao được ngay</source>
+        <translation>Being read; it can go as soon as that is done</translation>
+    </message>
+    <message>
+        <source>Mở giấy, xem lỗi, quét lại hoặc bỏ vào khay</source>
+        <translation>Open it, see the fault, scan again or put it into the tray</translation>
+    </message>
+    <message>
+        <source>Đã giữ số {number}; ký tiếp và đóng dấu rồi trao</source>
+        <translation>Number {number} is taken; sign and seal, then hand over</translation>
+    </message>
+    <message>
+        <source>Đã ký và đóng dấu; chờ máy chủ dấu thời gian trả lời</source>
+        <translation>Signed and sealed; waiting for the time stamp server</translation>
+    </message>
+    <message>
+        <source>Bản sao dùng lại đã hủy số; bỏ dùng lại hoặc chứng thực lại</source>
+        <translation>The reused copy&apos;s number is void; drop the reuse or certify again</translation>
+    </message>
+    <message>
+        <source>Kiểm</source>
+        <translation>Check</translation>
+    </message>
+    <message>
         <source>Chứng thực</source>
         <translation>Certify</translation>
+    </message>
+    <message>
+        <source>Xem lỗi</source>
+        <translation>See fault</translation>
+    </message>
+    <message>
+        <source>Ký tiếp</source>
+        <translation>Go on signing</translation>
+    </message>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Bản sao chứng thực số {number}, quyển {book} năm {year}</source>
+        <translation>Certified copy no. {number}, book {book} of {year}</translation>
+    </message>
+    <message>
+        <source>Đã trao</source>
+        <translation>Handed over</translation>
+    </message>
+    <message>
+        <source>Dùng lại từ hồ sơ {code}</source>
+        <translation>Reused from dossier {code}</translation>
+    </message>
+    <message>
+        <source>Bản số hóa PDF/A</source>
+        <translation>Scan as PDF/A</translation>
+    </message>
+    <message>
+        <source>mục {place} · {need}</source>
+        <translation>slot {place} · {need}</translation>
+    </message>
+    <message>
+        <source>Chưa có giấy nào để trao</source>
+        <translation>No paper to hand over yet</translation>
+    </message>
+    <message>
+        <source>{count} giấy PDF/A</source>
+        <translation>{count} papers as PDF/A</translation>
+    </message>
+    <message>
+        <source>{count} giấy PDF, trong đó {copies} bản sao chứng thực</source>
+        <translation>{count} papers as PDF, {copies} of them certified copies</translation>
+    </message>
+    <message>
+        <source>USB {name} · còn {free} GB</source>
+        <translation>USB {name} · {free} GB free</translation>
     </message>
     <message>
         <source>Kiểm và xác nhận</source>
@@ -400,20 +512,24 @@
         <translation>Reading goes on, next citizen</translation>
     </message>
     <message>
+        <source>Đủ giấy, sang bước trao</source>
+        <translation>All papers there, on to hand-over</translation>
+    </message>
+    <message>
         <source>Đủ giấy, nhận người tiếp theo</source>
         <translation>All papers there, next citizen</translation>
     </message>
     <message>
         <source>Từ chối theo Điều 22</source>
-        <translation>Refuse under Article 22</translation>
+        <translation type="vanished">Refuse under Article 22</translation>
     </message>
     <message>
         <source>Quét lại</source>
-        <translation>Scan again</translation>
+        <translation type="vanished">Scan again</translation>
     </message>
     <message>
         <source>Xem bản sao</source>
-        <translation>See the copy</translation>
+        <translation type="vanished">See the copy</translation>
     </message>
     <message>
         <source>Xin lại dấu thời gian</source>
@@ -619,6 +735,222 @@
         <source>Đóng dấu tiếp số {number}</source>
         <translation>Go on sealing no. {number}</translation>
     </message>
+    <message>
+        <source>Chờ ký</source>
+        <translation>To sign</translation>
+    </message>
+    <message>
+        <source>Chờ dấu</source>
+        <translation>To seal</translation>
+    </message>
+    <message>
+        <source>Chờ thời gian</source>
+        <translation>To stamp</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Hủy số</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>Số {number}, {title}: chờ cán bộ ký</source>
+        <translation>No. {number}, {title}: waits for the officer</translation>
+    </message>
+    <message>
+        <source>Số {number}, {title}: chờ đóng dấu</source>
+        <translation>No. {number}, {title}: waits for the seal</translation>
+    </message>
+    <message>
+        <source>Số {number}, {title}: chờ dấu thời gian</source>
+        <translation>No. {number}, {title}: waits for its time stamp</translation>
+    </message>
+    <message>
+        <source>USB của {name} đã khóa</source>
+        <translation>{name}&apos;s USB token is locked</translation>
+    </message>
+    <message>
+        <source>Chứng thư của {name} đã hết hạn</source>
+        <translation>{name}&apos;s certificate has ended</translation>
+    </message>
+    <message>
+        <source>USB ký số: chưa rõ</source>
+        <translation>USB tokens: not known</translation>
+    </message>
+    <message>
+        <source>Chưa cắm USB của {name}</source>
+        <translation>{name}&apos;s USB token not plugged in</translation>
+    </message>
+    <message>
+        <source>Token: {name} · còn {days} ngày</source>
+        <translation>Token: {name} · {days} days left</translation>
+    </message>
+    <message>
+        <source>{count} bản chờ dấu thời gian</source>
+        <translation>{count} copies wait for time stamp</translation>
+    </message>
+    <message>
+        <source>{count} bản chờ ký</source>
+        <translation>{count} copies to sign</translation>
+    </message>
+    <message>
+        <source>Đã tin từ trước</source>
+        <translation>Trusted before</translation>
+    </message>
+    <message>
+        <source>Trung gian</source>
+        <translation>Intermediate</translation>
+    </message>
+    <message>
+        <source>đến {day}</source>
+        <translation>until {day}</translation>
+    </message>
+    <message>
+        <source>Mã vân tay SHA-256:</source>
+        <translation>SHA-256 fingerprint:</translation>
+    </message>
+    <message>
+        <source>Bản đã ký vẫn còn nằm trong tệp và lấy lại được.</source>
+        <translation>The signed state is still in the file and can be had back.</translation>
+    </message>
+    <message>
+        <source>không rõ lúc nào</source>
+        <translation>time unknown</translation>
+    </message>
+    <message>
+        <source>{moment} theo máy người ký</source>
+        <translation>{moment} by the signer&apos;s clock</translation>
+    </message>
+    <message>
+        <source>Người không rõ tên</source>
+        <translation>Somebody unnamed</translation>
+    </message>
+    <message>
+        <source>Tệp được tạo</source>
+        <translation>File made</translation>
+    </message>
+    <message>
+        <source>{name} ký</source>
+        <translation>{name} signed</translation>
+    </message>
+    <message>
+        <source>{name} đóng dấu</source>
+        <translation>{name} sealed</translation>
+    </message>
+    <message>
+        <source>Dấu thời gian</source>
+        <translation>Time stamp</translation>
+    </message>
+    <message>
+        <source>Thêm dữ liệu để kiểm về sau</source>
+        <translation>Data added for later checks</translation>
+    </message>
+    <message>
+        <source>Thêm ô trong tệp</source>
+        <translation>Fields added</translation>
+    </message>
+    <message>
+        <source>Có người sửa tệp</source>
+        <translation>Somebody changed the file</translation>
+    </message>
+    <message>
+        <source>Bổ sung sau khi ký</source>
+        <translation>Added after signing</translation>
+    </message>
+    <message>
+        <source>Chuẩn bị chỗ ký</source>
+        <translation>Places for signatures made</translation>
+    </message>
+    <message>
+        <source>Tệp được lưu lại</source>
+        <translation>File saved again</translation>
+    </message>
+    <message>
+        <source>cán bộ chứng thực</source>
+        <translation>certifying officer</translation>
+    </message>
+    <message>
+        <source>con dấu số</source>
+        <translation>digital seal</translation>
+    </message>
+    <message>
+        <source>giữ giá trị đến {day}</source>
+        <translation>holds until {day}</translation>
+    </message>
+    <message>
+        <source>không được phép</source>
+        <translation>not permitted</translation>
+    </message>
+    <message>
+        <source>được phép, cần xem</source>
+        <translation>permitted, look at it</translation>
+    </message>
+    <message>
+        <source>hợp lệ</source>
+        <translation>valid</translation>
+    </message>
+    <message>
+        <source>chưa đủ căn cứ</source>
+        <translation>not proven</translation>
+    </message>
+    <message>
+        <source>không hợp lệ</source>
+        <translation>not valid</translation>
+    </message>
+    <message>
+        <source>trang {page} khác đi</source>
+        <translation>page {page} differs</translation>
+    </message>
+    <message>
+        <source>các trang {pages} khác đi</source>
+        <translation>pages {pages} differ</translation>
+    </message>
+    <message>
+        <source>ký {moment}</source>
+        <translation>signed {moment}</translation>
+    </message>
+    <message>
+        <source>chứng thư đến {day}</source>
+        <translation>certificate until {day}</translation>
+    </message>
+    <message>
+        <source>Gốc tin cậy: {names}</source>
+        <translation>Trusted root: {names}</translation>
+    </message>
+    <message>
+        <source>Chưa tin đơn vị cấp: {names}</source>
+        <translation>Issuer not trusted: {names}</translation>
+    </message>
+    <message>
+        <source>Bản sao này còn nguyên như lúc cơ quan ký ngày {day}. Nơi nhận dùng được, không cần bản giấy.</source>
+        <translation>This copy is as the office signed it on {day}. Whoever receives it needs no paper.</translation>
+    </message>
+    <message>
+        <source>Tệp này còn nguyên như lúc {signer} ký ngày {day}.</source>
+        <translation>This file is as {signer} signed it on {day}.</translation>
+    </message>
+    <message>
+        <source>Tệp này không còn đúng với bản đã ký. Ông/Bà nộp bản đã ký, cơ quan lấy lại từ chính tệp này.</source>
+        <translation>This file is no longer what was signed. Please hand in the signed state; the office takes it back out of this very file.</translation>
+    </message>
+    <message>
+        <source>Tệp này không dùng được. Ông/Bà xin nơi cấp gửi lại tệp gốc, hoặc mang bản chính đến.</source>
+        <translation>This file cannot be used. Please ask its issuer for the original file, or bring the original paper.</translation>
+    </message>
+    <message>
+        <source>Cơ quan chưa đủ căn cứ để nhận tệp này. Ông/Bà mang bản chính đến, hoặc xin nơi cấp ký lại.</source>
+        <translation>The office has no grounds yet to accept this file. Please bring the original, or ask the issuer to sign again.</translation>
+    </message>
+    <message>
+        <source>Tệp này không có chữ ký số nên chỉ như một bản chụp. Ông/Bà mang bản chính đến để đối chiếu.</source>
+        <translation>This file is not signed, so it is no more than a photocopy. Please bring the original to compare.</translation>
+    </message>
+    <message>
+        <source>Máy không đọc được tệp này. Ông/Bà gửi lại tệp gốc do nơi cấp đưa.</source>
+        <translation>This file cannot be read. Please send the file as its issuer gave it.</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalPane</name>
@@ -724,6 +1056,45 @@
     </message>
 </context>
 <context>
+    <name>BackupCard</name>
+    <message>
+        <source>Sao lưu</source>
+        <translation>Backup</translation>
+    </message>
+    <message>
+        <source>Bản sao lưu giữ cả văn phòng: sổ, giấy tờ, nhật ký, gốc tin cậy. Không có mã PIN, không có khóa ký.</source>
+        <translation>A backup keeps the whole office: books, papers, journal, trusted roots. No PIN and no signing key.</translation>
+    </message>
+    <message>
+        <source>Sao lưu ngay</source>
+        <translation>Back up now</translation>
+    </message>
+    <message>
+        <source>Đang sao lưu</source>
+        <translation>Backing up</translation>
+    </message>
+    <message>
+        <source>Đã sao lưu</source>
+        <translation>Backed up</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị sao lưu được.</source>
+        <translation>Only an administrator can back up.</translation>
+    </message>
+    <message>
+        <source>Esc dừng, không để lại gì</source>
+        <translation>Esc stops and leaves nothing behind</translation>
+    </message>
+    <message>
+        <source>{documents} giấy, {events} dòng nhật ký, {size}: {place}</source>
+        <translation>{documents} papers, {events} journal lines, {size}: {place}</translation>
+    </message>
+    <message>
+        <source>{count} tệp của văn phòng không còn nguyên; báo người quản trị máy.</source>
+        <translation>{count} files of the office are no longer whole; tell the system administrator.</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Ẩn lời nhắn</source>
@@ -742,7 +1113,7 @@
     </message>
     <message>
         <source>{pages} trang · {copies} bản</source>
-        <translation>{pages} pages · {copies} copies</translation>
+        <translation>pages: {pages} · copies: {copies}</translation>
     </message>
     <message>
         <source>Phí {fee}</source>
@@ -771,6 +1142,38 @@
         <source>Người ký</source>
         <translation>Signed by</translation>
     </message>
+    <message>
+        <source>Số</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Người yêu cầu</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>Tên giấy</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>Bản</source>
+        <translation>Copies</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Trạng thái</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Ghi chú</source>
+        <translation>Note</translation>
+    </message>
 </context>
 <context>
     <name>CertifyActs</name>
@@ -781,6 +1184,22 @@
     <message>
         <source>Về quầy</source>
         <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Từ chối theo Điều 22</source>
+        <translation>Refuse under Article 22</translation>
+    </message>
+    <message>
+        <source>Quét lại</source>
+        <translation>Scan again</translation>
+    </message>
+    <message>
+        <source>Xem bản sao</source>
+        <translation>See the copy</translation>
+    </message>
+    <message>
+        <source>Xin lại dấu thời gian</source>
+        <translation>Ask for the time stamp again</translation>
     </message>
     <message>
         <source>Đang mở giấy…</source>
@@ -820,7 +1239,7 @@
     </message>
     <message>
         <source>Số {number}, quyển {book}: {title}, {pages} trang, {copies} bản.</source>
-        <translation>Number {number}, book {book}: {title}, {pages} pages, {copies} copies.</translation>
+        <translation>Number {number}, book {book}: {title}, pages: {pages}, copies: {copies}.</translation>
     </message>
     <message>
         <source>Người ký: {officer}. Đóng dấu: {seal}.</source>
@@ -890,8 +1309,12 @@
         <translation>This page cannot be drawn.</translation>
     </message>
     <message>
+        <source>Phần thêm</source>
+        <translation>Added</translation>
+    </message>
+    <message>
         <source>Phần thêm khi chứng thực</source>
-        <translation>Added by certification</translation>
+        <translation type="vanished">Added by certification</translation>
     </message>
     <message>
         <source>Bản sao sẽ ký</source>
@@ -931,6 +1354,10 @@
     <message>
         <source>Số {number} đã giữ, ký tiếp bất cứ lúc nào</source>
         <translation>Number {number} is kept, go on signing at any time</translation>
+    </message>
+    <message>
+        <source>Số {number} đã giữ</source>
+        <translation>Number {number} is kept</translation>
     </message>
     <message>
         <source>Đã xem đủ {seen}/{total} trang</source>
@@ -1074,6 +1501,13 @@
     </message>
 </context>
 <context>
+    <name>CopyLetter</name>
+    <message>
+        <source>Kiểm chữ ký</source>
+        <translation>Check signatures</translation>
+    </message>
+</context>
+<context>
     <name>DossierPane</name>
     <message>
         <source>Xem</source>
@@ -1190,8 +1624,52 @@
 <context>
     <name>EntryPanel</name>
     <message>
+        <source>Trang có lời chứng</source>
+        <translation>Page with the attestation</translation>
+    </message>
+    <message>
         <source>Người ký</source>
         <translation>Signed by</translation>
+    </message>
+    <message>
+        <source>Người yêu cầu</source>
+        <translation>Asked by</translation>
+    </message>
+    <message>
+        <source>Trang, bản</source>
+        <translation>Pages, copies</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation>Fee</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Dossier</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Chọn một dòng để xem bản sao và chữ ký</source>
+        <translation>Choose a line to see the copy and its signatures</translation>
+    </message>
+    <message>
+        <source>Số {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>{pages} trang bản chính · {copies} bản</source>
+        <translation>{pages} pages of the original · {copies} copies</translation>
+    </message>
+    <message>
+        <source>Chưa có chữ ký nào</source>
+        <translation>No signature yet</translation>
+    </message>
+    <message>
+        <source>Đang kiểm chữ ký…</source>
+        <translation>Checking signatures…</translation>
     </message>
 </context>
 <context>
@@ -1407,8 +1885,167 @@
 <context>
     <name>HandScreen</name>
     <message>
+        <source>Trao</source>
+        <translation>Hand over</translation>
+    </message>
+    <message>
+        <source>Nhận người tiếp theo</source>
+        <translation>Next citizen</translation>
+    </message>
+    <message>
+        <source>Chỉ lưu gói</source>
+        <translation>Save package only</translation>
+    </message>
+    <message>
+        <source>Lưu gói ra nơi đã chọn, hồ sơ vẫn mở</source>
+        <translation>Save the package where chosen; the dossier stays open</translation>
+    </message>
+    <message>
         <source>Về quầy</source>
         <translation>To the counter</translation>
+    </message>
+    <message>
+        <source>Mở thư mục</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>In bìa</source>
+        <translation>Print list</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa có giấy nào để trao</source>
+        <translation>The dossier has no paper to hand over</translation>
+    </message>
+    <message>
+        <source>Quét giấy hoặc dùng lại giấy đang giữ ở quầy, rồi trở lại đây bằng Ctrl S.</source>
+        <translation>Scan papers or reuse those held at the counter, then come back by Ctrl S.</translation>
+    </message>
+    <message>
+        <source>Gói trao</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>Đang xem hồ sơ…</source>
+        <translation>Looking at the dossier…</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã trao</source>
+        <translation>Dossier handed over</translation>
+    </message>
+    <message>
+        <source>Trả giấy gốc cho người dân, rồi nhận người tiếp theo.</source>
+        <translation>Give the originals back, then receive the next citizen.</translation>
+    </message>
+    <message>
+        <source>Còn {count} giấy chưa xong, chưa trao được</source>
+        <translation>{count} papers unfinished, nothing can go yet</translation>
+    </message>
+    <message>
+        <source>Giấy có nút ở bên phải: bấm số của giấy để làm tiếp bước còn thiếu.</source>
+        <translation>Where a paper has a button: press its number to do the step that is lacking.</translation>
+    </message>
+    <message>
+        <source>{count} giấy sẵn sàng trao</source>
+        <translation>{count} papers ready to go</translation>
+    </message>
+    <message>
+        <source>Trao xong thì hồ sơ đóng, không thêm giấy vào được nữa.</source>
+        <translation>Handing over closes the dossier; no paper can be added then.</translation>
+    </message>
+    <message>
+        <source>Chưa có gì để trao</source>
+        <translation>Nothing to hand over yet</translation>
+    </message>
+    <message>
+        <source>Gói chỉ nhận giấy đã đọc xong và bản sao đã chứng thực xong.</source>
+        <translation>Only papers that were read and copies that were certified go into a package.</translation>
+    </message>
+    <message>
+        <source>Dừng đóng gói</source>
+        <translation>Stop packing</translation>
+    </message>
+    <message>
+        <source>Trao và đóng hồ sơ</source>
+        <translation>Hand over and close</translation>
+    </message>
+    <message>
+        <source>Còn {count} giấy chưa xong</source>
+        <translation>{count} papers unfinished</translation>
+    </message>
+    <message>
+        <source>Về quầy, thêm giấy</source>
+        <translation>To the counter, add papers</translation>
+    </message>
+    <message>
+        <source>Bản kê hồ sơ {code}</source>
+        <translation>List of dossier {code}</translation>
+    </message>
+</context>
+<context>
+    <name>HandSide</name>
+    <message>
+        <source>Gói trao gồm</source>
+        <translation>The package holds</translation>
+    </message>
+    <message>
+        <source>Bản kê cho người nhận ({file})</source>
+        <translation>A list for the receiver ({file})</translation>
+    </message>
+    <message>
+        <source>Dữ liệu hồ sơ cho hệ thống tỉnh ({file})</source>
+        <translation>The dossier&apos;s data for the provincial system ({file})</translation>
+    </message>
+    <message>
+        <source>Mã băm để kiểm từng tệp ({file})</source>
+        <translation>Digests to check each file ({file})</translation>
+    </message>
+    <message>
+        <source>Phí chứng thực</source>
+        <translation>Certification fee</translation>
+    </message>
+    <message>
+        <source>Nơi lưu gói</source>
+        <translation>Where to save</translation>
+    </message>
+    <message>
+        <source>Lưu vào</source>
+        <translation>Save to</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục khác</source>
+        <translation>Choose another folder</translation>
+    </message>
+    <message>
+        <source>Đang đóng gói</source>
+        <translation>Packing</translation>
+    </message>
+    <message>
+        <source>hồ sơ chưa đóng cho tới khi gói xong</source>
+        <translation>the dossier stays open until this is done</translation>
+    </message>
+    <message>
+        <source>Không thu phí</source>
+        <translation>No fee</translation>
+    </message>
+    <message>
+        <source>Tệp: {file}</source>
+        <translation>File: {file}</translation>
+    </message>
+    <message>
+        <source>Đã trao và đóng hồ sơ {code}</source>
+        <translation>Dossier {code} handed over and closed</translation>
+    </message>
+    <message>
+        <source>Đã lưu gói, hồ sơ {code} còn mở</source>
+        <translation>Package saved, dossier {code} still open</translation>
+    </message>
+    <message>
+        <source>SHA-256 của gói: {digest}</source>
+        <translation>SHA-256 of the package: {digest}</translation>
+    </message>
+    <message>
+        <source>Chọn nơi lưu gói</source>
+        <translation>Choose where to save the package</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +2192,10 @@
     <message>
         <source>In</source>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>Đã xem, quay lại</source>
+        <translation>Seen, go back</translation>
     </message>
     <message>
         <source>Quay lại</source>
@@ -1962,6 +2603,25 @@
     </message>
 </context>
 <context>
+    <name>PlaceRow</name>
+    <message>
+        <source>{number}  Trang {page}</source>
+        <translation>{number}  Page {page}</translation>
+    </message>
+    <message>
+        <source>Chỗ bị sửa {title}</source>
+        <translation>Changed place {title}</translation>
+    </message>
+    <message>
+        <source>Khi ký</source>
+        <translation>Signed</translation>
+    </message>
+    <message>
+        <source>Bây giờ</source>
+        <translation>Now</translation>
+    </message>
+</context>
+<context>
     <name>Preview</name>
     <message>
         <source>Trang đầu của giấy đang chọn</source>
@@ -2060,6 +2720,10 @@
         <translation>Certify a copy of the paper in the chosen slot</translation>
     </message>
     <message>
+        <source>Trao hồ sơ</source>
+        <translation>Hand the dossier over</translation>
+    </message>
+    <message>
         <source>Đổi ý kiến về giữ bản sao</source>
         <translation>Change the answer about keeping copies</translation>
     </message>
@@ -2149,12 +2813,144 @@
 <context>
     <name>RegisterScreen</name>
     <message>
+        <source>Sổ</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Xuất sổ</source>
+        <translation>Export book</translation>
+    </message>
+    <message>
+        <source>Xuất sổ ra CSV, XLSX hoặc PDF để in, đóng quyển</source>
+        <translation>Export the book as CSV, XLSX, or PDF to print and bind</translation>
+    </message>
+    <message>
+        <source>Đọc lại sổ</source>
+        <translation>Read the book again</translation>
+    </message>
+    <message>
+        <source>Trở lại một bước</source>
+        <translation>One step back</translation>
+    </message>
+    <message>
+        <source>Các số trong sổ, mới nhất ở trên</source>
+        <translation>The numbers of the book, newest on top</translation>
+    </message>
+    <message>
+        <source>Sổ năm nay chưa có số nào</source>
+        <translation>No number in this year&apos;s book yet</translation>
+    </message>
+    <message>
+        <source>Số được cấp khi ký chứng thực ở quầy: mở hồ sơ, quét bản chính, rồi sang bước Chứng thực.</source>
+        <translation>A number is taken when a copy is signed at the counter: open a dossier, scan the original, go on to Certify.</translation>
+    </message>
+    <message>
+        <source>Không có số nào khớp</source>
+        <translation>No number fits</translation>
+    </message>
+    <message>
+        <source>Thử số, một phần họ tên hoặc tên giấy; bấm Esc để xem lại cả sổ.</source>
+        <translation>Try a number, part of a name or of a paper&apos;s name; Esc shows the whole book again.</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Tìm số, người yêu cầu, tên giấy</source>
+        <translation>Find number, person, paper</translation>
+    </message>
+    <message>
+        <source>Tìm số, họ tên, tên giấy</source>
+        <translation>Find number, name, paper</translation>
+    </message>
+    <message>
+        <source>Quyển sổ và năm</source>
+        <translation>Book and year</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Cả năm</source>
+        <translation>Whole year</translation>
+    </message>
+    <message>
+        <source>Tháng {month}</source>
+        <translation>Month {month}</translation>
+    </message>
+    <message>
+        <source>Hôm nay</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Đang đọc sổ…</source>
+        <translation>Reading the book…</translation>
+    </message>
+    <message>
+        <source>Quyển {name} · năm {year} · {count} số</source>
+        <translation>Book {name} · {year} · {count} numbers</translation>
+    </message>
+    <message>
+        <source>{count} số · {copies} bản · phí {fee}</source>
+        <translation>{count} numbers · {copies} copies · fees {fee}</translation>
+    </message>
+    <message>
+        <source> · hủy {void}</source>
+        <translation> · {void} void</translation>
+    </message>
+    <message>
         <source>Về quầy</source>
         <translation>To the counter</translation>
     </message>
     <message>
+        <source>Xem bản sao số {number}</source>
+        <translation>Open copy no. {number}</translation>
+    </message>
+    <message>
+        <source>Xem giấy đã hủy số {number}</source>
+        <translation>See the paper of void no. {number}</translation>
+    </message>
+    <message>
+        <source>Xin lại dấu thời gian cho số {number}</source>
+        <translation>Ask again for the stamp of no. {number}</translation>
+    </message>
+    <message>
         <source>Ký tiếp số {number}</source>
         <translation>Go on signing no. {number}</translation>
+    </message>
+    <message>
+        <source>Hủy số {number}…</source>
+        <translation>Make no. {number} void…</translation>
+    </message>
+    <message>
+        <source>Bản sao số {number}: {title}</source>
+        <translation>Copy no. {number}: {title}</translation>
+    </message>
+    <message>
+        <source>Đã hủy số {number}</source>
+        <translation>No. {number} made void</translation>
+    </message>
+    <message>
+        <source>PDF để in, đóng quyển (*.pdf)</source>
+        <translation>PDF to print and bind (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Xuất sổ chứng thực</source>
+        <translation>Export the book</translation>
+    </message>
+    <message>
+        <source>Đã xuất sổ: {file}</source>
+        <translation>Book exported: {file}</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +3241,21 @@
     <message>
         <source>thanh tra</source>
         <translation>inspector</translation>
+    </message>
+</context>
+<context>
+    <name>RoomLetter</name>
+    <message>
+        <source>Lưu thành tệp</source>
+        <translation>Save as file</translation>
+    </message>
+    <message>
+        <source>Lưu tệp PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Đã lưu {file}</source>
+        <translation>Saved {file}</translation>
     </message>
 </context>
 <context>
@@ -2846,6 +3657,22 @@
         <translation>Watched</translation>
     </message>
     <message>
+        <source>Ký số và sao lưu</source>
+        <translation>Signing and backup</translation>
+    </message>
+    <message>
+        <source>Ai ký bằng USB nào, tin đơn vị cấp nào khi kiểm tệp PDF, và bản sao lưu của văn phòng.</source>
+        <translation>Who signs with which token, which issuers are trusted when PDFs are checked, and the office&apos;s backup.</translation>
+    </message>
+    <message>
+        <source>Mở ký số và sao lưu</source>
+        <translation>Open signing and backup</translation>
+    </message>
+    <message>
+        <source>Đang tìm USB ký số…</source>
+        <translation>Looking for the token…</translation>
+    </message>
+    <message>
         <source>Cán bộ</source>
         <translation>Officers</translation>
     </message>
@@ -2950,6 +3777,160 @@
     </message>
 </context>
 <context>
+    <name>SignersCard</name>
+    <message>
+        <source>USB ký số</source>
+        <translation>Signing tokens</translation>
+    </message>
+    <message>
+        <source>Gán USB cho người ký</source>
+        <translation>Assign a token to a signer</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị gán được USB ký số.</source>
+        <translation>Only an administrator can assign tokens.</translation>
+    </message>
+    <message>
+        <source>Chữ ký của cán bộ chứng thực</source>
+        <translation>The certifying officer&apos;s signature</translation>
+    </message>
+    <message>
+        <source>Con dấu của cơ quan</source>
+        <translation>The agency&apos;s seal</translation>
+    </message>
+    <message>
+        <source>Dùng để</source>
+        <translation>For</translation>
+    </message>
+    <message>
+        <source>Người dùng</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Chứng thư trên USB đang cắm</source>
+        <translation>Certificate on a token plugged in</translation>
+    </message>
+    <message>
+        <source>Để trống khi chính chủ tịch ký; nhiều dòng cách nhau bằng dấu /</source>
+        <translation>Leave empty when the chairman signs; part lines by /</translation>
+    </message>
+    <message>
+        <source>Dòng ký thay</source>
+        <translation>Lines of a deputy</translation>
+    </message>
+    <message>
+        <source>Đang hỏi trình điều khiển USB…</source>
+        <translation>Asking the token drivers…</translation>
+    </message>
+    <message>
+        <source>Chưa thấy USB ký số nào. Cắm USB rồi bấm F5.</source>
+        <translation>No signing token found. Plug one in and press F5.</translation>
+    </message>
+    <message>
+        <source>{count} USB ký số đang cắm</source>
+        <translation>{count} tokens plugged in</translation>
+    </message>
+    <message>
+        <source>Chưa gán USB cho ai nên chưa chứng thực được.</source>
+        <translation>No token is assigned to anybody, so nothing can be certified.</translation>
+    </message>
+    <message>
+        <source>con dấu cơ quan</source>
+        <translation>the agency&apos;s seal</translation>
+    </message>
+    <message>
+        <source>ký chứng thực</source>
+        <translation>certifies</translation>
+    </message>
+    <message>
+        <source>USB {serial} · còn {days} ngày</source>
+        <translation>USB {serial} · {days} days left</translation>
+    </message>
+    <message>
+        <source>Thử: thấy USB, đúng chứng thư, sẵn sàng ký. PIN chỉ hỏi khi ký.</source>
+        <translation>Test: token found, right certificate, ready to sign. The PIN is asked for when signing only.</translation>
+    </message>
+    <message>
+        <source>Thử: không thấy USB này hoặc không thấy chứng thư đã gán trên nó.</source>
+        <translation>Test: this token is not there, or the certificate is not on it.</translation>
+    </message>
+    <message>
+        <source>Thử</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Thử USB của {name}</source>
+        <translation>Test {name}&apos;s token</translation>
+    </message>
+    <message>
+        <source>Chưa rõ</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Hết hạn</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>Chưa cắm</source>
+        <translation>Not plugged in</translation>
+    </message>
+    <message>
+        <source>Đang cắm</source>
+        <translation>Plugged in</translation>
+    </message>
+    <message>
+        <source>USB {serial}, đến {day}</source>
+        <translation>USB {serial}, until {day}</translation>
+    </message>
+    <message>
+        <source>Thêm người có vai trò này trong Thiết đặt trước</source>
+        <translation>First add a person of this role in Settings</translation>
+    </message>
+    <message>
+        <source>Cắm USB rồi tìm lại</source>
+        <translation>Plug a token in and look again</translation>
+    </message>
+    <message>
+        <source>Gán USB này cho {name}</source>
+        <translation>Assign this token to {name}</translation>
+    </message>
+    <message>
+        <source>Đã gán USB ký số cho {name}</source>
+        <translation>Token assigned to {name}</translation>
+    </message>
+</context>
+<context>
+    <name>SigningSettingsScreen</name>
+    <message>
+        <source>Ký số và sao lưu</source>
+        <translation>Signing and backup</translation>
+    </message>
+    <message>
+        <source>USB ký số, gốc tin cậy, bản sao lưu của văn phòng</source>
+        <translation>Tokens, trusted roots, the office&apos;s backup</translation>
+    </message>
+    <message>
+        <source>Về thiết đặt</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>Tìm lại USB</source>
+        <translation>Look for tokens</translation>
+    </message>
+    <message>
+        <source>Chứng thư</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>Chọn chứng thư gốc</source>
+        <translation>Choose a root certificate</translation>
+    </message>
+    <message>
+        <source>Sao lưu văn phòng vào</source>
+        <translation>Back the office up to</translation>
+    </message>
+</context>
+<context>
     <name>SlipScreen</name>
     <message>
         <source>Phiếu tiếp nhận</source>
@@ -2994,6 +3975,13 @@
     </message>
 </context>
 <context>
+    <name>Timeline</name>
+    <message>
+        <source>Dòng thời gian của tệp</source>
+        <translation>The file&apos;s story</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>DIỄN TẬP</source>
@@ -3002,6 +3990,45 @@
     <message>
         <source>Không có giấy tờ, chữ ký hay con dấu thật</source>
         <translation>No real papers, signatures or seals</translation>
+    </message>
+</context>
+<context>
+    <name>TrustCard</name>
+    <message>
+        <source>Gốc tin cậy</source>
+        <translation>Trusted roots</translation>
+    </message>
+    <message>
+        <source>Chữ ký của ai dẫn tới một gốc trong danh sách này thì được tin khi kiểm tệp PDF.</source>
+        <translation>A signature that leads to a root of this list is trusted when a PDF is checked.</translation>
+    </message>
+    <message>
+        <source>Thêm gốc tin cậy</source>
+        <translation>Add a trusted root</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị thêm được gốc tin cậy.</source>
+        <translation>Only an administrator can add roots.</translation>
+    </message>
+    <message>
+        <source>So từng nhóm của mã vân tay với văn bản giấy của đơn vị cấp. Khớp hết mới bấm tin.</source>
+        <translation>Compare each group of the fingerprint with the issuer&apos;s own paper. Trust it only when all fit.</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Đã so khớp, tin gốc này</source>
+        <translation>Compared, trust this root</translation>
+    </message>
+    <message>
+        <source>Đã thêm gốc tin cậy</source>
+        <translation>Trusted root added</translation>
+    </message>
+    <message>
+        <source>Chưa có gốc nào: chưa tệp nào kiểm ra «hợp lệ» được.</source>
+        <translation>No root yet: no file can be found valid.</translation>
     </message>
 </context>
 <context>
@@ -3014,6 +4041,14 @@
 <context>
     <name>VerifyResult</name>
     <message>
+        <source>Chỗ kế</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>Sang chỗ bị sửa kế</source>
+        <translation>To the next changed place</translation>
+    </message>
+    <message>
         <source>Trang sau</source>
         <translation>Next page</translation>
     </message>
@@ -3022,12 +4057,163 @@
         <translation>Page before</translation>
     </message>
     <message>
+        <source>Dòng thời gian</source>
+        <translation>Story</translation>
+    </message>
+    <message>
         <source>Chữ ký</source>
         <translation>Signatures</translation>
     </message>
     <message>
+        <source>Dòng thời gian của tệp</source>
+        <translation>The file&apos;s story</translation>
+    </message>
+    <message>
+        <source>Kiểm trên máy này, không gửi tệp đi đâu</source>
+        <translation>Checked on this machine; the file goes nowhere</translation>
+    </message>
+    <message>
+        <source>{count} mốc</source>
+        <translation>{count} points</translation>
+    </message>
+    <message>
+        <source>không đọc được</source>
+        <translation>not readable</translation>
+    </message>
+    <message>
+        <source>Nói với người dân</source>
+        <translation>Tell the citizen</translation>
+    </message>
+    <message>
+        <source>Về cả tệp</source>
+        <translation>About the whole file</translation>
+    </message>
+    <message>
+        <source>{count} chữ ký</source>
+        <translation>{count} signatures</translation>
+    </message>
+    <message>
+        <source>{count} chỗ bị sửa</source>
+        <translation>{count} changed places</translation>
+    </message>
+    <message>
+        <source>Trang {page}</source>
+        <translation>Page {page}</translation>
+    </message>
+    <message>
+        <source>đang mở…</source>
+        <translation>opening…</translation>
+    </message>
+    <message>
         <source>Trang {page} / {total}</source>
         <translation>Page {page} / {total}</translation>
+    </message>
+    <message>
+        <source>Không vẽ được trang này</source>
+        <translation>This page cannot be drawn</translation>
+    </message>
+    <message>
+        <source>Đang xem: bản đã sửa</source>
+        <translation>Shown: as changed</translation>
+    </message>
+    <message>
+        <source>Đang xem: bản đã ký</source>
+        <translation>Shown: as signed</translation>
+    </message>
+    <message>
+        <source>Đang xem: bản thứ {number}</source>
+        <translation>Shown: state {number}</translation>
+    </message>
+    <message>
+        <source>Xem bản đã sửa</source>
+        <translation>Show as changed</translation>
+    </message>
+    <message>
+        <source>Xem bản đã ký</source>
+        <translation>Show as signed</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyScreen</name>
+    <message>
+        <source>Kiểm PDF</source>
+        <translation>Check PDF</translation>
+    </message>
+    <message>
+        <source>Kiểm tệp khác</source>
+        <translation>Check another file</translation>
+    </message>
+    <message>
+        <source>In biên bản kiểm tra</source>
+        <translation>Print the record</translation>
+    </message>
+    <message>
+        <source>Thêm gốc tin cậy</source>
+        <translation>Add a trusted root</translation>
+    </message>
+    <message>
+        <source>Trở lại một bước</source>
+        <translation>One step back</translation>
+    </message>
+    <message>
+        <source>Kéo tệp PDF vào đây, hoặc bấm Ctrl O để chọn</source>
+        <translation>Drop a PDF here, or press Ctrl O to choose one</translation>
+    </message>
+    <message>
+        <source>Bản sao chứng thực của văn phòng này hay tệp của nơi khác đều kiểm được, không cần mạng.</source>
+        <translation>Certified copies of this office and files of others alike, without a network.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm</source>
+        <translation>Checking</translation>
+    </message>
+    <message>
+        <source>Đang kiểm {file}</source>
+        <translation>Checking {file}</translation>
+    </message>
+    <message>
+        <source>tệp gốc không bị đụng tới</source>
+        <translation>the file itself is not touched</translation>
+    </message>
+    <message>
+        <source>kéo thả tệp khác vào bất cứ đâu</source>
+        <translation>drop another file anywhere</translation>
+    </message>
+    <message>
+        <source>Tệp gốc không bị thay đổi khi kiểm</source>
+        <translation>The file is not changed by checking</translation>
+    </message>
+    <message>
+        <source>Dừng kiểm</source>
+        <translation>Stop checking</translation>
+    </message>
+    <message>
+        <source>Lấy lại bản đã ký</source>
+        <translation>Take the signed state back</translation>
+    </message>
+    <message>
+        <source>Chọn tệp PDF</source>
+        <translation>Choose a PDF</translation>
+    </message>
+    <message>
+        <source>{file} - ban da ky.pdf</source>
+        <translation>{file} - as signed.pdf</translation>
+    </message>
+    <message>
+        <source>Lưu bản đã ký</source>
+        <translation>Save the signed state</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại bản đã ký: {file}</source>
+        <translation>Signed state taken back: {file}</translation>
+    </message>
+    <message>
+        <source>Biên bản kiểm tra {file}</source>
+        <translation>Record of checking {file}</translation>
+    </message>
+    <message>
+        <source>Chọn tệp PDF để kiểm</source>
+        <translation>Choose a PDF to check</translation>
     </message>
 </context>
 <context>
@@ -3068,8 +4254,63 @@
 <context>
     <name>VoidDialog</name>
     <message>
+        <source>Hủy số {number}</source>
+        <translation>Make no. {number} void</translation>
+    </message>
+    <message>
+        <source>{title} của {name}, ngày {day}.</source>
+        <translation>{title} of {name}, {day}.</translation>
+    </message>
+    <message>
+        <source>Số đã hủy không lấy lại được và không cấp cho giấy khác. Dòng vẫn nằm trong sổ, gạch ngang, có lý do.</source>
+        <translation>A void number cannot be had back and goes to no other paper. Its line stays in the book, struck through, with the reason.</translation>
+    </message>
+    <message>
+        <source>Lý do hủy</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Một câu, người sau đọc sổ hiểu được</source>
+        <translation>One sentence that a later reader understands</translation>
+    </message>
+    <message>
         <source>Quay lại</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Sai tên giấy</source>
+        <translation>Wrong paper name</translation>
+    </message>
+    <message>
+        <source>Nhầm bản</source>
+        <translation>Wrong copy</translation>
+    </message>
+    <message>
+        <source>Dân thôi yêu cầu</source>
+        <translation>Withdrawn</translation>
+    </message>
+    <message>
+        <source>Ghi lý do trước</source>
+        <translation>Give a reason first</translation>
+    </message>
+    <message>
+        <source>Ghi lý do bằng một câu</source>
+        <translation>Give the reason in a sentence</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingCard</name>
+    <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>và {count} bản khác, xem trong sổ</source>
+        <translation>and {count} more, see the book</translation>
+    </message>
+    <message>
+        <source>Ký tiếp</source>
+        <translation>Go on signing</translation>
     </message>
 </context>
 <context>
