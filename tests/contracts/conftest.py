@@ -7,11 +7,13 @@ import pytest
 from PIL import Image
 
 from desk.ports import Units
+from desk.settings import TRUST
+from desk.sign.room import SigningRoom
 from desk.store.opening import Memory
 from tests.fakes.authority import Pki
 from tests.fakes.benches import MANY, Benches, shade
 from tests.fakes.memory import copied_memory, fresh_memory
-from tests.fakes.signing_benches import SigningBench, told_bench
+from tests.fakes.signing_benches import SigningBench, real_bench, told_bench
 from tests.fakes.simulated_token import SimulatedToken
 from tests.fakes.token_benches import Bench, simulated_bench, soft_bench, soft_tokens
 
@@ -90,7 +92,19 @@ def told(tmp_path: Path) -> SigningBench:
     return told_bench(tmp_path)
 
 
-@pytest.fixture(params=["told"])
+@pytest.fixture(scope="session")
+def room(authority: Pki) -> Iterator[SigningRoom]:
+    made = SigningRoom(authority.home / TRUST, authority.services, lambda: None)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def real(room: SigningRoom, authority: Pki, tmp_path: Path) -> SigningBench:
+    return real_bench(room, authority, tmp_path)
+
+
+@pytest.fixture(params=["told", "real"])
 def signing_bench(request: pytest.FixtureRequest) -> SigningBench:
     made: SigningBench = request.getfixturevalue(request.param)
     return made

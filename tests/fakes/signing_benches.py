@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.ports import Signatures
+from desk.sign.room import SigningRoom
 from signing.errors import TokenRemoved
 from signing.key import SigningKey
 from signing.values import Attestation, Certificate
+from tests.fakes.authority import Pki
 from tests.fakes.signing import SoftKey, ToldSignatures, certificate
 from tests.fakes.signing_bench import blank_paper
 
@@ -79,3 +81,9 @@ def told_bench(folder: Path) -> SigningBench:
 
     officer, seal = (SoftKey(certificate(name)) for name in ("Lý Thị Mai", "UBND xã Thượng Lâm"))
     return SigningBench(room, folder, laid_paper(folder), officer, seal, silent)
+
+
+def real_bench(room: SigningRoom, pki: Pki, folder: Path) -> SigningBench:
+    """Return the real room, with the rehearsal's authority and keys in memory."""
+    officer, seal = pki.key("officer"), pki.key("seal")
+    return SigningBench(room, folder, laid_paper(folder), officer, seal, lambda: pki.silent("tsa"))
