@@ -42,6 +42,19 @@ def kind_words(kind: Kind) -> str:
         Kind.RESULT_REUSED: _tr("Dùng lại giấy"),
         Kind.REUSE_UNDONE: _tr("Bỏ dùng lại"),
         Kind.SEARCHED: _tr("Tra cứu"),
+        Kind.SIGNER_ASSIGNED: _tr("Gán USB ký số"),
+        Kind.COPY_COMPARED: _tr("Đối chiếu với bản chính"),
+        Kind.COPY_NUMBERED: _tr("Giữ số chứng thực"),
+        Kind.COPY_SIGNED: _tr("Cán bộ ký bản sao"),
+        Kind.COPY_SEALED: _tr("Đóng dấu bản sao"),
+        Kind.COPY_FINISHED: _tr("Hoàn thành bản sao"),
+        Kind.COPY_FAILED: _tr("Ký bản sao không được"),
+        Kind.COPY_VOIDED: _tr("Hủy số chứng thực"),
+        Kind.CERTIFICATION_REFUSED: _tr("Từ chối chứng thực"),
+        Kind.REGISTER_EXPORTED: _tr("Xuất sổ chứng thực"),
+        Kind.DOSSIER_PACKAGED: _tr("Đóng gói hồ sơ"),
+        Kind.DOSSIER_HANDED_OVER: _tr("Trao, đóng hồ sơ"),
+        Kind.BACKED_UP: _tr("Sao lưu văn phòng"),
     }
     return words.get(kind, kind.value)
 
@@ -55,6 +68,7 @@ def subject_words(event: Event) -> str:
         "citizen": _tr("Người dân số {which}"),
         "officer": _tr("Cán bộ số {which}"),
         "catalogue": _tr("Danh mục {which}"),
+        "register": _tr("Sổ {which}"),
     }
     return words[what].format(which=which) if what in words and which else event.subject
 
@@ -68,6 +82,13 @@ def data_words(event: Event) -> str:
         "catalogue": _tr("danh mục"), "procedure": _tr("thủ tục"), "procedures": _tr("số thủ tục"),
         "before": _tr("trước"), "after": _tr("sau"), "quarter": _tr("góc xoay"), "outcome": _tr("kết luận"),
         "reason": _tr("lý do"), "stage": _tr("bước"), "document": _tr("giấy số"), "by_hand": _tr("người chọn loại"),
+        "number": _tr("số"), "book": _tr("quyển"), "year": _tr("năm"), "month": _tr("tháng"), "copies": _tr("bản sao"),
+        "fee": _tr("phí"), "fees": _tr("biểu phí"), "wording": _tr("lời chứng"), "officer": _tr("cán bộ số"),
+        "seal": _tr("văn thư số"), "token": _tr("USB"), "certificate": _tr("chứng thư"), "purpose": _tr("dùng để"),
+        "level": _tr("mức"), "lacking": _tr("còn thiếu"), "grounds": _tr("điểm Điều 22"), "seconds": _tr("giây"),
+        "form": _tr("dạng"), "entries": _tr("số dòng"), "documents": _tr("giấy"), "digest": _tr("mã băm"),
+        "trusted": _tr("gốc tin cậy"), "objects": _tr("số tệp"), "bytes": _tr("byte"), "events": _tr("dòng nhật ký"),
+        "head": _tr("dòng cuối"), "damaged": _tr("tệp hỏng"),
     }  # fmt: skip
     return " · ".join(f"{names.get(key, key)} {_value_words(value)}" for key, value in sorted(event.data.items()))
 

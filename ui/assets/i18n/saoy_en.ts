@@ -228,6 +228,58 @@
         <translation>Search</translation>
     </message>
     <message>
+        <source>Gán USB ký số</source>
+        <translation>Token assigned</translation>
+    </message>
+    <message>
+        <source>Đối chiếu với bản chính</source>
+        <translation>Compared with the original</translation>
+    </message>
+    <message>
+        <source>Giữ số chứng thực</source>
+        <translation>Number taken</translation>
+    </message>
+    <message>
+        <source>Cán bộ ký bản sao</source>
+        <translation>Copy signed</translation>
+    </message>
+    <message>
+        <source>Đóng dấu bản sao</source>
+        <translation>Copy sealed</translation>
+    </message>
+    <message>
+        <source>Hoàn thành bản sao</source>
+        <translation>Copy finished</translation>
+    </message>
+    <message>
+        <source>Ký bản sao không được</source>
+        <translation>Copy not signed</translation>
+    </message>
+    <message>
+        <source>Hủy số chứng thực</source>
+        <translation>Number made void</translation>
+    </message>
+    <message>
+        <source>Từ chối chứng thực</source>
+        <translation>Certification refused</translation>
+    </message>
+    <message>
+        <source>Xuất sổ chứng thực</source>
+        <translation>Book exported</translation>
+    </message>
+    <message>
+        <source>Đóng gói hồ sơ</source>
+        <translation>Dossier packaged</translation>
+    </message>
+    <message>
+        <source>Trao, đóng hồ sơ</source>
+        <translation>Handed over, closed</translation>
+    </message>
+    <message>
+        <source>Sao lưu văn phòng</source>
+        <translation>Office backed up</translation>
+    </message>
+    <message>
         <source>Hồ sơ {which}</source>
         <translation>Dossier {which}</translation>
     </message>
@@ -246,6 +298,10 @@
     <message>
         <source>Danh mục {which}</source>
         <translation>Catalogue {which}</translation>
+    </message>
+    <message>
+        <source>Sổ {which}</source>
+        <translation>Book {which}</translation>
     </message>
     <message>
         <source>hồ sơ</source>
@@ -338,6 +394,114 @@
     <message>
         <source>người chọn loại</source>
         <translation>kind chosen by hand</translation>
+    </message>
+    <message>
+        <source>số</source>
+        <translation>number</translation>
+    </message>
+    <message>
+        <source>quyển</source>
+        <translation>book</translation>
+    </message>
+    <message>
+        <source>năm</source>
+        <translation>year</translation>
+    </message>
+    <message>
+        <source>tháng</source>
+        <translation>month</translation>
+    </message>
+    <message>
+        <source>bản sao</source>
+        <translation>copies</translation>
+    </message>
+    <message>
+        <source>phí</source>
+        <translation>fee</translation>
+    </message>
+    <message>
+        <source>biểu phí</source>
+        <translation>fee table</translation>
+    </message>
+    <message>
+        <source>lời chứng</source>
+        <translation>attestation</translation>
+    </message>
+    <message>
+        <source>cán bộ số</source>
+        <translation>officer</translation>
+    </message>
+    <message>
+        <source>văn thư số</source>
+        <translation>seal keeper</translation>
+    </message>
+    <message>
+        <source>USB</source>
+        <translation>USB</translation>
+    </message>
+    <message>
+        <source>chứng thư</source>
+        <translation>certificate</translation>
+    </message>
+    <message>
+        <source>dùng để</source>
+        <translation>for</translation>
+    </message>
+    <message>
+        <source>mức</source>
+        <translation>level</translation>
+    </message>
+    <message>
+        <source>còn thiếu</source>
+        <translation>lacking</translation>
+    </message>
+    <message>
+        <source>điểm Điều 22</source>
+        <translation>grounds</translation>
+    </message>
+    <message>
+        <source>giây</source>
+        <translation>seconds</translation>
+    </message>
+    <message>
+        <source>dạng</source>
+        <translation>form</translation>
+    </message>
+    <message>
+        <source>số dòng</source>
+        <translation>entries</translation>
+    </message>
+    <message>
+        <source>giấy</source>
+        <translation>papers</translation>
+    </message>
+    <message>
+        <source>mã băm</source>
+        <translation>digest</translation>
+    </message>
+    <message>
+        <source>gốc tin cậy</source>
+        <translation>trusted roots</translation>
+    </message>
+    <message>
+        <source>số tệp</source>
+        <translation>files</translation>
+    </message>
+    <message>
+        <source>byte</source>
+        <translation>bytes</translation>
+    </message>
+    <message>
+        <source>dòng nhật ký</source>
+        <translation>journal lines</translation>
+    </message>
+    <message>
+        <source>dòng cuối</source>
+        <translation>last line</translation>
+    </message>
+    <message>
+        <source>tệp hỏng</source>
+        <translation>damaged files</translation>
     </message>
     <message>
         <source>có</source>
