@@ -1,11 +1,15 @@
 """A copy is signed by the officer, sealed by the agency, and proves itself for years without any network."""
 
+import asyncio
+import subprocess
 import threading
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -125,8 +129,6 @@ def test_the_signature_tells_name_reason_place_and_time_of_vietnam(authority: Pk
 
 
 def test_both_blocks_are_seen_and_read_and_stand_on_no_ink(prepared: Path, finished: Path) -> None:
-    import subprocess
-
     text = subprocess.run(["pdftotext", "-raw", finished, "-"], check=True, capture_output=True).stdout.decode()
     before, after = drawn(prepared.with_name("scan.pdf")), drawn(finished)
 
@@ -300,8 +302,6 @@ def test_several_threads_sign_at_once(room: CopySigner, authority: Pki, prepared
 def test_signing_works_inside_an_event_loop(
     room: CopySigner, authority: Pki, prepared: Path, tmp_path: Path
 ) -> None:
-    import asyncio
-
     async def inside() -> Signed:
         return room.sign(prepared, MARKED, authority.key("officer"), tmp_path / "signed.pdf")
 
@@ -328,16 +328,10 @@ def test_what_is_known_of_certificates_is_asked_anew_after_a_quarter_of_an_hour(
     with authority.silent("ocsp", "crls"):
         room.sign(prepared, MARKED, authority.key("officer"), tmp_path / "second.pdf")
 
-        monkeypatch.setattr("signing.checking.RENEWED_S", -1.0)
-        stale = room._current()
-        room._line = replace(stale, checker=replace_until(stale))
+        later = SimpleNamespace(monotonic=lambda: time.monotonic() + 15 * 60 + 1)
+        monkeypatch.setattr("signing.checking.time", later)
         with pytest.raises(CertificateUnchecked):
             room.sign(prepared, MARKED, authority.key("officer"), tmp_path / "third.pdf")
-
-
-def replace_until(line: object) -> object:
-    line.checker._until = 0.0  # type: ignore[attr-defined]  # what time does, done at once
-    return line.checker  # type: ignore[attr-defined]  # as above
 
 
 @pytest.fixture(autouse=True)
