@@ -35,11 +35,17 @@ class Notice:
 
 @dataclass(frozen=True)
 class Letter:
-    """A PDF of the office to be looked at and printed: a refusal, a certified copy."""
+    """A PDF of the office to be looked at and printed: a refusal, a certified copy.
+
+    Attributes:
+        back: The screen to go back to.
+        to_print: Whether printing is the next step; a certified copy is a file, and only looked at.
+    """
 
     file: Path
     title: str
     back: str = "counter"
+    to_print: bool = True
 
 
 class WindowModel(QObject):

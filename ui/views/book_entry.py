@@ -21,9 +21,11 @@ class BookEntry(Card):
 
     Signals:
         wanted: a `Wanted` when something was changed.
+        unfolded: the fields are shown now.
     """
 
     wanted = Signal(object)
+    unfolded = Signal()
 
     def __init__(self) -> None:
         super().__init__(state="sunken", dense=True)
@@ -95,6 +97,7 @@ class BookEntry(Card):
         if on:
             self.title_field.line.setFocus()
             self.title_field.line.selectAll()
+            self.unfolded.emit()
 
     def _fill(self, duty: Duty) -> None:
         self.title_field.set_text(duty.title)

@@ -30,22 +30,21 @@ class CertifyActs(QObject):
         super().__init__(screen)
         self._screen, self._window, self._model = screen, window, model
         self._dialog: RedDialog | None = None
-        tr = self.tr
         self.step = make_action(screen, "", ["Return"], "arrow-right", "primary")
         self.step.setAutoRepeat(False)
         self.step.triggered.connect(self._step)
         self.red = make_action(screen, "", "Ctrl+D", "seal", "seal")
         self.red.setAutoRepeat(False)
         self.red.triggered.connect(self._red)
-        self.refuse = make_action(screen, tr("Từ chối theo Điều 22"), "F8", role="refuse")
+        self.refuse = make_action(screen, self.tr("Từ chối theo Điều 22"), "F8", role="refuse")
         self.refuse.triggered.connect(lambda: screen.show_refusal(on=not screen.refusing))
-        self.again = make_action(screen, tr("Quét lại"), "F7")
+        self.again = make_action(screen, self.tr("Quét lại"), "F7")
         self.again.triggered.connect(self._scan_again)
-        self.look = make_action(screen, tr("Xem bản sao"), "F3", "eye")
+        self.look = make_action(screen, self.tr("Xem bản sao"), "F3", "eye")
         self.look.triggered.connect(self._look)
-        self.retry = make_action(screen, tr("Xin lại dấu thời gian"), "F5", "refresh")
+        self.retry = make_action(screen, self.tr("Xin lại dấu thời gian"), "F5", "refresh")
         self.retry.triggered.connect(lambda: model.go_on())
-        self.back = make_action(screen, tr("Về quầy"), "Esc", "arrow-left")
+        self.back = make_action(screen, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(self._back)
         model.pin_wanted.connect(self.ask_pin)
         model.refused.connect(self._refused)
@@ -79,8 +78,8 @@ class CertifyActs(QObject):
         if case is None or case.duty is None:
             words, able = self.tr("Đang mở giấy…"), False
         elif refusing:
-            words, icon, role = self._refusal_words(), "paper-text", "seal"
-            able = case.busy is None
+            words, able = self._refusal_words(), case.busy is None
+            icon, role = ("paper-text", "seal") if self._screen.refusal.ready() else ("arrow-right", "primary")
         elif case.stage is CopyStage.SEALED:
             words, neighbours = self._done_words(), [self.look]
         elif case.stage is CopyStage.WAITING:
@@ -211,7 +210,9 @@ class CertifyActs(QObject):
         case = self._model.case
         if case is not None and case.duty is not None:
             title = self.tr("Bản sao số {number}").format(number=number_words(case.duty))
-            self._model.fetch_file(lambda file: self._window.read_letter(Letter(file, title, "counter.certify")))
+            self._model.fetch_file(
+                lambda file: self._window.read_letter(Letter(file, title, "counter.certify", to_print=False))
+            )
 
     def _back(self) -> None:
         if self._screen.refusing:

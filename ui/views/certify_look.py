@@ -13,7 +13,7 @@ from ui.views.pairs import Pairs
 from ui.views.parts.banner import Banner
 from ui.views.parts.card import Box, SidePanel
 from ui.views.parts.empty import EmptyState
-from ui.views.parts.panes import Panes
+from ui.views.parts.panes import Panes, reveal
 from ui.views.parts.progress import ProgressStrip
 from ui.views.refuse_panel import RefusePanel
 from ui.views.screen import Screen
@@ -52,6 +52,8 @@ class CertifyLook(Screen):
     def show_refusal(self, *, on: bool) -> None:
         """Turn the side panel to the refusal, or back to the duties."""
         self._side.setCurrentWidget(self.refusal if on else self.duties)
+        if on:
+            reveal(self.panel)
         if on and self._case is not None:
             self.refusal.start(self._case)
         elif not on:
@@ -122,7 +124,7 @@ class CertifyLook(Screen):
         else:
             words = self.tr("Trang thêm cho lời chứng. Bản chính không có trang này.")
             self.compare.show_pair(pair.original, pair.copy, (words, self.tr("Không vẽ được trang này.")))
-            self.compare.outline(pair.zones, self.tr("Phần thêm khi chứng thực"))
+            self.compare.outline(pair.zones, self.tr("Phần thêm"))
             for near in (place + 1, place - 1):
                 self._pairs.ask(near)
         if self._case is not None:
@@ -138,7 +140,8 @@ class CertifyLook(Screen):
     def lead(self) -> None:
         """Put the focus on the first ground that is open, as pages count by being in sight; else on the screen."""
         missing = self._case.missing if self._case is not None else []
-        grounds = [one for one in missing if one.what == "ground"]
+        # Where the panel is a drawer it stays shut: the pages are to be looked at first.
+        grounds = [one for one in missing if one.what == "ground"] if self.panel.isVisible() else []
         if grounds or missing:
             self._go_to((grounds or missing)[0])
         else:
@@ -166,6 +169,7 @@ class CertifyLook(Screen):
 
     def _go_to(self, one: Missing) -> None:
         if one.what == "ground":
+            reveal(self.duties)
             self.duties.focus_ground(one.number)
             return
         self.compare.go_to(one.number)

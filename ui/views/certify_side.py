@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -162,6 +162,7 @@ class DutyPanel(ScrollPanel):
         self.column.addWidget(self._make_steps())
         self.entry = BookEntry()
         self.entry.wanted.connect(self.wanted)
+        self.entry.unfolded.connect(lambda: QTimer.singleShot(0, self, lambda: self.show_part(self.entry)))
         self.column.addWidget(self.entry)
         self.column.addStretch(1)
 

@@ -43,7 +43,9 @@ class CertifyTeller(QObject):
 
     def _fact(self, case: Case, number: str) -> str:
         if case.under_way:
-            return self.tr("Số {number} đã giữ, ký tiếp bất cứ lúc nào").format(number=number)
+            rests = case.busy is None and not case.moving
+            words = self.tr("Số {number} đã giữ, ký tiếp bất cứ lúc nào") if rests else self.tr("Số {number} đã giữ")
+            return words.format(number=number)
         if case.copy is not None or case.compared is None or case.stopped:
             return ""
         total = case.compared.total

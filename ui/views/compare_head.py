@@ -1,8 +1,8 @@
 """Name a pane of a comparison above its page, with its facts, its state and its tools."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.views.icons import IconName
 from ui.views.parts.button import Button
@@ -12,7 +12,7 @@ from ui.views.parts.text import ElidedText
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
-_TALL = 44
+_TALL, _FACTS_LEAST = 44, 48
 
 
 class PaneHead(Box):
@@ -29,7 +29,8 @@ class PaneHead(Box):
         self._chip.hide()
         self._row.addWidget(self._title)
         self._row.addSpacing(6)
-        self._row.addWidget(self._facts, 1)
+        self._row.addWidget(self._facts)
+        self._row.addStretch(1)
         self._row.addWidget(self._chip)
         self._fit()
 
@@ -37,16 +38,23 @@ class PaneHead(Box):
         """Change the title and its facts."""
         self._title.setText(title)
         self._facts.setText(facts)
+        self._make_room()
 
     def show_state(self, words: str, tone: Tone = "plain", icon: IconName | None = None) -> None:
         """Show a state in a chip; no words hide it."""
         self._chip.set_state(words, tone, icon)
         self._chip.setVisible(bool(words))
+        self._make_room()
 
     def tool(self, action: QAction) -> QAction:
         """Add a tool at the right and give its act back."""
         self._row.addWidget(Button.of(action, "small"))
         return action
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the facts go before the title is cut."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new height when the application is restyled."""
@@ -56,3 +64,8 @@ class PaneHead(Box):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme().px(_TALL))
+
+    def _make_room(self) -> None:
+        others = [one for one in self.findChildren(QWidget) if one is not self._facts and one.isVisibleTo(self)]
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
+        self._facts.setVisible(self.width() - taken - theme().px(30) > theme().px(_FACTS_LEAST))

@@ -69,15 +69,23 @@ class RedDialog(QDialog):
 
     def open_beside(self, anchor: QWidget) -> None:
         """Open over a side panel, so that the page stays in view; where it has no room, in the middle of the window."""
-        self._whole.activate()
-        self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
         window = anchor.window()
+        self._measure()
+        if self.height() > window.height():  # a small screen at a large scale: the words stay, the air goes
+            self._whole.setContentsMargins(20, 6, 20, 6)
+            self._whole.setSpacing(6)
+            self.body.setSpacing(4)
+            self._measure()
         foot = anchor.mapToGlobal(QPoint(anchor.width() - _EDGE, anchor.height() - _EDGE))
         corner = foot - QPoint(self.width(), self.height())
         if not anchor.isVisible() or anchor.width() < self.width():
             corner = window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2)
         self.move(corner)
         self.open()
+
+    def _measure(self) -> None:
+        self._whole.activate()
+        self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus by Enter; Esc closes as everywhere."""

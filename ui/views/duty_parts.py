@@ -52,7 +52,7 @@ class GroundTick(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(f"{short}. {law}")
+        self.setAccessibleName(law if short == law else f"{short}. {law}")
         self.setAccessibleDescription(key_words(key_of(key)))
 
     def sizeHint(self) -> QSize:
@@ -65,7 +65,7 @@ class GroundTick(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Measure the line at a width in px, and the article's words while they are shown."""
-        law = self._law_box(width).height() + 8 if self.hasFocus() else 0
+        law = self._law_box(width).height() + 8 if self._shows_law() else 0
         return self._line_tall(width) + law
 
     def event(self, event: QEvent) -> bool:
@@ -112,10 +112,11 @@ class GroundTick(QAbstractButton):
             cap = cap_size(words)
             at = QPointF(line.right() - cap.width() - _PAD, (now.px(_ROW) - cap.height()) / 2)
             draw_cap(painter, at, words, now.colour("ink2"), now.colour("edge"))
-        if self.hasFocus():
+        if self._shows_law():
             painter.setFont(now.font("label"))
             painter.setPen(now.colour("ink2"))
             painter.drawText(QRectF(self._law_box(self.width())), int(Qt.TextFlag.TextWordWrap), self._law)
+        if self.hasFocus():
             draw_ring(painter, QRectF(self.rect()), now.radius("control"))
         painter.end()
 
@@ -135,8 +136,11 @@ class GroundTick(QAbstractButton):
             icon: IconName = "cross" if self._refusing else "check"
             draw_icon(painter, icon, at, "surface" if enabled else "ink3", small)
 
+    def _shows_law(self) -> bool:
+        return self.hasFocus() and self._law != self.text()
+
     def _font(self) -> QFont:
-        return theme().font("label", 500)
+        return theme().font("label", 400 if self._refusing else 500)
 
     def _line_tall(self, width: int) -> int:
         """Measure the line: one row, or as many as its words need where the panel is narrow or the letters large."""

@@ -10,7 +10,7 @@ from desk.ports import Desk
 from desk.work.receive import clear_spool
 from ui.models.window import Letter, WindowModel
 from ui.views.paper_look import PagesScreen
-from ui.views.parts.keys import make_action
+from ui.views.parts.keys import make_action, sequence_of
 from ui.views.pictures import PAGE_PX, load_picture
 
 _KEPT = 3
@@ -30,6 +30,9 @@ class LetterScreen(PagesScreen):
         self._print.triggered.connect(self._print_all)
         self.back.triggered.disconnect()
         self.back.triggered.connect(self._go_back)
+        self._seen = make_action(self, self.tr("Đã xem, quay lại"), "Return", "arrow-left", "primary")
+        self._seen.triggered.connect(self._go_back)
+        self._seen.setEnabled(False)
         self.set_acts(self._print, self.back)
 
     def enter(self) -> None:
@@ -40,9 +43,21 @@ class LetterScreen(PagesScreen):
             return
         self._letter, self._drawn, self._place, self._total = letter, {}, 1, 0
         self.back.setText(self.tr("Quay lại") if letter.back != "counter" else self.tr("Về quầy"))
+        self._offer(letter)
         self._print.setText(self.tr("In {title}").format(title=letter.title[:1].lower() + letter.title[1:]))
         self._asked = self.show_waiting(letter.title)
         self._ask(1)
+
+    def _offer(self, letter: Letter) -> None:
+        """Make printing the next step; of a paper that is only looked at, one act beside it."""
+        keys = ["Return", "Enter", "Ctrl+P"] if letter.to_print else ["Ctrl+P"]
+        self._print.setShortcuts([sequence_of(key) for key in keys])
+        self._print.setProperty("button-role", "primary" if letter.to_print else "")
+        self._seen.setEnabled(not letter.to_print)
+        if not letter.to_print:
+            self.set_acts(self._seen, self._print)
+        elif self.primary is self._seen:
+            self.set_acts(self._print, self.back)
 
     def turn(self, by: int) -> None:
         """Go to another page; one that was not drawn yet is drawn now."""

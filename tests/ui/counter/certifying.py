@@ -18,6 +18,7 @@ from tests.fakes.signing import OFFICER_PIN, SEAL_PIN, SoftKeys, ToldSignatures
 from tests.ui.counter.conftest import Walk
 from ui.models.case import Case
 from ui.views.certify import CertifyScreen
+from ui.views.compare import LOOK_TICKS
 from ui.views.dialog import RedDialog
 from ui.views.pin_dialog import PinDialog, RedQuestion
 
@@ -104,13 +105,16 @@ class Certifier:
         self.walk.settle()
 
     def look(self) -> None:
-        """Look at the page in sight for as long as it takes to count."""
-        self.walk.qtbot.waitUntil(lambda: not [m for m in self.case.missing if m.what == "page"], timeout=5000)
+        """Look at the page in sight for as long as it takes to count, without waiting for the clock."""
+        compare = self.screen.compare
+        self.walk.qtbot.waitUntil(lambda: all(pane.there for pane in compare.panes), timeout=10_000)
+        for _ in range(LOOK_TICKS):
+            compare.tick()
 
     def tick_all(self) -> None:
         """Tick the six grounds one by one."""
         for digit in range(1, 7):
-            self.walk.press(Qt.Key(Qt.Key.Key_0 + digit))
+            QTest.keyClick(self.walk.focus(), Qt.Key(Qt.Key.Key_0 + digit))
 
     def do_duties(self) -> None:
         """Look and tick."""

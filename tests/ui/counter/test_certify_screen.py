@@ -87,7 +87,7 @@ def test_what_is_missing_is_said_on_the_button_and_enter_leads_there(certifier: 
 def test_a_page_counts_only_after_it_was_in_sight_for_a_while(certifier: Certifier) -> None:
     at_once = set(certifier.case.looked)
 
-    certifier.look()
+    certifier.walk.qtbot.waitUntil(lambda: certifier.case.looked == {1}, timeout=5000)
 
     assert at_once == set()
     assert certifier.case.looked == {1}
@@ -97,7 +97,7 @@ def test_a_page_counts_only_after_it_was_in_sight_for_a_while(certifier: Certifi
 def test_a_page_zoomed_in_counts_only_when_all_of_it_was_seen(certifier: Certifier) -> None:
     certifier.screen.compare.panes[1].viewer.set_zoom(2.0)
 
-    certifier.walk.qtbot.wait(1600)
+    certifier.look()
 
     assert certifier.case.looked == set()
 
