@@ -1,4 +1,5 @@
 """Faults of the office (lỗi ở quầy): one class, one stable code, one sentence with its cure in `messages.toml`."""
+# long: one list of all that can go wrong, held against the two message files
 
 from typing import ClassVar
 

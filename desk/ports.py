@@ -2,6 +2,7 @@
 
 Each Protocol has one contract test in `tests/contracts/`, run against every implementation this machine can offer.
 """
+# long: every door of the house in one list, beside the bundle of them
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
