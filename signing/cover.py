@@ -23,7 +23,9 @@ class Cover:
     Attributes:
         range: The numbers of /ByteRange.
         shaped: True when there are four of them, from 0, rising, inside the file.
-        fits: True when the gap between the two covered parts is a hexadecimal string and nothing else.
+        placed: True when the gap between the two covered parts begins as a hexadecimal string does.
+        fits: True when the gap is a hexadecimal string and nothing else.
+        even: True when its digits above nine are all written alike, as one writer does.
         padded: True when all behind the DER in the gap is zeros.
         whole: True when the hash of the covered bytes is the signed one; None when the signature cannot be read.
         end: Where the covered bytes end.
@@ -31,7 +33,9 @@ class Cover:
 
     range: tuple[int, ...]
     shaped: bool
+    placed: bool
     fits: bool
+    even: bool
     padded: bool
     whole: bool | None
     end: int
@@ -48,16 +52,22 @@ def cover_of(data: bytes, numbers: Sequence[int]) -> Cover:
     end = given[2] + given[3] if len(given) == 4 else 0
     shaped = len(given) == 4 and given[0] == 0 and 0 < given[1] < given[2] <= end <= len(data) and given[3] >= 0
     if not shaped:
-        return Cover(given, shaped=False, fits=False, padded=False, whole=None, end=end)
+        return _nothing(given, shaped=False, placed=False)
     gap = data[given[1] : given[2]]
     inner = gap[1:-1]
     fits = gap[:1] == b"<" and gap[-1:] == b">" and bool(_HEX.match(inner)) and len(inner) % 2 == 0
     if not fits:
-        return Cover(given, shaped=True, fits=False, padded=False, whole=None, end=end)
+        return _nothing(given, shaped=True, placed=gap[:1] == b"<")
     der = bytes.fromhex(inner.decode("ascii"))
     length = der_length(der)
     whole = _whole(der, memoryview(data)[: given[1]], memoryview(data)[given[2] : end])
-    return Cover(given, shaped=True, fits=True, padded=not any(der[length:]), whole=whole, end=end)
+    even, padded = inner in (inner.upper(), inner.lower()), not any(der[length:])
+    return Cover(given, shaped=True, placed=True, fits=True, even=even, padded=padded, whole=whole, end=end)
+
+
+def _nothing(given: tuple[int, ...], *, shaped: bool, placed: bool) -> Cover:
+    end = given[2] + given[3] if len(given) == 4 else 0
+    return Cover(given, shaped=shaped, placed=placed, fits=False, even=False, padded=False, whole=None, end=end)
 
 
 def covers_in(data: bytes) -> list[Cover]:

@@ -20,7 +20,8 @@ class Embedded:
 
     Attributes:
         field: Its form field.
-        section: Cross-reference section it was made in, from 0; -1 when it cannot be told.
+        section: Cross-reference section that wrote it last, from 0; -1 when it cannot be told.
+        made: The section that wrote it first.
         timestamp: True for a document time stamp.
         known: True when its format can be judged.
         cms: pyHanko's reading of it, or None when it cannot be read.
@@ -30,6 +31,7 @@ class Embedded:
 
     field: FormField
     section: int
+    made: int
     timestamp: bool
     known: bool
     cms: Any
@@ -90,15 +92,16 @@ def embedded_in(opened: Opened) -> list[Embedded]:
     """Read every signature field that holds something, in the order of the file."""
     blocks = _Blocks(opened)
     found = [_embedded(opened, field, blocks) for field in form_fields(opened.reader) if field.signed]
-    return sorted(found, key=lambda one: (one.section if one.section >= 0 else opened.last, one.cover.end))
+    return sorted(found, key=lambda one: (one.made if one.made >= 0 else opened.last, one.cover.end))
 
 
 def _embedded(opened: Opened, field: FormField, blocks: "_Blocks") -> Embedded:
     kind = field.signed
-    known = value_of(field.value, "/SubFilter") in _KNOWN[kind]
+    held = field.value
+    known = not isinstance(held, dict) or value_of(held, "/SubFilter") in _KNOWN[kind]
     cms = _cms(opened, field) if known else None
-    section = int(cms.signed_revision) if cms is not None else _section(opened, field)
-    return Embedded(field, section, kind == "/DocTimeStamp", known, cms, _cover(opened, field), blocks.of(field))
+    last, first = _sections(opened, field)
+    return Embedded(field, last, first, kind == "/DocTimeStamp", known, cms, _cover(opened, field), blocks.of(field))
 
 
 def _cms(opened: Opened, field: FormField) -> Any:  # noqa: ANN401 -- pyHanko's, which has no types
@@ -112,16 +115,17 @@ def _cms(opened: Opened, field: FormField) -> Any:  # noqa: ANN401 -- pyHanko's,
     return read
 
 
-def _section(opened: Opened, field: FormField) -> int:
-    raw = field.entries.raw_get("/V")
+def _sections(opened: Opened, field: FormField) -> tuple[int, int]:
+    """Return the sections that wrote what a field holds last and first."""
+    xrefs, raw = opened.reader.xrefs, field.entries.raw_get("/V")
     try:
-        return int(opened.reader.xrefs.get_last_change(raw.reference))
+        return int(xrefs.get_last_change(raw.reference)), int(xrefs.get_introducing_revision(raw.reference))
     except Exception:  # noqa: BLE001 -- a value that stands within its field has no section of its own
-        return -1
+        return -1, -1
 
 
 def _cover(opened: Opened, field: FormField) -> Cover:
-    numbers = value_of(field.value, "/ByteRange")
+    numbers = value_of(field.value, "/ByteRange") if isinstance(field.value, dict) else None
     if not isinstance(numbers, list) or not all(isinstance(number, int) for number in numbers):
         return cover_of(opened.data, ())
     return cover_of(opened.data, [int(number) for number in numbers])

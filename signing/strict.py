@@ -17,6 +17,7 @@ from signing.proofs import SignerFinding, StampFinding
 from signing.report import Changes, Reason
 from signing.revisions import Past, step
 from signing.structure import form_fields, value_of
+from signing.token_form import der_of, token_is_whole
 from signing.values import OFFICER_FIELD, SEAL_FIELD
 from signing.verdicts import stamp_reason
 from signing.weighing import Weighed, reason_of
@@ -42,6 +43,7 @@ class Case:
         stamps: What was found of the document time stamps, by field.
         weighed: What pyHanko says of the changes after each, by field.
         levels: Level of each signature, by field.
+        known: DER of certificates the file or the office holds, beside those of the last time stamp.
     """
 
     opened: Opened
@@ -51,6 +53,7 @@ class Case:
     stamps: Mapping[str, StampFinding]
     weighed: Mapping[str, Weighed]
     levels: Mapping[str, str | None]
+    known: frozenset[bytes]
 
     def field(self, name: str) -> Embedded | None:
         """Return the signature in a field, or None."""
@@ -80,8 +83,8 @@ def _of_cover(cover: Cover, length: int, *, moved: bool) -> Iterator[str]:
     if not cover.shaped:
         yield "cut-back" if cover.end > length and len(cover.range) == 4 else "byte-range-wrong"
     elif not cover.fits:
-        yield from () if moved else ("rewritten",)
-    elif cover.whole is False:
+        yield from () if moved else ("byte-range-wrong" if cover.placed else "rewritten",)
+    elif cover.whole is False or not cover.even:
         yield "byte-changed"
     elif not cover.padded:
         yield "padding-not-zero"
@@ -95,7 +98,8 @@ def judge(case: Case) -> list[Reason]:
     reasons += [*_of_signers(case), *_of_steps(case), *_of_fields(case)]
     if not any(reason.key not in WAITING for reason in reasons):
         reasons += _unexplained(case)
-    reasons += [*_of_tail(case, reasons), *_of_stamps(case), *_of_levels(case, reasons)]
+    reasons += [*_of_tail(case, reasons), *_of_stamps(case)]
+    reasons += _of_levels(case, reasons)
     taken = {reason.key for reason in reasons if reason in _REMOVED.values()}
     return [reason for reason in dict.fromkeys(reasons) if reason.key not in taken or reason in _REMOVED.values()]
 
@@ -119,7 +123,7 @@ def _of_signers(case: Case) -> Iterator[Reason]:
             yield Reason("signature-malformed", (("field", one.field.name),))
         elif one is not None and not one.pades:
             yield Reason("format-unsupported", (("field", one.field.name),))
-    if officer is not None and seal is not None and officer.section >= seal.section:
+    if officer is not None and seal is not None and officer.made >= seal.made:
         yield Reason("order-wrong")
     if officer is not None and officer.cms is not None and not _certified(case.opened, officer):
         yield Reason("certification-missing")
@@ -143,7 +147,7 @@ def _of_steps(case: Case) -> Iterator[Reason]:
     if officer is None:
         return
     for past in case.states:
-        if past.section > officer.section and past.number > 1:
+        if past.section > officer.made and past.number > 1:
             yield from _of_step(case, past)
 
 
@@ -153,8 +157,9 @@ def _of_step(case: Case, past: Past) -> Iterator[Reason]:
     except Exception:  # noqa: BLE001 -- a state of ours that cannot be read is refused like any other change
         yield Reason("structure-damaged")
         return
-    closed = past.closing is not None or _stamped_later(case, past)
-    odd = [change for change in found if not (closed and change.key in _ROUTINE) and not _seals(past, change)]
+    sealed = any(_seals(change) for change in found)
+    closed = sealed or past.closing is not None or _stamped_later(case, past)
+    odd = [change for change in found if not (closed and change.key in _ROUTINE) and not _seals(change)]
     yield from (_own_reason(change) for change in odd)
     if not odd and not closed:
         yield Reason("revision-added")
@@ -164,9 +169,8 @@ def _stamped_later(case: Case, past: Past) -> bool:
     return any(later.number > past.number and later.closing and later.closing.timestamp for later in case.states)
 
 
-def _seals(past: Past, change: Change) -> bool:
-    sealed = past.closing is not None and past.closing.field == SEAL_FIELD
-    return sealed and change.key == "signed" and change.field == SEAL_FIELD
+def _seals(change: Change) -> bool:
+    return change.key == "signed" and change.field == SEAL_FIELD
 
 
 def _own_reason(change: Change) -> Reason:
@@ -199,7 +203,7 @@ def _of_tail(case: Case, reasons: Sequence[Reason]) -> Iterator[Reason]:
         return
     last, length = case.found[-1], len(case.opened.data)
     grave = {reason.key for reason in reasons} - WAITING
-    if last.cover.fits and last.cover.end < length and case.states[-1].section == last.section and not grave:
+    if last.cover.fits and last.cover.end < length and case.states[-1].section == last.made and not grave:
         yield Reason("bytes-after-end")
     elif not last.timestamp and case.field(SEAL_FIELD) is not None:
         yield Reason("timestamp-missing")
@@ -210,9 +214,10 @@ def _of_stamps(case: Case) -> Iterator[Reason]:
         if not one.timestamp:
             continue
         found = case.stamps.get(one.field.name)
-        if found is None or not found.whole or not one.cover.fits:
+        broken = found is None or not found.whole or not one.cover.fits
+        if broken or (one is case.found[-1] and not token_is_whole(der_of(one.cms), case.known)):
             yield Reason("timestamp-broken", (("field", one.field.name),))
-        elif not found.finding.passed:
+        elif found is not None and not found.finding.passed:
             yield stamp_reason(found.finding.indication)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 from signing.opening import PageNode, page_tree
 
 _MOST_FIELDS = 5_000
+_DAMAGED: Any = object()
+"""Stands for a value that is there and cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,17 @@ class FormField:
     @property
     def value(self) -> Any:  # noqa: ANN401 -- a PDF object
         """What it holds, or None."""
-        return value_of(self.entries, "/V")
+        try:
+            return value_of(self.entries, "/V")
+        except Exception:  # noqa: BLE001 -- pyHanko raises whatever damaged bytes make it raise
+            return _DAMAGED
 
     @property
     def signed(self) -> str:
         """Return "/Sig" or "/DocTimeStamp" for what a signature field holds, "" for none."""
         value = self.value if self.kind == "/Sig" else None
+        if value is _DAMAGED:
+            return "/Sig"
         if not isinstance(value, dict):
             return ""
         if value_of(value, "/Type") == "/DocTimeStamp" or value_of(value, "/SubFilter") == "/ETSI.RFC3161":

@@ -64,15 +64,20 @@ def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
         opened = open_pdf(data)
     except Unreadable as fault:
         if fault.key == "damaged" and strict.bears_our_marks(data):
-            reasons = tuple(strict.byte_reasons(data)) or (Reason("structure-damaged"),)
-            ruling = ruled(reasons, reasons)
-            return bare(ruling, reasons, ours=True)
+            return _by_bytes(data)
         raise
     first = _judged(opened, trust, at)
-    if opened.lenient or (first is not None and not _stuck(first)):
-        return first or unreadable("damaged")
-    second = _again(data, trust, at)
-    return second or first or unreadable("damaged")
+    judged = opened.lenient or (first is not None and not _stuck(first))
+    found = first if judged else _again(data, trust, at) or first
+    if found is None and strict.bears_our_marks(data):
+        return _by_bytes(data)
+    return found or unreadable("damaged")
+
+
+def _by_bytes(data: bytes) -> Report:
+    """Judge by its bytes alone what bears our marks and cannot be read any more: it was whole when it was signed."""
+    reasons = tuple(strict.byte_reasons(data)) or (Reason("structure-damaged"),)
+    return bare(ruled(reasons, reasons), reasons, ours=True)
 
 
 def _again(data: bytes, trust: Trust, at: datetime | None) -> Report | None:
@@ -125,9 +130,9 @@ class _Judging:
     async def report(self) -> Report:
         """Return what was found."""
         closings = {
-            one.section: Closing(one.field.name, one.timestamp, one.cover.end if one.cover.shaped else 0)
+            one.made: Closing(one.field.name, one.timestamp, one.cover.end if one.cover.shaped else 0)
             for one in self._found
-            if one.section >= 0
+            if one.made >= 0
         }
         states = pasts(self._opened, closings)
         try:
@@ -160,6 +165,13 @@ class _Judging:
             held += carried_by(one)
         return held
 
+    def _known(self) -> frozenset[bytes]:
+        held = stored_in(self._opened.reader)
+        for one in self._found[:-1]:
+            held += carried_by(one)
+        ders = (certificate.dump() for certificate in held.certificates)
+        return frozenset({*ders, *self._trust.roots, *self._trust.others})
+
     async def _signed(self, court: Court, one: Embedded, stamps: dict[str, StampFinding]) -> _Signed:
         if one.cms is None:
             return _Signed(one, None, Weighed(Changes.UNKNOWN), None)
@@ -181,6 +193,7 @@ class _Judging:
             self._opened, self._found, states,
             {one.one.field.name: one.found for one in signed if one.found is not None}, stamps,
             {one.one.field.name: one.weighed for one in signed}, {one.one.field.name: one.level for one in signed},
+            self._known(),
         )  # fmt: skip
         reasons = strict.judge(case)
         return reasons, strict.refused_for_good(reasons)
@@ -207,7 +220,7 @@ class _Judging:
     def _looks(self, states: list[Past]) -> dict[int, tuple[int, ...]]:
         """Return the pages whose look each state changed; of our own copies those with a block of a signature."""
         if self._ours:
-            shown = {one.section: tuple(sorted({page for page, _ in one.blocks})) for one in self._found}
+            shown = {one.made: tuple(sorted({page for page, _ in one.blocks})) for one in self._found}
             return {past.number: shown.get(past.section, ()) for past in states}
         numbers = [past.number for past in states if 1 < past.number <= _DRAWN]
         try:
@@ -247,7 +260,7 @@ class _Judging:
             field=one.field.name, signer=_common(certificate, "subject"), signed_at=at, stamped=stamped,
             level=signed.level, covers="file" if _covers_all(one, self._opened) else "revision", changes=changes,
             reasons=tuple(dict.fromkeys(own)), trusted=bool(found and found.trusted), page=one.page, box=one.box,
-            revision=number_of(states, one.section) if one.section >= 0 else 0, issuer=_common(certificate, "issuer"),
+            revision=number_of(states, one.made) if one.made >= 0 else 0, issuer=_common(certificate, "issuer"),
             valid_until=certificate.not_valid_after if certificate is not None else None,
         )  # fmt: skip
 
@@ -287,7 +300,7 @@ class _Judging:
             field=one.field.name, authority=_common(certificate, "subject"), at=found.at if found else one.stamped_at,
             covers="file" if _covers_all(one, self._opened) else "revision", reasons=tuple(reasons),
             trusted=bool(found and found.finding.passed),
-            revision=number_of(states, one.section) if one.section >= 0 else 0,
+            revision=number_of(states, one.made) if one.made >= 0 else 0,
             valid_until=certificate.not_valid_after if certificate is not None else None,
         )  # fmt: skip
 

@@ -33,13 +33,13 @@ _ACTS = {
 """What to do about a reason; of one not named here, ask the signer."""
 
 STRENGTH = (
-    "byte-changed", "rewritten", "cut-back", "bytes-before-start", "signature-broken", "signature-malformed",
-    "timestamp-broken", "byte-range-wrong", "structure-damaged",
+    "seal-missing", "officer-missing", "rewritten", "cut-back", "bytes-before-start", "byte-range-wrong",
+    "byte-changed", "signature-broken", "signature-malformed",
     "page-added", "page-removed", "page-moved", "page-changed", "stamp-changed", "annotation-added",
-    "annotation-changed", "annotation-removed", "signature-changed", "signature-removed", "seal-missing",
-    "officer-missing", "script-added", "attachment-added", "layer-added", "field-removed", "signature-added",
-    "field-added", "form-filled", "form-changed", "metadata-changed", "structure-changed", "validation-data-removed",
-    "validation-data-added", "revision-added", "bytes-after-end", "padding-not-zero", "order-wrong",
+    "annotation-changed", "annotation-removed", "signature-changed", "signature-removed", "script-added",
+    "attachment-added", "layer-added", "field-removed", "signature-added", "field-added", "form-filled",
+    "form-changed", "metadata-changed", "structure-changed", "validation-data-removed", "validation-data-added",
+    "revision-added", "bytes-after-end", "timestamp-broken", "padding-not-zero", "structure-damaged", "order-wrong",
     "certification-missing", "signed-content-overwritten", "block-covered", "look-changed", "changes-unexplained",
     "changes-unreadable", "look-unknown", "certificate-revoked", "issuer-revoked", "certificate-wrong-purpose",
     "certificate-not-yet-valid", "certificate-expired", "algorithm-weak", "timestamp-missing", "signer-untrusted",

@@ -1,0 +1,94 @@
+"""Whether the last time stamp is as its maker wrote it (hình thức dấu thời gian): nothing signs it in its turn.
+
+Parts of a time stamp token are under no signature: the certificates it carries, the lengths around them, the list of
+algorithms. A change there does no harm, but a copy of ours is to be exactly what was made.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+_CONSTRUCTED = 0x20
+_VERSIONS = ("v3", "v4", "v5")
+"""Of SignedData around anything but plain data (RFC 5652, 5.1)."""
+
+
+def token_is_whole(der: bytes, known: Collection[bytes]) -> bool:
+    """Tell whether a time stamp token is well formed down to its last part, and its certificates are genuine.
+
+    Args:
+        der: The token, without the padding behind it.
+        known: DER of certificates known from elsewhere, trusted or not.
+    """
+    from asn1crypto import cms  # type: ignore[import-untyped]  # it ships none
+
+    if not _fills(der, 0, len(der)):
+        return False
+    try:
+        signed = cms.ContentInfo.load(der, strict=True)["content"]
+        algorithm = signed["signer_infos"][0]["digest_algorithm"]["algorithm"].native
+        told = {item["algorithm"].native for item in signed["digest_algorithms"]}
+        carried = [choice.chosen.dump() for choice in signed["certificates"]]
+        formed = signed["version"].native in _VERSIONS and algorithm in told
+    except Exception:  # noqa: BLE001 -- damaged DER makes asn1crypto raise anything
+        return False
+    return formed and all(_genuine(one, {*known, *carried} - {one}) for one in carried if one not in known)
+
+
+def _fills(data: bytes, begin: int, end: int) -> bool:
+    """Tell whether elements follow each other from begin to end exactly, and those within them likewise."""
+    waiting = [(begin, end)]
+    while waiting:
+        place, stop = waiting.pop()
+        while place < stop:
+            part = _element(data, place, stop)
+            if part is None:
+                return False
+            inner, after = part
+            if data[place] & _CONSTRUCTED:
+                waiting.append((inner, after))
+            place = after
+    return True
+
+
+def _element(data: bytes, place: int, stop: int) -> tuple[int, int] | None:
+    """Return where an element's contents begin and end; None when it does not fit in its room."""
+    if stop - place < 2 or data[place] == 0:
+        return None
+    first, inner = data[place + 1], place + 2
+    length = first
+    if first >= 0x80:
+        octets = first & 0x7F
+        inner += octets
+        if not 1 <= octets <= 4 or inner > stop:
+            return None
+        length = int.from_bytes(data[place + 2 : inner], "big")
+    return (inner, inner + length) if inner + length <= stop else None
+
+
+def _genuine(der: bytes, others: Collection[bytes]) -> bool:
+    """Tell whether a certificate is signed by its issuer; one of whom nobody knows anything is let be."""
+    from cryptography import x509
+    from cryptography.exceptions import InvalidSignature
+
+    try:
+        one = x509.load_der_x509_certificate(der)
+        known = [x509.load_der_x509_certificate(other) for other in others]
+        names = {certificate.subject for certificate in known}
+        issuers = [certificate for certificate in [*known, one] if certificate.subject == one.issuer]
+    except Exception:  # noqa: BLE001 -- damaged DER makes the library raise anything
+        return False
+    for issuer in issuers:
+        try:
+            one.verify_directly_issued_by(issuer)
+        except (ValueError, TypeError, InvalidSignature):
+            continue
+        return True
+    return not issuers and one.subject not in names
+
+
+def der_of(token: Any) -> bytes:  # noqa: ANN401 -- pyHanko's, which has no types
+    """Return the bytes of a time stamp as they stand in the file, without the padding."""
+    from signing.cover import der_length
+
+    held = bytes(token.pkcs7_content)
+    return held[: der_length(held)]
