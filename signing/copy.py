@@ -28,12 +28,13 @@ from signing.checking import Checker, Proof, StateUnknown
 from signing.errors import CertificateUnchecked, FileUnfit, SigningError, TimestampDown
 from signing.key import SigningKey
 from signing.letters import plain
-from signing.network import DIGEST, Stamper, Wire
+from signing.network import DIGEST, Once, Stamper, Wire
 from signing.running import run
 from signing.services import Services, Trust
 from signing.signer import BlockStyle, KeySigner
 from signing.stamps import VIETNAM
 from signing.state import BAD_FILE, State, read_state
+from signing.tst import TimeStampToken
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation, Level, Signed
 from signing.whole import written_whole
 
@@ -126,7 +127,7 @@ class CopySigner:
                 state = read_state(_reader(file))
                 state.must_be_sealed()
                 if not state.complete:
-                    await line.complete(file)
+                    await line.complete(file, state)
                 return Signed(Level.LTA)
 
 
@@ -182,39 +183,38 @@ class _Line:
             for one in state.signatures:
                 await self.checker.signed(one.signer, one.chain, one.stamped_at)
 
-    async def complete(self, file: BinaryIO) -> None:
+    async def complete(self, file: BinaryIO, state: State) -> None:
         """Write the proof for all that is there, and a time stamp over the whole file, in one revision.
 
         The authority's own certificate is proved too; when another authority answers than was proved, once more.
         """
+        tokens = [one.token for one in (*state.signatures, *state.stamps) if one.token]
+        paths = [await self.checker.signed(one.signer, one.chain, one.stamped_at) for one in state.signatures]
         for _ in range(len(self.services.tsa) + 1):
-            state = read_state(_reader(file))
-            tokens = [one.token for one in (*state.signatures, *state.stamps) if one.token]
-            tokens += await self.stamper.signers()
-            paths = [await self.checker.signed(one.signer, one.chain, one.stamped_at) for one in state.signatures]
-            paths += [await self.checker.stamped(token.signer, token.chain) for token in tokens]
-            await self._stamp(file, self.checker.proof(paths), len(state.stamps) + 1)
-            newest = read_state(_reader(file)).stamps[-1]
-            if newest.signer.dump() in {token.signer.dump() for token in tokens}:
+            known = {token.signer.dump(): token for token in (*tokens, *await self.stamper.signers())}
+            proved = [await self.checker.stamped(token.signer, token.chain) for token in known.values()]
+            given = await self._stamp(file, self.checker.proof([*paths, *proved]), len(state.stamps) + 1)
+            if given.signer.dump() in known:
                 return
             file.truncate(state.size)
         raise TimestampDown
 
-    async def _stamp(self, file: BinaryIO, proof: Proof, number: int) -> None:
-        revision = Revision(file, strict=True)
+    async def _stamp(self, file: BinaryIO, proof: Proof, number: int) -> TimeStampToken:
+        revision, stamper = Revision(file, strict=True), Once(self.stamper)
         store: Any = DocumentSecurityStore
         store.supply_dss_in_writer(
             revision, None, certs=proof.certificates, ocsps=proof.ocsps, crls=proof.crls, validation_context=None
         )
-        stamper: Any = PdfTimeStamper(self.stamper, field_name=STAMP_FIELD.format(number=number))
-        await stamper.async_timestamp_pdf(revision, DIGEST, None, 2 * self.stamper.room, in_place=True)
+        maker: Any = PdfTimeStamper(stamper, field_name=STAMP_FIELD.format(number=number))
+        await maker.async_timestamp_pdf(revision, DIGEST, None, 2 * self.stamper.room, in_place=True)
+        return stamper.given
 
 
 async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
     """Complete a copy just sealed; what cannot be done now is told, and leaves the seal as it is."""
     state = read_state(_reader(file))
     try:
-        await line.complete(file)
+        await line.complete(file, state)
     except SigningError as fault:
         file.truncate(state.size)
         return Signed(state.level, fault.code)

@@ -153,3 +153,23 @@ class Stamper(TimeStamper):
         self._signers[signer.signer.dump()] = signer
         self.room = max(self.room, len(token.dump()) * 5 // 4)
         return token
+
+
+class Once(TimeStamper):
+    """Passes one request on to a stamper that others use too, and remembers what was given.
+
+    Attributes:
+        given: The token.
+    """
+
+    given: TimeStampToken
+
+    def __init__(self, stamper: Stamper) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]  # the library's has none
+        self._stamper = stamper
+
+    async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object
+        """Return a token for a digest; TimestampDown."""
+        token = await self._stamper.async_timestamp(message_digest, md_algorithm)
+        self.given = read_token(token["content"], message_digest)
+        return token
