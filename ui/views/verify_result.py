@@ -68,8 +68,8 @@ class VerifyResult(Box):
         return self._revision, self._page
 
     def parts(self) -> list[QWidget]:
-        """Give story, page and signatures, for F6."""
-        return [self.timeline, self.viewer, self._right]
+        """Give story, page and, where there are changed places, their column, for F6."""
+        return [self.timeline, self.viewer, *([self._right] if self._rows else [])]
 
     def show_checked(self, checked: Checked | None) -> None:
         """Show another file, or let go of the one before."""
