@@ -214,7 +214,8 @@ async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
     """Complete a copy just sealed; what cannot be done now is told, and leaves the seal as it is."""
     state = read_state(_reader(file))
     try:
-        await line.complete(file, state)
+        with _translated():
+            await line.complete(file, state)
     except SigningError as fault:
         file.truncate(state.size)
         return Signed(state.level, fault.code)

@@ -17,7 +17,7 @@ _GAPS = (4.0 * 72 / 25.4, 2.0 * 72 / 25.4)
 
 _MARGIN = 8.0 * 72 / 25.4
 _HEAD = 20.0 * 72 / 25.4
-"""From the upper edge of an added page to the words."""
+"""From the upper edge of a page without ink to the words."""
 
 _LEGIBLE = 0.6
 """Least scale on an added page; a page too small for it is followed by a larger one."""
@@ -93,7 +93,8 @@ def _on_paper(paper: FreePaper, width: float, attestation: Attestation) -> Arran
             for blocks in arrangements(attestation, scale):
                 places = paper.places(blocks.width, blocks.height, gap)
                 if len(places):
-                    left, top = _best(places, paper.last_ink, (width - blocks.width) / 2)
+                    above = max(paper.last_ink, _HEAD - _BELOW)
+                    left, top = _best(places, above, (width - blocks.width) / 2)
                     return blocks.at(left, top)
     return None
 

@@ -43,18 +43,18 @@ class KeySigner(Signer):
 
     def __init__(self, key: SigningKey, chain: Iterable[Any], stamper: Stamper | None) -> None:
         registry: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # it has none
-        registry.register_multiple(chain)
-        mechanism = algos.SignedDigestAlgorithm({"algorithm": _RSA if key.certificate.kind == "rsa" else _EC})
+        registry.register_multiple(one for one in chain if one.dump() != key.certificate.der)
+        public = load_der_x509_certificate(key.certificate.der).public_key()
+        if not isinstance(public, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
+            raise CertificateWrongPurpose(name=key.certificate.subject)
+        self._public = public
+        mechanism = algos.SignedDigestAlgorithm({"algorithm": _RSA if isinstance(public, rsa.RSAPublicKey) else _EC})
         super().__init__(
             signing_cert=x509.Certificate.load(key.certificate.der), cert_registry=registry, embed_roots=False,
             signature_mechanism=mechanism,
         )
         self._key, self._stamper = key, stamper
         self.stamped, self.room = False, stamper.room if stamper else 0
-        public = load_der_x509_certificate(key.certificate.der).public_key()
-        if not isinstance(public, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
-            raise CertificateWrongPurpose(name=key.certificate.subject)
-        self._public = public
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:  # noqa: FBT001, FBT002 -- the library's
         """Return the key's signature of the data.

@@ -1,6 +1,7 @@
 """A file that appears whole or not at all (ghi trọn tệp)."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ def written_whole(source: Path, out: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: of the disk.
     """
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    part = out.with_name(f".{out.name}.{secrets.token_hex(4)}.part")
     try:
         shutil.copyfile(source, part)
         with part.open("r+b") as file:

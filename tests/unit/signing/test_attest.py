@@ -64,6 +64,16 @@ def test_a_full_page_gets_a_page_of_its_size_behind_it(tmp_path: Path) -> None:
     assert (drawn(out, 0) == drawn(base, 0)).all()
 
 
+def test_an_empty_last_side_takes_the_words_at_its_top(tmp_path: Path) -> None:
+    base = scan_pdf(tmp_path, [paper(39), Image.new("RGB", (1240, 1754), (250, 249, 245))])
+
+    _, layout = laid(tmp_path, base)
+
+    assert (layout.page, layout.added) == (2, False)
+    assert 15 * 72 / 25.4 < layout.blocks.words.top < 30 * 72 / 25.4
+    assert abs(layout.around.left + layout.around.width / 2 - layout.width / 2) < 8
+
+
 @pytest.mark.parametrize("size", [(505, 318), (1011, 638), (320, 900)])
 def test_a_page_too_small_for_the_words_still_gets_them_whole(tmp_path: Path, size: tuple[int, int]) -> None:
     base = scan_pdf(tmp_path, [Image.new("RGB", size, (200, 210, 230))])
