@@ -18,6 +18,7 @@ _NOISES = 5.0
 _LEAST_EXTENT_MM = 1.5
 _LEAST_INK_MM2 = 1.0
 _HOLE_MM = (4.0, 9.0)
+_STRONG, _FULL = 70, 0.015
 
 
 def is_blank(picture: Picture, dpi: float) -> bool:
@@ -30,8 +31,21 @@ def is_blank(picture: Picture, dpi: float) -> bool:
     if min(picture.shape[:2]) < 8:
         return True
     small = _at_working_size(all_ink(picture), dpi)
+    if _is_full(small):
+        return False
     ink = _soft_removed(small)
     return not _made_by_hand(ink)
+
+
+def _is_full(small: Grey) -> bool:
+    """Say at a glance that a page is covered with marks of strong ink, as every page of print is."""
+    height, width = small.shape
+    inner = small[height // 8 : -height // 8 or None : 2, width // 8 : -width // 8 or None : 2]
+    if min(inner.shape) < 32:
+        return False
+    ink = cv2.morphologyEx(inner, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
+    sharp = cv2.absdiff(inner[:, 1:], inner[:, :-1])
+    return bool((ink > _STRONG).mean() > _FULL and (sharp > _STRONG).mean() > _FULL)
 
 
 def _at_working_size(grey: Grey, dpi: float) -> Grey:

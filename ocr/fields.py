@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from ocr import official as head_reader
 from ocr.card import card_fields
+from ocr.confidence import true_confidence
 from ocr.engine import open_engine
 from ocr.gaps import closer_date, closer_number, doubtful
 from ocr.handwriting import UprightPage
@@ -103,16 +104,30 @@ def _official(
         "nguoi_ky": name,
         "chuc_vu": office,
     }
-    if len(images) == len(pages) and doubtful(list(read.values())):
+    if len(images) == len(pages):
+        read |= _looked_at_again(read, head, pages, images)
+    return [
+        replace(read[spec.name], confidence=true_confidence(spec.name, read[spec.name].confidence))
+        for spec in kind.fields
+    ]
+
+
+def _looked_at_again(
+    read: dict[str, FieldReading], head: head_reader.Head, pages: Sequence[PageReading], images: Sequence[PageImage]
+) -> dict[str, FieldReading]:
+    """Looks at number, day and signer on the pictures: what pen, stamp and seal did to them words do not tell."""
+    again: dict[str, FieldReading] = {}
+    number, day, name, office = (read[one] for one in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky", "chuc_vu"))
+    if doubtful([number, day]):
         page = UprightPage(images[head.page - 1], pages[head.page - 1])
-        read["so_ky_hieu"] = closer_number(number, head, page)
-        read["ngay_ban_hanh"] = closer_date(read["ngay_ban_hanh"], head, page)
-    if len(images) == len(pages) and name.box is not None:
+        again["so_ky_hieu"] = closer_number(number, head, page)
+        again["ngay_ban_hanh"] = closer_date(day, head, page)
+    if name.box is not None:
         side = name.page - 1
         page, engine = UprightPage(images[side], pages[side]), open_engine()
-        read["chuc_vu"] = closer_office(office, name, page, pages[side], engine)
-        read["nguoi_ky"] = closer_name(name, page, pages[side], engine)
-    return [read[spec.name] for spec in kind.fields]
+        again["chuc_vu"] = closer_office(office, name, page, pages[side], engine)
+        again["nguoi_ky"] = closer_name(name, page, pages[side], engine)
+    return again
 
 
 def _type(head: head_reader.Head, found: tuple[Line, str, float] | None, number: FieldReading) -> FieldReading:

@@ -6,8 +6,9 @@ list «Nơi nhận» on the left comes before the signer's block on the right (D
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ocr.confidence import true_confidence, word_class
 from ocr.lines import Piece, pieces_of, rows_of
 from ocr.page import Word
 from ocr.rawword import RawWord
@@ -32,7 +33,10 @@ def arrange(words: Sequence[RawWord], width: int) -> Arranged:
     """
     pieces = pieces_of(words)
     rows = [row for zone in zones_of(pieces, width) for row in _rows(zone)]
-    arranged = mended(_numbered(rows))
+    arranged = [
+        replace(each, confidence=true_confidence(word_class(each.text), each.confidence))
+        for each in mended(_numbered(rows))
+    ]
     texts = iter([each.text for each in arranged])
     shown = ("\t".join(" ".join(next(texts) for _ in piece.words) for piece in row) for row in rows)
     return Arranged(tuple(arranged), "\n".join(shown))

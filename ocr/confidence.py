@@ -1,0 +1,72 @@
+"""What a confidence is worth (độ tin cậy): raw figures of the readers brought to shares of being right.
+
+The curves of `data/confidence.toml` are fitted by `benchmarks/fit_confidence.py` on real pages and hard variants of
+them; words and the fields of administrative papers have one each. What has no curve keeps its raw figure.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from importlib import resources
+
+from ocr.refuse import is_plausible
+
+Knots = Sequence[Sequence[float]]
+"""Pairs of raw and true confidence, both rising."""
+
+_PERHAPS_BY_HAND = ("so_ky_hieu", "ngay_ban_hanh")
+_PRINTED, _BY_HAND = 0.89, 0.88
+
+_state = {"raw": False}
+
+
+@contextmanager
+def raw() -> Iterator[None]:
+    """Give raw figures meanwhile: for fitting the curves."""
+    _state["raw"] = True
+    try:
+        yield
+    finally:
+        _state["raw"] = False
+
+
+@cache
+def _curves() -> dict[str, list[list[float]]]:
+    return tomllib.loads(resources.files("ocr").joinpath("data/confidence.toml").read_text("utf-8"))
+
+
+def word_class(text: str) -> str:
+    """Name the curve of a word: those with digits, those that could be Vietnamese print, the others."""
+    if any(map(str.isdigit, text)):
+        return "number_word"
+    return "word" if is_plausible(text) else "odd_word"
+
+
+def true_confidence(name: str, told: float) -> float:
+    """Give the share of being right that a raw confidence stands for, 0-1.
+
+    Args:
+        name: Of the field, or of `word_class`.
+        told: Raw, 0-1.
+    """
+    return told if _state["raw"] else of_curves(_curves(), name, told)
+
+
+def of_curves(curves: Mapping[str, Knots], name: str, told: float) -> float:
+    """Read a curve by name; a number or a day that print did not show surely is never told as sure."""
+    if name not in curves:
+        return told
+    true = on_curve(curves[name], told)
+    return min(true, _BY_HAND) if name in _PERHAPS_BY_HAND and told < _PRINTED else true
+
+
+def on_curve(knots: Knots, told: float) -> float:
+    """Read a curve between its knots; below the first it falls to nought, above the last it stays."""
+    before = (0.0, 0.0)
+    for here, true in knots:
+        if told <= here:
+            share = (told - before[0]) / max(1e-6, here - before[0])
+            return round(before[1] + share * (true - before[1]), 3)
+        before = (here, true)
+    return round(before[1], 3)
