@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from desk.rehearsal.authority import Authority
 from ocr.pdfa_check import check_pdfa
 from tests.e2e.conftest import Office, run
 
@@ -236,6 +237,31 @@ def test_a_wrong_pin_is_sent_once_and_the_number_waits_for_the_right_one(
     assert wrong.value["cure"]
     assert (right.code, right.value["number"], right.value["level"]) == (0, 1, "B-LTA")
     assert not [file for file in office.home.rglob("*") if file.is_file() and b"9182736455" in file.read_bytes()]
+
+
+def test_a_copy_that_waits_for_its_time_stamp_stays_in_the_office_and_is_finished_after_a_move(
+    office: Office, opened: Callable[..., str], tmp_path: Path
+) -> None:
+    dossier = opened()
+    (document,) = ingested(office, dossier, *drawn(tmp_path, 1))
+    Authority(office.home).silence("tsa")
+
+    waits = office.saoy("certify", document)
+    kept_back = office.saoy("package", dossier, tmp_path / "x.zip")
+    office.done("backup", tmp_path / "backup")
+    moved = Office(tmp_path / "moved")
+    moved.done("restore", tmp_path / "backup")
+    Authority(moved.home).speak()
+    moved.done("resume")
+    copy = moved.done("certify", document)
+
+    assert (waits.code, waits.value["number"], waits.value["file"]) == (1, 1, None)
+    assert waits.value["lacking"] == "signing.timestamp-down"
+    assert (kept_back.code, kept_back.value["fault"]) == (3, "certify.unfinished")
+    assert not (tmp_path / "x.zip").exists()
+    assert (copy["number"], copy["level"]) == (1, "B-LTA")
+    assert verdict(moved, copy["file"]) == (0, "TOTAL-PASSED")
+    assert moved.done("package", dossier, tmp_path / "x.zip")["documents"] == 1
 
 
 @pytest.mark.slow
