@@ -8,6 +8,7 @@ from ocr.rawword import Grey
 LOW_DPI = "low-dpi"
 DARK = "dark"
 BLURRED = "blurred"
+CUT = "cut"
 
 _LEAST_DPI = 140
 _DARK_PAPER = 110

@@ -10,11 +10,12 @@ from ocr.flat import flatten
 from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
 from ocr.placing import as_captured
-from ocr.quality import complaints
+from ocr.quality import CUT, complaints
 from ocr.rawword import Grey, RawWord
 from ocr.refuse import printed
 from ocr.seals import find_seals
 from ocr.second import agreed, look_again, read_alone
+from ocr.sheet_edges import runs_out
 from ocr.upright import Eye, Look, find_stance
 from ocr.wipe import wiped, without_seals
 
@@ -55,7 +56,10 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     if flat is None:
         return _read(sheet, options, leans)
     seen = clean.Sheet(flat.picture, *flat.size, clean.guess_dpi(*flat.size))
-    return as_captured(_read(seen, options, None), flat, sheet)
+    reading = as_captured(_read(seen, options, None), flat, sheet)
+    if flat.corners is not None and runs_out(flat.corners, sheet.picture):
+        reading = replace(reading, warnings=(*reading.warnings, CUT))
+    return reading
 
 
 def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> PageReading:

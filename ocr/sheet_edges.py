@@ -5,7 +5,7 @@ own edges has none, and nothing is done to it.
 """
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import cv2
 import numpy as np
@@ -54,6 +54,24 @@ def find_corners(picture: Picture) -> Corners | None:
         if worth > best_worth:
             best, best_worth = corners, worth
     return None if best is None else (best + 0.5) / scale - 0.5
+
+
+def runs_out(corners: Corners, picture: Picture) -> bool:
+    """Say whether a side of the sheet lies on the picture's own rim while others do not: part of it is cut off."""
+    height, width = picture.shape[:2]
+    rims = _sides_on_rim(corners, width, height)
+    return 0 < rims < 4
+
+
+def _sides_on_rim(corners: Corners, width: int, height: int) -> int:
+    """Count the sides that lie along the rim of a picture."""
+    edge = _AT_EDGE * max(height, width) + 2
+    return sum(_on_rim(np.array(ends), width, height, edge) for ends in pairwise([*corners, corners[0]]))
+
+
+def _on_rim(ends: Corners, width: int, height: int, edge: float) -> bool:
+    rims = ((0, 0), (0, width), (1, 0), (1, height))
+    return any(bool((np.abs(ends[:, axis] - rim) < edge).all()) for axis, rim in rims)
 
 
 def _ground_seen(small: Picture) -> bool:
@@ -149,11 +167,7 @@ def _worth(tone: Grey, mask: Grey, corners: Corners) -> float:
     steps: list[float] = []
     for start, end in zip(corners, np.roll(corners, -1, axis=0), strict=True):
         edge = _AT_EDGE * max(height, width) + 2
-        ends = np.array([start, end])
-        along_rim = any(
-            (np.abs(ends[:, axis] - rim) < edge).all() for axis, rim in ((0, 0), (0, width), (1, 0), (1, height))
-        )
-        if not along_rim:
+        if not _on_rim(np.array([start, end]), width, height, edge):
             steps.append(_step(tone, start, end, corners.mean(axis=0)))
     if not steps or min(steps) < _LEAST_STEP:
         return 0.0

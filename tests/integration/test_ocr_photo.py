@@ -13,7 +13,7 @@ from ocr.levels import leans_of
 from ocr.page import PageImage
 from ocr.read import read_page
 from ocr.sheet_edges import find_corners
-from tests.integration.test_ocr_reading import SAMPLES, captured, error_rate, sample
+from tests.integration.test_ocr_reading import Picture, captured, error_rate, sample
 
 LEAST_SEED, MOST_SEED = 11, 14
 
@@ -76,5 +76,20 @@ def test_a_picture_without_print_is_not_bent(size: tuple[int, int]) -> None:
     assert flat is None or flat.picture.size > 0
 
 
-def test_the_samples_of_this_file_are_there() -> None:
-    assert (SAMPLES / "k059.jpg").is_file()
+def lying_on_wood(left: int, top: int) -> Picture:
+    page = cv2.resize(sample("k059.jpg"), (1100, 1556), interpolation=cv2.INTER_AREA)
+    desk = np.full((1900, 1500, 3), (95, 62, 40), np.uint8)
+    desk += np.random.default_rng(3).integers(0, 12, desk.shape).astype(np.uint8)
+    high, wide = min(1556, 1900 - top), min(1100, 1500 - left)
+    desk[top : top + high, left : left + wide] = page[:high, :wide]
+    return desk
+
+
+@pytest.mark.parametrize(("left", "top", "cut"), [(150, 120, False), (150, 700, True), (700, 120, True)])
+def test_a_page_that_runs_out_of_the_picture_is_said_to_be_cut(left: int, top: int, cut: bool, tmp_path: Path) -> None:
+    file = tmp_path / "desk.jpg"
+    Image.fromarray(lying_on_wood(left, top)).save(file, quality=90)
+
+    reading = read_page(captured(file))
+
+    assert ("cut" in reading.warnings) is cut

@@ -13,7 +13,7 @@ def test_a_surer_reading_is_never_told_less_sure(name: str) -> None:
     told = [true_confidence(name, step / 100) for step in range(101)]
 
     assert told == sorted(told)
-    assert 0.0 <= told[0]
+    assert told[0] >= 0.0
     assert told[-1] <= 1.0
 
 
