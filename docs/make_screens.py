@@ -15,7 +15,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.counter_walk import PLACES
-from docs.road_walk import take_road
+from docs.road_walk import take_certified, take_road
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -115,7 +115,7 @@ def shots() -> list[Shot]:
 def main() -> int:
     """Take all pictures or one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="take only pictures whose name holds this; «road» walks the road")
+    parser.add_argument("--only", default="", help="take pictures whose name holds this; «road», «certify» walk")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -123,9 +123,11 @@ def main() -> int:
     for shot in shots():
         if asked.only in shot.name:
             print(grab(shot, asked.out))
-    if not asked.only or asked.only == "road":
+    walks = {"road": take_road, "certify": take_certified}
+    walk = walks.get(asked.only or "road")
+    if walk is not None:
         dress()
-        for path in take_road(asked.out):
+        for path in walk(asked.out):
             print(path)
     return 0
 

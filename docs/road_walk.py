@@ -6,16 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QInputMethodEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.ports import Desk
-from desk.rehearsal.opening import FEEDER, found_rehearsal
+from desk.rehearsal.opening import FEEDER, found_rehearsal, open_any
 from desk.rehearsal.people import household
 from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
+from desk.settings import read_settings
 from desk.text import phrase
-from desk.wiring import open_desk
+from desk.wiring import scanners_for
+from docs.certify_walk import take_certification
+from ui.app import published_pin
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
@@ -43,7 +46,9 @@ class RoadWalk:
         found_rehearsal(home, HELD)
         self._papers = sorted((home / FEEDER).iterdir())
         self.scanner = VirtualScanner([], name=phrase("rehearsal.scanner")).start()
-        desk = replace(open_desk(home, lambda: (self.scanner.address,)), closing=[self.scanner.close])
+        opened = open_any(home)
+        scanners = scanners_for(read_settings(home), lambda: (self.scanner.address,))
+        desk = replace(opened, scanners=scanners, closing=[*opened.closing, self.scanner.close])
         runner = Runner()
         self.window = MainWindow(WindowModel(runner, SessionModel(runner, _doors(desk), home)))
         self.window.resize(*NARROW)
@@ -98,12 +103,18 @@ class RoadWalk:
     def _save(self, name: str) -> None:
         self.settle()
         path = self._out / f"{name}.png"
-        self.window.grab().save(str(path))
+        picture = self.window.grab()
+        dialog = QApplication.activeModalWidget()
+        if dialog is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(dialog.pos() - self.window.pos(), dialog.grab())
+            painter.end()
+        picture.save(str(path))
         self.taken.append(path)
 
 
 def _doors(desk: Desk) -> Doors:
-    return Doors(lambda _: desk, lambda _: desk, lambda _, __: desk)
+    return Doors(lambda _: desk, lambda _: desk, lambda _, __: desk, published_pin)
 
 
 def take_road(out: Path) -> list[Path]:
@@ -114,6 +125,17 @@ def take_road(out: Path) -> list[Path]:
         _scan(walk)
         _review(walk)
         _counter_again(walk)
+        take_certification(walk)
+        walk.window.close()
+        return walk.taken
+
+
+def take_certified(out: Path) -> list[Path]:
+    """Walk the certification alone and return the pictures taken on it."""
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+        walk = RoadWalk(Path(folder), out)
+        walk.enter()
+        take_certification(walk)
         walk.window.close()
         return walk.taken
 

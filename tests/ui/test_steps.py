@@ -1,10 +1,12 @@
 """The one next step of a dossier: what Enter does, and that it never takes a warning unseen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Refusal
 from desk.model.dossier import Dossier
 from desk.model.paper import Document, Stage
 from desk.model.people import Citizen
@@ -12,7 +14,7 @@ from desk.model.procedure import Component, Need, Procedure
 from desk.model.reuse import Outcome, Verdict
 from desk.work.counter import Counter, Slot
 from desk.work.reuse import Offer
-from ui.models.steps import Step, done_count, next_step, step_of
+from ui.models.steps import Next, Step, done_count, next_step, step_of
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -92,6 +94,47 @@ def test_an_original_to_be_certified_is_scanned_but_the_identity_card_beside_it_
 
     assert step_of(Slot(original), "chung_thuc") is Step.SCAN
     assert step_of(Slot(card), "chung_thuc") is Step.SHOW
+
+
+def certifying(stage: CopyStage | None, *, kind: str = "chung_thuc", read: Stage = Stage.CONFIRMED) -> Counter:
+    """A dossier of certification with one paper, and its copy at a stage."""
+    original = Slot(Component(1, "Bản chính", Need.SHOW), (paper(read),))
+    copy = CertifiedCopy(
+        "TAM-1", 7, 1, "Giấy khai sinh", "SCTĐT/BS", 2026, 213, 1, "A", "", 2, 1, 1, 2000, "f", "w", "s", NOW, 1,
+        Comparison(compared=True), stage=stage or CopyStage.NUMBERED, requester="A",
+    )  # fmt: skip
+    procedure = Procedure("2.000815", "Chứng thực", "", (original.component,), kind=kind)
+    made = Counter(Dossier("TAM-1", 1, procedure, "v", NOW, 1), Citizen("A"), (original,), agrees=True)
+    return replace(made, copies=(copy,) if stage is not None else ())
+
+
+def test_an_original_that_was_checked_is_certified_next() -> None:
+    assert next_step(certifying(None), 1, set(), answered=True) == Next(Step.CERTIFY, 1)
+    assert next_step(certifying(None, read=Stage.READ), 1, set(), answered=True).step is Step.CHECK
+
+
+def test_a_number_once_taken_leads_back_to_its_signature_in_any_procedure() -> None:
+    for stage in (CopyStage.NUMBERED, CopyStage.SIGNED):
+        assert next_step(certifying(stage, kind="ho_tich"), 1, set(), answered=True).step is Step.CERTIFY
+
+
+def test_a_copy_that_only_waits_or_is_finished_asks_nothing_of_the_clerk() -> None:
+    for stage in (CopyStage.WAITING, CopyStage.SEALED):
+        assert next_step(certifying(stage), 1, set(), answered=True).step is not Step.CERTIFY
+
+
+def test_a_void_number_leaves_the_paper_to_be_certified_again() -> None:
+    assert next_step(certifying(CopyStage.VOID), 1, set(), answered=True).step is Step.CERTIFY
+
+
+def test_a_refused_paper_is_not_asked_for_again() -> None:
+    refused = replace(certifying(None), refusals=(Refusal("TAM-1", 7, (1,), "tẩy xóa", 1, NOW, "f"),))
+
+    assert next_step(refused, 1, set(), answered=True).step is not Step.CERTIFY
+
+
+def test_any_paper_held_is_no_next_step_for_what_may_stay_empty() -> None:
+    assert step_of(slot(2, need=Need.IF_ANY, outcome=Outcome.FITS), "chung_thuc") is None
 
 
 OUTCOMES = st.sampled_from([Outcome.FITS, Outcome.WARNING])

@@ -124,7 +124,7 @@ class CertifyLook(Screen):
         else:
             words = self.tr("Trang thêm cho lời chứng. Bản chính không có trang này.")
             self.compare.show_pair(pair.original, pair.copy, (words, self.tr("Không vẽ được trang này.")))
-            self.compare.outline(pair.zones, self.tr("Phần thêm"))
+            self.compare.outline(pair.zones, self.tr("Trong khung xanh: phần thêm khi chứng thực"))
             for near in (place + 1, place - 1):
                 self._pairs.ask(near)
         if self._case is not None:

@@ -145,11 +145,17 @@ class ComparePanes(Box):
         if "free" in ways:
             self.fit("width")  # a zoom set by hand belongs to the page it was set on
 
-    def outline(self, zones: list[QRectF], label: str) -> None:
-        """Outline on the right page what the left one does not have; the largest zone carries the label."""
-        boxes = [PageBox(f"zone-{number}", zone, "accent", label, filled=False) for number, zone in enumerate(zones)]
-        self.panes[1].viewer.set_boxes(tuple(boxes))
-        self.panes[1].viewer.light(boxes[0].name if boxes else None)
+    def outline(self, zones: list[QRectF], words: str) -> None:
+        """Outline on the right page what the left one does not have.
+
+        Nothing is written beside the outline: it would stand on what is evidence. The tip and the reader say `words`.
+        """
+        boxes = [PageBox(f"zone-{number}", zone, "accent", filled=False) for number, zone in enumerate(zones)]
+        viewer = self.panes[1].viewer
+        viewer.set_boxes(tuple(boxes))
+        viewer.light(boxes[0].name if boxes else None)
+        viewer.setToolTip(words if boxes else "")
+        viewer.setAccessibleDescription(words if boxes else "")
 
     def fit(self, way: str) -> None:
         """Fit the whole page or its width in both panes."""

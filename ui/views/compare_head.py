@@ -66,6 +66,11 @@ class PaneHead(Box):
         self.setFixedHeight(theme().px(_TALL))
 
     def _make_room(self) -> None:
-        others = [one for one in self.findChildren(QWidget) if one is not self._facts and one.isVisibleTo(self)]
+        yielding = (self._title, self._facts)
+        others = [one for one in self.findChildren(QWidget) if one not in yielding and one.isVisibleTo(self)]
         taken = sum(one.sizeHint().width() + self._row.spacing() for one in others)
-        self._facts.setVisible(self.width() - taken - theme().px(30) > theme().px(_FACTS_LEAST))
+        room = self.width() - taken - theme().px(36)
+        whole = self._title.fontMetrics().horizontalAdvance(self._title.text()) + 2
+        title = min(whole, max(room, self._title.minimumSizeHint().width()))
+        self._title.setMinimumWidth(title)
+        self._facts.setVisible(room - title > theme().px(_FACTS_LEAST))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.jobs import Progress
-from desk.model.certification import CertifiedCopy
+from desk.model.certification import CertifiedCopy, Comparison
 from desk.ports import Desk
 from desk.work import certify
 from desk.work.digitise import read_documents
@@ -169,5 +169,5 @@ class Certifier:
         """Take the number as another counter would."""
         who = self.walk.model.session.who
         assert who is not None
-        held = certify.Comparison(compared=True, pages=1, grounds=(1, 2, 3, 4, 5, 6))
+        held = Comparison(compared=True, pages=1, grounds=(1, 2, 3, 4, 5, 6))
         return certify.take_number(self.desk, who, certify.Wish(self.document, held))

@@ -1473,8 +1473,12 @@
         <translation>This page cannot be drawn.</translation>
     </message>
     <message>
+        <source>Trong khung xanh: phần thêm khi chứng thực</source>
+        <translation>In the blue frame: what certifying adds</translation>
+    </message>
+    <message>
         <source>Phần thêm</source>
-        <translation>Added</translation>
+        <translation type="vanished">Added</translation>
     </message>
     <message>
         <source>Phần thêm khi chứng thực</source>

@@ -1,0 +1,133 @@
+"""Walk a paper through its certification in the rehearsal office, with its tokens and its authority, for pictures."""
+
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
+from desk.rehearsal.people import household
+from ui.views.certify import CertifyScreen
+from ui.views.dialog import RedDialog
+from ui.views.pin_dialog import PinDialog
+from ui.views.scan import ScanScreen
+from ui.views.tokens import Palette
+from ui.views.window import MainWindow
+
+CERTIFYING = "2.000815"
+ALL = (Palette.LIGHT, Palette.DARK, Palette.HIGH)
+CTRL = Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
+
+
+class Walk(Protocol):
+    """What a walk can do: `docs.road_walk.RoadWalk`."""
+
+    window: MainWindow
+
+    def settle(self) -> None:
+        """Wait until nothing is under way."""
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+        """Press one key."""
+
+    def enter(self) -> None:
+        """Press Enter."""
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+
+    def feed(self, *names: str, jam: int = 0) -> None:
+        """Lay papers into the feeder."""
+
+    def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
+        """Take the screen's picture."""
+
+
+def take_certification(walk: Walk) -> None:
+    """Receive the mother with a birth certificate to be certified, certify it, and refuse another paper."""
+    _bring(walk, "khai-sinh")
+    walk.take("certify-open", palettes=ALL, wide=True)
+    _look(walk)
+    for digit in "123456":
+        walk.press(Qt.Key(Qt.Key.Key_0 + int(digit)))
+    walk.take("certify", palettes=ALL, wide=True)
+    walk.press(Qt.Key.Key_D, CTRL)
+    walk.take("certify-ask")
+    _in_dialog(walk, Qt.Key.Key_D, CTRL)
+    walk.take("certify-pin", palettes=ALL)
+    _give(walk, OFFICER_PIN)
+    walk.take("certify-seal")
+    _give(walk, SEAL_PIN)
+    walk.take("certify-done", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
+    walk.press(Qt.Key.Key_F3)
+    walk.press(Qt.Key.Key_PageDown)
+    walk.take("certify-copy")
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_F12)
+    _refuse(walk)
+
+
+def _refuse(walk: Walk) -> None:
+    _bring(walk, "ket-hon")
+    walk.press(Qt.Key.Key_F8)
+    walk.press(Qt.Key.Key_1)
+    walk.enter()
+    walk.type("Năm sinh bị tẩy và viết đè")
+    walk.take("certify-refuse", palettes=(Palette.LIGHT, Palette.DARK))
+    walk.enter()
+    walk.take("certify-refused")
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_F12)
+
+
+def _bring(walk: Walk, paper: str) -> None:
+    """Receive the mother, scan a paper and check it; the last Enter leads to its certification."""
+    walk.window.choose("counter")
+    walk.settle()
+    walk.press(Qt.Key.Key_F12)
+    walk.type(household().mother.number)
+    walk.enter()
+    if walk.window.model.counter.citizen is None:
+        walk.type(household().mother.name)
+        walk.enter()
+    walk.type(CERTIFYING)
+    walk.enter()
+    walk.press(Qt.Key.Key_1)
+    screen = walk.window.screen_now()
+    if isinstance(screen, ScanScreen) and not screen.model.devices:
+        walk.window.model.status.look_for_scanners()
+        walk.settle()
+    walk.feed(paper)
+    walk.press(Qt.Key.Key_Space)
+    walk.enter()
+    for _ in range(30):
+        if walk.window.screen_name() != "counter.review":
+            break
+        walk.enter()
+
+
+def _look(walk: Walk) -> None:
+    screen = walk.window.screen_of("counter.certify")
+    if isinstance(screen, CertifyScreen):
+        for place in range(1, screen.compare.total + 1):
+            screen.compare.go_to(place)
+            walk.settle()
+            QTest.qWait(1300)
+
+
+def _in_dialog(walk: Walk, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, RedDialog):
+        QTest.keyClick(dialog, key, modifier)
+    walk.settle()
+
+
+def _give(walk: Walk, pin: str) -> None:
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, PinDialog):
+        QTest.keyClicks(dialog.pin.line, pin)
+        QTest.keyClick(dialog.pin.line, Qt.Key.Key_Return)
+    walk.settle()

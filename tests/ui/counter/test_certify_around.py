@@ -1,0 +1,189 @@
+"""What an officer relies on around a certification: refusing in writing, scanning again, and a screen fit to read."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desk.model.certification import CopyStage
+from desk.model.events import Kind
+from tests.ui.audit import clipped, too_small, unnamed
+from tests.ui.counter.certifying import CTRL, Certifier, bring
+from tests.ui.counter.conftest import Walk
+from ui.views.theme import theme
+from ui.views.tokens import Palette
+
+
+@pytest.fixture
+def certifier(walk: Walk, tmp_path: Path) -> Certifier:
+    """The certify screen with a paper that was read and checked."""
+    made = Certifier(walk, bring(walk, tmp_path))
+    made.enter()
+    return made
+
+
+# -- refusing, scanning again, leaving --------------------------------------------------------------------------------
+
+
+def test_a_refusal_needs_a_ground_and_a_reason_and_gives_a_letter(certifier: Certifier) -> None:
+    walk = certifier.walk
+    walk.press(Qt.Key.Key_F8)
+    first = walk.primary()
+    walk.press(Qt.Key.Key_1)
+    second = walk.primary()
+    walk.enter()
+    assert isinstance(walk.focus(), QLineEdit)
+    walk.type("Năm sinh bị tẩy và viết đè")
+    third = walk.primary()
+    walk.enter()
+
+    with certifier.desk.unit(reading=True) as uow:
+        refusals = [one for code in [walk.model.counter.code or ""] for one in uow.copies.refusals(code)]
+    assert (first, second) == ("Chọn điểm vi phạm", "Ghi lý do từ chối")
+    assert third == "Từ chối theo điểm 1, lập văn bản"
+    assert [(one.grounds, one.reason) for one in refusals] == [((1,), "Năm sinh bị tẩy và viết đè")]
+    assert walk.screen() == "counter.letter"
+
+
+def test_a_refused_paper_is_no_next_step_any_more(certifier: Certifier) -> None:
+    test_a_refusal_needs_a_ground_and_a_reason_and_gives_a_letter(certifier)
+
+    certifier.walk.press(Qt.Key.Key_Escape)
+
+    assert "Chứng thực" not in certifier.walk.primary()
+
+
+def test_escape_leaves_the_refusal_and_then_the_screen(certifier: Certifier) -> None:
+    certifier.walk.press(Qt.Key.Key_F8)
+
+    certifier.walk.press(Qt.Key.Key_Escape)
+    after_one = (certifier.walk.screen(), certifier.screen.refusing)
+    certifier.walk.press(Qt.Key.Key_Escape)
+
+    assert after_one == ("counter.certify", False)
+    assert certifier.walk.screen() == "counter"
+
+
+def test_a_bad_scan_is_set_aside_and_undo_brings_it_back(certifier: Certifier) -> None:
+    certifier.walk.press(Qt.Key.Key_F7)
+    screen = certifier.walk.screen()
+    with certifier.desk.unit(reading=True) as uow:
+        kinds = [entry.event.kind for entry in uow.journal.entries()]
+
+    certifier.walk.press(Qt.Key.Key_Z, CTRL)
+
+    slot = certifier.walk.model.counter.slot(1)
+    assert screen == "counter.scan"
+    assert Kind.DOCUMENT_REMOVED in kinds
+    assert slot is not None
+    assert [one.id for one in slot.documents] == [certifier.document]
+
+
+def test_the_finished_copy_is_looked_at_and_the_case_goes_on(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.sign_all()
+
+    certifier.walk.press(Qt.Key.Key_F3)
+    shown, letter = certifier.walk.screen(), certifier.walk.model.letter
+    certifier.walk.press(Qt.Key.Key_Escape)
+
+    assert shown == "counter.letter"
+    assert letter is not None
+    assert letter.file.read_bytes().startswith(b"%PDF")
+    assert certifier.walk.screen() == "counter.certify"
+
+
+def test_a_slot_tells_its_copy_at_the_counter(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.sign_all()
+
+    certifier.walk.model.go("counter")
+    certifier.settle()
+
+    counter = certifier.walk.model.counter.counter
+    assert counter is not None
+    copy = counter.copy_of(certifier.document)
+    assert copy is not None
+    assert copy.stage is CopyStage.SEALED
+    assert "Chứng thực" not in certifier.walk.primary()
+
+
+def test_the_name_in_the_book_and_the_copies_are_changed_in_place(certifier: Certifier) -> None:
+    entry = certifier.screen.duties.entry
+    certifier.walk.press(Qt.Key.Key_F4)
+    certifier.walk.type("Giấy khai sinh bản cũ")
+    certifier.walk.press(Qt.Key.Key_Tab)
+    entry.copies_field.set_text("3")
+    entry.copies_field.entered.emit()
+    certifier.settle()
+    certifier.walk.press(Qt.Key.Key_F4)
+    certifier.do_duties()
+    certifier.sign_all()
+
+    (copy,) = certifier.copies()
+    assert (copy.title, copy.copies, copy.fee) == ("Giấy khai sinh bản cũ", 3, 6000)
+
+
+def test_an_officer_without_a_token_stops_before_anything_is_taken(walk: Walk, tmp_path: Path) -> None:
+    certifier = Certifier(walk, bring(walk, tmp_path))
+    with certifier.desk.unit() as uow:
+        for officer in uow.officers.all():
+            if officer.login != "pao.hv":
+                uow.officers.update(replace(officer, active=False))
+        uow.commit()
+
+    certifier.enter()
+
+    assert certifier.case.stopped
+    assert walk.primary() == "Về quầy"
+
+
+# -- how it looks -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("factor", "wide", "tall"), [(1.0, 1366, 768), (1.5, 2048, 1152), (1.0, 683, 384)])
+@pytest.mark.parametrize("refusing", [False, True])
+def test_no_word_is_cut_or_nameless(
+    certifier: Certifier, factor: float, wide: int, tall: int, *, refusing: bool
+) -> None:
+    window = certifier.walk.window
+    theme().use(factor=factor)
+    window.resize(wide, tall)
+    if refusing:
+        certifier.walk.press(Qt.Key.Key_F8)
+    QApplication.processEvents()
+    found = (clipped(window), too_small(window), unnamed(window), window.width())
+
+    theme().use(factor=1.0)
+    assert found == ([], [], [], wide)
+
+
+def test_the_screen_fits_the_body_of_the_smallest_desk(certifier: Certifier) -> None:
+    hint = certifier.screen.minimumSizeHint()
+
+    assert hint.width() <= 1282
+    assert hint.height() <= 612
+
+
+def test_both_pages_scroll_and_zoom_in_step(certifier: Certifier) -> None:
+    left, right = (pane.viewer for pane in certifier.screen.compare.panes)
+
+    right.set_zoom(2.0)
+    right.verticalScrollBar().setValue(right.verticalScrollBar().maximum() // 3)
+
+    assert left.zoom() == pytest.approx(right.zoom() * right.page_rect().width() / left.page_rect().width(), rel=0.01)
+    assert left.verticalScrollBar().value() == pytest.approx(right.verticalScrollBar().value(), abs=3)
+
+
+def test_the_colours_of_evidence_stay_true_in_the_dark(certifier: Certifier) -> None:
+    viewer = certifier.screen.compare.panes[0].viewer
+    light = viewer.grab().toImage().pixelColor(viewer.rect().center())
+
+    theme().use(Palette.DARK)
+    QApplication.processEvents()
+    dark = viewer.grab().toImage().pixelColor(viewer.rect().center())
+    theme().use(Palette.LIGHT)
+
+    assert dark == light
