@@ -48,7 +48,7 @@ def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        Unreadable: too large, empty, or no PDF.
+        Unreadable: too large or empty.
         OSError: it is not there or may not be read.
     """
     if path.stat().st_size > MAX_BYTES:
@@ -56,8 +56,6 @@ def read_bytes(path: Path) -> bytes:
     data = path.read_bytes()
     if not data:
         raise Unreadable("empty")
-    if b"%PDF-" not in data[:_HEAD]:
-        raise Unreadable("not-a-pdf")
     return data
 
 
@@ -69,8 +67,10 @@ def open_pdf(data: bytes, *, strict: bool = True) -> Opened:
         strict: Whether to try the strict reader first.
 
     Raises:
-        Unreadable: encrypted, or so damaged that neither reader opens it.
+        Unreadable: no PDF, encrypted, or so damaged that neither reader opens it.
     """
+    if b"%PDF-" not in data[:_HEAD]:
+        raise Unreadable("not-a-pdf")
     if strict:
         with contextlib.suppress(Exception):  # pyHanko raises whatever the bytes make it raise, bare errors too
             return _open(data, strict=True)

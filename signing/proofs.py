@@ -58,7 +58,10 @@ class SignerFinding:
 
 
 PASSED = Finding(passed=True, failed=False, indication="")
-UNREAD = Finding(passed=False, failed=True, indication="FORMAT_FAILURE")
+CHANGED = Finding(passed=False, failed=True, indication="HASH_FAILURE")
+UNPROVEN = Finding(passed=False, failed=False, indication="GENERIC")
+"""What the library could not judge: no evidence against the signature, and none for it."""
+
 _STATE_UNKNOWN = Finding(passed=False, failed=False, indication="TRY_LATER")
 _NO_DATA = ("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
 """What pyHanko says when the file holds no revocation data, or none fresh enough for the moment."""

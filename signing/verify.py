@@ -17,7 +17,7 @@ from signing.knowledge import Knowledge, carried_by, stored_in
 from signing.levels import level_of
 from signing.looks import Drawer, looks_of
 from signing.opening import Opened, Unreadable, open_pdf, read_bytes
-from signing.proofs import UNREAD, Court, SignerFinding, StampFinding
+from signing.proofs import CHANGED, UNPROVEN, Court, SignerFinding, StampFinding
 from signing.report import Changes, Reason, Report, SignatureReport, TimestampReport, Verdict
 from signing.revisions import Closing, Past, described, number_of, pasts, touched_in
 from signing.services import Trust
@@ -63,7 +63,7 @@ def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
     try:
         opened = open_pdf(data)
     except Unreadable as fault:
-        if fault.key == "damaged" and strict.bears_our_marks(data):
+        if fault.key in ("damaged", "not-a-pdf") and strict.bears_our_marks(data):
             return _by_bytes(data)
         raise
     first = _judged(opened, trust, at)
@@ -180,7 +180,8 @@ class _Judging:
         try:
             found = await court.signature(one, [stamp for stamp in good if stamp.finding.passed])
         except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto and pyHanko raise anything
-            found = SignerFinding(UNREAD, trusted=False, at=None, stamps=())
+            told = CHANGED if one.cover.whole is False else UNPROVEN
+            found = SignerFinding(told, trusted=False, at=None, stamps=())
         level = await level_of(self._opened, court, one, found, [o for o in over if o.field.name in stamps])
         return _Signed(one, found, weigh(self._opened, one), level)
 
@@ -218,10 +219,10 @@ class _Judging:
         return replace(one, weighed=told) if told is not None else one
 
     def _looks(self, states: list[Past]) -> dict[int, tuple[int, ...]]:
-        """Return the pages whose look each state changed; of our own copies those with a block of a signature."""
+        """Return the pages whose look each state changed; of a copy of ours those a signature has its block on."""
         if self._ours:
             shown = {one.made: tuple(sorted({page for page, _ in one.blocks})) for one in self._found}
-            return {past.number: shown.get(past.section, ()) for past in states}
+            return {past.number: shown[past.section] for past in states if past.section in shown}
         numbers = [past.number for past in states if 1 < past.number <= _DRAWN]
         try:
             touched = {number: touched_in(self._opened, states, number) for number in numbers}

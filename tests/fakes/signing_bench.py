@@ -35,6 +35,10 @@ from tests.fakes.authority import Pki
 FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Regular.ttf"
 
 
+Foreign = Any
+"""Of libraries that ship no types."""
+
+
 @dataclass(frozen=True)
 class Bench:
     """An authority made for tests, and what is signed with its keys.
@@ -52,7 +56,7 @@ class Bench:
         """Return the bench of an authority made for tests."""
         return cls(load_architecture(pki.home / FOLDER), datetime.now(UTC))
 
-    def cert(self, name: str) -> Any:  # noqa: ANN401 -- asn1crypto's, which has no types
+    def cert(self, name: str) -> Foreign:
         """Return a certificate by its name."""
         return self.arch.get_cert(CertLabel(name))
 
@@ -98,7 +102,7 @@ class Bench:
             append_signature_field(writer, SigFieldSpec(name, on_page=-1, box=box))
         return _written(writer)
 
-    def officer(self, prepared: bytes, who: str = "officer", *, stamped: bool = True, **more: Any) -> bytes:  # noqa: ANN401 -- settings
+    def officer(self, prepared: bytes, who: str = "officer", *, stamped: bool = True, **more: Foreign) -> bytes:
         """Sign as the officer: certification, P=2, with a time stamp."""
         meta = PdfSignatureMetadata(
             OFFICER_FIELD, "sha256", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS,
@@ -106,7 +110,9 @@ class Bench:
         )  # fmt: skip
         return self._sign(prepared, meta, who, stamped=stamped, style=_style())
 
-    def seal(self, signed: bytes, who: str = "seal", *, lta: bool = True, stamped: bool = True, **more: Any) -> bytes:  # noqa: ANN401 -- settings
+    def seal(
+        self, signed: bytes, who: str = "seal", *, lta: bool = True, stamped: bool = True, **more: Foreign
+    ) -> bytes:
         """Seal as the agency, to B-LTA with the last time stamp over the whole file."""
         if lta:
             more |= {"validation_context": self.context(), "embed_validation_info": True, "use_pades_lta": True}
@@ -123,7 +129,7 @@ class Bench:
 
     # -- what others do -----------------------------------------------------------------------------------------------
 
-    def foreign(self, paper: bytes, who: str = "officer", field: str = "Ky1", **more: Any) -> bytes:  # noqa: ANN401 -- settings
+    def foreign(self, paper: bytes, who: str = "officer", field: str = "Ky1", **more: Foreign) -> bytes:
         """Sign as a stranger does, an approval in a field of their own; B-B unless `more` says otherwise."""
         stamped = bool(more.pop("stamped", False))
         more.setdefault("subfilter", SigSeedSubFilter.PADES)
@@ -139,7 +145,7 @@ class Bench:
         """Put a document time stamp over a file and nothing else."""
         return self._timestamped(pdf, at, None, None)
 
-    def _timestamped(self, pdf: bytes, at: datetime | None, context: Any, settings: Any) -> bytes:  # noqa: ANN401 -- pyHanko's
+    def _timestamped(self, pdf: bytes, at: datetime | None, context: Foreign, settings: Foreign) -> bytes:
         out = PdfTimeStamper(self.stamper(at)).timestamp_pdf(
             IncrementalPdfFileWriter(io.BytesIO(pdf)), "sha256", context, dss_settings=settings
         )
@@ -187,3 +193,10 @@ def _side(folder: Path, number: int, size: tuple[int, int]) -> tuple[PageImage, 
     words = (Word("GIẤY", 60, 80, 140, 110, 0.9, 0, 0), Word(f"THỬ{number}", 150, 80, 260, 110, 0.9, 0, 0))
     reading = PageReading(*size, 75.0, rotation=0, skew=0.0, blank=False, words=words, text=f"GIẤY THỬ{number}")
     return PageImage(path, "image/jpeg", *size, 75.0, 0), reading
+
+
+@cache
+def finished(pki: Pki) -> tuple[Bench, bytes]:
+    """Return the bench of an authority and a certified copy finished on it."""
+    bench = Bench.of(pki)
+    return bench, bench.copy()

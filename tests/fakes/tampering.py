@@ -1,6 +1,7 @@
 """What an attacker does to a certified copy after it was finished, each with the reason it has to be refused for."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,9 @@ from signing.values import OFFICER_FIELD, SEAL_FIELD
 from tests.fakes.signing_bench import Bench
 
 Writer = IncrementalPdfFileWriter
+PdfObject = Any
+"""pyHanko ships no types."""
+
 Update = Callable[[Writer], object]
 
 
@@ -56,11 +60,11 @@ def updated(pdf: bytes, update: Update) -> bytes:
 # -- what is changed --------------------------------------------------------------------------------------------------
 
 
-def page(writer: Writer, number: int = 0) -> Any:
+def page(writer: Writer, number: int = 0) -> PdfObject:
     return writer.find_page_for_modification(number)[0].get_object()
 
 
-def stream(data: bytes, **entries: Any) -> Any:
+def stream(data: bytes, **entries: PdfObject) -> PdfObject:
     made = generic.StreamObject(stream_data=data)
     made.update({pdf_name(f"/{name}"): value for name, value in entries.items()})
     return made
@@ -92,7 +96,7 @@ def swap_pages(writer: Writer) -> None:
     writer.update_container(kids)
 
 
-def on_page(**entries: Any) -> Update:
+def on_page(**entries: PdfObject) -> Update:
     def update(writer: Writer) -> None:
         place = page(writer)
         place.update({pdf_name(f"/{name}"): value for name, value in entries.items()})
@@ -122,7 +126,7 @@ def new_contents(writer: Writer) -> None:
     writer.update_container(place)
 
 
-def overwrite(find: Callable[[Writer], Any], data: bytes = b"0 0 300 300 re f") -> Update:
+def overwrite(find: Callable[[Writer], PdfObject], data: bytes = b"0 0 300 300 re f") -> Update:
     """Write another stream under the number of one that is there."""
 
     def update(writer: Writer) -> None:
@@ -134,23 +138,23 @@ def overwrite(find: Callable[[Writer], Any], data: bytes = b"0 0 300 300 re f") 
     return update
 
 
-def contents_of(writer: Writer) -> Any:
+def contents_of(writer: Writer) -> PdfObject:
     raw = page(writer).raw_get("/Contents")
     value = raw.get_object()
     return value.raw_get(0) if isinstance(value, generic.ArrayObject) else raw
 
 
-def image_of(writer: Writer) -> Any:
+def image_of(writer: Writer) -> PdfObject:
     pictures = page(writer)["/Resources"]["/XObject"]
     return pictures.raw_get(next(iter(pictures)))
 
 
-def words_of(writer: Writer) -> Any:
+def words_of(writer: Writer) -> PdfObject:
     fonts = page(writer)["/Resources"]["/Font"]
     return fonts[next(iter(fonts))].raw_get("/ToUnicode")
 
 
-def on_root(**entries: Any) -> Update:
+def on_root(**entries: PdfObject) -> Update:
     def update(writer: Writer) -> None:
         writer.root.update({pdf_name(f"/{name}"): value for name, value in entries.items()})
         writer.update_root()
@@ -158,7 +162,7 @@ def on_root(**entries: Any) -> Update:
     return update
 
 
-def tree_of(name: str, value: Any) -> Any:
+def tree_of(name: str, value: PdfObject) -> PdfObject:
     return pdf_dictionary({f"/{name}": pdf_dictionary({"/Names": generic.ArrayObject([pdf_string("a"), value])})})
 
 
@@ -195,7 +199,7 @@ def signature_field(writer: Writer) -> None:
     append_signature_field(writer, SigFieldSpec("KyThem"))
 
 
-def field_of(writer: Writer, name: str) -> Any:
+def field_of(writer: Writer, name: str) -> PdfObject:
     """Return the dictionary of one of our signature fields."""
     place, fields = None, writer.root["/AcroForm"]["/Fields"]
     for part in name.split("."):
@@ -233,7 +237,7 @@ def new_look(name: str) -> Update:
     return update
 
 
-def look_of(name: str) -> Callable[[Writer], Any]:
+def look_of(name: str) -> Callable[[Writer], PdfObject]:
     return lambda writer: field_of(writer, name)["/AP"].raw_get("/N")
 
 
@@ -243,7 +247,7 @@ def enlarged(writer: Writer) -> None:
     writer.update_container(field)
 
 
-def in_signature(name: str, **entries: Any) -> Update:
+def in_signature(name: str, **entries: PdfObject) -> Update:
     def update(writer: Writer) -> None:
         signature = field_of(writer, name)["/V"]
         signature.update({pdf_name(f"/{key}"): value for key, value in entries.items()})
@@ -278,11 +282,11 @@ def new_metadata(change: Callable[[bytes], bytes], *, overwritten: bool) -> Upda
 
 
 def not_archival(told: bytes) -> bytes:
-    return told.replace(b"conformance=\"B\"", b"conformance=\"U\"")
+    return re.sub(rb"(conformance(?:>|=\"))B", rb"\1U", told)
 
 
 def other_title(told: bytes) -> bytes:
-    return told.replace("Giấy thử".encode(), "Giấy khác".encode())
+    return re.sub(rb"(x-default\">)[^<]+", rb"\1Khac", told)
 
 
 def new_title(writer: Writer) -> None:
@@ -392,7 +396,7 @@ def padded(place: int) -> Callable[[bytes], bytes]:
     """Write something into the padding of a signature."""
 
     def act(pdf: bytes) -> bytes:
-        return replaced(pdf, covers_in(pdf)[place].contents[1] - 3, b"f")
+        return replaced(pdf, covers_in(pdf)[place].contents[1] - 3, b"1")
 
     return act
 
@@ -407,7 +411,7 @@ def wrapped(pdf: bytes) -> bytes:
     return ranged(numbers)(moved)
 
 
-def saved_anew(pdf: bytes, **options: Any) -> bytes:
+def saved_anew(pdf: bytes, **options: PdfObject) -> bytes:
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         opened.save(out, **options)
