@@ -21,14 +21,14 @@ class CoverPaper:
     Attributes:
         file: Name of its file.
         pages: Sides of the paper itself.
-        entry: Number, book and year of its certification, or None for a scan.
+        entry: Number of its certification as it is written, and the name of the book, or None for a scan.
         from_dossier: The dossier it was taken in with, when it is used again, else "".
     """
 
     title: str
     file: str
     pages: int
-    entry: tuple[int, str, int] | None = None
+    entry: tuple[str, str] | None = None
     from_dossier: str = ""
 
 
@@ -95,8 +95,8 @@ def _whose(data: CoverData) -> list[Flowable]:
 
 def _paper(paper: CoverPaper) -> str:
     key = "paper" if paper.entry is None else "paper_certified"
-    number, book, year = paper.entry or (0, "", 0)
-    said = words(_FORM, key, title=paper.title, pages=paper.pages, number=number, book=book, year=year)
+    number, book = paper.entry or ("", "")
+    said = words(_FORM, key, title=paper.title, pages=paper.pages, number=number, book=book)
     again = words(_FORM, "used_again", dossier=paper.from_dossier) if paper.from_dossier else ""
     return said + again + words(_FORM, "in_file", file=paper.file)
 

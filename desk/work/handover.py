@@ -202,7 +202,7 @@ def _cover(contents: Contents, facts: OfficeFacts) -> bytes:
     papers: Sequence[CoverPaper] = [
         CoverPaper(
             title=paper.title, file=paper.name, pages=paper.pages,
-            entry=(paper.copy.number, paper.copy.book, paper.copy.year) if paper.copy is not None else None,
+            entry=(paper.entry.number, paper.entry.book) if paper.entry is not None else None,
             from_dossier=paper.document.dossier if paper.reuse is not None else "",
         )
         for paper in contents.papers
@@ -211,6 +211,6 @@ def _cover(contents: Contents, facts: OfficeFacts) -> bytes:
         CoverData(
             dossier=contents.dossier, citizen=contents.citizen, authority=facts.authority, centre=facts.centre,
             commune=facts.commune, papers=papers, manifest=MANIFEST, fields=FIELDS,
-            fee=sum(copy.fee for copy in contents.copies), at=contents.as_of, rehearsal=facts.rehearsal,
+            fee=sum(entry.copy.fee for entry in contents.entries), at=contents.as_of, rehearsal=facts.rehearsal,
         )
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from desk.errors import CopyUnfinished, NothingToHandOver, PapersUnfinished
-from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.certification import CertifiedCopy
 from desk.model.dossier import Dossier, DossierState
 from desk.model.paper import Document, Stage
 from desk.model.people import Citizen
@@ -15,6 +15,7 @@ from desk.model.reuse import Reuse
 from desk.model.values import Digest
 from desk.ports import UnitOfWork
 from desk.text import phrase
+from desk.work.attestation import wording_of
 from desk.work.certifiable import finished_copy, live_copy
 from desk.work.intake import one
 from ocr.vietnamese import fold
@@ -26,11 +27,20 @@ _LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished certified copy, its number as it is written on it, and the name of its book."""
+
+    copy: CertifiedCopy
+    number: str
+    book: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leaving:
     """One paper that leaves.
 
     Attributes:
-        copy: The certified copy that leaves instead of the scan, finished, or None.
+        entry: The certified copy that leaves instead of the scan, or None.
         reuse: The act by which a paper of another dossier serves here, or None for one taken in here.
         pages: Sides of the paper itself.
         name: Name of its file in the package: ASCII, without a folder, unique.
@@ -38,10 +48,15 @@ class Leaving:
 
     document: Document
     component: Component | None
-    copy: CertifiedCopy | None
+    entry: Entry | None
     reuse: Reuse | None
     pages: int
     name: str = ""
+
+    @property
+    def copy(self) -> CertifiedCopy | None:
+        """Return the certified copy that leaves, or None."""
+        return self.entry.copy if self.entry is not None else None
 
     @property
     def digest(self) -> Digest:
@@ -68,14 +83,14 @@ class Contents:
 
     Attributes:
         papers: In the order of the components, then «giấy tờ khác».
-        copies: The certified copies made in this dossier, in the order of their numbers; their fees leave too.
+        entries: The certified copies made in this dossier, in the order of their numbers; their fees leave too.
         kept: Papers of the dossier that stay because they were only shown and have no certified copy.
     """
 
     dossier: Dossier
     citizen: Citizen
     papers: tuple[Leaving, ...]
-    copies: tuple[CertifiedCopy, ...]
+    entries: tuple[Entry, ...]
     kept: int
 
     @property
@@ -105,8 +120,13 @@ def gather(uow: UnitOfWork, code: str) -> Contents:
     papers = sorted([*own, *_reused(uow, dossier)], key=_order)
     if not papers:
         raise NothingToHandOver(dossier=dossier.code)
-    copies = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage is CopyStage.SEALED]
-    return Contents(dossier, uow.citizens.get(dossier.citizen_id), _named(papers), tuple(copies), kept)
+    entries = [_entry(uow, copy) for copy in uow.copies.of_dossier(dossier.code) if copy.stage.done]
+    return Contents(dossier, uow.citizens.get(dossier.citizen_id), _named(papers), tuple(entries), kept)
+
+
+def _entry(uow: UnitOfWork, copy: CertifiedCopy) -> Entry:
+    wording = wording_of(uow, copy)
+    return Entry(copy, wording.number(copy.number), wording.book_name(copy.year, copy.book))
 
 
 def _order(paper: Leaving) -> tuple[bool, int, int]:
@@ -126,7 +146,8 @@ def _own(uow: UnitOfWork, dossier: Dossier) -> tuple[list[Leaving], int]:
         raise CopyUnfinished(number=unsigned[0].number)
     if unread or unsigned:
         raise PapersUnfinished(dossier=dossier.code, count=len(unread) + len(unsigned))
-    papers = [Leaving(d, _component(dossier, d.place), copies[d.id], None, _sides(uow, d)) for d in there]
+    entries = {key: _entry(uow, copy) for key, copy in copies.items() if copy is not None}
+    papers = [Leaving(d, _component(dossier, d.place), entries.get(d.id), None, _sides(uow, d)) for d in there]
     leaving = [paper for paper in papers if paper.copy is not None or not _shown(dossier, paper.component)]
     return leaving, len(papers) - len(leaving)
 
@@ -152,7 +173,8 @@ def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
         finished = finished_copy(uow, document.id)
         if document.pdf is None or (reuse.reason == "fits-certified" and finished is None):
             raise PapersUnfinished(dossier=dossier.code, count=1)
-        papers.append(Leaving(document, _component(dossier, reuse.place), finished, reuse, _sides(uow, document)))
+        entry = _entry(uow, finished) if finished is not None else None
+        papers.append(Leaving(document, _component(dossier, reuse.place), entry, reuse, _sides(uow, document)))
     return papers
 
 

@@ -11,7 +11,7 @@ from desk.model.certification import CertifiedCopy
 from desk.model.deadline import VIETNAM
 from desk.model.values import Json
 from desk.text import phrase
-from desk.work.leaving import CERTIFYING, Contents, Leaving
+from desk.work.leaving import CERTIFYING, Contents, Entry, Leaving
 from desk.work.office import OfficeFacts
 
 IN_PERSON: Final = 1
@@ -40,7 +40,7 @@ def dossier_fields(contents: Contents, facts: OfficeFacts, digests: dict[str, st
         "DSKetNoiCSDL": [],
         "TaiLieuNop": [_submitted(paper) for paper in contents.papers],
         "DanhSachGiayToKetQua": [_result(p) for p in contents.papers if _is_result(contents, p)],
-        "DanhSachLePhi": [_fee(copy) for copy in contents.copies],
+        "DanhSachLePhi": [_fee(entry) for entry in contents.entries],
         "DanhSachTepDinhKemKhac": [],
         "DanhSachHoSoBoSung": [],
         "SaoY": _ours(contents, facts, digests),
@@ -96,7 +96,7 @@ def _submitted(paper: Leaving) -> Json:
         "DuocSoHoa": int(paper.reuse is None),
         "DuocTaiSuDung": _reused(paper),
         "DuocLayTuKhoDMQG": 0,
-        "MaKetQuaThayThe": entry(paper.copy) if _reused(paper) == REUSED_RESULT and paper.copy is not None else "",
+        "MaKetQuaThayThe": called(paper.copy) if _reused(paper) == REUSED_RESULT and paper.copy is not None else "",
     }
 
 
@@ -119,18 +119,18 @@ def _result(paper: Leaving) -> Json:
     return {
         "TenGiayTo": paper.title,
         "MaThanhPhanHoSo": _place(paper),
-        "GiayToId": entry(paper.copy) if paper.copy is not None else "",
+        "GiayToId": called(paper.copy) if paper.copy is not None else "",
         "DuongDanTepTinKetQua": paper.name,
         "MaGiayToKetQua": "",
     }
 
 
-def _fee(copy: CertifiedCopy) -> Json:
+def _fee(entry: Entry) -> Json:
     return {
-        "TenPhiLePhi": phrase("package.fee", number=copy.number, book=copy.book, year=copy.year),
+        "TenPhiLePhi": phrase("package.fee", number=entry.number, book=entry.book),
         "MaPhiLePhi": "",
         "HinhThucThu": "",
-        "Gia": copy.fee,
+        "Gia": entry.copy.fee,
         "LoaiPhiLePhi": "",
     }
 
@@ -150,11 +150,11 @@ def _ours(contents: Contents, facts: OfficeFacts, digests: dict[str, str]) -> di
 def _file(paper: Leaving, digest: str) -> dict[str, Json]:
     kept = {"TepTin": paper.name, "TenGiayTo": paper.title, "LoaiGiayTo": paper.document.kind or ""}
     shape: dict[str, Json] = {**kept, "SoTrang": paper.pages, "SHA256": digest}
-    if paper.copy is not None:
+    if paper.entry is not None:
+        copy = paper.entry.copy
         shape["ChungThuc"] = {
-            "So": paper.copy.number, "Quyen": paper.copy.book, "Nam": paper.copy.year,
-            "Ngay": moment(paper.copy.certified_at), "NguoiChungThuc": paper.copy.officer,
-            "MucChuKy": paper.copy.level.value if paper.copy.level is not None else "",
+            "So": paper.entry.number, "Quyen": paper.entry.book, "Nam": copy.year, "Ngay": moment(copy.certified_at),
+            "NguoiChungThuc": copy.officer, "MucChuKy": copy.level.value if copy.level is not None else "",
         }
     if paper.reuse is not None:
         shape["TaiSuDung"] = {
@@ -163,7 +163,7 @@ def _file(paper: Leaving, digest: str) -> dict[str, Json]:
     return shape
 
 
-def entry(copy: CertifiedCopy) -> str:
+def called(copy: CertifiedCopy) -> str:
     """Return how an entry of the register is called in one word, such as "12/2026-SCTĐT/BS"."""
     return f"{copy.number}/{copy.year}-{copy.book}"
 

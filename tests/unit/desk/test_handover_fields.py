@@ -155,7 +155,7 @@ def test_fees_of_the_copies_made_here_are_listed_void_ones_not(desk: Desk, fill:
     (fee,) = fields(desk, fill, code)["DanhSachLePhi"]
 
     assert fee["Gia"] == 2000
-    assert "số 3" in fee["TenPhiLePhi"]
+    assert "số 3/ĐT, quyển số 01/2026-SCTĐT/BS" in fee["TenPhiLePhi"]
 
 
 def text_of(pdf: bytes) -> str:
@@ -174,8 +174,8 @@ def test_the_list_on_top_tells_people_what_is_inside_and_how_to_check_it(desk: D
     text = text_of(files[COVER])
 
     assert "Nông Thị Hạnh" in text
-    assert "số 1, quyển số SCTĐT/BS, năm 2026, dùng lại từ hồ sơ TAM-261101-0001" in text
-    assert "số 2, quyển số SCTĐT/BS, năm 2026" in text
+    assert "số 1/ĐT, quyển số 01/2026-SCTĐT/BS, dùng lại từ hồ sơ TAM-261101-0001" in text
+    assert "số 2/ĐT, quyển số 01/2026-SCTĐT/BS" in text
     assert "Phí chứng thực: 2.000 đồng" in text
     assert "cả hai chữ ký phải hợp lệ" in text
     assert all(name in re.sub(r"- ", "-", text) for name in files if name != COVER)
