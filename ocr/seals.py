@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ocr.clean import even_light
 from ocr.rawword import Grey
@@ -20,6 +21,8 @@ _LEAST_RING = 0.72
 _MOST_AROUND = 0.45
 """Ink just outside the ring: more than this is print, not a seal."""
 _MOST_CIRCLES = 8
+Circles = npt.NDArray[np.float64]
+_MOVES = np.array([[dx, dy, dr] for dx in (-1, 0, 1) for dy in (-1, 0, 1) for dr in (-1, 0, 1)], np.float64)
 _TURN = np.array(
     [np.cos(np.linspace(0, 2 * np.pi, 120, endpoint=False)), np.sin(np.linspace(0, 2 * np.pi, 120, endpoint=False))]
 )
@@ -82,26 +85,30 @@ def _ring(near: Grey, x: float, y: float, radius: float) -> float:
     return float(near[rows, columns].mean())
 
 
+def _rings(near: Grey, circles: Circles) -> Circles:
+    """`_ring` of many circles at once; each is a row of x, y, radius."""
+    columns = (circles[:, :1] + circles[:, 2:] * _TURN[0]).astype(np.int32)
+    rows = (circles[:, 1:2] + circles[:, 2:] * _TURN[1]).astype(np.int32)
+    np.clip(columns, 0, near.shape[1] - 1, out=columns)
+    np.clip(rows, 0, near.shape[0] - 1, out=rows)
+    return np.asarray(near[rows, columns].mean(axis=1), np.float64)
+
+
 def _fitted(near: Grey, x: float, y: float, radius: float) -> Seal | None:
     """Move a circle to where most of its turn lies on ink, grown to the outermost ring; None when too little does."""
     share = _ring(near, x, y, radius)
     for step in (3.0, 1.5, 0.75, 0.75):
-        moves = ((dx, dy, dr) for dx in (-1, 0, 1) for dy in (-1, 0, 1) for dr in (-1, 0, 1))
-        share, x, y, radius = max(
-            (
-                _ring(near, x + dx * step, y + dy * step, radius + dr * step),
-                x + dx * step,
-                y + dy * step,
-                radius + dr * step,
-            )
-            for dx, dy, dr in moves
-        )
+        circles = np.array([x, y, radius]) + _MOVES * step
+        shares = _rings(near, circles)
+        # Of equals the one furthest right, lowest, widest, as `max` of tuples would have it.
+        best = int(np.lexsort((circles[:, 2], circles[:, 1], circles[:, 0], shares))[-1])
+        share, (x, y, radius) = float(shares[best]), (float(each) for each in circles[best])
     if share < _LEAST_RING:
         return None
-    for wider in np.arange(1.8, 1.02, -0.02):
-        if _ring(near, x, y, radius * wider) >= _LEAST_RING:
-            radius *= float(wider)
-            break
+    wider = np.arange(1.8, 1.02, -0.02)
+    whole = _rings(near, np.column_stack([np.full(wider.size, x), np.full(wider.size, y), radius * wider]))
+    if (whole >= _LEAST_RING).any():
+        radius *= float(wider[int((whole >= _LEAST_RING).argmax())])
     alone = _ring(near, x, y, radius * 1.12) < _MOST_AROUND
     return Seal(x, y, radius) if alone else None
 
