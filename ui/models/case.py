@@ -81,6 +81,11 @@ class Case:
         return there and not self.missing and not self.stopped and self.busy is None
 
     @property
+    def broken(self) -> bool:
+        """Tell whether the paper could not be opened or its copy not be laid out, which may be tried again."""
+        return self.failure is not None and self.busy is None and self.compared is None and not self.stopped
+
+    @property
     def stopped(self) -> bool:
         """Tell whether a fault of the paper or of the office's settings forbids certifying it."""
         return self.duty is not None and self.duty.stop is not None

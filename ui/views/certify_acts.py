@@ -58,7 +58,8 @@ class CertifyActs(QObject):
         fresh = case is not None and case.duty is not None and case.copy is None
         idle = case is not None and case.busy is None
         under_way = stage in (CopyStage.NUMBERED, CopyStage.SIGNED)
-        red = case is not None and not refusing and (under_way or (fresh and not case.missing and not case.stopped))
+        laid = case is not None and case.compared is not None and not case.stopped
+        red = case is not None and not refusing and (under_way or (fresh and laid and not case.missing))
         self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
         self.refuse.setEnabled(fresh and idle)
         self.again.setEnabled(fresh and idle and not refusing)
@@ -75,7 +76,9 @@ class CertifyActs(QObject):
     def _show_step(self, case: Case | None, *, refusing: bool) -> None:
         icon, role, neighbours = "arrow-right", "primary", [self.back]
         able = True
-        if case is None or case.duty is None:
+        if case is not None and case.broken:
+            words, icon = self.tr("Thử lại"), "refresh"
+        elif case is None or case.duty is None:
             words, able = self.tr("Đang mở giấy…"), False
         elif refusing:
             words, able = self._refusal_words(), case.busy is None
@@ -127,7 +130,9 @@ class CertifyActs(QObject):
         case = self._model.case
         if case is None:
             return
-        if self._screen.refusing:
+        if case.broken:
+            self._model.load()
+        elif self._screen.refusing:
             self._write_refusal()
         elif case.missing and not case.stopped:
             self._screen.next_missing()

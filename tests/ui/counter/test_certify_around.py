@@ -1,5 +1,6 @@
 """What an officer relies on around a certification: refusing in writing, scanning again, and a screen fit to read."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,9 +10,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desk.model.certification import CopyStage
 from desk.model.events import Kind
+from signing.errors import FileUnfit
+from tests.fakes.office import PASSWORD
+from tests.fakes.signing import OFFICER_PIN, SEAL_PIN
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.certifying import CTRL, Certifier, bring
-from tests.ui.counter.conftest import Walk
+from tests.ui.counter.conftest import OfficeMade, Walk
+from ui.models.session import Doors
+from ui.views.keys_help import keys_of
+from ui.views.language import Language, speak
 from ui.views.theme import theme
 from ui.views.tokens import Palette
 
@@ -187,3 +194,84 @@ def test_the_colours_of_evidence_stay_true_in_the_dark(certifier: Certifier) -> 
     theme().use(Palette.LIGHT)
 
     assert dark == light
+
+
+def test_a_copy_that_cannot_be_laid_out_is_tried_again_by_enter(walk: Walk, tmp_path: Path) -> None:
+    certifier = Certifier(walk, bring(walk, tmp_path))
+    certifier.signatures.fault, certifier.signatures.fails = FileUnfit(), "attest"
+    certifier.enter()
+    said = walk.primary()
+    walk.enter()
+    certifier.do_duties()
+
+    assert said == "Thử lại"
+    assert walk.primary() == "Giữ số 1 và ký"
+
+
+def test_no_two_acts_of_the_screen_share_a_key(certifier: Certifier) -> None:
+    window = certifier.walk.window
+    states = []
+    for act in (lambda: None, lambda: certifier.walk.press(Qt.Key.Key_F8), certifier.do_duties, certifier.sign_all):
+        act()
+        QApplication.processEvents()
+        keys = [key.toString() for _words, shown in keys_of(window) for key in shown]
+        states.append(sorted(key for key in set(keys) if keys.count(key) > 1))
+        if certifier.screen.refusing:
+            certifier.walk.press(Qt.Key.Key_Escape)
+
+    assert states == [[], [], [], []]
+
+
+def test_a_pin_stands_in_no_log_and_in_no_file_of_the_office(
+    certifier: Certifier, caplog: pytest.LogCaptureFixture
+) -> None:
+    wrong = "98761234"
+    caplog.set_level("DEBUG")
+    certifier.do_duties()
+    certifier.red()
+    certifier.red()
+
+    certifier.give(wrong)
+    certifier.give(OFFICER_PIN)
+    certifier.give(SEAL_PIN)
+
+    model = certifier.screen.model
+    held = repr(vars(model)) + repr(certifier.case) + repr(certifier.walk.model.history)
+    files = [path for path in certifier.desk.home.rglob("*") if path.is_file()]
+    for pin in (wrong, OFFICER_PIN, SEAL_PIN):
+        assert pin not in caplog.text
+        assert pin not in held
+        assert [path.name for path in files if pin.encode() in path.read_bytes()] == []
+
+
+@pytest.fixture
+def english(
+    qapp: QApplication, office: OfficeMade, make_walk: Callable[[Doors, Path], Walk], tmp_path: Path
+) -> Iterator[Certifier]:
+    """The certify screen in English."""
+    speak(qapp, Language.ENGLISH)
+    desk = office.desk
+    walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
+    walk.type(PASSWORD)
+    walk.enter()
+    made = Certifier(walk, bring(walk, tmp_path))
+    made.enter()
+    yield made
+    speak(qapp, Language.VIETNAMESE)
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5])
+def test_no_word_is_cut_in_english_at_any_stage(english: Certifier, factor: float) -> None:
+    window = english.walk.window
+    theme().use(factor=factor)
+    window.resize(round(1366 * factor), round(768 * factor))
+    found = []
+    for act in (lambda: None, english.do_duties, english.sign_all):
+        act()
+        QApplication.processEvents()
+        found.append((english.walk.primary(), clipped(window), unnamed(window)))
+
+    theme().use(factor=1.0)
+    said = [words for words, _, _ in found]
+    assert said == ["7 points still to look at", "Take number 1 and sign", "Go on to hand over"]
+    assert [(cut, nameless) for _, cut, nameless in found] == [([], [])] * 3
