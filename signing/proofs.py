@@ -62,6 +62,10 @@ CHANGED = Finding(passed=False, failed=True, indication="HASH_FAILURE")
 UNPROVEN = Finding(passed=False, failed=False, indication="GENERIC")
 """What the library could not judge: no evidence against the signature, and none for it."""
 
+TOO_EARLY = Finding(passed=False, failed=True, indication="NOT_YET_VALID")
+"""A time stamp proves that the signature is older than its certificate."""
+
+_OUT_OF_BOUNDS = Finding(passed=False, failed=False, indication="OUT_OF_BOUNDS_NO_POE")
 _STATE_UNKNOWN = Finding(passed=False, failed=False, indication="TRY_LATER")
 _NO_DATA = ("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
 """What pyHanko says when the file holds no revocation data, or none fresh enough for the moment."""
@@ -114,6 +118,8 @@ class Court:
         if not finding.passed and finding.indication in _NO_DATA:
             chained = (await self._signer(self._dated, one, at or self._at)).passed
             finding = _STATE_UNKNOWN if chained else finding
+        if not finding.passed and one.certificate is not None and (at or self._at) < one.certificate.not_valid_before:
+            finding = TOO_EARLY if at is not None else _OUT_OF_BOUNDS
         if finding.passed and at is not None and not later:
             finding = await self._signer(self._dated, one, self._at)
         return SignerFinding(finding, chained, at, own)

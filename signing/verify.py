@@ -209,7 +209,7 @@ class _Judging:
             found = stamps.get(one.field.name)
             if one.timestamp and one.known and (found is None or not found.whole):
                 reasons.append(Reason("timestamp-broken", (("field", one.field.name),)))
-        return reasons, set(reasons)
+        return reasons, {reason for reason in reasons if reason.key == "timestamp-broken"}
 
     def _looked(self, one: _Signed, states: list[Past]) -> _Signed:
         if one.weighed.changes not in (Changes.NONE, Changes.PERMITTED) or one.one.section < 0:
@@ -241,10 +241,19 @@ class _Judging:
         if not any(one.known or not one.timestamp for one in self._found) or not signed:
             return of_file if of_file.verdict is Verdict.FAILED else Ruling(Verdict.NOT_SIGNED, None)
         each = [
-            ruled(report.reasons, {*final, *(one.weighed.reasons if one.weighed.final else ())})
+            ruled(report.reasons, {*final, *self._final(report, one)})
             for report, one in zip(reports, signed, strict=True)
         ]
         return worst([of_file, *each]) if each else RULED_PASSED
+
+    @staticmethod
+    def _final(report: SignatureReport, one: _Signed) -> set[Reason]:
+        """Return the reasons of a signature that make it fail for good."""
+        found = set(one.weighed.reasons if one.weighed.final else ())
+        if one.found is not None and one.found.finding.failed:
+            told = one.found.finding.indication
+            found |= {reason for reason in report.reasons if ("indication", told) in reason.context}
+        return found
 
     # -- what the report says -----------------------------------------------------------------------------------------
 

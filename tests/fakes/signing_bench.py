@@ -14,9 +14,7 @@ from typing import Any
 from certomancer.registry import PKIArchitecture
 from certomancer.registry.common import CertLabel, KeyLabel, ServiceLabel
 from PIL import Image, ImageDraw
-from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.text import TextBoxStyle
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference, TimestampDSSContentSettings
@@ -31,9 +29,6 @@ from ocr.pdfa import PdfInfo, build_pdfa
 from signing.services import Trust
 from signing.values import OFFICER_FIELD, SEAL_FIELD
 from tests.fakes.authority import Pki
-
-FONT = Path(__file__).parents[2] / "desk" / "assets" / "fonts" / "LiberationSerif-Regular.ttf"
-
 
 Foreign = Any
 """Of libraries that ship no types."""
@@ -136,6 +131,12 @@ class Bench:
         meta = PdfSignatureMetadata(field, "sha256", **more)
         return self._sign(paper, meta, who, stamped=stamped)
 
+    def visible(self, paper: bytes, meta: PdfSignatureMetadata, spec: SigFieldSpec, who: str = "officer") -> bytes:
+        """Sign as a stranger does, with a block to be seen."""
+        writer = IncrementalPdfFileWriter(io.BytesIO(paper))
+        signer = PdfSigner(meta, self.signer(who), stamp_style=_style(), new_field_spec=spec)
+        return bytes(signer.sign_pdf(writer).getbuffer())
+
     def renewed(self, pdf: bytes, at: datetime | None = None) -> bytes:
         """Renew the archive: validation data of the last time stamp, and a new one over the whole file."""
         settings = TimestampDSSContentSettings(update_before_ts=True, include_vri=False)
@@ -167,8 +168,7 @@ def _written(writer: IncrementalPdfFileWriter) -> bytes:
 
 
 def _style() -> TextStampStyle:
-    font = GlyphAccumulatorFactory(str(FONT), font_size=9)
-    return TextStampStyle(stamp_text="Ký bởi: %(signer)s", text_box_style=TextBoxStyle(font=font, font_size=9))
+    return TextStampStyle(stamp_text="Da ky so", background=None)
 
 
 @cache
