@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.model.deadline import VIETNAM
 from desk.text import phrase
 
 if TYPE_CHECKING:
@@ -51,4 +52,5 @@ def _shape(entry: "Entry") -> "Json":
 
 def _line(entry: "Entry") -> str:
     event = entry.event
-    return f"{entry.seq:6} {event.at:%d/%m/%Y %H:%M:%S} {event.actor:12} {event.kind.value:28} {event.subject}"
+    at = event.at.astimezone(VIETNAM)
+    return f"{entry.seq:6} {at:%d/%m/%Y %H:%M:%S} {event.actor:12} {event.kind.value:28} {event.subject}"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.model.deadline import VIETNAM
 from desk.text import phrase
 
 if TYPE_CHECKING:
@@ -96,12 +97,12 @@ def _lines(run: Run, report: "Report", sentence: str, reasons: tuple[str, ...]) 
     for one in report.signatures:
         level = one.level or run.phrase("verify.level-none")
         state = _state(run, one.reasons)
-        at = f"{one.signed_at:%d/%m/%Y %H:%M}" if one.signed_at else "-"
+        at = f"{one.signed_at.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if one.signed_at else "-"
         lines.append(run.phrase(
             "cli.out.verify-signature", field=one.field, signer=one.signer, at=at, level=level, state=state
         ))  # fmt: skip
     for stamp in report.timestamps:
-        at = f"{stamp.at:%d/%m/%Y %H:%M}" if stamp.at else "-"
+        at = f"{stamp.at.astimezone(VIETNAM):%d/%m/%Y %H:%M}" if stamp.at else "-"
         lines.append(run.phrase(
             "cli.out.verify-timestamp", authority=stamp.authority, at=at, state=_state(run, stamp.reasons)
         ))  # fmt: skip
