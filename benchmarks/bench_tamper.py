@@ -1,0 +1,80 @@
+"""How many of very many flipped bits of a finished copy are refused, and what one verification costs.
+
+    python -m benchmarks.bench_tamper [--flips 2000] [--seed 1] [--jobs 2]
+
+Makes an authority and a certified copy of its own in a temporary folder; three quarters of the bits are taken anywhere,
+one quarter in the last time stamp, which nothing signs in its turn. Ends with code 1 when one is accepted.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from desk.jobs import Pool
+from desk.sign.verifying import VERIFY_LIMITS, verify_file
+from signing.report import Report, Verdict
+from signing.services import Trust
+from tests.fakes.authority import make_pki
+from tests.fakes.signing_bench import Bench
+from tests.fakes.tampering import last_cover
+
+ALONE = 20
+"""Verifications of the untouched copy, one after the other."""
+
+
+def main() -> int:
+    told = argparse.ArgumentParser()
+    told.add_argument("--flips", type=int, default=2000)
+    told.add_argument("--seed", type=int, default=1)
+    told.add_argument("--jobs", type=int, default=2)
+    options = told.parse_args()
+    with TemporaryDirectory(prefix="saoy-tamper-") as place:
+        pki = make_pki(Path(place) / "office")
+        copy = Bench.of(pki).copy()
+        with Pool(options.jobs, VERIFY_LIMITS, renew=1000) as pool:
+            alone(pool, Path(place), copy, pki.trust)
+            return flipped(pool, Path(place), copy, pki.trust, options)
+
+
+def alone(pool: Pool, place: Path, copy: bytes, trust: Trust) -> None:
+    file = place / "copy.pdf"
+    file.write_bytes(copy)
+    seconds = []
+    for _ in range(ALONE + 1):
+        started = time.monotonic()
+        (report,) = pool.map_ordered(verify_file, [(file, trust, None)])
+        seconds.append(time.monotonic() - started)
+    assert report.verdict is Verdict.PASSED
+    print(f"untouched: {report.verdict}, {len(copy)} bytes; first {seconds[0]:.2f} s with the start of the process, "
+          f"then median {statistics.median(seconds[1:]):.3f} s, worst {max(seconds[1:]):.3f} s")  # fmt: skip
+
+
+def flipped(pool: Pool, place: Path, copy: bytes, trust: Trust, options: argparse.Namespace) -> int:
+    chance = random.Random(options.seed)  # noqa: S311 -- no secret
+    begin, end = last_cover(copy).contents
+    places = [chance.randrange(len(copy)) for _ in range(options.flips * 3 // 4)]
+    places += [chance.randrange(begin, end) for _ in range(options.flips - len(places))]
+    orders = []
+    for number, at in enumerate(places):
+        file = place / f"{number}.pdf"
+        file.write_bytes(copy[:at] + bytes([copy[at] ^ 1 << chance.randrange(8)]) + copy[at + 1 :])
+        orders.append((file, trust, None))
+    started = time.monotonic()
+    outcomes = {one.number: one for one in pool.map_unordered(verify_file, orders)}
+    seconds = time.monotonic() - started
+    reports: dict[int, Report] = {number: one.get() for number, one in outcomes.items() if one.fault is None}
+    accepted = [places[number] for number, report in reports.items() if report.verdict is not Verdict.FAILED]
+    reasons = Counter(report.reasons[0].key if report.reasons else "-" for report in reports.values())
+    print(f"{len(places)} flips in {seconds:.0f} s: {len(places) - len(reports)} faults, {len(accepted)} not refused")
+    print("first reasons: " + ", ".join(f"{key} {count}" for key, count in reasons.most_common()))
+    print(f"not refused at: {accepted[:20]}" if accepted else "every flip was refused for good")
+    return 1 if accepted or len(reports) < len(places) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
