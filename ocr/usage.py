@@ -23,7 +23,7 @@ _LOST_TONE = 0.0
 """Costs in natural logarithms of what a model may have misread, fitted on the tuning pages' commonest confusions."""
 _OTHER_TONE = 5.0
 _OTHER_MARK = 5.0
-_MARKED = frozenset("\u00e2\u00ea\u00f4\u01a1\u01b0\u0103")
+_MARKED = frozenset(map(chr, (0xE2, 0xEA, 0xF4, 0x1A1, 0x1B0, 0x103)))
 """Letters that lose a tone most often, as it stands above or beside a mark: â ê ô ơ ư ă."""
 _TRUSTED = 5.0
 """How much a word read with confidence 1 weighs against usage, beside one read with 0.5."""
