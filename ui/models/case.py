@@ -7,7 +7,8 @@ from typing import Literal
 from desk.model.certification import CertifiedCopy, CopyStage, Purpose
 from desk.work.duty import Duty, Wanted
 from ui.models.compared import Compared
-from ui.models.keys_shown import NO_KEYS, KeysShown
+from ui.models.keys_shown import NO_KEYS, KeyShown, KeysShown
+from ui.models.pins import PinAsk
 from ui.runner import Failure
 
 
@@ -78,7 +79,12 @@ class Case:
     def ready(self) -> bool:
         """Tell whether a number may be taken now."""
         there = self.duty is not None and self.compared is not None and self.copy is None
-        return there and not self.missing and not self.stopped and self.busy is None
+        return there and not self.missing and not self.stopped and self.busy is None and not self.keyless
+
+    @property
+    def keyless(self) -> bool:
+        """Tell whether a number is yet to be taken and its officer's token cannot sign; the seal may come later."""
+        return self.copy is None and self.keys.officer.useless
 
     @property
     def broken(self) -> bool:
@@ -89,6 +95,13 @@ class Case:
     def stopped(self) -> bool:
         """Tell whether a fault of the paper or of the office's settings forbids certifying it."""
         return self.duty is not None and self.duty.stop is not None
+
+    def ask(self, key: KeyShown, known: str = "", *, wrong: bool = False) -> PinAsk:
+        """Put the question for a PIN into its facts; `known` is the rehearsal's."""
+        duty, copy = self.duty, self.copy
+        number = duty.wording.number(copy.number) if duty is not None and copy is not None else ""
+        title = duty.title[:1].lower() + duty.title[1:] if duty is not None else ""
+        return PinAsk(key.purpose, key.holder, key.title, number, title, key.tries, wrong=wrong, known=known)
 
     @property
     def purpose(self) -> Purpose:

@@ -18,9 +18,8 @@ from desk.work.duty import Duty, Wanted, duty
 from desk.work.review import remove_document, restore_document
 from ui.models.case import Busy, Case, same_look
 from ui.models.compared import Compared, compare, forget
-from ui.models.keys_shown import KeyShown, KeysShown, KeyState, look_at_keys
+from ui.models.keys_shown import WHY, KeyShown, KeysShown, look_at_keys
 from ui.models.names import agency_name
-from ui.models.pins import PinAsk
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -33,12 +32,6 @@ WATCH_MS = 4_000
 """How often a token that is not plugged in is looked for while the clerk is there."""
 
 PIN_FAULTS = ("signing.pin-wrong", "signing.pin-last-try")
-
-_CANNOT: dict[KeyState, str] = {
-    "unassigned": "certify.signer-unknown", "no-driver": "signing.driver-missing", "absent": "signing.token-absent",
-    "locked": "signing.pin-locked", "not-set": "signing.pin-not-set",
-}  # fmt: skip
-"""Why a PIN is not even asked for: it would be sent to nobody, or be a try too many."""
 
 
 class CertifyModel(QObject):
@@ -162,6 +155,9 @@ class CertifyModel(QObject):
 
         def take(keys: KeysShown) -> None:
             case.keys = keys
+            if case.failure is not None and case.failure.code in WHY.values() and not keys.of(case.purpose).useless:
+                case.failure = None
+                self._model.solve(f"certify-{case.document}")
             self.changed.emit()
             if then is not None:
                 then()
@@ -196,8 +192,18 @@ class CertifyModel(QObject):
         pages = len([place for place in case.looked if case.compared.original(place) is not None])
         held = Comparison(compared=True, pages=pages, grounds=tuple(sorted(case.ticked)), seconds=case.seconds)
         wish = Wish(case.document, held, **case.wanted)
-        case.moving = True
-        self._step(case, Busy.NUMBERING, lambda desk, who: certify.take_number(desk, who, wish))
+        case.moving, case.busy = True, Busy.NUMBERING
+        self._running[case.document] = case
+        self.changed.emit()
+        self.look_at_keys(case, lambda: self._take_number(case, wish))
+
+    def _take_number(self, case: Case, wish: Wish) -> None:
+        """Take the number, unless the officer's token went away since the question: it would be taken for nothing."""
+        case.busy = None
+        if case.keyless:
+            self._cannot(case, case.keys.officer)
+        else:
+            self._step(case, Busy.NUMBERING, lambda desk, who: certify.take_number(desk, who, wish))
 
     def go_on(self, case: Case | None = None) -> None:
         """Do the next step of a copy under way: sign, seal, or ask the time stamp authority again."""
@@ -230,19 +236,13 @@ class CertifyModel(QObject):
             case.moving = False
             self.left_open.emit(case)
         elif key.askable:
-            self.pin_wanted.emit(self._ask_for(case, key))
+            self.pin_wanted.emit(case.ask(key, self._model.session.known_pin(key.purpose)))
         else:
-            code = _CANNOT.get(key.state, "signing.fault")
-            said = say(code, {"name": key.holder}, self._model.runner.language)
-            self._failed(case, Failure(code, said, retry=True))
+            self._cannot(case, key)
 
-    def _ask_for(self, case: Case, key: KeyShown, *, wrong: bool = False) -> PinAsk:
-        """Put the question for a PIN into its facts."""
-        there = case.duty
-        number = there.wording.number(case.copy.number) if there is not None and case.copy is not None else ""
-        title = there.title[:1].lower() + there.title[1:] if there is not None else ""
-        known = self._model.session.known_pin(key.purpose)
-        return PinAsk(key.purpose, key.holder, key.title, number, title, key.tries, wrong=wrong, known=known)
+    def _cannot(self, case: Case, key: KeyShown) -> None:
+        said = say(key.why, {"name": key.holder}, self._model.runner.language)
+        self._failed(case, Failure(key.why, said, retry=True))
 
     def _sign(self, case: Case, pin: str, *, meant: bool) -> None:
         copy = case.copy
@@ -387,7 +387,7 @@ class CertifyModel(QObject):
         key = case.keys.of(case.purpose)
         if key.askable:
             case.moving = True
-            self.pin_wanted.emit(self._ask_for(case, key, wrong=wrong))
+            self.pin_wanted.emit(case.ask(key, self._model.session.known_pin(key.purpose), wrong=wrong))
 
     def _put_away(self) -> None:
         case = self.case

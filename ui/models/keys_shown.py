@@ -18,6 +18,12 @@ _PINS: dict[PinState, KeyState] = {
     PinState.NOT_SET: "not-set",
 }  # fmt: skip
 
+WHY: dict[KeyState, str] = {
+    "unassigned": "certify.signer-unknown", "no-driver": "signing.driver-missing", "absent": "signing.token-absent",
+    "locked": "signing.pin-locked", "not-set": "signing.pin-not-set",
+}  # fmt: skip
+"""Why a PIN is not even asked for, by the code of the fault: it would be sent to nobody, or be a try too many."""
+
 
 @dataclass(frozen=True)
 class KeyShown:
@@ -38,6 +44,16 @@ class KeyShown:
     def askable(self) -> bool:
         """Tell whether its PIN may be asked for."""
         return self.state in ("ready", "low", "last")
+
+    @property
+    def why(self) -> str:
+        """Return the code of the fault that keeps it from signing."""
+        return WHY.get(self.state, "signing.fault")
+
+    @property
+    def useless(self) -> bool:
+        """Tell whether it is known that it cannot sign as it is: a number is not taken for nothing."""
+        return self.state not in ("unknown", "open") and not self.askable
 
     @property
     def tries(self) -> Tries:

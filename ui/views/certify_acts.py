@@ -11,7 +11,7 @@ from ui.models.certify import CertifyModel
 from ui.models.pins import PinAsk
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_look import CertifyLook
-from ui.views.certify_words import act_words, number_words, plain_number, small_title
+from ui.views.certify_words import act_words, number_words, plain_number, small_title, token_words
 from ui.views.parts.keys import make_action
 from ui.views.pin_dialog import PinDialog, RedQuestion
 
@@ -59,7 +59,8 @@ class CertifyActs(QObject):
         idle = case is not None and case.busy is None
         under_way = stage in (CopyStage.NUMBERED, CopyStage.SIGNED)
         laid = case is not None and case.compared is not None and not case.stopped
-        red = case is not None and not refusing and (under_way or (fresh and laid and not case.missing))
+        due = fresh and laid and case is not None and not case.missing and not case.keyless
+        red = case is not None and not refusing and (under_way or due)
         self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
         self.refuse.setEnabled(fresh and idle)
         self.again.setEnabled(fresh and idle and not refusing)
@@ -89,16 +90,26 @@ class CertifyActs(QObject):
             words, neighbours = self.tr("Về quầy, máy tự xin dấu thời gian"), [self.retry]
         elif case.stopped:
             words, icon, neighbours = self.tr("Về quầy"), "arrow-left", [self.again]
-        elif case.missing:
-            words, neighbours = act_words(case), [self.refuse, self.again]
         else:
-            words, able, neighbours = self.tr("Đang dựng bản sao…"), False, [self.refuse, self.again]
-        self.step.setText(words)
+            words, icon, able = self._duty_words(case)
+            neighbours = [self.refuse, self.again]
+        self._show(self.step, words, icon, role)
         self.step.setEnabled(able)
-        self.step.setProperty("icon-name", icon)
-        self.step.setProperty("button-role", role)
-        self.step.changed.emit()
         self._set(self.step, *neighbours)
+
+    def _duty_words(self, case: Case) -> tuple[str, str, bool]:
+        """Say what keeps a number from being taken: words, icon, and whether Enter leads there."""
+        if case.missing:
+            return act_words(case), "arrow-right", True
+        if case.keyless and case.compared is not None:
+            return token_words(case.keys.officer), "token", case.busy is None
+        return self.tr("Đang dựng bản sao…"), "arrow-right", False
+
+    def _show(self, action: "QAction", words: str, icon: str, role: str) -> None:
+        action.setText(words)
+        action.setProperty("icon-name", icon)
+        action.setProperty("button-role", role)
+        action.changed.emit()
 
     def _set(self, primary: "QAction", *neighbours: "QAction") -> None:
         screen = self._screen
@@ -136,6 +147,8 @@ class CertifyActs(QObject):
             self._write_refusal()
         elif case.missing and not case.stopped:
             self._screen.next_missing()
+        elif case.keyless and not case.stopped:
+            self._model.look_at_keys(case)
         elif case.stage is CopyStage.SEALED:
             following = self._following()
             if following:
@@ -167,6 +180,7 @@ class CertifyActs(QObject):
                 number=number, book=duty.book_name, title=small_title(duty), pages=duty.pages, copies=duty.copies
             ),
             self.tr("Người ký: {officer}. Đóng dấu: {seal}.").format(officer=officer, seal=keys.seal.holder),
+            *([self.tr("Con dấu chưa ký được bây giờ: bản sao sẽ chờ đóng dấu.")] if keys.seal.useless else []),
             self.tr("Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do."),
         )
         title = self.tr("Giữ số {number} và ký?").format(number=number)

@@ -89,12 +89,18 @@ def key_words_of(key: KeyShown) -> tuple[str, bool]:
         "not-set": (_tr("USB chưa đặt PIN"), True),
     }
     said, warns = words[key.state]
-    if key.days is None or key.state in ("unknown", "unassigned"):
-        return said, warns
-    if key.days < 0:
+    if key.days is not None and key.days < 0:
         return _tr("Chứng thư đã hết hạn"), True
+    if key.days is None or key.state == "unknown" or (warns and key.days > SOON_DAYS):
+        return said, warns
     days = _tr("chứng thư còn {days} ngày").format(days=key.days)
     return f"{said} · {days}", warns or key.days <= SOON_DAYS
+
+
+def token_words(key: KeyShown) -> str:
+    """Say what is to be done with a token before a number is taken for it."""
+    words = _tr("Cắm USB ký số của {name}") if key.state == "absent" else _tr("Thử lại USB ký số của {name}")
+    return words.format(name=key.holder or _tr("người ký chứng thực"))
 
 
 def keys_chip(case: Case) -> tuple[str, Tone]:

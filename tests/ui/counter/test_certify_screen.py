@@ -219,30 +219,71 @@ def test_an_open_token_is_not_asked_for_its_pin_again(certifier: Certifier) -> N
     assert (certifier.keys.officer.sent, certifier.keys.seal.sent) == ([], [])
 
 
-def test_a_token_that_is_not_there_is_told_and_no_pin_is_asked(certifier: Certifier) -> None:
+def test_no_number_is_taken_while_the_officers_token_is_not_there(certifier: Certifier) -> None:
     certifier.keys.officer.plugged = False
+    certifier.walk.enter()  # looks at the tokens again with the duties
+    certifier.screen.model.look_at_keys(certifier.case)
+    certifier.settle()
     certifier.do_duties()
-
+    said = certifier.walk.primary()
     certifier.red()
+    taken = certifier.copies()
+
+    certifier.keys.officer.plugged = True
+    certifier.walk.enter()
+
+    assert (said, taken) == ("Cắm USB ký số của Lý Thị Mai", [])
+    assert certifier.walk.primary() == "Giữ số 1 và ký"
+
+
+def test_the_seal_may_come_later_and_the_question_says_so(certifier: Certifier) -> None:
+    certifier.keys.seal.plugged = False
+    certifier.screen.model.look_at_keys(certifier.case)
+    certifier.settle()
+    certifier.do_duties()
     certifier.red()
+    said = certifier.question().accessibleDescription()
+    certifier.red()
+    certifier.give(OFFICER_PIN)
+    failure, stage = certifier.case.failure, certifier.case.stage
 
-    assert certifier.dialog() is None
-    assert certifier.case.failure is not None
-    assert certifier.case.failure.said.sentence == "Chưa cắm USB ký số của Lý Thị Mai."
-    assert [copy.stage for copy in certifier.copies()] == [CopyStage.NUMBERED]
+    certifier.keys.seal.plugged = True
+    certifier.red()
+    certifier.give(SEAL_PIN)
+
+    assert "sẽ chờ đóng dấu" in said
+    assert failure is not None
+    assert (stage, failure.said.sentence) == (CopyStage.SIGNED, "Chưa cắm USB ký số của UBND xã Thượng Lâm.")
+    assert [copy.stage for copy in certifier.copies()] == [CopyStage.SEALED]
 
 
-def test_a_locked_token_gets_no_pin(certifier: Certifier) -> None:
+def test_a_token_that_locked_meanwhile_costs_no_number_and_gets_no_pin(certifier: Certifier) -> None:
+    certifier.do_duties()
     certifier.keys.officer.tries = 0
-    certifier.do_duties()
 
     certifier.red()
     certifier.red()
 
     assert certifier.dialog() is None
-    assert certifier.keys.officer.sent == []
+    assert (certifier.copies(), certifier.keys.officer.sent) == ([], [])
     assert certifier.case.failure is not None
     assert certifier.case.failure.code == "signing.pin-locked"
+
+
+def test_a_token_plugged_in_again_takes_its_complaint_away(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.keys.officer.plugged = False
+    certifier.red()
+    certifier.red()
+    before = certifier.case.failure
+
+    certifier.keys.officer.plugged = True
+    certifier.screen.model.look_at_keys(certifier.case)
+    certifier.settle()
+
+    assert before is not None
+    assert certifier.case.failure is None
+    assert certifier.walk.primary() == "Giữ số 1 và ký"
 
 
 def test_a_token_pulled_out_leaves_the_copy_at_its_stage(certifier: Certifier) -> None:

@@ -776,6 +776,14 @@
         <translation>certificate has {days} days left</translation>
     </message>
     <message>
+        <source>Cắm USB ký số của {name}</source>
+        <translation>Plug in the token of {name}</translation>
+    </message>
+    <message>
+        <source>Thử lại USB ký số của {name}</source>
+        <translation>Try the token of {name} again</translation>
+    </message>
+    <message>
         <source>Đang tìm USB</source>
         <translation>Looking for tokens</translation>
     </message>
@@ -994,6 +1002,10 @@
     <message>
         <source>Tệp được tạo</source>
         <translation>File made</translation>
+    </message>
+    <message>
+        <source>Ghi lời chứng, tạo chỗ ký</source>
+        <translation>Attestation laid, places to sign made</translation>
     </message>
     <message>
         <source>{name} ký</source>
@@ -1366,6 +1378,10 @@
         <translation>Ask for the time stamp again</translation>
     </message>
     <message>
+        <source>Thử lại</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
         <source>Đang mở giấy…</source>
         <translation>Opening the paper…</translation>
     </message>
@@ -1408,6 +1424,10 @@
     <message>
         <source>Người ký: {officer}. Đóng dấu: {seal}.</source>
         <translation>Signed by {officer}. Sealed by {seal}.</translation>
+    </message>
+    <message>
+        <source>Con dấu chưa ký được bây giờ: bản sao sẽ chờ đóng dấu.</source>
+        <translation>The seal cannot sign now: the copy will wait for it.</translation>
     </message>
     <message>
         <source>Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do.</source>
@@ -4376,8 +4396,12 @@
         <translation>Signed state taken back: {file}</translation>
     </message>
     <message>
+        <source>Biên bản kiểm tra</source>
+        <translation>Record of the check</translation>
+    </message>
+    <message>
         <source>Biên bản kiểm tra {file}</source>
-        <translation>Record of checking {file}</translation>
+        <translation type="vanished">Record of checking {file}</translation>
     </message>
     <message>
         <source>Chọn tệp PDF để kiểm</source>
