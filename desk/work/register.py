@@ -118,14 +118,10 @@ def register(desk: Desk, who: Session, year: int | None = None, book: str | None
     with desk.unit(reading=True) as uow:
         wording = wording_on(uow, day)
         symbol, which = book or wording.symbol, year or day.year
-        entries = tuple(_entry(uow, copy) for copy in uow.copies.of_book(symbol, which))
-        return Book(symbol, which, _book_name(uow, wording, symbol, which), entries)
-
-
-def _book_name(uow: UnitOfWork, wording: Wording, symbol: str, year: int) -> str:
-    """Return a book's name as its last copy has it, so that a later way of naming does not rename an old book."""
-    copies = uow.copies.of_book(symbol, year)
-    return (wording_of(uow, copies[-1]) if copies else wording).book_name(year, symbol)
+        copies = uow.copies.of_book(symbol, which)
+        # A book has the name its last copy has, so that a later way of naming does not rename an old book.
+        name = (wording_of(uow, copies[-1]) if copies else wording).book_name(which, symbol)
+        return Book(symbol, which, name, _entries(uow, copies))
 
 
 def books(desk: Desk, who: Session) -> list[tuple[str, int]]:
@@ -133,6 +129,17 @@ def books(desk: Desk, who: Session) -> list[tuple[str, int]]:
     who.require(*READERS)
     with desk.unit(reading=True) as uow:
         return uow.copies.books()
+
+
+def entries_of(desk: Desk, who: Session, documents: Iterable[int]) -> list[BookEntry]:
+    """List the entries of papers, void ones too: what changed in a book since it was read.
+
+    Raises:
+        RoleMissing.
+    """
+    who.require(*READERS)
+    with desk.unit(reading=True) as uow:
+        return [*_entries(uow, [copy for document in documents for copy in uow.copies.of_document(document)])]
 
 
 def day_list(desk: Desk, who: Session, day: date) -> list[BookEntry]:
@@ -145,22 +152,33 @@ def day_list(desk: Desk, who: Session, day: date) -> list[BookEntry]:
     with desk.unit(reading=True) as uow:
         mine = [symbol for symbol, year in uow.copies.books() if year == day.year]
         copies = [copy for symbol in mine for copy in uow.copies.of_book(symbol, day.year)]
-        return [_entry(uow, copy) for copy in copies if local_day(copy.certified_at) == day]
+        return [*_entries(uow, [copy for copy in copies if local_day(copy.certified_at) == day])]
 
 
-def _entry(uow: UnitOfWork, copy: CertifiedCopy) -> BookEntry:
+def _entries(uow: UnitOfWork, copies: Iterable[CertifiedCopy]) -> tuple[BookEntry, ...]:
+    """Return the entries of copies; the words of a day are read once, as a book may have a hundred thousand lines."""
+    read: dict[tuple[str, date], tuple[Wording, dict[str, Any]]] = {}
+    entries = []
+    for copy in copies:
+        day = local_day(copy.certified_at)
+        if (copy.wording, day) not in read:
+            read[copy.wording, day] = wording_of(uow, copy), form_words("register", day)
+        entries.append(_entry(copy, day, *read[copy.wording, day]))
+    return tuple(entries)
+
+
+def _entry(copy: CertifiedCopy, day: date, wording: Wording, words: dict[str, Any]) -> BookEntry:
     void = copy.stage is CopyStage.VOID
     return BookEntry(
-        number=copy.number, written=wording_of(uow, copy).number(copy.number), day=local_day(copy.certified_at),
+        number=copy.number, written=wording.number(copy.number), day=day,
         citizen=copy.requester, citizen_id=copy.requester_number, title=copy.title, officer=copy.officer,
         officer_title=copy.officer_title, copies=copy.copies, pages=copy.pages, fee=0 if void else copy.fee,
-        stage=copy.stage, level=copy.level, note=_note(copy), document=copy.document_id, dossier=copy.dossier,
+        stage=copy.stage, level=copy.level, note=_note(copy, words), document=copy.document_id, dossier=copy.dossier,
         copy_id=copy.id, book=copy.book, year=copy.year,
     )
 
 
-def _note(copy: CertifiedCopy) -> str:
-    words = form_words("register", local_day(copy.certified_at))
+def _note(copy: CertifiedCopy, words: dict[str, Any]) -> str:
     parts = [copy.note]
     if copy.stage is CopyStage.VOID:
         parts.append(words["void"].format(reason=copy.voided_reason or ""))

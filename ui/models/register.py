@@ -12,7 +12,7 @@ from desk.model.deadline import VIETNAM
 from desk.model.events import Event, Kind
 from desk.work.certify import complete_copy, copy_file, void, waiting
 from desk.work.certify_steps import copy_of
-from desk.work.register import Book, BookEntry, FileKind, books, export, register
+from desk.work.register import Book, BookEntry, FileKind, books, entries_of, export, register
 from ui.models.names import without_marks
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -125,7 +125,8 @@ class RegisterModel(QObject):
         self.failure: Failure | None = None
         self._words = ""
         self._pause = _timer(self, PAUSE_MS, self._take_words)
-        self._gather = _timer(self, GATHER_MS, self.read)
+        self._gather = _timer(self, GATHER_MS, self._read_changed)
+        self._changed: set[int] = set()
         model.runner.happened.connect(self._heard)
 
     @property
@@ -154,7 +155,7 @@ class RegisterModel(QObject):
             return
         self._asked += 1
         number, chosen = self._asked, self.chosen
-        self.reading, self._stale = True, False
+        self.reading, self._stale, self._changed = True, False, set()
         self.changed.emit()
 
         def carry_out(_progress: object) -> _Read:
@@ -183,10 +184,37 @@ class RegisterModel(QObject):
             self.changed.emit()
 
     def _heard(self, events: Sequence[Event]) -> None:
-        if any(event.kind in CONCERNS for event in events):
+        for event in events:
+            what, _, which = event.subject.partition(":")
+            if event.kind in CONCERNS and what == "document" and which.isdecimal():
+                self._changed.add(int(which))
+        if self._changed and self.chosen is not None:
+            self._gather.start()
+
+    def _read_changed(self) -> None:
+        """Read the entries that changed, not the whole book: it may have a hundred thousand lines."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
             self._stale = True
-            if self.chosen is not None:
-                self._gather.start()
+            return
+        if self.reading:
+            self._gather.start()
+            return
+        documents, self._changed = tuple(self._changed), set()
+
+        def carry_out() -> tuple[list[BookRow], list[CertifiedCopy]]:
+            return book_rows(entries_of(desk, who, documents)), waiting(desk)
+
+        self._model.runner.ask(carry_out, lambda found: self._merge(*found), lambda _: self.read())
+
+    def _merge(self, rows: list[BookRow], unfinished: list[CertifiedCopy]) -> None:
+        mine = {row.entry.copy_id: row for row in rows if (row.entry.book, row.entry.year) == self.chosen}
+        kept = [mine.pop(row.entry.copy_id, row) for row in self.rows]
+        newer = sorted(mine.values(), key=lambda row: -row.entry.number)
+        self.rows, self.waiting = [*newer, *kept], unfinished
+        self.retrying &= {copy.id for copy in unfinished}
+        self._sift()
+        self.changed.emit()
 
     # -- sifting ---------------------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The truth of the moment (thanh trạng thái): which scanners and tokens answer, what waits, what is under way."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -89,7 +89,7 @@ class StatusModel(QObject):
         if desk is None or self._session.who is None or self.tokens.looking:
             return
         self.tokens = Tokens(self.tokens.asked, looking=True, shown=self.tokens.shown)
-        self._runner.work(lambda _progress: tokens_shown(desk), self._tokens_came, lambda _: self._tokens_came(()))
+        self._runner.work(lambda _progress: tokens_shown(desk), self._tokens_came, lambda _: self._tokens_unknown())
 
     def count_unfinished(self) -> None:
         """Count the copies that wait."""
@@ -109,6 +109,12 @@ class StatusModel(QObject):
 
     def _tokens_came(self, found: Sequence[TokenShown]) -> None:
         self.tokens = Tokens(asked=True, shown=tuple(found))
+        self.changed.emit()
+
+    def _tokens_unknown(self) -> None:
+        """Keep who signs, but say of no token that it is there."""
+        unknown = (replace(one, plugged=None, pin=None, open=False) for one in self.tokens.shown)
+        self.tokens = Tokens(asked=bool(self.tokens.shown), shown=tuple(unknown))
         self.changed.emit()
 
     def _counted(self, found: Unfinished) -> None:

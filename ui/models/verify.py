@@ -54,6 +54,7 @@ class Point(StrEnum):
     """What a point of a file's story is (mốc)."""
 
     MADE = "made"
+    ATTESTED = "attested"
     OFFICER = "officer"
     SEAL = "seal"
     SIGNATURE = "signature"
@@ -117,7 +118,19 @@ def _milestone(report: Report, one: Revision, closing: SignatureReport | Timesta
     point = known.get(one.what, Point.CHANGE)
     if one.number == 1 and point is Point.CHANGE:
         point = Point.MADE
-    return Milestone(one.number, point, _change_mark(report, one, point), pages=one.pages)
+    mark = _change_mark(report, one, point)
+    if report.ours and mark is Mark.PLAIN and point in (Point.CHANGE, Point.FORM):
+        point = Point.ATTESTED
+    pages = one.pages
+    if mark is Mark.BROKEN and not pages and one.number == report.revisions[-1].number:
+        pages = tuple(sorted(pages_named(report)))
+    return Milestone(one.number, point, mark, pages=pages)
+
+
+def pages_named(report: Report) -> set[int]:
+    """Return the pages that reasons of a report speak of."""
+    told = [*report.reasons, *(reason for one in report.signatures for reason in one.reasons)]
+    return {int(text) for reason in told for key, text in reason.context if key == "page" and text.isdecimal()}
 
 
 BROKEN = frozenset({
@@ -213,9 +226,7 @@ class Checked:
     def changed_pages(self) -> list[int]:
         """Return the pages that may look different from the state signed last, [1] when nothing says which."""
         late = {page for one in self.points if one.revision > self.signed for page in one.pages}
-        told = [*self.report.reasons, *(reason for one in self.report.signatures for reason in one.reasons)]
-        named = {int(text) for reason in told for key, text in reason.context if key == "page" and text.isdecimal()}
-        return sorted(late | named) or [1]
+        return sorted(late | pages_named(self.report)) or [1]
 
     def end_of(self, revision: int) -> int:
         """Return the length in bytes of the file up to and with a revision."""

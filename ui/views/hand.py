@@ -17,7 +17,7 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.slot import SlotFacts, SlotRow
-from ui.views.parts.text import Text
+from ui.views.parts.text import ElidedText, Text
 from ui.views.pictures import SmallPictures
 from ui.views.screen import Screen
 
@@ -77,7 +77,24 @@ class HandScreen(Screen):
     def _build(self) -> None:
         self.setAccessibleName(self.title)
         self._head = Text("", "title", wrap=True)
+        self._procedure = ElidedText("", "label", "ink2")
         self._below = Text("", "label", "ink2", wrap=True)
+        centre = Box("bg")
+        body = QVBoxLayout(centre)
+        body.setContentsMargins(18, 16, 18, 14)
+        body.setSpacing(4)
+        body.addWidget(self._procedure)
+        body.addWidget(self._head)
+        body.addWidget(self._below)
+        body.addSpacing(8)
+        body.addWidget(self._make_papers(), 1)
+        self.side = HandSide((self._open, self._print))
+        self.side.folder_wanted.connect(lambda folder: self._hand.choose(Path(folder)))
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(Panes(centre, right=(self.side, self.tr("Gói trao"), "download")))
+
+    def _make_papers(self) -> QStackedWidget:
         ground = Box("none")
         self._column = QVBoxLayout(ground)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -94,19 +111,7 @@ class HandScreen(Screen):
         self._papers = QStackedWidget()
         self._papers.addWidget(self._scroll)
         self._papers.addWidget(empty)
-        centre = Box("bg")
-        body = QVBoxLayout(centre)
-        body.setContentsMargins(18, 16, 18, 14)
-        body.setSpacing(4)
-        body.addWidget(self._head)
-        body.addWidget(self._below)
-        body.addSpacing(8)
-        body.addWidget(self._papers, 1)
-        self.side = HandSide((self._open, self._print))
-        self.side.folder_wanted.connect(lambda folder: self._hand.choose(Path(folder)))
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Panes(centre, right=(self.side, self.tr("Gói trao"), "download")))
+        return self._papers
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -186,7 +191,8 @@ class HandScreen(Screen):
             head = self.tr("Chưa có gì để trao")
             below = self.tr("Gói chỉ nhận giấy đã đọc xong và bản sao đã chứng thực xong.")
         self._head.setText(head)
-        self._below.setText(f"{found.dossier.procedure.name} · {below}" if below else found.dossier.procedure.name)
+        self._below.setText(below)
+        self._procedure.setText(found.dossier.procedure.name)
 
     def _show_acts(self) -> None:
         hand, found = self._hand, self._hand.handing

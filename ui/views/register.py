@@ -97,7 +97,8 @@ class RegisterScreen(Screen):
             self.tr("Thử số, một phần họ tên hoặc tên giấy; bấm Esc để xem lại cả sổ."),
         )  # fmt: skip
         self._answers = QStackedWidget()
-        for one in (card, none, nothing):
+        reading = EmptyState("register", self.tr("Đang đọc sổ…"))
+        for one in (card, none, nothing, reading):
             self._answers.addWidget(one)
         self._sum = Text("", "label", "ink2")
         centre = Box("bg")
@@ -172,7 +173,8 @@ class RegisterScreen(Screen):
 
     def _show_sum(self) -> None:
         shown = self._register.shown
-        page = 0 if shown else 2 if self._register.rows else 1
+        first = self._register.reading and self._register.chosen is None
+        page = 0 if shown else 2 if self._register.rows else 3 if first else 1
         self._answers.setCurrentIndex(page)
         added = total(row.entry for row in shown)
         words = self.tr("{count} số · {copies} bản · phí {fee}")
@@ -224,14 +226,16 @@ class RegisterScreen(Screen):
             self._window.go("counter")
         elif one.stage is CopyStage.SEALED:
             title = self.tr("Bản sao số {number}: {title}").format(number=one.written, title=one.title)
-            show = self._window.read_letter
-            self._register.lay_file(one, lambda file: show(Letter(file, title, "register"), "register.copy"))
+            self._register.lay_file(one, lambda file: self._show_copy(file, title))
         elif one.void:
             self._window.look_at(one.document, one.title, "register")
         elif one.stage is CopyStage.WAITING:
             self._register.try_again(one.copy_id)
         else:
             self._window.certify(one.document)
+
+    def _show_copy(self, file: Path, title: str) -> None:
+        self._window.read_letter(Letter(file, title, "register", to_print=False), "register.copy")
 
     def _ask_void(self) -> None:
         one = self.entry()

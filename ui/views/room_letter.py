@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from desk.errors import FileMissing, OutputRefused
@@ -19,14 +20,18 @@ class RoomLetter(LetterScreen):
         self.at_counter = False
         self._save = make_action(self, self.tr("Lưu thành tệp"), "Ctrl+E", "download")
         self._save.triggered.connect(self._ask_where)
-        self.set_acts(self._print, self._save, self.back)
+
+    def beside(self) -> tuple[QAction, ...]:
+        """Give the acts beside the primary."""
+        return (self._save, self.back)
 
     def enter(self) -> None:
-        """Take the name of the paper for the title."""
+        """Take the name of the paper for the title, and offer the acts of this room."""
         super().enter()
         letter = self._model.letter
-        if letter is not None and letter.title != self.facts:
-            self.set_title(self.title, letter.title)
+        if letter is not None:
+            self.set_title(letter.title, letter.file.name)
+            self.set_acts(self.primary, *self.beside())
 
     def _ask_where(self) -> None:
         letter = self._model.letter
@@ -56,7 +61,10 @@ class CopyLetter(RoomLetter):
         super().__init__(model)
         self._check = make_action(self, self.tr("Kiểm chữ ký"), "Ctrl+I", "verify")
         self._check.triggered.connect(self._check_it)
-        self.set_acts(self._print, self._check, self._save)
+
+    def beside(self) -> tuple[QAction, ...]:
+        """Give checking and keeping; Esc goes back all the same."""
+        return (self._check, self._save)
 
     def _check_it(self) -> None:
         if self._model.letter is not None:

@@ -14,13 +14,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.verify import Mark, Milestone
 from ui.views.icons import draw_icon
 from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for
 from ui.views.theme import theme
+from ui.views.tokens import Colour
 from ui.views.verify_words import MARK_TONE, POINT_ICON, moment_words, point_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -61,10 +62,11 @@ class PointDelegate(QStyledItemDelegate):
     """Paint a point: a disc with its icon, three lines beside it, the line to the next below it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Measure a row: three lines at most."""
-        del option, index
-        now = theme()
-        return QSize(200, now.line_px("body") + now.line_px("label") + now.line_px("caption") + 2 * _EDGE)
+        """Measure a row by its one to three lines."""
+        del option
+        now, model = theme(), index.model()
+        lines = _lines(model.points[index.row()]) if isinstance(model, TimelineModel) else []
+        return QSize(200, max(sum(tall for _, _, tall, _ in lines), now.px(_DISC)) + 2 * _EDGE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -118,20 +120,28 @@ class PointDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRectF, one: Milestone) -> None:
         now = theme()
-        title, facts = point_words(one)
-        lines = [(title, now.font("body", 600), now.line_px("body"), "ink"),
-                 (facts, now.font("label"), now.line_px("label"), "ink2"),
-                 (moment_words(one), now.font("caption"), now.line_px("caption"), "ink3")]  # fmt: skip
-        shown = [line for line in lines if line[0]]
+        broken = one.mark is Mark.BROKEN
+        shown = _lines(one)
         left = rect.left() + _PAD + now.px(_DISC) + _GAP
         top = rect.center().y() - sum(tall for _, _, tall, _ in shown) / 2
         for text, font, tall, tone in shown:
             place = QRectF(left, top, rect.right() - left - _PAD, tall)
             painter.setFont(font)
-            ink = now.colour("seal") if one.mark is Mark.BROKEN and text is title else None
-            painter.setPen(ink or now.colour("ink2" if one.mark is Mark.BROKEN and tone == "ink3" else tone))  # type: ignore[arg-type]  # the three roles above
+            painter.setPen(now.colour("seal" if broken and tone == "ink" else "ink2" if broken else tone))
             painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, elided(font, text, place.width()))
             top += tall
+
+
+def _lines(one: Milestone) -> list[tuple[str, QFont, int, Colour]]:
+    """Give the lines of a point: words, font, height in px, colour."""
+    now = theme()
+    title, facts = point_words(one)
+    lines: list[tuple[str, QFont, int, Colour]] = [
+        (title, now.font("body", 600), now.line_px("body"), "ink"),
+        (facts, now.font("label"), now.line_px("label"), "ink2"),
+        (moment_words(one), now.font("caption"), now.line_px("caption"), "ink3"),
+    ]
+    return [line for line in lines if line[0]]
 
 
 class Timeline(QListView):
@@ -148,7 +158,6 @@ class Timeline(QListView):
         self._rows = TimelineModel(self)
         self.setModel(self._rows)
         self.setItemDelegate(PointDelegate(self))
-        self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -167,7 +167,7 @@ class VerifyScreen(Screen):
         if desk is None or checked is None:
             return
         out = checked.copy.with_name(f"bien-ban-{checked.file.stem}.pdf")
-        title = self.tr("Biên bản kiểm tra {file}").format(file=checked.file.name)
+        title = self.tr("Biên bản kiểm tra")
         show = self._window.read_letter
         self._verify.make_record(out, lambda file: show(Letter(file, title, "verify"), "verify.record"))
 

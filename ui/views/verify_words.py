@@ -28,6 +28,7 @@ VERDICT_ICON: dict[Verdict, IconName] = {
 }
 POINT_ICON: dict[Point, IconName] = {
     Point.MADE: "paper",
+    Point.ATTESTED: "paper-text",
     Point.OFFICER: "signature",
     Point.SEAL: "seal",
     Point.SIGNATURE: "signature",
@@ -58,7 +59,7 @@ def verdict_word(report: Report) -> str:
 def moment_words(one: Milestone) -> str:
     """Write when a point was reached, as far as anything in the file says so."""
     if one.at is None:
-        return _tr("không rõ lúc nào") if one.point not in (Point.MADE, Point.DATA, Point.FORM) else ""
+        return _tr("không rõ lúc nào") if one.mark is not Mark.PLAIN else ""
     shown = f"{one.at.astimezone(VIETNAM):%d/%m/%Y %H:%M:%S}"
     return shown if one.stamped else _tr("{moment} theo máy người ký").format(moment=shown)
 
@@ -68,6 +69,7 @@ def point_words(one: Milestone) -> tuple[str, str]:
     name = one.name or _tr("Người không rõ tên")
     titles = {
         Point.MADE: _tr("Tệp được tạo"),
+        Point.ATTESTED: _tr("Ghi lời chứng, tạo chỗ ký"),
         Point.OFFICER: _tr("{name} ký").format(name=name),
         Point.SEAL: _tr("{name} đóng dấu").format(name=name),
         Point.SIGNATURE: _tr("{name} ký").format(name=name),
@@ -95,7 +97,7 @@ def _facts(one: Milestone) -> str:
         where = pages_words(one.pages)
         right = _tr("không được phép") if one.mark is Mark.BROKEN else _tr("được phép, cần xem")
         return f"{where}, {right}" if where else right
-    return pages_words(one.pages)
+    return pages_words(one.pages) if one.point in (Point.FORM, Point.CHANGE) else ""
 
 
 def state_words(mark: Mark) -> str:

@@ -322,9 +322,9 @@ def test_a_number_taken_elsewhere_appears_without_being_asked_for(walk: Walk, fi
     copies(filler, CopyStage.SEALED)
     screen = open_book(walk)
 
-    copies(filler, CopyStage.NUMBERED, code="TAM-261124-0007")
+    (new,) = copies(filler, CopyStage.NUMBERED, code="TAM-261124-0007")
     with filler.desk.unit() as uow:
-        uow.record(Event(Kind.COPY_NUMBERED, "document:1", "pao.hv", "Quầy 1", NOW, {}))
+        uow.record(Event(Kind.COPY_NUMBERED, f"document:{new.document_id}", "pao.hv", "Quầy 1", NOW, {}))
         uow.commit()
     walk.qtbot.wait(150)
     walk.settle()
