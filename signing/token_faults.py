@@ -34,10 +34,13 @@ def _meanings() -> dict[type[SigningError], tuple[type[Exception], ...]]:
 
 
 def fault_of(error: BaseException) -> SigningError:
-    """Return the fault that an exception of python-pkcs11 stands for: of the innermost one known, else DriverBroken."""
+    """Return the fault that an exception of python-pkcs11 stands for: of the innermost one known, else DriverBroken.
+
+    The latter carries the name of the exception's class (`why`), for the log.
+    """
     meanings = _meanings()
     link: BaseException | None = error
-    found: SigningError = DriverBroken()
+    found: SigningError = DriverBroken(why=type(error).__name__)
     seen: list[BaseException] = []
     while link is not None and link not in seen:
         seen.append(link)

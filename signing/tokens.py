@@ -7,9 +7,11 @@ starts these children sees to it that each does one thing at a time (`desk.sign.
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from signing.alone import alone
 from signing.certificate import chain_above, is_authority, read_certificate, rsa_modulus
 from signing.errors import (
     CertificateAbsent,
@@ -47,8 +49,8 @@ def look(module: Module) -> list[Token]:
     Raises:
         DriverMissing, DriverBroken.
     """
-    driver = _load(module)
-    with translated():
+    with alone(module), translated():
+        driver = _load(module)
         return [_described(token, module) for token in _plugged(driver)]
 
 
@@ -58,9 +60,10 @@ def certificates(module: Module, serial: str) -> list[Certificate]:
     Raises:
         TokenAbsent, TokenRemoved, DriverMissing, DriverBroken.
     """
-    token = _find(_load(module), serial)
-    with translated(), token.open() as session:
-        return [entry.certificate for entry in _own(_entries(session), session)]
+    with alone(module):
+        token = _find(_load(module), serial)
+        with translated(), token.open() as session:
+            return [entry.certificate for entry in _own(_entries(session), session)]
 
 
 def _load(module: Module) -> "pkcs11.lib":  # type: ignore[valid-type]  # a function that returns the library's class
@@ -185,6 +188,7 @@ class Opened:
 class _Held:
     """The token that this child holds open."""
 
+    module: Module
     driver: Any
     serial: str
     session: "types.Session"
@@ -209,18 +213,16 @@ def log_in(module: Module, serial: str, certificate: str, secret: bytearray, las
         DriverBroken.
     """
     try:
-        driver = _load(module)
-        token = _find(driver, serial)
-        _may_try(pin_state(int(token.flags)), last_try_meant=last_try_meant)
-        with translated():
-            with token.open() as session:
-                shown = [entry.certificate.sha256 for entry in _own(_entries(session), session)]
-            if shown and certificate not in shown:
-                raise CertificateAbsent
-            if not secret:
-                raise PinWrong  # an empty PIN counts as a try on some tokens
-            held = _Held(driver, serial, _logged_in(token, secret))
-            opened = _opened(held)
+        with alone(module):
+            driver = _load(module)
+            token = _find(driver, serial)
+            _may_try(pin_state(int(token.flags)), last_try_meant=last_try_meant)
+            with translated():
+                _may_be_there(token, certificate)
+                if not secret:
+                    raise PinWrong  # an empty PIN counts as a try on some tokens
+                held = _Held(module, driver, serial, _logged_in(token, secret))
+                opened = _opened(held)
         _held[:] = [held]
     finally:
         secret[:] = bytes(len(secret))
@@ -234,6 +236,13 @@ def _may_try(state: PinState, *, last_try_meant: bool) -> None:
         raise PinNotSet
     if state is PinState.LAST_TRY and not last_try_meant:
         raise PinLastTry
+
+
+def _may_be_there(token: "types.Token", certificate: str) -> None:
+    with token.open() as session:
+        shown = [entry.certificate.sha256 for entry in _own(_entries(session), session)]
+    if shown and certificate not in shown:
+        raise CertificateAbsent
 
 
 def _logged_in(token: "types.Token", secret: bytearray) -> "types.Session":
@@ -282,8 +291,9 @@ def still_in() -> bool:
 
     try:
         held = _holding()
-        _find(held.driver, held.serial)
-        return bool(list(held.session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})))
+        with alone(held.module):
+            _find(held.driver, held.serial)
+            return bool(list(held.session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})))
     except (PKCS11Error, SigningError):
         return False
 
@@ -300,13 +310,14 @@ def sign(certificate: str, data: bytes) -> bytes:
     key = held.keys.get(certificate)
     if key is None:
         raise CertificateAbsent
-    try:
-        return _signature(key, data)
-    except PKCS11Error as error:
-        fault = fault_of(error)
-        if isinstance(fault, DriverBroken) and not _there(held):
-            raise TokenRemoved from error  # many drivers have only a general error for it
-        raise fault from error
+    with alone(held.module):
+        try:
+            return _signature(key, data)
+        except PKCS11Error as error:
+            fault = fault_of(error)
+            if isinstance(fault, DriverBroken) and not _there(held):
+                raise TokenRemoved from error  # many drivers have only a general error for it
+            raise fault from error
 
 
 def _there(held: _Held) -> bool:
@@ -336,10 +347,9 @@ def log_out() -> None:
     from pkcs11.exceptions import PKCS11Error
 
     while _held:
-        try:
-            _held.pop().session.close()
-        except PKCS11Error:
-            continue
+        held = _held.pop()
+        with alone(held.module), suppress(PKCS11Error):
+            held.session.close()
 
 
 def _holding() -> _Held:

@@ -22,10 +22,12 @@ class Module:
     Attributes:
         path: The library's file.
         environment: Names and values set in the child process before the library is loaded.
+        lock: A file locked during each use, for a library that cannot bear several processes at once; None = it can.
     """
 
     path: str
     environment: tuple[tuple[str, str], ...] = ()
+    lock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from desk.work.packs import read_toml
 from signing.values import Module
 
 _CONF = "softhsm2.conf"
+_LOCK = "tokens.lock"
 _VARIABLE = "SOFTHSM2_CONF"
 _TOOL = "softhsm2-util"
 _TIMEOUT_S = 20.0
@@ -57,7 +58,8 @@ def soft_module(folder: Path) -> Module:
         part = conf.with_name(f"{_CONF}.{secrets.token_hex(4)}")
         part.write_text(text, "utf-8")
         part.replace(conf)
-    return Module(str(so), ((_VARIABLE, str(conf.resolve())),))
+    # A login writes to the token's file, and another process that reads it just then finds no token.
+    return Module(str(so), ((_VARIABLE, str(conf.resolve())),), lock=str(folder.resolve().with_name(_LOCK)))
 
 
 def make_tokens(folder: Path, tokens: Sequence[SoftToken]) -> None:

@@ -1,12 +1,19 @@
 """Tokens without a token: what flags, exceptions and certificates mean; and that a PIN is wiped."""
 
+import threading
+import time
+from pathlib import Path
+
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from pkcs11 import TokenFlag, exceptions
 
+from desk.jobs import Limits
+from desk.jobs.child import Child, serve
 from desk.sign.keys import ProcessKeys
 from signing import tokens
+from signing.alone import alone
 from signing.certificate import chain_above, is_authority, issued_by, read_certificate, rsa_modulus
 from signing.errors import (
     CertificateAbsent,
@@ -72,8 +79,37 @@ def test_every_exception_of_the_library_has_a_fault() -> None:
     faults = {kind.__name__: fault_of(kind()) for kind in kinds if issubclass(kind, exceptions.PKCS11Error)}
 
     assert len(faults) > 60
-    assert all(isinstance(fault, SigningError) and not fault.context for fault in faults.values())
+    assert all(isinstance(fault, SigningError) for fault in faults.values())
+    assert all(set(fault.context) <= {"why"} for fault in faults.values())
     assert isinstance(faults["PKCS11Error"], DriverBroken)
+
+
+def hold_alone(module: Module, mark: Path) -> None:
+    with alone(module):
+        mark.touch()
+        time.sleep(60)
+
+
+def test_a_driver_that_cannot_bear_two_processes_is_used_by_one_at_a_time(tmp_path: Path) -> None:
+    module = Module("any", lock=str(tmp_path / "lock"))
+    child = Child(serve, Limits())
+    child.order(hold_alone, (module, tmp_path / "held"))
+    while not (tmp_path / "held").exists():
+        time.sleep(0.01)
+    threading.Timer(0.5, child.kill).start()
+    begun = time.monotonic()
+
+    with alone(module):
+        waited = time.monotonic() - begun
+    with alone(Module("any")), alone(Module("any")):
+        pass
+
+    assert waited > 0.4
+
+
+def test_a_lock_that_cannot_be_made_is_a_broken_driver() -> None:
+    with pytest.raises(DriverBroken):
+        tokens.look(Module("any", lock="/nowhere/lock"))
 
 
 # -- certificates -----------------------------------------------------------------------------------------------------
