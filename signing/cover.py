@@ -23,7 +23,8 @@ class Cover:
     Attributes:
         range: The numbers of /ByteRange.
         shaped: True when there are four of them, from 0, rising, inside the file.
-        placed: True when the gap between the two covered parts begins as a hexadecimal string does.
+        opens: True when the gap between the two covered parts begins as a hexadecimal string does.
+        closes: True when it ends as one, and holds no other.
         fits: True when the gap is a hexadecimal string and nothing else.
         even: True when its digits above nine are all written alike, as one writer does.
         padded: True when all behind the DER in the gap is zeros.
@@ -33,7 +34,8 @@ class Cover:
 
     range: tuple[int, ...]
     shaped: bool
-    placed: bool
+    opens: bool
+    closes: bool
     fits: bool
     even: bool
     padded: bool
@@ -52,22 +54,24 @@ def cover_of(data: bytes, numbers: Sequence[int]) -> Cover:
     end = given[2] + given[3] if len(given) == 4 else 0
     shaped = len(given) == 4 and given[0] == 0 and 0 < given[1] < given[2] <= end <= len(data) and given[3] >= 0
     if not shaped:
-        return _nothing(given, shaped=False, placed=False)
+        return _nothing(given, b"")
     gap = data[given[1] : given[2]]
     inner = gap[1:-1]
     fits = gap[:1] == b"<" and gap[-1:] == b">" and bool(_HEX.match(inner)) and len(inner) % 2 == 0
     if not fits:
-        return _nothing(given, shaped=True, placed=gap[:1] == b"<")
+        return _nothing(given, gap)
     der = bytes.fromhex(inner.decode("ascii"))
     length = der_length(der)
     whole = _whole(der, memoryview(data)[: given[1]], memoryview(data)[given[2] : end])
     even, padded = inner in (inner.upper(), inner.lower()), not any(der[length:])
-    return Cover(given, shaped=True, placed=True, fits=True, even=even, padded=padded, whole=whole, end=end)
+    return Cover(given, True, True, True, True, even, padded, whole, end)  # noqa: FBT003 -- all that can be is there
 
 
-def _nothing(given: tuple[int, ...], *, shaped: bool, placed: bool) -> Cover:
+def _nothing(given: tuple[int, ...], gap: bytes) -> Cover:
+    """Return what is known of a signature whose gap is no hexadecimal string; b"" = it has no gap."""
     end = given[2] + given[3] if len(given) == 4 else 0
-    return Cover(given, shaped=shaped, placed=placed, fits=False, even=False, padded=False, whole=None, end=end)
+    opens, closes = gap[:1] == b"<", gap[-1:] == b">" and gap.count(b">") == gap.count(b"<") == 1
+    return Cover(given, bool(gap), opens, closes, False, False, False, None, end)  # noqa: FBT003 -- the rest is unknown
 
 
 def covers_in(data: bytes) -> list[Cover]:

@@ -83,11 +83,17 @@ def _of_cover(cover: Cover, length: int, *, moved: bool) -> Iterator[str]:
     if not cover.shaped:
         yield "cut-back" if cover.end > length and len(cover.range) == 4 else "byte-range-wrong"
     elif not cover.fits:
-        yield from () if moved else ("byte-range-wrong" if cover.placed else "rewritten",)
+        yield from () if moved else (_of_gap(cover),)
     elif cover.whole is False or not cover.even:
         yield "byte-changed"
     elif not cover.padded:
         yield "padding-not-zero"
+
+
+def _of_gap(cover: Cover) -> str:
+    if not cover.opens:
+        return "rewritten"
+    return "byte-changed" if cover.closes else "byte-range-wrong"
 
 
 def judge(case: Case) -> list[Reason]:

@@ -235,5 +235,5 @@ def _covered(cover: Cover, at: int) -> bool:
 def test_the_looks_at_bytes_find_every_signature_of_an_untouched_copy(room: Room) -> None:
     covers = covers_in(room.copy)
 
-    assert [(c.shaped, c.placed, c.fits, c.even, c.padded, c.whole) for c in covers] == [(True,) * 6] * 3
+    assert [(c.shaped, c.opens, c.closes, c.fits, c.even, c.padded, c.whole) for c in covers] == [(True,) * 7] * 3
     assert covers[-1].end == len(room.copy)
