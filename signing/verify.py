@@ -281,6 +281,8 @@ class _Judging:
         reasons = list(signed.weighed.reasons)
         if not found.finding.passed:
             reasons.append(signer_reason(found.finding.indication, one.certificate, found.at or self._at))
+        if any(not stamp.whole for stamp in found.stamps):
+            reasons.append(Reason("signature-timestamp-broken"))
         if self._asked is not None and found.at is not None and found.at > self._at:
             reasons.append(Reason("signed-later"))
         return reasons

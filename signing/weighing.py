@@ -57,7 +57,7 @@ def weigh(opened: Opened, one: Embedded) -> Weighed:
     """Weigh what was changed after a signature, by structure."""
     if one.cms is None:
         return Weighed(Changes.UNKNOWN)
-    if not one.cover.shaped or not one.cover.fits:
+    if not one.cover.fits or not _in_its_gap(opened, one):
         return Weighed(Changes.UNKNOWN, (Reason("byte-range-wrong"),), final=True)
     try:
         one.cms.compute_integrity_info()
@@ -97,6 +97,12 @@ def _differs(old: Any, new: Any, ref: Any) -> bool:  # noqa: ANN401 -- pyHanko's
     return data is not None and kind not in _NOT_DRAWN and getattr(now, "encoded_data", None) != data
 
 
+def _in_its_gap(opened: Opened, one: Embedded) -> bool:
+    """Tell whether what the field holds is what stands in the gap of the bytes it covers, and not another."""
+    begin, end = one.cover.contents
+    return bytes.fromhex(opened.data[begin + 1 : end - 1].decode("ascii")) == bytes(one.cms.pkcs7_content)
+
+
 def _told(cms: Any) -> tuple[str | None, bool]:  # noqa: ANN401 -- pyHanko's, which has no types
     """Return the level of the changes and whether it is allowed; no level when the covered bytes are no state."""
     from pyhanko.sign.diff_analysis import DiffResult
@@ -119,8 +125,9 @@ def _named(opened: Opened, one: Embedded) -> Weighed:
         return Weighed(Changes.UNKNOWN, (Reason("changes-unreadable"),))
     aside = {"metadata-dated", "extensions-changed"} if forbids_all else BENIGN
     named = [change for change in found if change.key not in aside]
-    if named and (forbids_all or any(change.key not in _SOFT for change in named)):
-        return Weighed(Changes.FORBIDDEN, tuple(map(reason_of, named)), final=True)
+    grave = named if forbids_all else [change for change in named if change.key not in _SOFT]
+    if grave:
+        return Weighed(Changes.FORBIDDEN, tuple(map(reason_of, grave)), final=True)
     return Weighed(Changes.UNKNOWN, (Reason("changes-unexplained"), *map(reason_of, named)))
 
 

@@ -137,6 +137,19 @@ class Bench:
         signer = PdfSigner(meta, self.signer(who), stamp_style=_style(), new_field_spec=spec)
         return bytes(signer.sign_pdf(writer).getbuffer())
 
+    def with_foreign_stamp(self, paper: bytes) -> bytes:
+        """Sign with a time stamp that was made over something else."""
+
+        class Elsewhere(DummyTimeStamper):
+            async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Foreign:
+                return await super().async_timestamp(bytes(len(message_digest)), md_algorithm)
+
+        real = self.stamper()
+        stamper = Elsewhere(real.tsa_cert, real.tsa_key)
+        meta = PdfSignatureMetadata("Ky1", "sha256", subfilter=SigSeedSubFilter.PADES)
+        signer = PdfSigner(meta, self.signer("officer"), timestamper=stamper)
+        return bytes(signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(paper))).getbuffer())
+
     def renewed(self, pdf: bytes, at: datetime | None = None) -> bytes:
         """Renew the archive: validation data of the last time stamp, and a new one over the whole file."""
         settings = TimestampDSSContentSettings(update_before_ts=True, include_vri=False)

@@ -328,3 +328,11 @@ def test_random_damage_of_a_foreign_file_never_raises(check: Check, bench: Bench
             data[chance.randrange(len(data))] = chance.randrange(256)
         length = chance.choice((len(data), chance.randrange(len(data))))
         assert check(bytes(data[:length])).verdict is not Verdict.PASSED
+
+
+def test_a_signature_with_another_signature_s_time_stamp_is_not_whole(check: Check, bench: Bench) -> None:
+    report = check(bench.with_foreign_stamp(blank_paper()))
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert "signature-timestamp-broken" in of_signature(report)
+    assert not report.signatures[0].stamped
