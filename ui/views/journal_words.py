@@ -12,7 +12,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("", text)
 
 
-def kind_words(kind: Kind) -> str:
+def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their order
     """Say what happened."""
     words: dict[Kind, str] = {
         Kind.OFFICE_OPENED: _tr("Lập văn phòng"),
