@@ -18,6 +18,7 @@ from desk.settings import read_settings
 from desk.text import phrase
 from desk.wiring import scanners_for
 from docs.certify_walk import take_certification
+from docs.rooms_walk import take_rooms
 from ui.app import published_pin
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
@@ -126,6 +127,7 @@ def take_road(out: Path) -> list[Path]:
         _review(walk)
         _counter_again(walk)
         take_certification(walk)
+        take_rooms(walk)
         walk.window.close()
         return walk.taken
 
@@ -136,6 +138,16 @@ def take_certified(out: Path) -> list[Path]:
         walk = RoadWalk(Path(folder), out)
         walk.enter()
         take_certification(walk)
+        walk.window.close()
+        return walk.taken
+
+
+def take_in_rooms(out: Path) -> list[Path]:
+    """Walk the book, the verification and the hand-over alone and return the pictures taken there."""
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+        walk = RoadWalk(Path(folder), out)
+        walk.enter()
+        take_rooms(walk)
         walk.window.close()
         return walk.taken
 

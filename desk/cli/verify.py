@@ -10,8 +10,7 @@ from desk.model.deadline import VIETNAM
 from desk.text import phrase
 
 if TYPE_CHECKING:
-    from desk.model.values import Json
-    from signing.report import Reason, Report, SignatureReport, TimestampReport
+    from signing.report import Reason, Report
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -40,6 +39,7 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
     from desk.settings import TRUST, Settings, read_settings
     from desk.wiring import signatures_for
     from desk.work.verify import for_people, verify_file
+    from desk.work.verify_fields import report_fields
     from signing.report import Verdict
 
     named = getattr(options, "office", None)
@@ -51,44 +51,9 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
     finally:
         room.close()
     told = for_people(report, run.language)
-    value: dict[str, Json] = {
-        "file": str(options.file), "verdict": report.verdict.value, "subindication": report.subindication,
-        "sentence": told.sentence, "cure": told.cure, "ours": report.ours, "lenient": report.lenient,
-        "reasons": [reason.key for reason in report.reasons],
-        "signatures": [_signature(run, one) for one in report.signatures],
-        "timestamps": [_timestamp(run, one) for one in report.timestamps],
-        "revisions": len(report.revisions),
-        "states": [
-            {"number": one.number, "end": one.end, "what": one.what, "field": one.field, "pages": [*one.pages]}
-            for one in report.revisions
-        ],
-    }  # fmt: skip
+    value = report_fields(str(options.file), report, run.language)
     run.say(value, _lines(run, report, told.sentence, told.reasons))
     return DONE if report.verdict is Verdict.PASSED else SOME_FAULTY
-
-
-def _signature(run: Run, one: "SignatureReport") -> "Json":
-    from desk.work.verify import sentence_of
-
-    return {
-        "field": one.field, "signer": one.signer, "signed_at": one.signed_at.isoformat() if one.signed_at else None,
-        "stamped": one.stamped, "level": one.level, "covers": one.covers, "changes": one.changes.value,
-        "reasons": [reason.key for reason in one.reasons],
-        "sentences": [sentence_of(reason, run.language) for reason in one.reasons], "trusted": one.trusted,
-        "issuer": one.issuer, "valid_until": one.valid_until.isoformat() if one.valid_until else None,
-        "page": one.page, "box": [round(edge, 4) for edge in one.box] if one.box else None, "revision": one.revision,
-    }  # fmt: skip
-
-
-def _timestamp(run: Run, one: "TimestampReport") -> "Json":
-    from desk.work.verify import sentence_of
-
-    return {
-        "field": one.field, "authority": one.authority, "at": one.at.isoformat() if one.at else None,
-        "covers": one.covers, "reasons": [reason.key for reason in one.reasons],
-        "sentences": [sentence_of(reason, run.language) for reason in one.reasons], "trusted": one.trusted,
-        "revision": one.revision, "valid_until": one.valid_until.isoformat() if one.valid_until else None,
-    }  # fmt: skip
 
 
 def _lines(run: Run, report: "Report", sentence: str, reasons: tuple[str, ...]) -> list[str]:

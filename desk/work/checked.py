@@ -1,6 +1,7 @@
 """What is done with a PDF once it was checked: the record of the check, and the state that was signed."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from desk.ports import Desk
 from desk.work.deliver import delivery
 from desk.work.office import office_facts
 from desk.work.verify import for_people, sentence_of
+from desk.work.verify_fields import report_fields
 from signing.report import Reason, Report, SignatureReport
 
 if TYPE_CHECKING:
@@ -64,6 +66,24 @@ def record(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, 
     )
     with delivery(out) as laid:
         laid.file.write(verification_pdf(data))
+        laid.secure()
+        laid.settle()
+    return out
+
+
+def record_fields(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, out: Path) -> Path:
+    """Write the same record as JSON, for programs: what `saoy verify --json` says, who checked what and when.
+
+    Raises:
+        FileMissing, OutputRefused.
+    """
+    file, name = checked
+    fields = {
+        **report_fields(name, report), "sha256": _digest(file), "bytes": file.stat().st_size,
+        "checked_at": desk.clock.now().isoformat(), "checked_by": who.officer.name,
+    }
+    with delivery(out) as laid:
+        laid.file.write((json.dumps(fields, ensure_ascii=False, indent=2) + "\n").encode())
         laid.secure()
         laid.settle()
     return out

@@ -26,7 +26,7 @@ from desk.model.verification import (
     Verdict,
 )
 from desk.ports import Desk
-from desk.work.checked import record, take_signed
+from desk.work.checked import record, record_fields, take_signed
 from desk.work.verify import verify
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
@@ -288,14 +288,17 @@ class VerifyModel(QObject):
         )
 
     def make_record(self, out: Path, then: Callable[[Path], None]) -> None:
-        """Write the record of the check as a PDF, and hear where it is."""
+        """Write the record of the check as a PDF, as JSON beside it, and hear where it is."""
         desk, who, checked = self._model.session.desk, self._model.session.who, self.checked
         if desk is None or who is None or checked is None:
             return
-        self._model.runner.work(
-            lambda _progress: record(desk, who, (checked.copy, checked.file.name), checked.report, out),
-            then, lambda failure: self._model.tell_failure("verify", failure),
-        )  # fmt: skip
+
+        def carry_out(_progress: Progress) -> Path:
+            file = (checked.copy, checked.file.name)
+            record_fields(desk, who, file, checked.report, out.with_suffix(".json"))
+            return record(desk, who, file, checked.report, out)
+
+        self._model.runner.work(carry_out, then, lambda failure: self._model.tell_failure("verify", failure))
 
     def stop(self) -> None:
         """Ask for no answer any more; nothing was written, so nothing is to be kept."""

@@ -37,18 +37,22 @@ class RoomLetter(LetterScreen):
         letter = self._model.letter
         if letter is None:
             return
-        name, _kind = QFileDialog.getSaveFileName(self, self.tr("Lưu tệp PDF"), letter.file.name, "PDF (*.pdf)")
+        kinds = "PDF (*.pdf);;JSON (*.json)" if _fields_of(letter.file).is_file() else "PDF (*.pdf)"
+        name, kind = QFileDialog.getSaveFileName(self, self.tr("Lưu tệp"), letter.file.name, kinds)
         if name:
-            self.keep(Path(name))
+            out = Path(name)
+            self.keep(out.with_suffix(".json") if kind.startswith("JSON") else out)
 
     def keep(self, out: Path) -> None:
-        """Copy the PDF to where a person wants it."""
+        """Copy the PDF to where a person wants it, or the values behind it when the name ends in .json."""
         letter = self._model.letter
         if letter is None:
             return
+        fields = _fields_of(letter.file)
+        file = fields if out.suffix.lower() == ".json" and fields.is_file() else letter.file
         words = self.tr("Đã lưu {file}").format(file=out.name)
         self._model.runner.work(
-            lambda _progress: _copied(letter.file, out),
+            lambda _progress: _copied(file, out),
             lambda _: self._model.history.add(words),
             lambda failure: self._model.tell_failure("pages", failure),
         )
@@ -69,6 +73,11 @@ class CopyLetter(RoomLetter):
     def _check_it(self) -> None:
         if self._model.letter is not None:
             self._model.check_file(self._model.letter.file)
+
+
+def _fields_of(file: Path) -> Path:
+    """Return where the values of a record stand that was made with its PDF."""
+    return file.with_suffix(".json")
 
 
 def _copied(file: Path, out: Path) -> Path:

@@ -1,5 +1,6 @@
 """What a clerk relies on when a PDF is brought: a sentence first, then its story and its changed places."""
 
+import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -314,6 +315,12 @@ def test_the_record_of_the_check_is_shown_and_can_be_kept(
     checking.press(Qt.Key.Key_E, CTRL)
 
     assert out.read_bytes().startswith(b"%PDF-")
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "bien-ban"), "JSON (*.json)"))
+    checking.press(Qt.Key.Key_E, CTRL)
+
+    fields = json.loads((tmp_path / "bien-ban.json").read_text("utf-8"))
+    assert (fields["file"], fields["verdict"], fields["checked_by"]) == ("bi-sua.pdf", "TOTAL-FAILED", "Hoàng Văn Páo")
 
     checking.press(Qt.Key.Key_Escape)
 

@@ -3438,8 +3438,12 @@
         <translation>Save as file</translation>
     </message>
     <message>
+        <source>Lưu tệp</source>
+        <translation>Save file</translation>
+    </message>
+    <message>
         <source>Lưu tệp PDF</source>
-        <translation>Save PDF</translation>
+        <translation type="vanished">Save PDF</translation>
     </message>
     <message>
         <source>Đã lưu {file}</source>
