@@ -6,7 +6,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from tests.fakes.tampering import PdfObject, pdf_dictionary, stream, updated
+from tests.fakes.pdf_updates import PdfObject, pdf_dictionary, stream, updated
 
 Writer = IncrementalPdfFileWriter
 HELVETICA = {"/Type": pdf_name("/Font"), "/Subtype": pdf_name("/Type1"), "/BaseFont": pdf_name("/Helvetica")}

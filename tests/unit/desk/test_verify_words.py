@@ -34,8 +34,8 @@ from signing.errors import RootUnreadable
 from signing.report import Changes, Reason, Report, SignatureReport, Verdict
 from tests.fakes.authority import Pki
 from tests.fakes.office import make_office
+from tests.fakes.pdf_updates import add_page, updated
 from tests.fakes.signing_bench import blank_paper, finished
-from tests.fakes.tampering import add_page, updated
 
 ROOT = Path(__file__).parents[3]
 SIGNATURE = SignatureReport(
