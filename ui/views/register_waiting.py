@@ -93,6 +93,7 @@ class WaitingCard(Card):
             act.triggered.connect(lambda: self.resumed.emit(copy.document_id))
         button = Button.of(act, "small")
         button.set_busy(busy=busy)
+        button.setAccessibleName(f"{button.text()}: {what}")
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return box
 

@@ -198,7 +198,7 @@ class VerifyResult(Box):
             card.head.addWidget(Button.of(self._next_place, "small"))
         for number, place in enumerate(self._pages.places):
             row = PlaceRow(number + 1, place)
-            row.chosen.connect(lambda number=number: self._show_place(number))
+            row.clicked.connect(lambda _=False, number=number: self._show_place(number))
             self._rows.append(row)
             card.body.addWidget(row)
         return card

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.verification import SignatureReport, Verdict
 from ui.models.verify import Checked, Mark, signature_mark
@@ -166,14 +166,8 @@ class Crop(QWidget):
         painter.end()
 
 
-class PlaceRow(QWidget):
-    """Show one changed place as it was signed and as it is now; a press shows it on the page.
-
-    Signals:
-        chosen: the place was pressed.
-    """
-
-    chosen = Signal()
+class PlaceRow(QAbstractButton):
+    """Show one changed place as it was signed and as it is now; a press shows it on the page."""
 
     def __init__(self, number: int, place: Place) -> None:
         super().__init__()
@@ -199,18 +193,6 @@ class PlaceRow(QWidget):
         """Mark the place that is lit on the page."""
         self._current = current
         self.update()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Show the place on the page."""
-        super().mouseReleaseEvent(event)
-        self.chosen.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take Space as a press."""
-        if event.key() == Qt.Key.Key_Space:
-            self.chosen.emit()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of the current place, and the focus ring."""

@@ -14,6 +14,7 @@ from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from tests.ui.counter.test_hand_screen import CODE, take_up
 from ui.models.session import Doors
+from ui.views.keys_help import keys_of
 from ui.views.language import Language, speak
 from ui.views.theme import theme
 from ui.views.tokens import Palette
@@ -74,3 +75,19 @@ def test_a_room_works_on_the_smallest_window(spoken: Walk, room: str) -> None:
     assert screen is not None
     assert screen.width() <= spoken.window.width()
     assert screen.minimumSizeHint().width() <= 683
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_key_of_a_room_means_two_things(spoken: Walk, room: str) -> None:
+    spoken.window.show_screen(room)
+    spoken.settle()
+    screen = spoken.window.screen_now()
+    assert screen is not None
+    if isinstance(screen, VerifyScreen):
+        screen.model.check(SAMPLE)
+        spoken.settle()
+
+    rows = keys_of(screen) + keys_of(spoken.window, own_only=True) + keys_of(spoken.window.rail, own_only=True)
+
+    keys = [key.toString() for _, found in rows for key in found]
+    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []

@@ -189,6 +189,19 @@ def test_n_lights_up_the_changed_place(checking: Walk, files: Files) -> None:
     assert screen.result.viewer.box_view_rect("place-0") is not None
 
 
+def test_a_changed_place_is_a_button_that_space_and_a_press_both_take(checking: Walk, files: Files) -> None:
+    screen = check(checking, files.changed)
+    checking.press(Qt.Key.Key_V)
+    row = screen.findChild(PlaceRow)
+    assert row is not None
+    row.setFocus()
+
+    checking.press(Qt.Key.Key_Space)
+
+    assert screen.model.checked is not None
+    assert screen.result.shown[0] == screen.model.checked.now
+
+
 def test_the_signed_state_is_taken_back_bit_for_bit_and_passes(
     checking: Walk, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
