@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,9 @@ from signing.weighing import Weighed, look, weigh
 _OURS = ("non_repudiation",)
 _FOREIGN = ("non_repudiation", "digital_signature")
 """Key usages a signer's certificate must have one of; some issuers of Viet Nam give only the second."""
+
+_CLOCK = timedelta(days=2)
+"""A clock of this machine that is later than so much before a time stamp is wrong in other ways too."""
 
 _DRAWN = 40
 """States beyond so many are not drawn."""
@@ -124,7 +127,7 @@ class _Judging:
         stamps = [told for one in self._found if one.timestamp and (told := one.stamped_at)]
         now = at or datetime.now(UTC)  # noqa: TID251 -- the moment of judging when none is named, no act of the office
         # A clock that goes after the authority's would put the file into the future.
-        self._at = now if at else max([now, *stamps])
+        self._at = now if at else max([now, *(stamp for stamp in stamps if stamp < now + _CLOCK)])
         self._drawer = Drawer(opened.data)
 
     async def report(self) -> Report:

@@ -1,14 +1,21 @@
 """What a clerk relies on when a file is checked: whose it is, whether it is whole, and why when it is not."""
 
+import asyncio
+import io
 import random
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESPassed
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata
+from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko.sign.validation.policy_decl import PdfSignatureValidationSpec
 
+from signing.knowledge import NOTHING, anchored
 from signing.report import Changes, Report, Verdict
 from signing.revisions import extract_revision
 from signing.services import Trust
@@ -336,3 +343,33 @@ def test_a_signature_with_another_signature_s_time_stamp_is_not_whole(check: Che
     assert report.verdict is Verdict.INDETERMINATE
     assert "signature-timestamp-broken" in of_signature(report)
     assert not report.signatures[0].stamped
+
+
+# -- beside the library's own algorithm -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("roots", [True, False])
+def test_the_library_s_own_long_term_algorithm_says_the_same_today(
+    check: Check, bench: Bench, copy: bytes, roots: bool
+) -> None:
+    trust = bench.trust if roots else Trust()
+    reader = PdfFileReader(io.BytesIO(copy))
+    spec = PdfSignatureValidationSpec(anchored(trust, NOTHING, ("non_repudiation",), hard=True), diff_policy=None)
+
+    theirs = [asyncio.run(ades_lta_validation(one, spec)) for one in reader.embedded_regular_signatures]
+
+    report = check(copy, trust)
+    assert [one.ades_subindic is AdESPassed.OK for one in theirs] == [roots, roots]
+    assert (report.verdict is Verdict.PASSED) is roots
+    if not roots:
+        assert {one.ades_subindic.standard_name for one in theirs} == {report.subindication}
+
+
+def test_a_clock_a_little_behind_the_authority_s_does_not_put_the_file_into_the_future(
+    check: Check, bench: Bench
+) -> None:
+    ahead = bench.now + timedelta(hours=5)
+
+    report = check(bench.stamped(bench.copy(), ahead))
+
+    assert report.verdict is Verdict.PASSED
