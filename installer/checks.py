@@ -24,6 +24,9 @@ PARTS = (*TOOLS, *TESTS)
 
 _ON_A_SCREEN = {"ui", "e2e"}
 
+_ON_ALL_CORES = ("-n", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile")
+"""One process a core; the tests of one file stay together, in order, with what they share."""
+
 
 @dataclass(frozen=True)
 class Result:
@@ -71,7 +74,7 @@ def _run_part(part: str) -> Result:
         return Result(part, int(code == 0), int(code != 0), 0, time.monotonic() - started)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        words = _pytest("-q", "--durations=5", "--junitxml", str(report), *TESTS[part])
+        words = _pytest("-q", "--durations=5", *_ON_ALL_CORES, "--junitxml", str(report), *TESTS[part])
         if part in _ON_A_SCREEN:
             words = _on_a_screen(words)
         code = subprocess.run(words, cwd=ROOT, env=_surroundings(), check=False).returncode

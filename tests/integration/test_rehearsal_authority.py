@@ -223,12 +223,9 @@ def test_the_office_trusts_the_root_of_its_rehearsal(authority: Pki) -> None:
     assert all(text.startswith("-----BEGIN CERTIFICATE-----") for text in files.values())
 
 
-def test_founding_takes_little_time_and_leaves_nothing_half_made(tmp_path: Path) -> None:
-    begun = time.monotonic()
-
+def test_founding_leaves_nothing_half_made(tmp_path: Path) -> None:
     make_authority(tmp_path)
 
-    assert time.monotonic() - begun < 4
     assert authority_exists(tmp_path)
     assert sorted(place.name for place in tmp_path.iterdir()) == [FOLDER, TRUST]
 

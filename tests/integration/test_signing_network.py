@@ -183,7 +183,7 @@ def test_without_any_authority_nobody_waits() -> None:
     with pytest.raises(TimestampDown):
         stamp(Services(tsa=(), tsa_tries=3))
 
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1/a", "file:///etc/hostname", "http://[bad", "", "http://127.0.0.1:9/"])
