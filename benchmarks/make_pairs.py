@@ -17,10 +17,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-from ocr.vietnamese import compose
+from ocr.vietnamese import compose, fold
 
 _LEAST = 2
-_SYLLABLE = re.compile(r"[a-zà-ỹđ]+")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ch|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
+"""A Vietnamese syllable without its marks; words of other languages stay out."""
 _RUN = re.compile(r"[A-Za-zÀ-ỹĐđ]+(?: [A-Za-zÀ-ỹĐđ]+)*")
 
 
@@ -54,7 +57,7 @@ def main() -> None:
     pairs: Counter[tuple[str, str]] = Counter()
     for text in texts(given.sources):
         for run in _RUN.findall(compose(text)):
-            words = [each for each in run.lower().split(" ") if _SYLLABLE.fullmatch(each)]
+            words = [each for each in run.lower().split(" ") if _SYLLABLE.fullmatch(fold(each))]
             single.update(words)
             pairs.update(pairwise(words))
     kept: dict[str, list[str]] = {}
