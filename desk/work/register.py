@@ -194,7 +194,9 @@ def export(  # noqa: PLR0913 -- the shape its callers settled on: which book, in
     desk: Desk, who: Session, book: str | None, year: int | None, kind: FileKind, out: Path, *,
     month: int | None = None,
 ) -> Book:
-    """Write a book, or one month of it, into a file that appears whole or not at all; the act is journalled.
+    """Write a book, or one month of it, into a file that appears whole or not at all.
+
+    The act is journalled before the file gets its name.
 
     Args:
         desk: The office.
@@ -215,13 +217,13 @@ def export(  # noqa: PLR0913 -- the shape its callers settled on: which book, in
     with delivery(out) as laid:
         laid.file.write(made)
         laid.secure()
+        with desk.unit() as uow:
+            note(
+                uow, desk, who, Kind.REGISTER_EXPORTED, f"register:{found.book}/{found.year}",
+                form=kind, month=month, entries=len(found.of_month(month)),
+            )
+            uow.commit()
         laid.settle()
-    with desk.unit() as uow:
-        note(
-            uow, desk, who, Kind.REGISTER_EXPORTED, f"register:{found.book}/{found.year}",
-            form=kind, month=month, entries=len(found.of_month(month)),
-        )
-        uow.commit()
     return found
 
 

@@ -79,6 +79,8 @@ def _anchor(der: bytes, there: set[bytes]) -> Anchor:
 def take_in(desk: Desk, who: Session, file: Path) -> list[Anchor]:
     """Trust the authorities of a file from now on; one that is trusted already is left as it is.
 
+    It is journalled before any of them is trusted.
+
     Raises:
         RoleMissing: only an administrator may. FileMissing, RootUnreadable, OutputRefused.
     """
@@ -86,14 +88,21 @@ def take_in(desk: Desk, who: Session, file: Path) -> list[Anchor]:
     new = [anchor for anchor in look_into(desk, file) if not anchor.trusted]
     folder = desk.home / FOLDER
     folder.mkdir(exist_ok=True)
-    for anchor in new:
-        with delivery(folder / f"{anchor.certificate.sha256[:_NAME_DIGITS]}.der") as laid:
+    with contextlib.ExitStack() as open_halves:
+        halves = []
+        for anchor in new:
+            place = folder / f"{anchor.certificate.sha256[:_NAME_DIGITS]}.der"
+            laid = open_halves.enter_context(delivery(place))
             laid.file.write(anchor.certificate.der)
             laid.secure()
+            halves.append(laid)
+        if new:
+            with desk.unit() as uow:
+                note(
+                    uow, desk, who, Kind.SETTINGS_CHANGED, "office",
+                    trusted=[anchor.certificate.sha256 for anchor in new],
+                )
+                uow.commit()
+        for laid in halves:
             laid.settle()
-    if new:
-        with desk.unit() as uow:
-            trusted: list[str] = [anchor.certificate.sha256 for anchor in new]
-            note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", trusted=[*trusted])
-            uow.commit()
     return anchors(desk)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desk.errors import FileMissing, OutputRefused, RoleMissing
+from desk.errors import FileMissing, OutputRefused, RoleMissing, StoreBusy
 from desk.model.certification import CopyStage
 from desk.work.certify import Wish, certify, take_number, void
 from desk.work.register import FileKind, books, day_list, export, harmless, register, total
@@ -98,6 +98,21 @@ def test_nobody_else_reads_or_takes_the_book_out(filled: CertifyingOffice, tmp_p
     with pytest.raises(RoleMissing):
         export(filled.desk, nobody, None, None, "csv", tmp_path / "book.csv")
     assert not (tmp_path / "book.csv").exists()
+
+
+def test_a_book_that_cannot_be_journalled_does_not_leave(
+    filled: CertifyingOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_words: object, **_more: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr("desk.work.register.note", refuse)
+
+    with pytest.raises(StoreBusy):
+        export(filled.desk, filled.who(), None, None, "csv", tmp_path / "book.csv")
+
+    assert not list(tmp_path.glob("*.csv*"))
+    assert not list(tmp_path.glob(".*.part"))
 
 
 # -- in a file --------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from desk.errors import FileMissing, RoleMissing
+from desk.errors import FileMissing, RoleMissing, StoreBusy
 from desk.model.events import Kind
 from desk.model.people import Session
 from desk.ports import Desk
@@ -83,6 +83,20 @@ def test_taking_a_root_in_twice_changes_nothing(desk: Desk, admin: Session, root
     assert len(again) == 1
     with desk.unit() as uow:
         assert len(uow.journal.entries()) == events
+
+
+def test_a_root_that_cannot_be_journalled_is_not_trusted(
+    desk: Desk, admin: Session, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_words: object, **_more: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr("desk.work.trust.note", refuse)
+
+    with pytest.raises(StoreBusy):
+        take_in(desk, admin, root)
+
+    assert not list((desk.home / FOLDER).iterdir())
 
 
 def test_only_an_administrator_takes_roots_in(desk: Desk, root: Path) -> None:
