@@ -203,4 +203,4 @@ def restore(place: Path, home: Path, progress: "Progress") -> "Restored":
     """
     from desk.store.restore import restore_office
 
-    return restore_office(place, home, KEPT_BESIDE, progress)
+    return restore_office(place, home, KEPT_BESIDE, progress, SystemClock().now)

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.model.deadline import VIETNAM
 from desk.text import phrase, say
 
 if TYPE_CHECKING:
-    from desk.model.care import Backup
+    from desk.model.care import Backup, Restored
     from desk.model.values import Json
 
 
@@ -61,9 +62,12 @@ def run_backup(run: Run, options: argparse.Namespace) -> int:
         {"folder" if to.is_dir() else "file": str(to), **shape},
         [run.phrase("cli.out.backup", place=to, **shape)],
     )
-    if backup.damaged:
+    left_out = [name for name in backup.damaged if "/" in name]
+    if changed := len(backup.damaged) - len(left_out):
         said = say("store.object-changed", {}, run.language)
-        run.warn(f"{said.sentence} ({len(backup.damaged)}) {said.cure}")
+        run.warn(f"{said.sentence} ({changed}) {said.cure}")
+    if left_out:
+        run.warn(run.phrase("cli.out.backup-left-out", count=len(left_out), files=", ".join(left_out)))
     return SOME_FAULTY if backup.damaged else DONE
 
 
@@ -78,13 +82,21 @@ def run_restore(run: Run, options: argparse.Namespace) -> int:
     run.say(
         {
             "folder": str(home), **shape, "whole": whole, "first_break": restored.first_break,
-            "before": restored.before, "after": restored.after,
+            "before": restored.before, "after": restored.after, "backed_up_at": restored.backed_up_at.isoformat(),
+            "books": [{"book": end.book, "year": end.year, "last": end.last} for end in restored.books],
         },
-        [run.phrase("cli.out.restore", place=home, **shape)],
+        [run.phrase("cli.out.restore", place=home, **shape), *_book_lines(run, restored)],
     )
     if not whole:
         run.warn(run.phrase("cli.out.journal-broken", place=restored.first_break))
     return DONE if whole else SOME_FAULTY
+
+
+def _book_lines(run: Run, restored: "Restored") -> list[str]:
+    """Say where each book ended and that paper is to be compared: numbers taken later would be given twice."""
+    ends = [run.phrase("cli.out.restore-book", book=e.book, year=e.year, last=e.last) for e in restored.books]
+    at = restored.backed_up_at.astimezone(VIETNAM)
+    return [*ends, run.phrase("cli.out.restore-compare", at=f"{at:%H:%M %d/%m/%Y}")]
 
 
 def _shape(backup: "Backup") -> "dict[str, Json]":

@@ -1,6 +1,7 @@
 """Care of an office (chăm sóc dữ liệu): what a backup holds."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Backup:
         objects: Files of the store.
         bytes: Of all files together.
         journal: Where its journal ends.
-        damaged: Digests of objects the office named but did not have whole any more when it was backed up.
+        damaged: Digests of objects the office named but did not have whole any more when it was backed up, and paths
+            (with a `/`) of other files that no backup can keep under their names.
     """
 
     schema: str
@@ -33,15 +35,28 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True)
+class BookEnd:
+    """Số cuối của sổ: a book, its year, and the last number taken from it."""
+
+    book: str
+    year: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Restored:
     """Văn phòng đã khôi phục: the backup it came from, and what was found when all of it was looked through again.
 
     Attributes:
         before: Revision of the database in the backup; `after` the one it has now.
         first_break: The place of the first event that does not fit the journal's chain, or None when it is whole.
+        backed_up_at: When the backup was made, UTC.
+        books: The books as the backup knew them; numbers taken after it was made are not among them.
     """
 
     backup: Backup
     before: str
     after: str
     first_break: int | None
+    backed_up_at: datetime
+    books: tuple[BookEnd, ...]

@@ -50,6 +50,7 @@ class Kind(StrEnum):
     DOSSIER_PACKAGED = "package.dossier-packaged"
     DOSSIER_HANDED_OVER = "package.dossier-handed-over"
     BACKED_UP = "care.backed-up"
+    RESTORED = "care.restored"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from pathlib import Path
 from desk.errors import ObjectChanged, ObjectMissing, OutputRefused
 from desk.jobs import Progress, milestone
 from desk.model.care import Backup, JournalHead
-from desk.store.containers import HEAD, Manifest, NewFolder, NewZip, blocks, new_container
+from desk.store.containers import HEAD, Manifest, NewFolder, NewZip, blocks, keepable, new_container
 from desk.store.engine import faults_named
 from desk.store.opening import DATABASE, OBJECTS, revision
 
@@ -90,12 +90,11 @@ class OfficeArchive:
         try:
             writing = _Writing(container, manifest)
             writing.put(DATABASE, snapshot)
-            for file in _files(self._home, self._beside):
-                writing.put(file.relative_to(self._home).as_posix(), file)
+            left_out = _put_beside(writing, self._home, self._beside)
             objects, damaged = self._put_objects(writing, snapshot, progress)
             backup = Backup(
                 schema=revision(snapshot), documents=count_documents(snapshot), objects=objects, bytes=manifest.bytes,
-                journal=journal_head(snapshot), damaged=tuple(damaged),
+                journal=journal_head(snapshot), damaged=(*damaged, *left_out),
             )
             _put_head(container, backup, manifest, self._clock())
         finally:
@@ -186,11 +185,23 @@ def count_documents(file: Path) -> int:
 
 
 def _files(home: Path, beside: Sequence[str]) -> Iterator[Path]:
-    """Yield the plain files of the office that are kept besides the database, in order."""
+    """Yield the files of the office that are kept besides the database, in order; links are files that they lead to."""
     for name in beside:
         place = home / name
         inside = sorted(place.rglob("*")) if place.is_dir() else [place]
-        yield from (file for file in inside if file.is_file() and not file.is_symlink())
+        yield from (file for file in inside if file.is_file() or (file.is_symlink() and not file.exists()))
+
+
+def _put_beside(writing: _Writing, home: Path, beside: Sequence[str]) -> list[str]:
+    """Put in what lies beside the database; return names that no backup can keep, and links that lead nowhere."""
+    left_out: list[str] = []
+    for file in _files(home, beside):
+        name = file.relative_to(home).as_posix()
+        if keepable(name) and file.is_file():
+            writing.put(name, file)
+        else:
+            left_out.append(name.encode("utf-8", "backslashreplace").decode())
+    return left_out
 
 
 def _put_head(container: NewFolder | NewZip, backup: Backup, manifest: Manifest, at: datetime) -> None:

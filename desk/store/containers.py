@@ -29,7 +29,9 @@ ZIP = ".zip"
 _BLOCK = 1 << 20
 _LONGEST_HEAD = 1 << 22
 _ABANDONED_S = 24 * 3600.0
-_LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]{1,250})\n")
+_LONGEST_PATH = 250
+_LINE = re.compile(rb"([0-9a-f]{64})  ([^\r\n]{1,%d})\n" % _LONGEST_PATH)
+_LONGEST_LINE = 64 + 2 + _LONGEST_PATH + 1
 _UNSAFE = re.compile(r'[\\:*?"<>|\x00-\x1f\x7f]')
 _Line = tuple[str, str]
 
@@ -269,7 +271,7 @@ class OldZip:
         try:
             with self._zip.open(name) as file:
                 yield from blocks(file)
-        except (KeyError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fault:
+        except (KeyError, ValueError, struct.error, zipfile.BadZipFile, OSError, EOFError, RuntimeError) as fault:
             raise BackupUnreadable(file=self._name) from fault
 
 
@@ -300,7 +302,7 @@ def read_manifest(source: Source, digest: str, name: str) -> IO[bytes]:
 
 def walk(lines: IO[bytes], name: str, progress: Progress) -> Iterator[_Line]:
     """Yield digest and path of each line; BackupUnreadable for a line or a path that no backup of ours has."""
-    for line in lines:
+    while line := lines.readline(_LONGEST_LINE + 1):  # a line without end is never held in memory
         progress.check()
         found = _LINE.fullmatch(line)
         if found is None:
@@ -315,3 +317,11 @@ def safe(path: str) -> bool:
     """Tell whether a path of a backup stays where it is put, on every system."""
     parts = path.split("/")
     return not _UNSAFE.search(path) and all(part and part.strip(". ") and part[-1] not in ". " for part in parts)
+
+
+def keepable(path: str) -> bool:
+    """Tell whether a path can be written into a backup so that restoring accepts it again."""
+    try:
+        return safe(path) and len(path.encode()) <= _LONGEST_PATH
+    except UnicodeEncodeError:  # a name on this disk that is no UTF-8
+        return False

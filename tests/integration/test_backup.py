@@ -19,6 +19,7 @@ import pytest
 
 from desk.errors import BackupPlaceTaken, Cancelled, OutputRefused, RoleMissing
 from desk.jobs import Progress
+from desk.model.care import BookEnd
 from desk.model.events import Kind
 from desk.model.people import Role
 from desk.ports import Desk
@@ -81,6 +82,7 @@ def test_a_restored_office_has_every_row_every_object_and_a_whole_journal(
     home = tmp_path / "elsewhere" / "office"
     assert restored.backup == backup
     assert restored.first_break is None
+    assert restored.books == (BookEnd(copy.book, copy.year, copy.number),)
     assert (home / TRUST / "Gốc diễn tập.pem").read_text() == "a root"
     assert (home / MACHINE_FILE).read_text() == 'desk = "Quầy 3"'
     assert objects_of(home) == objects_of(desk.home)
@@ -89,7 +91,9 @@ def test_a_restored_office_has_every_row_every_object_and_a_whole_journal(
         with again.unit(reading=True) as uow:
             assert uow.copies.of_dossier(code) == [copy]
             assert len(uow.dossiers.reuses("TAM-261124-0002")) == 1
-            assert uow.journal.first_break() == (backup.journal.events, None)
+            assert uow.journal.first_break() == (backup.journal.events + 1, None)
+            last = uow.journal.entries()[-1].event
+        assert (last.kind, last.data["head"]) == (Kind.RESTORED, backup.journal.hash)
         assert again.store.get(copy.file or "").startswith(b"%PDF")
     finally:
         again.close()
@@ -179,6 +183,27 @@ def test_an_object_that_is_no_longer_whole_is_told_and_the_rest_is_kept(
     assert set(backup.damaged) == {gone.pdf, changed.pdf}
     assert restored.backup.objects == 1
     assert set(objects_of(tmp_path / "again")) == {whole.pdf}
+
+
+def test_a_name_that_no_backup_can_keep_is_told_and_the_rest_is_restored(
+    desk: Desk, fill: Leaver, to: Path, tmp_path: Path
+) -> None:
+    trust = desk.home / TRUST
+    trust.mkdir()
+    for name in (b"a:b.pem", b"dot.", b"\xff.pem", b"x" * 250):
+        (trust / os.fsdecode(name)).write_text("a root")
+    (trust / "nowhere.pem").symlink_to(tmp_path / "nowhere.pem")
+    (tmp_path / "elsewhere.pem").write_text("a linked root")
+    (trust / "linked.pem").symlink_to(tmp_path / "elsewhere.pem")
+
+    backup = back_up(desk, fill.who, to)
+    restored = restore(to, tmp_path / "again", Progress())
+
+    names = {"a:b.pem", "dot.", "\\udcff.pem", "x" * 250, "nowhere.pem"}
+    assert set(backup.damaged) == {f"{TRUST}/{name}" for name in names}
+    assert restored.backup == backup
+    kept = {file.name: file.read_text() for file in (tmp_path / "again" / TRUST).iterdir()}
+    assert kept == {"linked.pem": "a linked root"}
 
 
 def test_only_an_administrator_backs_up_and_the_journal_says_so(desk: Desk, fill: Leaver, tmp_path: Path) -> None:
@@ -287,7 +312,7 @@ def test_halves_that_a_crash_left_are_cleared_a_day_later(
     assert [half.exists() for half in halves] == [hours < 24] * 3
 
 
-def test_a_backup_of_a_restored_office_is_the_same_backup(
+def test_a_backup_of_a_restored_office_is_the_same_backup_but_for_the_line_of_the_restoring(
     desk: Desk, fill: Leaver, to: Path, tmp_path: Path
 ) -> None:
     fill.copy(fill.paper(fill.dossier()))
@@ -300,7 +325,8 @@ def test_a_backup_of_a_restored_office_is_the_same_backup(
     finally:
         again.close()
 
-    assert (second.documents, second.objects, second.journal) == (first.documents, first.objects, first.journal)
+    assert (second.documents, second.objects) == (first.documents, first.objects)
+    assert second.journal.events == first.journal.events + 1
 
 
 def test_a_backup_keeps_what_lies_beside_the_database_of_a_rehearsal_too() -> None:

@@ -1,6 +1,7 @@
 """What is no backup, or one that somebody or a failing disk has changed: refused, and nothing stands in its place."""
 
 import gzip
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -97,6 +98,11 @@ def head(**said: object) -> Change:
     return change
 
 
+def endless_line(files: Files) -> None:
+    files[MANIFEST] = b"0" * (3 << 20)
+    head(manifest=hashlib.sha256(files[MANIFEST]).hexdigest())(files)
+
+
 CHANGES = {
     "a byte of an object": flip("object"),
     "a byte of the database": flip("office.db"),
@@ -118,6 +124,9 @@ CHANGES = {
     "a head of a stranger": head(format="other"),
     "a head without a journal": head(journal=None),
     "a head with words for numbers": head(documents="many"),
+    "a head with an endless number": head(documents=float("inf")),
+    "a head without a time": head(at=None),
+    "a list of one line without end": endless_line,
     "another journal": head(journal={"events": 3, "hash": "0" * 64}),
     "a head that is a list": lambda files: files.update({HEAD: b"[1]"}),
     "a head that is no JSON": lambda files: files.update({HEAD: b"\xff{"}),

@@ -55,6 +55,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.DOSSIER_PACKAGED: _tr("Đóng gói hồ sơ"),
         Kind.DOSSIER_HANDED_OVER: _tr("Trao, đóng hồ sơ"),
         Kind.BACKED_UP: _tr("Sao lưu văn phòng"),
+        Kind.RESTORED: _tr("Khôi phục văn phòng"),
     }
     return words.get(kind, kind.value)
 
@@ -88,7 +89,7 @@ def data_words(event: Event) -> str:
         "level": _tr("mức"), "lacking": _tr("còn thiếu"), "grounds": _tr("điểm Điều 22"), "seconds": _tr("giây"),
         "form": _tr("dạng"), "entries": _tr("số dòng"), "documents": _tr("giấy"), "digest": _tr("mã băm"),
         "trusted": _tr("gốc tin cậy"), "objects": _tr("số tệp"), "bytes": _tr("byte"), "events": _tr("dòng nhật ký"),
-        "head": _tr("dòng cuối"), "damaged": _tr("tệp hỏng"),
+        "head": _tr("dòng cuối"), "damaged": _tr("tệp hỏng"), "backed_up_at": _tr("lúc sao lưu"),
     }  # fmt: skip
     return " · ".join(f"{names.get(key, key)} {_value_words(value)}" for key, value in sorted(event.data.items()))
 

@@ -280,6 +280,10 @@
         <translation>Office backed up</translation>
     </message>
     <message>
+        <source>Khôi phục văn phòng</source>
+        <translation>Office restored</translation>
+    </message>
+    <message>
         <source>Hồ sơ {which}</source>
         <translation>Dossier {which}</translation>
     </message>
@@ -502,6 +506,10 @@
     <message>
         <source>tệp hỏng</source>
         <translation>damaged files</translation>
+    </message>
+    <message>
+        <source>lúc sao lưu</source>
+        <translation>backed up at</translation>
     </message>
     <message>
         <source>có</source>
