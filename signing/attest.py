@@ -19,6 +19,7 @@ from signing.errors import FileUnfit
 from signing.layout import Layout, lay_out
 from signing.letters import bold, plain, regular
 from signing.stamps import Box, letters_used, mark_orders, words_block
+from signing.state import BAD_STREAM
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation
 from signing.whole import written_whole
 
@@ -59,13 +60,13 @@ def _fit(file: BinaryIO) -> Iterator[Revision]:
     try:
         revision = Revision(file, strict=True)
         formed = "/AcroForm" in revision.root or "/Perms" in revision.root
-    except (PdfError, KeyError, IndexError, TypeError, ValueError) as fault:
+    except (PdfError, KeyError, IndexError, TypeError, ValueError, *BAD_STREAM) as fault:
         raise FileUnfit(why=type(fault).__name__) from fault
     if formed or revision.prev.encrypted:
         raise FileUnfit(why="form-or-signature")
     try:
         yield revision
-    except PdfError as fault:
+    except (PdfError, *BAD_STREAM) as fault:
         raise FileUnfit(why=type(fault).__name__) from fault
 
 

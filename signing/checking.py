@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from asn1crypto import x509  # type: ignore[import-untyped]  # it ships none
@@ -45,6 +45,9 @@ from signing.network import Wire
 from signing.services import Services, Trust
 from signing.stamps import VIETNAM
 from signing.values import Certificate
+
+_CLOCKS_DIFFER = timedelta(minutes=5)
+"""How far a responder's clock may be ahead; an answer made after this look began is fresh, not wrong."""
 
 RENEWED_S = 15 * 60.0
 """How long what is known of certificates is used; OCSP answers grow old."""
@@ -92,6 +95,7 @@ class Checker:
         self._others = [x509.Certificate.load(der) for der in trust.others]
         self._context = ValidationContext(
             trust_roots=self._roots, other_certs=self._others, allow_fetching=True, revocation_mode="hard-fail",
+            time_tolerance=_CLOCKS_DIFFER, retroactive_revinfo=True,
             fetchers=fetchers(wire, services.timeout_s, self._fetched),
         )
 

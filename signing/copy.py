@@ -33,7 +33,7 @@ from signing.running import run
 from signing.services import Services, Trust
 from signing.signer import BlockStyle, KeySigner
 from signing.stamps import VIETNAM
-from signing.state import BAD_FILE, State, read_state
+from signing.state import BAD_FILE, BAD_STREAM, State, read_state
 from signing.tst import TimeStampToken
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation, Level, Signed
 from signing.whole import written_whole
@@ -252,5 +252,5 @@ def _translated() -> Iterator[None]:
     """Let no exception of the library out; what it refuses that our own looks let pass is a plain fault."""
     try:
         yield
-    except (PdfError, LibraryError) as fault:
+    except (PdfError, LibraryError, *BAD_STREAM) as fault:
         raise SigningError(why=type(fault).__name__) from fault

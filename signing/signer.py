@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from asn1crypto import algos, cms, x509  # type: ignore[import-untyped]  # it ships none
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.x509 import load_der_x509_certificate
@@ -44,7 +44,10 @@ class KeySigner(Signer):
     def __init__(self, key: SigningKey, chain: Iterable[Any], stamper: Stamper | None) -> None:
         registry: Any = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # it has none
         registry.register_multiple(one for one in chain if one.dump() != key.certificate.der)
-        public = load_der_x509_certificate(key.certificate.der).public_key()
+        try:
+            public = load_der_x509_certificate(key.certificate.der).public_key()
+        except (ValueError, UnsupportedAlgorithm) as fault:
+            raise CertificateWrongPurpose(name=key.certificate.subject) from fault
         if not isinstance(public, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
             raise CertificateWrongPurpose(name=key.certificate.subject)
         self._public = public

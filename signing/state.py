@@ -1,5 +1,7 @@
 """What a copy under way has already (tình trạng bản sao): its fields, its signatures, its time stamps."""
 
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +17,9 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 from signing.errors import DocumentLocked, FileChanged, FileUnfit
 from signing.tst import BAD_TOKEN, TimeStampToken, digest_of, read_token
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Level
+
+BAD_STREAM = (zlib.error, struct.error, NotImplementedError, RecursionError)
+"""What a damaged stream makes pyHanko raise that is no fault of its own."""
 
 BAD_FILE = (PdfError, *BAD_TOKEN)
 """What a damaged file makes pyHanko raise."""

@@ -1,5 +1,7 @@
 """Reading a time stamp token (thẻ dấu thời gian): RFC 3161, what it says and whether its own signature holds."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,5 +56,8 @@ def digest_of(algorithm: str, data: bytes) -> bytes:
     return digest.finalize()
 
 
-BAD_TOKEN = (OSError, ValueError, TypeError, KeyError, AttributeError, AssertionError, IndexError)
+BAD_TOKEN = (
+    OSError, ValueError, TypeError, KeyError, AttributeError, AssertionError, IndexError, NotImplementedError,
+    RecursionError, struct.error, zlib.error,
+)
 """What bad bytes make asn1crypto and pyHanko raise."""

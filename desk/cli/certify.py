@@ -134,7 +134,7 @@ def _pins(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Pins":
         return Two("", "")
     lines: list[str] = []
     if options.pin_fd is not None:
-        with contextlib.suppress(OSError, UnicodeDecodeError), os.fdopen(options.pin_fd, encoding="utf-8") as stream:
+        with contextlib.suppress(OSError, ValueError), os.fdopen(options.pin_fd, encoding="utf-8") as stream:
             lines = [stream.readline().rstrip("\r\n") for _ in range(2)]
     if len(lines) < 2 or not all(lines):
         raise PinsMissing

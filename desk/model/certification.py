@@ -91,12 +91,14 @@ class Comparison:
         pages: Pages looked at.
         grounds: Numbers of the grounds of Điều 22 found not to hold.
         seconds: How long it took, 0 = not measured.
+        source: Digest of the PDF that was compared; "" = whatever the paper's is now.
     """
 
     compared: bool
     pages: int = 0
     grounds: tuple[int, ...] = ()
     seconds: float = 0.0
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

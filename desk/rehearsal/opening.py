@@ -97,8 +97,8 @@ def furnish(desk: Desk) -> None:
     them then says so.
     """
     with desk.unit(reading=True) as uow:
-        assigned = uow.copies.signers()
-    if (assigned and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
+        assigned = {signer.purpose for signer in uow.copies.signers()}
+    if (assigned == set(Purpose) and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
         return
     try:
         if not authority_exists(desk.home):

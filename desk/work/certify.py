@@ -16,9 +16,10 @@ from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
+from desk.work.certifiable import Paper, draft, live_copy, paper_of
 from desk.work.certifiable import Wish as Wish
-from desk.work.certifiable import draft, live_copy, paper_of
 from desk.work.copy_files import copy_file as copy_file
+from desk.work.intake import open_one
 from desk.work.journalling import note
 from desk.work.packs import load_grounds
 from desk.work.refusing import refuse as refuse
@@ -43,8 +44,9 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
 
     Raises:
         RoleMissing, DocumentUnknown, SecrecyMarked, NotCertifiable, CopyOfCopy, SignerUnknown, WorkHeld.
-        ComparisonMissing: copy and original were not compared, or not every page. GroundsOpen: Điều 22 was not looked
-        through, or a ground holds.
+        DossierClosed: nothing is certified for a dossier that was handed over.
+        ComparisonMissing: not compared, not every page, or the paper was read anew since.
+        GroundsOpen: Điều 22 was not looked through, or a ground holds.
     """
     who.require(*_MAY)
     with steps.in_hand(desk, wish.document_id):
@@ -59,7 +61,8 @@ def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
             return there
         if paper.stop is not None:
             raise paper.stop
-        _check_comparison(desk, wish.comparison, paper.pages)
+        open_one(uow, paper.document.dossier)
+        _check_comparison(desk, wish.comparison, paper)
         entry = draft(uow, desk, who, wish, paper)
         copy = uow.copies.add(replace(entry, number=uow.copies.take_number(entry.book, entry.year)))
         _record_number(uow, desk, who, copy)
@@ -68,9 +71,10 @@ def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
     return copy
 
 
-def _check_comparison(desk: Desk, comparison: Comparison, pages: int) -> None:
-    if not comparison.compared or comparison.pages < pages:
-        raise ComparisonMissing(pages=pages)
+def _check_comparison(desk: Desk, comparison: Comparison, paper: Paper) -> None:
+    same = comparison.source in ("", paper.document.pdf)
+    if not comparison.compared or comparison.pages < paper.pages or not same:
+        raise ComparisonMissing(pages=paper.pages)
     grounds = load_grounds(local_day(desk.clock.now()))
     if {ground.number for ground in grounds} - set(comparison.grounds):
         raise GroundsOpen

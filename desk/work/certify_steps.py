@@ -19,6 +19,7 @@ from desk.errors import (
     CopyStageWrong,
     DiskFull,
     NumberUnknown,
+    SecrecyMarked,
     SelfCheckFailed,
     StoreReadOnly,
     WorkHeld,
@@ -85,7 +86,7 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
-            prepared = desk.store.path(copy.prepared or "")
+            prepared = _whole(desk, copy.prepared)
             done, digest = _made(desk, lambda out: desk.signatures.sign(prepared, words, key, out))
         signed = replace(
             copy.step(CopyStage.SIGNED), signed=digest, level=done.level, lacking=done.lacking
@@ -118,7 +119,7 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
 
 
 def _sealed(desk: Desk, copy: CertifiedCopy, words: Attestation, key: SigningKey) -> tuple[Digest, CertifiedCopy]:
-    signed = desk.store.path(copy.signed or "")
+    signed = _whole(desk, copy.signed)
     done, digest = _made(desk, lambda out: desk.signatures.seal(signed, words, key, out))
     return digest, replace(
         copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking
@@ -139,7 +140,7 @@ def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
     with _failures_kept(desk, who, copy.id):
         digest, lacking = copy.sealed or "", None
         if copy.level is not Level.LTA:
-            sealed = desk.store.path(digest)
+            sealed = _whole(desk, digest)
             done, digest = _made(desk, lambda out: desk.signatures.complete(sealed, out))
             copy, lacking = replace(copy, level=done.level), done.lacking
         if copy.level is not Level.LTA:
@@ -171,9 +172,16 @@ def _why(report: Report) -> str:
 
 
 def _signing(desk: Desk, copy: CertifiedCopy, purpose: Purpose) -> tuple[Person, Attestation]:
-    """Return who signs for a purpose and the words for the blocks, by what is assigned now."""
+    """Return who signs for a purpose and the words for the blocks, by what is assigned now.
+
+    Raises:
+        SecrecyMarked: a mark of secrecy was found after the number was taken. SignerUnknown.
+    """
     facts = office_facts(desk)
     with desk.unit(reading=True) as uow:
+        document = uow.documents.get(copy.document_id)
+        if document is not None and document.secrecy is not None:
+            raise SecrecyMarked(document=document.id, mark=document.secrecy)
         officer = person_of(uow, copy.officer_id, Purpose.OFFICER) if purpose is Purpose.OFFICER else None
         person = officer or person_of(uow, copy.seal_id, purpose)
         return person, attestation(copy, wording_of(uow, copy), officer.signer if officer else None, facts)
@@ -182,12 +190,18 @@ def _signing(desk: Desk, copy: CertifiedCopy, purpose: Purpose) -> tuple[Person,
 def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation) -> CertifiedCopy:
     if copy.prepared is not None:
         return copy
-    source = desk.store.path(copy.source)
+    source = _whole(desk, copy.source)
     _, digest = _made(desk, lambda out: desk.signatures.attest(source, words, out))
     copy = replace(copy, prepared=digest)
     _keep(desk, who, copy)
     milestone("copy-prepared")
     return copy
+
+
+def _whole(desk: Desk, digest: Digest | None) -> Path:
+    """Return the file of an object after its bytes were held against their digest; ObjectMissing, ObjectChanged."""
+    desk.store.get(digest or "")
+    return desk.store.path(digest or "")
 
 
 def _made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:

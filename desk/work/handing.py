@@ -9,10 +9,11 @@ from desk.model.dossier import Dossier, DossierState
 from desk.model.paper import Document, Stage
 from desk.model.people import Citizen
 from desk.model.procedure import Component, Need
+from desk.model.reuse import Reuse
 from desk.ports import Desk, UnitOfWork
 from desk.work.certifiable import live_copy
 from desk.work.intake import one
-from desk.work.leaving import CERTIFYING, Contents, gather
+from desk.work.leaving import CERTIFYING, Contents, gather, served_certified
 
 
 class PaperState(StrEnum):
@@ -106,7 +107,7 @@ def handing(desk: Desk, code: str) -> Handing:
         for reuse in uow.dossiers.reuses(dossier.code):
             document = uow.documents.get(reuse.document_id)
             if document is not None and _counts(document):
-                papers.append(_reused(uow, dossier, document, (reuse.place, reuse.reason), names))
+                papers.append(_reused(uow, dossier, document, reuse, names))
         papers.sort(key=lambda paper: (paper.component is None, paper.component.place if paper.component else 0))
         copies = [copy for copy in uow.copies.of_dossier(dossier.code) if copy.stage is not CopyStage.VOID]
         return Handing(
@@ -140,14 +141,13 @@ def _stays(dossier: Dossier, component: Component | None) -> bool:
 
 
 def _reused(
-    uow: UnitOfWork, dossier: Dossier, document: Document, act: tuple[int, str], names: dict[int, str]
+    uow: UnitOfWork, dossier: Dossier, document: Document, reuse: Reuse, names: dict[int, str]
 ) -> PaperToHand:
-    place, reason = act
     copy = live_copy(uow, document.id)
     finished = copy if copy is not None and copy.stage.done else None
-    voided = reason == "fits-certified" and finished is None
+    voided = finished is None and served_certified(uow, reuse)
     state = PaperState.VOIDED if voided else PaperState.READY
-    return PaperToHand(document, dossier.component(place), finished, reused=True, state=state,
+    return PaperToHand(document, dossier.component(reuse.place), finished, reused=True, state=state,
                        file=names.get(document.id, ""))  # fmt: skip
 
 

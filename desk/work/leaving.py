@@ -171,11 +171,21 @@ def _reused(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
         if document is None or document.stage is Stage.REMOVED or document.secrecy is not None:
             continue
         finished = finished_copy(uow, document.id)
-        if document.pdf is None or (reuse.reason == "fits-certified" and finished is None):
+        if document.pdf is None or (finished is None and served_certified(uow, reuse)):
             raise PapersUnfinished(dossier=dossier.code, count=1)
         entry = _entry(uow, finished) if finished is not None else None
         papers.append(Leaving(document, _component(dossier, reuse.place), entry, reuse, _sides(uow, document)))
     return papers
+
+
+def served_certified(uow: UnitOfWork, reuse: Reuse) -> bool:
+    """Tell whether a paper was reused as a certified copy: it had a finished one, not void, at that moment."""
+    return any(
+        copy.finished_at is not None
+        and copy.finished_at <= reuse.at
+        and (copy.voided_at is None or copy.voided_at >= reuse.at)
+        for copy in uow.copies.of_document(reuse.document_id)
+    )
 
 
 def _component(dossier: Dossier, place: int | None) -> Component | None:

@@ -118,7 +118,8 @@ def void(
 ) -> CertifiedCopy:
     """Make a number of the register void: the entry stays with its reason, the paper may take another number.
 
-    The reason stands in the book for ever. `year` None is this year, `book` None the book in use.
+    The reason stands in the book for ever; the same number with the same reason again changes nothing. `year` None is
+    this year, `book` None the book in use.
 
     Raises:
         RoleMissing, ReasonMissing, NumberUnknown, NumberVoid; WorkHeld: the copy is being signed.
@@ -134,6 +135,9 @@ def void(
         copy = uow.copies.by_number(book or wording_on(uow, day).symbol, year or day.year, number)
     if copy is None:
         raise NumberUnknown(number=number)
+    if copy.stage is CopyStage.VOID and copy.voided_reason == why:  # the same act again, perhaps cut short before
+        take_away(desk, copy)
+        return copy
     with in_hand(desk, copy.document_id):
         voided = _void(desk, who, copy.id, why)
     milestone("copy-voided")

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desk.errors import DocumentUnknown, FieldUnknown, NotReadYet
+from desk.errors import CopyStageWrong, DocumentUnknown, FieldUnknown, NotReadYet
 from desk.jobs import milestone
+from desk.model.certification import CopyStage
 from desk.model.events import Kind
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
@@ -171,10 +172,17 @@ def move_document(desk: Desk, who: Session, document_id: int, place: int | None)
 
 
 def remove_document(desk: Desk, who: Session, document_id: int) -> Document:
-    """Put a paper into the tray: out of the dossier, the search and the reuse; its bytes stay."""
+    """Put a paper into the tray: out of the dossier, the search and the reuse; its bytes stay.
+
+    Raises:
+        DocumentUnknown. CopyStageWrong: it has a number in the register, which is made void first.
+    """
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         document, _pages = document_with_pages(uow, document_id)
+        for copy in uow.copies.of_document(document_id):
+            if copy.stage is not CopyStage.VOID:
+                raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
         removed = document.at(Stage.REMOVED)
         uow.documents.update(removed)
         uow.index.remove(document_id)
