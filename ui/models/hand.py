@@ -4,6 +4,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import platformdirs
@@ -63,7 +64,7 @@ class HandModel(QObject):
         handing: Its papers with their states, or None before they were read.
         places: Folders offered; `folder` is the one chosen.
         packaged: What left, or None; `closed` tells whether the dossier was closed with it.
-        working: A package is being written; `progress` is (done, total).
+        working: Its package is being written; `progress` is (done, total).
         failure: What went wrong last, or None.
 
     Signals:
@@ -75,17 +76,21 @@ class HandModel(QObject):
     def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._job: Job[Packaged] | None = None
+        self._jobs: dict[str, Job[Packaged]] = {}
         self.code: str | None = None
         self.handing: Handing | None = None
         self.places: list[Place] = []
         self.folder: Path | None = None
         self.packaged: Packaged | None = None
         self.closed = False
-        self.working = False
         self.progress = (0, 0)
         self.failure: Failure | None = None
         model.runner.happened.connect(self._heard)
+
+    @property
+    def working(self) -> bool:
+        """Tell whether the package of the dossier shown is being written; that of another may be, too."""
+        return self.code in self._jobs
 
     @property
     def file(self) -> Path | None:
@@ -97,10 +102,11 @@ class HandModel(QObject):
         desk, code = self._model.session.desk, self._model.counter.code
         if code != self.code:
             self.code, self.handing, self.packaged, self.closed, self.failure = code, None, None, False, None
+            self.progress = (0, 0)
             self.changed.emit()
         if desk is None or code is None:
             return
-        self._model.runner.ask(lambda: handing(desk, code), self._came, self._failed)
+        self._model.runner.ask(lambda: handing(desk, code), partial(self._came, code), partial(self._failed, code))
         self._model.runner.work(lambda _progress: places(), self._places_came, lambda _: None)
 
     def choose(self, folder: Path) -> None:
@@ -121,14 +127,16 @@ class HandModel(QObject):
 
     def stop(self) -> None:
         """Stop the writing; nothing is left behind and the dossier stays open."""
-        if self._job is not None:
-            self._job.cancel()
+        job = self._jobs.get(self.code) if self.code is not None else None
+        if job is not None:
+            job.cancel()
 
     def complete(self, copy: CertifiedCopy) -> None:
         """Ask again for the time stamp that a copy waits for."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is not None and who is not None:
-            self._model.runner.work(lambda _progress: complete_copy(desk, who, copy.id), None, self._failed)
+            failed = partial(self._failed, self.code)
+            self._model.runner.work(lambda _progress: complete_copy(desk, who, copy.id), None, failed)
 
     def take_cover(self, then: Callable[[Path], None]) -> None:
         """Take the list for people out of the package that was written, to be looked at and printed."""
@@ -136,7 +144,7 @@ class HandModel(QObject):
         if desk is not None and packaged is not None:
             self._model.runner.work(
                 lambda _progress: _cover(packaged.file, desk.spool / f"{packaged.file.stem}-{COVER}"),
-                then, self._failed,
+                then, partial(self._failed, self.code),
             )  # fmt: skip
 
     def _write(
@@ -145,23 +153,34 @@ class HandModel(QObject):
         desk, who, code, out = self._model.session.desk, self._model.session.who, self.code, self.file
         if desk is None or who is None or code is None or out is None or self.working:
             return
-        self.working, self.progress, self.failure = True, (0, 0), None
-        self._job = self._model.runner.work(
+        self.progress, self.failure = (0, 0), None
+        self._jobs[code] = self._model.runner.work(
             lambda progress: verb(desk, who, code, out, progress),
-            lambda packaged: self._written(packaged, closes=closes), self._failed, self._told,
+            partial(self._written, code, closes=closes), partial(self._not_written, code), partial(self._told, code),
         )  # fmt: skip
         self.changed.emit()
 
-    def _told(self, done: int, total: int, _what: str) -> None:
-        self.progress = (done, total)
-        self.changed.emit()
+    def _told(self, code: str, done: int, total: int, _what: str) -> None:
+        if code == self.code:
+            self.progress = (done, total)
+            self.changed.emit()
 
-    def _written(self, packaged: Packaged, *, closes: bool) -> None:
-        self.working, self._job = False, None
+    def _written(self, code: str, packaged: Packaged, *, closes: bool) -> None:
+        del self._jobs[code]
+        if code != self.code:
+            return
         self.packaged, self.closed = packaged, closes or self.closed
         self.changed.emit()
 
-    def _came(self, found: Handing) -> None:
+    def _not_written(self, code: str, failure: Failure) -> None:
+        del self._jobs[code]
+        if code != self.code and not failure.cancelled:
+            self._model.tell_failure(f"hand-{code}", failure)
+        self._failed(code, failure)
+
+    def _came(self, code: str, found: Handing) -> None:
+        if code != self.code:
+            return
         self.handing = found
         self.closed = self.closed or found.handed_over
         self.changed.emit()
@@ -173,8 +192,9 @@ class HandModel(QObject):
             self.folder = next((place.folder for place in found if place.folder.is_dir()), found[0].folder)
         self.changed.emit()
 
-    def _failed(self, failure: Failure) -> None:
-        self.working, self._job = False, None
+    def _failed(self, code: str | None, failure: Failure) -> None:
+        if code != self.code:
+            return
         self.failure = failure
         self.changed.emit()
 
@@ -184,7 +204,7 @@ class HandModel(QObject):
         papers = self.handing.papers if self.handing is not None else ()
         about = {f"dossier:{code}", *(f"document:{paper.document.id}" for paper in papers)}
         if desk is not None and code is not None and any(event.subject in about for event in events):
-            self._model.runner.ask(lambda: handing(desk, code), self._came, lambda _: None)
+            self._model.runner.ask(lambda: handing(desk, code), partial(self._came, code), lambda _: None)
 
 
 def _cover(file: Path, out: Path) -> Path:

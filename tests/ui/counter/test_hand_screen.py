@@ -1,5 +1,6 @@
 """What a clerk relies on when a dossier leaves: nothing unfinished goes, one key hands over, the next one comes."""
 
+import threading
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -9,10 +10,13 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from desk.jobs import Progress
 from desk.model.certification import CopyStage
 from desk.model.dossier import DossierState
 from desk.model.paper import Stage
 from desk.model.people import Session
+from desk.ports import Desk
+from desk.work.handover import Packaged, hand_over
 from tests.fakes.leaving import COPYING, Leaver
 from tests.fakes.office import ALLOWANCE
 from tests.fakes.signing import ToldSignatures
@@ -330,3 +334,31 @@ def test_no_word_is_cut_everything_has_a_name_and_the_room_fits(
     least = screen.minimumSizeHint()
     assert least.width() <= 1282
     assert least.height() <= 612
+
+
+def test_a_package_that_is_ready_later_closes_its_own_dossier_and_not_the_one_shown(
+    walk: Walk, office: OfficeMade, filler: Leaver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, go = "TAM-261124-0010", threading.Event()
+    for code in (CODE, other):
+        filler.dossier(code)
+        filler.paper(code, "Tờ khai", 1)
+    screen = hand(walk, office, tmp_path)
+
+    def slowly(desk: Desk, who: Session, code: str, out: Path, progress: Progress) -> Packaged:
+        go.wait(10)
+        return hand_over(desk, who, code, out, progress)
+
+    monkeypatch.setattr("ui.models.hand.hand_over", slowly)
+    screen.model.hand_over()
+    at_first = screen.model.working
+    monkeypatch.setattr(type(walk.model.counter), "code", other)
+    screen.model.read()
+    meanwhile = screen.model.working
+    screen.model.stop()
+    go.set()
+    walk.settle()
+
+    assert (at_first, meanwhile) == (True, False)
+    assert (screen.model.code, screen.model.closed, screen.model.packaged) == (other, False, None)
+    assert (state_of(office), state_of(office, other)) == (DossierState.HANDED_OVER, DossierState.RECEIVED)
