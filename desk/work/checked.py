@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import FileMissing
+from desk.errors import FileMissing, OutputIsInput
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.deliver import delivery
@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 
 
-def take_signed(file: Path, end: int, out: Path) -> Path:
+def take_signed(file: Path, end: int, out: Path, original: Path | None = None) -> Path:
     """Write the state of a file that a revision closed: its beginning, bit for bit, up to the end of that revision.
 
     Args:
         file: The file as it was checked.
         end: Length of the state in bytes (`Revision.end`).
         out: Where to; what stands there is replaced, unless it is the file itself.
+        original: Where `file` is a copy: what it was copied from, which is not replaced either.
 
     Raises:
-        FileMissing, OutputRefused.
+        FileMissing, OutputIsInput, OutputRefused.
     """
+    if any(_same(out, one) for one in (file, original) if one is not None):
+        raise OutputIsInput(file=out.name)
     with delivery(out) as laid:
         for block in _blocks(file, end):
             laid.file.write(block)
@@ -115,6 +118,14 @@ def _signature(one: SignatureReport) -> "SignedBy":
 
 def _sentences(reasons: Sequence[Reason]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentence_of(reason) for reason in reasons))
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, by whatever name or link."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one is not there: then only their names can be the same
+        return one.resolve() == other.resolve()
 
 
 def _digest(file: Path) -> str:

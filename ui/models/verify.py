@@ -282,20 +282,20 @@ class VerifyModel(QObject):
         if checked is None:
             return
         self._model.runner.work(
-            lambda _progress: take_signed(checked.copy, checked.end_of(checked.signed), out),
+            lambda _progress: take_signed(checked.copy, checked.end_of(checked.signed), out, checked.file),
             lambda _: self._taken(out, words),
             lambda failure: self._model.tell_failure("verify", failure),
         )
 
     def make_record(self, out: Path, then: Callable[[Path], None]) -> None:
-        """Write the record of the check as a PDF, as JSON beside it, and hear where it is."""
+        """Write the record of the check as a PDF, as JSON beside it (`fields_beside`), and hear where it is."""
         desk, who, checked = self._model.session.desk, self._model.session.who, self.checked
         if desk is None or who is None or checked is None:
             return
 
         def carry_out(_progress: Progress) -> Path:
             file = (checked.copy, checked.file.name)
-            record_fields(desk, who, file, checked.report, out.with_suffix(".json"))
+            record_fields(desk, who, file, checked.report, fields_beside(out))
             return record(desk, who, file, checked.report, out)
 
         self._model.runner.work(carry_out, then, lambda failure: self._model.tell_failure("verify", failure))
@@ -338,6 +338,11 @@ class VerifyModel(QObject):
         """Let go of a citizen's file when the officer leaves the counter."""
         if self._model.session.who is None and self.state is not CheckState.EMPTY:
             self.clear()
+
+
+def fields_beside(record_file: Path) -> Path:
+    """Return where the values of a record stand: a name of its own, that takes the place of no other JSON file."""
+    return record_file.with_name(f"{record_file.stem}.kiem-tra.json")
 
 
 def _check(desk: Desk, file: Path, folder: Path, progress: Progress) -> Checked:

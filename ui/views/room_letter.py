@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from desk.errors import FileMissing, OutputRefused
+from ui.models.verify import fields_beside
 from ui.models.window import WindowModel
 from ui.views.letter import LetterScreen
 from ui.views.parts.keys import make_action
@@ -37,18 +38,18 @@ class RoomLetter(LetterScreen):
         letter = self._model.letter
         if letter is None:
             return
-        kinds = "PDF (*.pdf);;JSON (*.json)" if _fields_of(letter.file).is_file() else "PDF (*.pdf)"
+        kinds = "PDF (*.pdf);;JSON (*.json)" if fields_beside(letter.file).is_file() else "PDF (*.pdf)"
         name, kind = QFileDialog.getSaveFileName(self, self.tr("Lưu tệp"), letter.file.name, kinds)
         if name:
             out = Path(name)
-            self.keep(out.with_suffix(".json") if kind.startswith("JSON") else out)
+            self.keep(fields_beside(out) if kind.startswith("JSON") and out.suffix.lower() != ".json" else out)
 
     def keep(self, out: Path) -> None:
         """Copy the PDF to where a person wants it, or the values behind it when the name ends in .json."""
         letter = self._model.letter
         if letter is None:
             return
-        fields = _fields_of(letter.file)
+        fields = fields_beside(letter.file)
         file = fields if out.suffix.lower() == ".json" and fields.is_file() else letter.file
         words = self.tr("Đã lưu {file}").format(file=out.name)
         self._model.runner.work(
@@ -73,11 +74,6 @@ class CopyLetter(RoomLetter):
     def _check_it(self) -> None:
         if self._model.letter is not None:
             self._model.check_file(self._model.letter.file)
-
-
-def _fields_of(file: Path) -> Path:
-    """Return where the values of a record stand that was made with its PDF."""
-    return file.with_suffix(".json")
 
 
 def _copied(file: Path, out: Path) -> Path:

@@ -332,7 +332,8 @@ def test_the_record_of_the_check_is_shown_and_can_be_kept(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "bien-ban"), "JSON (*.json)"))
     checking.press(Qt.Key.Key_E, CTRL)
 
-    fields = json.loads((tmp_path / "bien-ban.json").read_text("utf-8"))
+    fields = json.loads((tmp_path / "bien-ban.kiem-tra.json").read_text("utf-8"))
+    assert not (tmp_path / "bien-ban.json").exists()
     assert (fields["file"], fields["verdict"], fields["checked_by"]) == ("bi-sua.pdf", "TOTAL-FAILED", "Hoàng Văn Páo")
 
     checking.press(Qt.Key.Key_Escape)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from desk.errors import FileMissing
+from desk.errors import FileMissing, OutputIsInput
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.checked import record, record_fields, take_signed, word
@@ -54,6 +54,18 @@ def test_the_signed_state_is_the_files_beginning_bit_for_bit(file: Path, tmp_pat
 
     assert out.read_bytes() == file.read_bytes()[:300]
     assert file.stat().st_size == 1024
+
+
+@pytest.mark.parametrize("which", ["checked", "original", "linked"])
+def test_the_signed_state_never_replaces_the_file_that_was_checked(file: Path, tmp_path: Path, which: str) -> None:
+    original, linked = tmp_path / "goc.pdf", tmp_path / "ten-khac.pdf"
+    original.write_bytes(file.read_bytes())
+    linked.hardlink_to(original)
+
+    with pytest.raises(OutputIsInput):
+        take_signed(file, 300, {"checked": file, "original": original, "linked": linked}[which], original)
+
+    assert original.stat().st_size == file.stat().st_size == 1024
 
 
 def test_a_file_that_went_away_meanwhile_is_named_and_leaves_nothing(tmp_path: Path) -> None:
