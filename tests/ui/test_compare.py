@@ -162,7 +162,7 @@ def test_blank_backs_of_a_scan_are_not_compared_as_the_copy_has_none() -> None:
 
 
 def test_the_page_added_for_the_words_has_no_original() -> None:
-    compared = Compared((page(1, blank=False),), Path("copy.pdf"), pages=2, size=10)
+    compared = Compared((page(1, blank=False),), Path("copy.pdf"), pages=2, size=10, pdf=None)
 
     assert compared.total == 2
     assert compared.original(1) is not None

@@ -36,7 +36,7 @@ class Case:
     """One paper on its way to a certified copy.
 
     Attributes:
-        looked: Places of pages that were in sight on both sides.
+        looked: Places of pages that were in sight on both sides, of the papers `seen` tells: pages and the PDF.
         ticked: Numbers of the grounds found not to hold.
         seconds: How long the paper was before the clerk, without what ran meanwhile elsewhere.
         moving: Its steps follow one another: the clerk wants it signed.
@@ -48,6 +48,7 @@ class Case:
     compared: Compared | None = None
     wanted: Wanted = field(default_factory=Wanted)
     looked: set[int] = field(default_factory=set)
+    seen: tuple[int, str | None] | None = None
     ticked: set[int] = field(default_factory=set)
     keys: KeysShown = NO_KEYS
     busy: Busy | None = None
@@ -71,7 +72,8 @@ class Case:
         """Return what must be done before a number may be taken: pages first, then grounds."""
         if self.duty is None or self.copy is not None or self.compared is None:
             return []
-        pages = [n for n in range(1, self.compared.total + 1) if n not in self.looked]
+        looked = self.looked if self.compared.pdf == self.duty.document.pdf else set()
+        pages = [n for n in range(1, self.compared.total + 1) if n not in looked]
         grounds = [ground.number for ground in self.duty.grounds if ground.number not in self.ticked]
         return [Missing("page", n) for n in pages] + [Missing("ground", n) for n in grounds]
 

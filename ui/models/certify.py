@@ -14,6 +14,7 @@ from desk.ports import Desk
 from desk.text import say
 from desk.work import certify
 from desk.work.certifiable import Wish
+from desk.work.certify_steps import copy_of
 from desk.work.duty import Duty, Wanted, duty
 from desk.work.review import remove_document, restore_document
 from ui.models.case import Busy, Case, same_look
@@ -138,8 +139,8 @@ class CertifyModel(QObject):
             old, case.compared = case.compared, found
             if old is not None:
                 forget(old)
-                if old.total != found.total:
-                    case.looked = set()
+            if case.seen != (found.total, found.pdf):
+                case.looked, case.seen = set(), (found.total, found.pdf)
             if case is self.case:
                 self.compared.emit()
             self.changed.emit()
@@ -336,7 +337,7 @@ class CertifyModel(QObject):
         copy = case.copy if case is not None else None
         if case is not None and copy is not None and desk is not None:
             self._model.runner.work(
-                lambda _p: certify.copy_file(desk, copy), then, lambda failure: self._failed(case, failure)
+                lambda _p: certify.copy_file(desk, copy_of(desk, copy.id)), then, lambda why: self._failed(case, why)
             )
 
     def _look_for_token(self) -> None:

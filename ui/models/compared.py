@@ -25,12 +25,14 @@ class Compared:
         file: The copy as a PDF in the spool: as it would look, or as it stands.
         pages: Pages of the copy; one more than the original when the words needed a page of their own.
         size: Bytes of the copy.
+        pdf: Digest of the document the copy was laid from.
     """
 
     left: tuple[Page, ...]
     file: Path
     pages: int
     size: int
+    pdf: str | None
 
     @property
     def total(self) -> int:
@@ -62,7 +64,7 @@ def compare(desk: Desk, who: Session, document_id: int, wanted: Wanted) -> Compa
         file = preview(desk, who, document_id, folder / "copy.pdf", **wanted)
         drawn = desk.reader.draw(file, 1, folder / "p1.png", SIDE_PX)
         left = copied_pages(there.document, there.pages)
-        return Compared(left, file, drawn.pages, file.stat().st_size)
+        return Compared(left, file, drawn.pages, file.stat().st_size, there.document.pdf)
     except BaseException:
         clear_spool(folder)
         raise

@@ -151,12 +151,17 @@ class SessionModel(QObject):
         if desk is None or self.working:
             return
         self._begin()
-        self._runner.ask(lambda: sign_in(desk, login, password, self.counter_name), self._signed_in, self._refused)
+
+        def enter() -> Session:
+            desk.keys.close()  # a login that came to its end after the former officer had left
+            return sign_in(desk, login, password, self.counter_name)
+
+        self._runner.ask(enter, self._signed_in, self._refused)
 
     def sign_out(self) -> None:
-        """Leave the counter; the office stays open for the next officer."""
+        """Leave the counter; the office stays open for the next officer, who finds no token logged in."""
         if self.who is not None:
-            self.who = None
+            self._leave()
             self.state = State.SIGNED_OUT
             self.changed.emit()
 
@@ -179,9 +184,16 @@ class SessionModel(QObject):
 
     def close(self) -> None:
         """Let go of the office."""
+        self.who = None
         if self.desk is not None:
             self.desk.close()
             self.desk = None
+
+    def _leave(self) -> None:
+        """Forget the officer, and log out of the tokens: nobody signs with the PIN of one who left."""
+        desk, was, self.who = self.desk, self.who, None
+        if desk is not None and was is not None:
+            self._runner.work(lambda _progress: desk.keys.close())
 
     def _begin(self) -> None:
         self.working, self.failure, self.progress = True, None, (0, 0, "")
@@ -193,6 +205,7 @@ class SessionModel(QObject):
 
     def _opened(self, opened: _Opened) -> None:
         self.working = self.rehearsing = False
+        self._leave()
         self.desk, self.facts, self.people = opened.desk, opened.facts, opened.people
         self.counter_name = opened.counter_name
         self._runner.reports = opened.desk.home / "logs"

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desk.errors import CopyUnfinished
 from desk.model.certification import CopyStage
 from desk.model.events import Kind
 from signing.errors import FileUnfit
@@ -100,6 +101,54 @@ def test_the_finished_copy_is_looked_at_and_the_case_goes_on(certifier: Certifie
     assert letter is not None
     assert letter.file.read_bytes().startswith(b"%PDF")
     assert certifier.walk.screen() == "counter.certify"
+
+
+def test_a_copy_made_void_meanwhile_is_not_laid_again(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.sign_all()
+    (copy,) = certifier.copies()
+    with certifier.desk.unit() as uow:
+        uow.copies.update(replace(copy, stage=CopyStage.VOID, voided_reason="Nhầm tên"))
+        uow.commit()
+    laid: list[Path] = []
+
+    certifier.screen.model.fetch_file(laid.append)
+    certifier.settle()
+
+    assert laid == []
+    assert certifier.case.failure is not None
+    assert certifier.case.failure.code == CopyUnfinished.code
+
+
+def test_another_scan_of_as_many_pages_is_to_be_looked_at_anew(certifier: Certifier) -> None:
+    certifier.do_duties()
+    duty, compared = certifier.case.duty, certifier.case.compared
+    assert duty is not None
+    assert compared is not None
+    before = certifier.case.missing
+
+    certifier.case.duty = replace(duty, document=replace(duty.document, pdf="f" * 64))
+
+    assert before == []
+    assert [one.what for one in certifier.case.missing] == ["page"]
+
+    certifier.case.seen = (compared.total, "f" * 64)
+    certifier.screen.model.load()
+    certifier.settle()
+
+    assert certifier.case.looked == set()
+
+
+def test_the_next_officer_finds_no_token_logged_in(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.sign_all()
+    before = certifier.keys.officer.opened
+
+    certifier.walk.model.session.sign_out()
+    certifier.settle()
+
+    assert before
+    assert [token.opened for token in (certifier.keys.officer, certifier.keys.seal)] == [False, False]
 
 
 def test_a_slot_tells_its_copy_at_the_counter(certifier: Certifier) -> None:
