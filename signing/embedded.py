@@ -74,7 +74,8 @@ class Embedded:
             told = self.cms.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
         except Exception:  # noqa: BLE001 -- as above
             return None
-        return told if isinstance(told, datetime) else None
+        # A time without its zone is no moment (RFC 3161 has UTC alone), and cannot be compared with one.
+        return told if isinstance(told, datetime) and told.tzinfo is not None else None
 
     @property
     def claimed_at(self) -> datetime | None:
@@ -110,6 +111,8 @@ def _cms(opened: Opened, field: FormField) -> Any:  # noqa: ANN401 -- pyHanko's,
     try:
         read = EmbeddedPdfSignature(opened.reader, field.entries, field.name)
         read.signer_info["signature"].native  # noqa: B018 -- asn1crypto reads when it is asked, and fails then
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a bad CMS makes pyHanko raise anything, AssertionError included
         return None
     return read

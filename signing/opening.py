@@ -1,6 +1,5 @@
 """Opening a PDF whoever made it (mở tệp): strictly first, leniently second, never beyond the limits."""
 
-import contextlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,11 +71,15 @@ def open_pdf(data: bytes, *, strict: bool = True) -> Opened:
     if b"%PDF-" not in data[:_HEAD]:
         raise Unreadable("not-a-pdf")
     if strict:
-        with contextlib.suppress(Exception):  # pyHanko raises whatever the bytes make it raise, bare errors too
+        try:
             return _open(data, strict=True)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001, S110 -- pyHanko raises whatever the bytes make it raise, bare errors too
+            pass
     try:
         return _open(data, strict=False)
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as fault:
         raise Unreadable("damaged") from fault
@@ -104,6 +107,8 @@ def _decrypt(reader: Any) -> None:  # noqa: ANN401 -- pyHanko's, which has no ty
         raise Unreadable("encrypted")
     try:
         answer = reader.decrypt(b"")
+    except MemoryError:
+        raise
     except Exception as fault:
         raise Unreadable("encrypted") from fault
     if answer.status == AuthStatus.FAILED:

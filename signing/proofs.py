@@ -132,17 +132,20 @@ class Court:
 
         imprint = message_imprint_checker(one.cms.signer_info)
         tokens = extract_tst_data_iter(one.cms.signer_info, signed=False)
-        found = [await self._stamp(token, imprint, until) for token in tokens]
-        return tuple(stamp for stamp in found if stamp is not None)
+        # A token nobody can read is not left out: what comes with a signature is whole or it is named.
+        unread = StampFinding(self._at, whole=False, finding=CHANGED)
+        return tuple([await self._stamp(token, imprint, until) or unread for token in tokens])
 
     async def _stamp(self, token: Any, imprint: Callable[[str], bytes], until: datetime) -> StampFinding | None:  # noqa: ANN401 -- asn1crypto's
         try:
-            at = token["encap_content_info"]["content"].parsed["gen_time"].native
+            at = time_in(token)
             finding = await self._token(self._hard, token, imprint, at)
             if finding.indication in _NO_DATA and (await self._token(self._dated, token, imprint, at)).passed:
                 finding = _STATE_UNKNOWN
             if finding.passed and until > at:
                 finding = await self._still(token, imprint, until)
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto and pyHanko raise anything
             return None
         whole = finding.indication not in ("HASH_FAILURE", "SIG_CRYPTO_FAILURE", "FORMAT_FAILURE")
@@ -186,10 +189,21 @@ class Court:
 
         imprint = message_imprint_checker(one.cms.signer_info)
         for token in extract_tst_data_iter(one.cms.signer_info, signed=False):
-            at = token["encap_content_info"]["content"].parsed["gen_time"].native
-            if not (await self._token(spec, token, imprint, at)).passed:
+            if not (await self._token(spec, token, imprint, time_in(token))).passed:
                 return False
         return True
+
+
+def time_in(token: Any) -> datetime:  # noqa: ANN401 -- asn1crypto's
+    """Return the time in a token.
+
+    Raises:
+        ValueError: it is not in UTC, as RFC 3161 has it; asn1crypto's own faults when it cannot be read.
+    """
+    told = token["encap_content_info"]["content"].parsed["gen_time"].native
+    if not isinstance(told, datetime) or told.tzinfo is None:
+        raise ValueError
+    return told
 
 
 def moment(at: datetime) -> Any:  # noqa: ANN401 -- pyHanko's, which has no types

@@ -10,6 +10,9 @@ from signing.opening import Opened
 from signing.report import Revision
 from signing.structure import pages_touched
 
+_BLANK = b"\x00\t\n\x0b\x0c\r "
+"""What may stand behind the end of a file: white space (ISO 32000-1, 7.2.2)."""
+
 _MOST_NAMED = 40
 """Of a file with more states, those in the middle are not looked into."""
 
@@ -76,6 +79,11 @@ def _end(opened: Opened, section: int) -> int:
         if opened.data.startswith(mark, end):
             return end + len(mark)
     return end
+
+
+def behind(opened: Opened, states: list[Past]) -> bool:
+    """Tell whether anything but white space stands behind the last state: readers differ on whether it counts."""
+    return bool(opened.data[states[-1].end :].strip(_BLANK))
 
 
 def number_of(states: list[Past], section: int) -> int:

@@ -160,6 +160,8 @@ def _of_steps(case: Case) -> Iterator[Reason]:
 def _of_step(case: Case, past: Past) -> Iterator[Reason]:
     try:
         found = step(case.opened, case.states, past.number)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a state of ours that cannot be read is refused like any other change
         yield Reason("structure-damaged")
         return

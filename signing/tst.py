@@ -46,7 +46,10 @@ def read_token(signed: Any, data_digest: bytes) -> TimeStampToken:  # noqa: ANN4
     digest = digest_of(signer_info["digest_algorithm"]["algorithm"].native, bytes(content))
     if validate_sig_integrity(signer_info, found.signer_cert, "tst_info", digest) != (True, True):
         raise ValueError("signature")
-    return TimeStampToken(info["gen_time"].native, found.signer_cert, tuple(one.dump() for one in found.other_certs))
+    at = info["gen_time"].native
+    if at.tzinfo is None:
+        raise ValueError("zone")
+    return TimeStampToken(at, found.signer_cert, tuple(one.dump() for one in found.other_certs))
 
 
 def digest_of(algorithm: str, data: bytes) -> bytes:

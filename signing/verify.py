@@ -19,7 +19,7 @@ from signing.looks import Drawer, looks_of
 from signing.opening import Opened, Unreadable, open_pdf, read_bytes
 from signing.proofs import CHANGED, UNPROVEN, Court, SignerFinding, StampFinding
 from signing.report import Changes, Reason, Report, SignatureReport, TimestampReport, Verdict
-from signing.revisions import Closing, Past, described, number_of, pasts, touched_in
+from signing.revisions import Closing, Past, behind, described, number_of, pasts, touched_in
 from signing.services import Trust
 from signing.verdicts import RULED_PASSED, Ruling, bare, ruled, signer_reason, stamp_reason, unreadable, worst
 from signing.weighing import Weighed, look, weigh
@@ -100,7 +100,7 @@ def _stuck(report: Report) -> bool:
 def _judged(opened: Opened, trust: Trust, at: datetime | None) -> Report | None:
     try:
         return asyncio.run(_Judging(opened, trust, at).report())
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception:  # noqa: BLE001 -- pyHanko raises whatever foreign bytes make it raise
         _log.debug("a file could not be judged", exc_info=True)
@@ -152,7 +152,7 @@ class _Judging:
             file_reasons, final = self._strict(signed, stamps, states)
         else:
             signed = [self._looked(one, states) for one in signed]
-            file_reasons, final = self._fair(signed, stamps)
+            file_reasons, final = self._fair(signed, stamps, states)
         signatures = [self._signature(one, file_reasons if self._ours else (), states, stamps) for one in signed]
         ruling = self._ruling(signatures, signed, file_reasons, final)
         return Report(
@@ -182,6 +182,8 @@ class _Judging:
         good = [stamps[o.field.name] for o in over if o.field.name in stamps and o.cover.fits]
         try:
             found = await court.signature(one, [stamp for stamp in good if stamp.finding.passed])
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto and pyHanko raise anything
             told = CHANGED if one.cover.whole is False else UNPROVEN
             found = SignerFinding(told, trusted=False, at=None, stamps=())
@@ -203,11 +205,13 @@ class _Judging:
         return reasons, strict.refused_for_good(reasons)
 
     def _fair(
-        self, signed: Sequence[_Signed], stamps: dict[str, StampFinding]
+        self, signed: Sequence[_Signed], stamps: dict[str, StampFinding], states: list[Past]
     ) -> tuple[list[Reason], set[Reason]]:
         reasons: list[Reason] = []
         if not signed and self._found:
             reasons.append(Reason("only-timestamped"))
+        if self._found and behind(self._opened, states):
+            reasons.append(Reason("bytes-after-end"))
         for one in self._found:
             found = stamps.get(one.field.name)
             if one.timestamp and one.known and (found is None or not found.whole):

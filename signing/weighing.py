@@ -4,6 +4,7 @@ pyHanko's analysis of differences decides; this adds what it cannot see: bytes o
 look different though nothing says so (the class of the "shadow" attacks on PDF).
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from signing.embedded import Box, Embedded, box_of
 from signing.looks import Drawer
 from signing.opening import Opened, page_tree
 from signing.report import Changes, Reason
-from signing.revisions import Past, number_of, touched_in
+from signing.revisions import Past, behind, number_of, touched_in
 from signing.structure import annotations, value_of
 
 BENIGN = {
@@ -29,6 +30,9 @@ _NOT_DRAWN = {"/Metadata", "/ObjStm", "/XRef"}
 
 _OVERLAP = 0.05
 """Share of the smaller of two blocks from which on one covers the other."""
+
+_ONE_COLOUR = 12
+"""Levels of 255 within which an empty place has one colour, as pictures are compared."""
 
 _ALL_PAGES = 30
 """A file of up to so many pages is compared page by page, a longer one where something was written."""
@@ -62,6 +66,8 @@ def weigh(opened: Opened, one: Embedded) -> Weighed:
     try:
         one.cms.compute_integrity_info()
         level, allowed = _told(one.cms)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a file that cannot be compared makes pyHanko raise anything
         return Weighed(Changes.UNKNOWN, (Reason("changes-unreadable"),))
     if level is None:
@@ -121,6 +127,8 @@ def _named(opened: Opened, one: Embedded) -> Weighed:
         old, new = (opened.reader.get_historical_resolver(section) for section in (one.section, opened.last))
         found = changes_between(old, new)
         forbids_all = one.cms.docmdp_level is not None and one.cms.docmdp_level.value == 1
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- as above
         return Weighed(Changes.UNKNOWN, (Reason("changes-unreadable"),))
     aside = {"metadata-dated", "extensions-changed"} if forbids_all else BENIGN
@@ -144,7 +152,9 @@ def look(
         drawer: Draws its pages.
     """
     number = number_of(states, one.section)
-    signed, now = states[number - 1].end, states[-1].end
+    signed = states[number - 1].end
+    # Another reader finds its way from the very end of the file, whatever pyHanko passes over there.
+    now = len(opened.data) if behind(opened, states) else states[-1].end
     if signed >= now:
         return None
     count = len(page_tree(opened.reader))
@@ -152,9 +162,15 @@ def look(
     if count > _ALL_PAGES:
         pages = {page for later in range(number + 1, len(states) + 1) for page in touched_in(opened, states, later)}
     blocks = [(page, box) for other in after for page, box in other.blocks]
-    told = {page: drawer.differ(page, signed, now, [box for on, box in blocks if on == page]) for page in sorted(pages)}
+    aside = [(page, box) for other in after if not other.timestamp for page, box in other.blocks]
+    empty = {(page, box): _empty(drawer, page, signed, box) for page, box in aside}
+    told = {
+        page: drawer.differ(page, signed, now, [box for on, box in aside if on == page and empty[on, box]])
+        for page in sorted(pages)
+    }
     changed = [page for page, differs in told.items() if differs]
     covered = next((page for page, box in blocks if _covers_signed(opened, one.section, page, box)), 0)
+    covered = covered or next((page for (page, _), blank in empty.items() if blank is False), 0)
     if covered:
         return Weighed(Changes.UNKNOWN, (Reason("block-covered", (("page", str(covered)),)),))
     if changed or drawer.pages(signed) != drawer.pages(now):
@@ -163,6 +179,18 @@ def look(
     if None in told.values():
         return Weighed(Changes.UNKNOWN, (Reason("look-unknown"),))
     return None
+
+
+def _empty(drawer: Drawer, page: int, end: int, box: Box) -> bool | None:
+    """Tell whether nothing was drawn in a box, so that a block there hides nothing; None when it was not drawn."""
+    picture = drawer._picture(page, end)  # noqa: SLF001 -- each page is drawn once, and the drawer keeps it
+    if picture is None:
+        return None
+    high, wide = picture.shape[:2]
+    left, top, right, bottom = box
+    rows, columns = (slice(int(a), math.ceil(b)) for a, b in ((top * high, bottom * high), (left * wide, right * wide)))
+    part = picture[rows, columns].reshape(-1, 3)
+    return not part.size or bool((part.max(axis=0) - part.min(axis=0)).max() <= _ONE_COLOUR)
 
 
 def _covers_signed(opened: Opened, section: int, number: int, block: Box) -> bool:
