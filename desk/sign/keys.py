@@ -142,12 +142,15 @@ class ProcessKeys:
             return self._turns.setdefault(serial, threading.RLock())
 
     def close(self) -> None:
-        """Log out of all tokens and end their processes; an operation under way is waited for."""
+        """Log out of all tokens and end their processes; an operation or a login under way is waited for."""
         with self._guard:
-            doors, self._doors = list(self._doors.items()), {}
-        for serial, door in doors:
-            with self._turn(serial):
-                door.log_out()
+            turns = list(self._turns.items())
+        for serial, turn in turns:
+            with turn:
+                with self._guard:
+                    door = self._doors.pop(serial, None)
+                if door is not None:
+                    door.log_out()
 
 
 class _Door:

@@ -191,7 +191,8 @@ class CertifyModel(QObject):
             return
         self.attend(here=self.attended)
         pages = len([place for place in case.looked if case.compared.original(place) is not None])
-        held = Comparison(compared=True, pages=pages, grounds=tuple(sorted(case.ticked)), seconds=case.seconds)
+        ticked, source = tuple(sorted(case.ticked)), case.compared.pdf or ""
+        held = Comparison(compared=True, pages=pages, grounds=ticked, seconds=case.seconds, source=source)
         wish = Wish(case.document, held, **case.wanted)
         case.moving, case.busy = True, Busy.NUMBERING
         self._running[case.document] = case
