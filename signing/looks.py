@@ -56,7 +56,7 @@ class Drawer:
             new: Length of the later one.
             aside: Boxes that are not compared, 0-1 of the page from the top left.
         """
-        one, other = self._picture(page, old), self._picture(page, new)
+        one, other = self.picture(page, old), self.picture(page, new)
         if one is None or other is None:
             return None
         if one.shape != other.shape:
@@ -87,7 +87,8 @@ class Drawer:
                 self._open[end] = None
         return self._open[end]
 
-    def _picture(self, page: int, end: int) -> Picture | None:
+    def picture(self, page: int, end: int) -> Picture | None:
+        """Return a page (from 1) of the state that ends at a byte, drawn once and kept; None when it was not drawn."""
         key = (page, end)
         if key not in self._drawn:
             late = time.monotonic() > self.until

@@ -183,7 +183,7 @@ def look(
 
 def _empty(drawer: Drawer, page: int, end: int, box: Box) -> bool | None:
     """Tell whether nothing was drawn in a box, so that a block there hides nothing; None when it was not drawn."""
-    picture = drawer._picture(page, end)  # noqa: SLF001 -- each page is drawn once, and the drawer keeps it
+    picture = drawer.picture(page, end)
     if picture is None:
         return None
     high, wide = picture.shape[:2]

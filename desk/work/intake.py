@@ -1,7 +1,6 @@
 """Receiving a citizen (tiếp nhận): the person, the procedure, the dossier, its receipt."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta, timezone
 from pathlib import Path
 
 from desk.errors import (
@@ -14,7 +13,7 @@ from desk.errors import (
     ProcedureUnknown,
 )
 from desk.jobs import milestone
-from desk.model.deadline import due
+from desk.model.deadline import VIETNAM, due
 from desk.model.dossier import Dossier, DossierState, provisional_code
 from desk.model.events import Kind
 from desk.model.people import Citizen, Consent, Role, Session, read_card_qr
@@ -24,9 +23,6 @@ from desk.ports import Desk, UnitOfWork
 from desk.work.catalogue import current, find_procedures
 from desk.work.journalling import note
 from desk.work.office import office_facts
-
-VIETNAM = timezone(timedelta(hours=7))
-"""Vietnam has one zone and no summer time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from desk.errors import ComponentUnknown, DocumentUnknown, ReuseRefused, SearchNeedsDossier
 from desk.jobs import milestone
 from desk.model.certification import CertifiedCopy
+from desk.model.deadline import VIETNAM
 from desk.model.dossier import Dossier
 from desk.model.events import Kind
 from desk.model.paper import Document, Stage
@@ -16,7 +17,7 @@ from desk.ports import Desk, UnitOfWork
 from desk.text import phrase, say
 from desk.work.certifiable import finished_copy
 from desk.work.facts import held_facts
-from desk.work.intake import VIETNAM, one, open_one
+from desk.work.intake import one, open_one
 from desk.work.journalling import note
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desk.model.deadline import VIETNAM
 from desk.model.events import Entry
 from ui.models.journal import JournalReading
 from ui.models.window import WindowModel
@@ -13,7 +14,6 @@ from ui.views.parts.keys import make_action
 from ui.views.parts.table import STRONG_ROLE, TONE_ROLE, Table
 from ui.views.parts.text import Text
 from ui.views.screen import Screen
-from ui.views.slot_words import VIETNAM
 from ui.views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex

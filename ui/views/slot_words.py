@@ -1,10 +1,11 @@
 """Say slots, held papers and next steps in the words of the counter."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from desk.model.certification import CopyStage
+from desk.model.deadline import VIETNAM
 from desk.model.paper import Document
 from desk.model.procedure import Need, Procedure
 from desk.model.reuse import Outcome, Verdict
@@ -15,9 +16,6 @@ from ui.views.icons import IconName
 from ui.views.language import language_now
 from ui.views.parts.slot import SlotFacts
 from ui.views.tokens import Tone
-
-VIETNAM = timezone(timedelta(hours=7))
-
 
 SHORT = 26
 """Letters of a component's name on a button."""

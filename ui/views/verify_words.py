@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from desk.model.deadline import VIETNAM
 from desk.model.verification import Reason, Report, SignatureReport, Verdict
 from desk.work.checked import word
 from desk.work.verify import for_people, sentence_of
 from ui.models.verify import Checked, Mark, Milestone, Point
 from ui.views.icons import IconName
 from ui.views.language import language_now
-from ui.views.slot_words import VIETNAM, day_of
+from ui.views.slot_words import day_of
 from ui.views.tokens import Tone
 
 MARK_TONE: dict[Mark, Tone] = {Mark.PLAIN: "plain", Mark.GOOD: "ok", Mark.DOUBT: "doubt", Mark.BROKEN: "seal"}
