@@ -51,7 +51,8 @@ def unread(picture: Grey, words: Sequence[RawWord], usual: float) -> tuple[list[
         for left, top, width, height in places
         if 0.5 * usual < height < 3 * usual and width > 1.6 * height and width > 2 * usual
     ]
-    around = cv2.dilate(kept, np.ones((3, 3), np.uint8))
+    # Marks are smaller than any letter: those right above or below a letter stay with it.
+    around = cv2.dilate(kept, np.ones((2 * int(0.4 * usual * scale) + 1, 3), np.uint8))
     around = cv2.resize(around, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
     letters = np.where(around > 0, picture, np.uint8(255))
     return sorted(found, key=lambda each: -(each.right - each.left)), np.asarray(letters, np.uint8)
