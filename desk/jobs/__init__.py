@@ -6,6 +6,7 @@ raised again as themselves.
 """
 
 from desk.jobs.answers import WorkerBug
+from desk.jobs.pipeline import Parts, map_parts
 from desk.jobs.pool import Outcome, Pool, call_limited
 from desk.jobs.programs import Ended, Program, run_program
 from desk.jobs.progress import Progress, Tell, milestone
@@ -17,12 +18,14 @@ __all__ = [
     "Ended",
     "Limits",
     "Outcome",
+    "Parts",
     "Pool",
     "Program",
     "Progress",
     "Tell",
     "WorkerBug",
     "call_limited",
+    "map_parts",
     "milestone",
     "parent_lives",
     "run_program",

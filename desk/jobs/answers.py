@@ -9,7 +9,7 @@ from typing import Any
 from desk.errors import FAULTS, DiskFull, WorkerDied, WorkerOverMemory
 
 Answer = tuple[str, Any]
-"""("value", result), ("fault", (class, context)) or ("bug", text); a stream also sends "item" and "told"."""
+"""("value", result), ("fault", (class, context)) or ("bug", text); a generator sends "item" first, a stream "told"."""
 
 
 class WorkerBug(RuntimeError):

@@ -8,6 +8,7 @@ import signal
 import sys
 import threading
 import time
+import types
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
@@ -33,19 +34,24 @@ READY: Answer = ("ready", None)
 
 
 def serve(pipe: Connection, limits: Limits, parent: int) -> None:
-    """Do one order after the other until the pipe closes."""
+    """Do one order after the other until the pipe closes; what a generator yields is sent as it comes."""
     build_walls(limits, parent)
     with contextlib.suppress(EOFError, OSError):
         send_answer(pipe, READY)
         while True:
             data = pipe.recv_bytes()
             wind_up(limits)
-            send_answer(pipe, answer_of(_do, (data,)))
+            send_answer(pipe, answer_of(_do, (data, pipe)))
 
 
-def _do(data: bytes) -> Any:  # noqa: ANN401 -- whatever the ordered function returns
+def _do(data: bytes, pipe: Connection) -> Any:  # noqa: ANN401 -- whatever the ordered function returns
     function, arguments = multiprocessing.reduction.ForkingPickler.loads(data)
-    return function(*arguments)
+    value = function(*arguments)
+    if not isinstance(value, types.GeneratorType):
+        return value
+    for item in value:
+        send_answer(pipe, ("item", item))
+    return None
 
 
 class Child:
@@ -64,32 +70,49 @@ class Child:
         theirs.close()
         self._job = Job(self.process.pid or 0, limits.memory_bytes)
         self.done = 0
-        self._ready = self._buried = False
-        self._since = time.monotonic()
+        self._owed = 1  # the child's first word
+        self._buried = False
+        self._begun = self._since = time.monotonic()
+
+    def warm_up(self, function: Callable[[], None]) -> None:
+        """Have the child do what every order needs first, such as loading libraries; nobody waits for its answer."""
+        self._owed += 1
+        self.order(function, ())
 
     def order(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
         """Ask for a call; one that finds the child dead is answered by the fault of its death."""
-        self._since = time.monotonic()
+        self._begun = self._since = time.monotonic()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.pipe.send((function, tuple(arguments)))
 
     @property
     def late(self) -> bool:
-        """Tell whether the order has passed its seconds."""
-        return time.monotonic() - self._since > (self.limits.wall_s if self._ready else START_S)
+        """Tell whether the order has passed its seconds, counted from the last sign of life."""
+        return time.monotonic() - self._since > self._may_take_s
+
+    @property
+    def late_in_all(self) -> bool:
+        """Tell whether the order has passed its seconds, whatever it has sent meanwhile."""
+        return time.monotonic() - self._begun > self._may_take_s
+
+    @property
+    def _may_take_s(self) -> float:
+        return START_S if self._owed else self.limits.wall_s
 
     def heard(self, timeout_s: float = 0.0) -> bool:
         """Tell whether an answer, or the end of the child, is there to be taken."""
         if not self.pipe.poll(timeout_s):
             return False
-        if self._ready:
-            return True
-        try:
-            self.pipe.recv()
-        except (EOFError, OSError):
-            return True
-        self._ready, self._since = True, time.monotonic()
-        return self.pipe.poll()
+        while self._owed:
+            try:
+                self.pipe.recv()
+            except (EOFError, OSError):
+                return True
+            self._owed -= 1
+            self._begun = self._since = time.monotonic()
+            if not self.pipe.poll():
+                return False
+        return True
 
     def answer(self) -> Answer:
         """Take what the child sent; a child that ended without a word gives the fault its end means."""
@@ -97,7 +120,7 @@ class Child:
             answer: Answer = self.pipe.recv()
         except (EOFError, OSError):
             return self._death()
-        self.done += 1
+        self.done += answer[0] not in {"item", "told"}
         self._since = time.monotonic()
         return answer
 

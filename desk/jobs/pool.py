@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
@@ -18,7 +18,8 @@ R = TypeVar("R")
 TICK_S = 0.05
 """How often a waiting parent looks at the clock and at the person's wish to stop."""
 
-_AHEAD = 4
+AHEAD = 4
+"""Items a child is given before the first of them is asked for."""
 
 
 def call_limited(
@@ -119,11 +120,11 @@ class Pool:
         """
         told, turn = progress or Progress(), 0
         ready: dict[int, Answer] = {}
-        run = _Run(self, function, items)
+        run = PoolRun(self, function, items)
         try:
             while turn < run.total:
                 told.check()
-                run.feed(turn + _AHEAD * self.workers)
+                run.feed(turn + AHEAD * self.workers)
                 ready.update(run.collect())
                 while turn in ready:
                     value: R = opened(ready.pop(turn))
@@ -142,7 +143,7 @@ class Pool:
             Cancelled: a person stopped the work; what runs is ended at once.
         """
         told, done = progress or Progress(), 0
-        run = _Run(self, function, items)
+        run = PoolRun(self, function, items)
         try:
             while done < run.total:
                 told.check()
@@ -153,6 +154,14 @@ class Pool:
                     yield Outcome(number, answer[1] if answer[0] == "value" else None, fault_of(answer))
         finally:
             run.end()
+
+    def warm_up(self, function: Callable[[], None]) -> None:
+        """Start a first child, when there is none, and have it do what every item needs before one is there."""
+        with self._lock:
+            if not self._idle and not self._closed:
+                child = Child(serve, self.limits)
+                child.warm_up(function)
+                self._idle.append(child)
 
     def take(self) -> Child:
         """Return an idle child, or a new one."""
@@ -171,17 +180,24 @@ class Pool:
             if wanted and child.process.is_alive():
                 self._idle.append(child)
                 return
-        child.end()
+        child.kill()
 
 
-class _Run:
-    """One call of a pool: what waits and what is at work."""
+class PoolRun:
+    """One call of a pool: what waits and what is at work; for this room alone."""
 
-    def __init__(self, pool: Pool, function: Callable[..., Any], items: Iterable[Sequence[Any]]) -> None:
+    def __init__(self, pool: Pool, function: Callable[..., Any], items: Iterable[Sequence[Any]] = ()) -> None:
         self._pool, self._function = pool, function
-        self._waiting = deque(_Order(number, arguments) for number, arguments in enumerate(items))
+        self._waiting: deque[_Order] = deque()
         self._busy: dict[Child, _Order] = {}
-        self.total = len(self._waiting)
+        self.total = 0
+        for arguments in items:
+            self.add(arguments)
+
+    def add(self, arguments: Sequence[Any]) -> None:
+        """Have one more item wait."""
+        self._waiting.append(_Order(self.total, arguments))
+        self.total += 1
 
     def feed(self, until: int) -> None:
         """Give orders below the number `until` to as many children as the pool may have."""
@@ -190,9 +206,9 @@ class _Run:
             self._busy[child] = order
             child.order(self._function, order.arguments)
 
-    def collect(self) -> dict[int, Answer]:
-        """Wait a tick for answers and return those that are final, by the number of their item."""
-        wait([child.pipe for child in self._busy], TICK_S)
+    def collect(self, also: Iterable[Connection] = ()) -> dict[int, Answer]:
+        """Wait a tick for answers, or for `also`, and return those that are final, by the number of their item."""
+        wait([*(child.pipe for child in self._busy), *also], TICK_S)
         final: dict[int, Answer] = {}
         for child in list(self._busy):
             if child.heard():
@@ -203,7 +219,7 @@ class _Run:
             else:
                 continue
             self._put_away(child, answer)
-            if _died(answer) and not order.tried:
+            if died(answer) and not order.tried:
                 order.tried = True
                 self._waiting.appendleft(order)
             else:
@@ -224,5 +240,6 @@ class _Run:
         self._busy.clear()
 
 
-def _died(answer: Answer) -> bool:
+def died(answer: Answer) -> bool:
+    """Tell whether an answer is a child's death by a signal or by itself."""
     return answer[0] == "fault" and answer[1][0] is WorkerDied and "signal" in answer[1][1]
