@@ -7,6 +7,7 @@ from ocr import clean, layout
 from ocr.blank import is_blank
 from ocr.engine import OcrEngine, open_engine
 from ocr.flat import flatten
+from ocr.leaders import shown, without_leaders
 from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
 from ocr.placing import as_captured
@@ -123,6 +124,7 @@ class _Reader:
             words = agreed(eye.picture, words, self._engine, eye.dpi)
         if eye.red is not None:
             words += read_alone(eye.red, words, self._engine, eye.dpi)
+        words += shown(eye.leaders, words)
         return _at_size(words, size)
 
     def _eye(self, rotation: int, angle: float, scale: float) -> Eye:
@@ -136,8 +138,8 @@ class _Reader:
         grey = clean.even_light(held(self._grey))
         seals = find_seals(held(clean.all_ink(colour)), dpi)
         blue, red = clean.blue_ink(colour), clean.red_ink(colour)
-        picture = wiped(grey, None if blue is None else held(blue), seals, dpi)
-        return Eye(picture, dpi, scale, None if red is None else without_seals(held(red), seals))
+        picture, leaders = without_leaders(wiped(grey, None if blue is None else held(blue), seals, dpi), dpi)
+        return Eye(picture, dpi, scale, None if red is None else without_seals(held(red), seals), leaders)
 
 
 def _at_size(words: Sequence[RawWord], scale: float) -> list[RawWord]:

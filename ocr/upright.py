@@ -12,6 +12,7 @@ import numpy as np
 
 from ocr.clean import turned
 from ocr.engine import OcrEngine
+from ocr.leaders import Leader
 from ocr.levels import Lean, Leans, lean, leans_of
 from ocr.rawword import Grey, RawWord
 
@@ -32,12 +33,14 @@ class Eye:
         dpi: Of `picture`.
         scale: Of `picture` against the decoded page.
         red: Red ink alone on the same pixels, seals left out; None for a page without colour.
+        leaders: Rows of dots taken out of `picture`.
     """
 
     picture: Grey
     dpi: float
     scale: float
     red: Grey | None
+    leaders: tuple[Leader, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
