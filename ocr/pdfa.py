@@ -1,6 +1,5 @@
 """The searchable PDF/A-2b of a paper (PDF/A-2b tra cứu được): ISO 19005-2, level B, written page by page."""
 
-import math
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,12 +8,10 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ocr.page import PageImage, PageReading
-from ocr.pdf_image import Size, coded, part
+from ocr.pdf_image import Size, part
 from ocr.pdf_out import PdfOut, real, text_string
-from ocr.pdf_text import Letters, text_orders
-
-_MAX_SIDE_PT, _MIN_SIDE_PT = 14_400.0, 3.0
-"""ISO 19005-2, 6.1.13."""
+from ocr.pdfa_page import PdfPage, make_page
+from ocr.pdfa_text import write_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,7 @@ def build_pdfa(
 ) -> PdfResult:
     """Writes the searchable PDF/A-2b of the pages, in memory of one page.
 
-    Each picture is turned and levelled by the page's matrix, never by coding it anew, so a scanner's JPEG stays byte
-    for byte. The same pages, info and size give the same bytes. `out` appears whole or not at all.
+    The same pages, info and size give the same bytes. `out` appears whole or not at all.
 
     Args:
         pages: Page images with their readings, in order; may be a generator.
@@ -61,10 +57,15 @@ def build_pdfa(
         FileUnreadable: A picture is damaged.
         ValueError: There is no page.
     """
+    return lay_pdfa((make_page(image, reading, size) for image, reading in pages), out, info)
+
+
+def lay_pdfa(pages: Iterable[PdfPage], out: Path, info: PdfInfo) -> PdfResult:
+    """Writes the searchable PDF/A-2b of pages that are ready: their bytes are laid, none is opened; as `build_pdfa`."""
     half = out.with_name(out.name + ".part")
     try:
         with half.open("wb") as file:
-            result = _write(pages, PdfOut(file), info, size)
+            result = _write(pages, PdfOut(file), info)
             file.flush()
             os.fsync(file.fileno())
         half.replace(out)
@@ -73,57 +74,35 @@ def build_pdfa(
     return result
 
 
-def _write(pages: Iterable[tuple[PageImage, PageReading]], pdf: PdfOut, info: PdfInfo, size: Size) -> PdfResult:
-    letters = Letters()
+def _write(pages: Iterable[PdfPage], pdf: PdfOut, info: PdfInfo) -> PdfResult:
     tree, font = pdf.number(), pdf.number()
-    kids = [_page(pdf, image, reading, (tree, font, letters, size)) for image, reading in pages]
+    letters: set[str] = set()
+    kids = []
+    for page in pages:
+        letters.update(page.letters)
+        kids.append(_lay(pdf, page, tree, font))
     if not kids:
         raise ValueError("a PDF needs a page")
-    letters.write_font(pdf, font)
+    write_font(pdf, font, letters)
     rows = b" ".join(b"%d 0 R" % kid for kid in kids)
     pdf.put(tree, b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), rows))
     return PdfResult(len(kids), pdf.finish(_catalogue(pdf, tree, info), _info(pdf, info)))
 
 
-def _page(
-    pdf: PdfOut,
-    image: PageImage,
-    reading: PageReading,
-    shared: tuple[int, int, Letters, Size],
-) -> int:
-    tree, font, letters, size = shared
-    scale = 72.0 / reading.dpi
-    width, height = (_side(px * scale) for px in (reading.width_px, reading.height_px))
-    picture = coded(image, reading.dpi, size)
+def _lay(pdf: PdfOut, page: PdfPage, tree: int, font: int) -> int:
+    picture = page.picture
     drawn = pdf.add_stream(
         b"/Type /XObject /Subtype /Image /Width %d /Height %d %s"
         % (picture.width_px, picture.height_px, picture.entries),
         picture.data,
     )
-    orders = b"q %s cm /I Do Q\n" % _matrix(image, reading, scale)
-    orders += b"" if reading.blank else text_orders(reading, letters)
-    content = pdf.add_stream(b"", orders, packed=True)
+    content = pdf.add_stream(b"/Filter /FlateDecode", page.content)
     resources = b"<< /XObject << /I %d 0 R >> /Font << /F %d 0 R >> >>" % (drawn, font)
-    box = b"[0 0 %s %s]" % (real(width), real(height))
+    box = b"[0 0 %s %s]" % (real(page.width_pt), real(page.height_pt))
     return pdf.add(
         b"<< /Type /Page /Parent %d 0 R /MediaBox %s /Resources %s /Contents %d 0 R >>"
         % (tree, box, resources, content)
     )
-
-
-def _side(pt: float) -> float:
-    return min(max(pt, _MIN_SIDE_PT), _MAX_SIDE_PT)
-
-
-def _matrix(image: PageImage, reading: PageReading, scale: float) -> bytes:
-    """Places the stored picture so that the upright page of `PageReading` is seen."""
-    angle = math.radians(reading.skew - (image.hint - (reading.rotation or 0)))
-    cos, sin = math.cos(angle), math.sin(angle)
-    wide, tall = image.width_px * scale, image.height_px * scale
-    a, b, c, d = wide * cos, wide * sin, -tall * sin, tall * cos
-    e = (reading.width_px * scale - a - c) / 2
-    f = (reading.height_px * scale - b - d) / 2
-    return b" ".join(real(one) for one in (a, b, c, d, e, f))
 
 
 def _info(pdf: PdfOut, info: PdfInfo) -> int:

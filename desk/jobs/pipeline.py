@@ -98,13 +98,10 @@ def map_parts(
 
     Args:
         parts: What comes.
-        pool: Whose children work on the parts.
+        pool: Whose children work on the parts; its faults are those of `Pool.map_ordered`.
         function: A module-level function.
-        order_of: The arguments of `function` for a part.
+        order_of: Gives the arguments of `function` for a part.
         progress: Told parts done and parts known; as long as more may come, one more than are done.
-
-    Raises:
-        As `Pool.map_ordered`.
     """
     told, turn, known = progress or Progress(), 0, 0
     ready: dict[int, Answer] = {}

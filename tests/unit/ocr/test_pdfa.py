@@ -16,8 +16,9 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw
 
 from ocr.page import PageImage, PageReading, Word
-from ocr.pdfa import PdfInfo, build_pdfa
+from ocr.pdfa import PdfInfo, build_pdfa, lay_pdfa
 from ocr.pdfa_check import check_pdfa
+from ocr.pdfa_page import make_page, put_page, take_page
 
 INFO = PdfInfo("Giấy khai sinh «Đỗ & Quý»", datetime(2026, 3, 2, 1, 2, 3, tzinfo=UTC))
 LINES = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Họ tên: Nguyễn Thị Ưởng", "Sở Y tế 5")
@@ -269,3 +270,15 @@ def test_our_files_pass_our_structural_check(tmp_path: Path) -> None:
     build_pdfa([(scan(tmp_path), reading(skew=0.7)), (scan(tmp_path), reading(blank=True))], tmp_path / "o.pdf", INFO)
 
     assert check_pdfa(tmp_path / "o.pdf") == []
+
+
+def test_a_page_put_away_until_its_turn_is_laid_as_if_it_had_come_at_once(tmp_path: Path) -> None:
+    pages = [(scan(tmp_path), reading(skew=0.7)), (scan(tmp_path, "b.png", "1"), reading(blank=True))]
+    build_pdfa(pages, tmp_path / "at-once.pdf", INFO, "small")
+    for number, (image, page) in enumerate(pages):
+        put_page(make_page(image, page, "small"), tmp_path / f"{number}.page")
+        image.path.unlink()
+
+    lay_pdfa((take_page(tmp_path / f"{number}.page") for number in range(2)), tmp_path / "later.pdf", INFO)
+
+    assert (tmp_path / "later.pdf").read_bytes() == (tmp_path / "at-once.pdf").read_bytes()
