@@ -433,6 +433,24 @@ class NumberVoid(DeskError):
     code = "register.number-void"
 
 
+class BookClosed(DeskError):
+    """The year of this book is closed; its numbers have ended."""
+
+    code = "register.book-closed"
+
+
+class BookOpen(DeskError):
+    """The year cannot be closed yet: it is not over, or copies have a number and are not finished."""
+
+    code = "register.book-open"
+
+
+class BookUnknown(DeskError):
+    """No number was ever taken in that book and year."""
+
+    code = "register.book-unknown"
+
+
 # -- hand-over and care -----------------------------------------------------------------------------------------------
 
 

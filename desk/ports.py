@@ -14,6 +14,7 @@ from typing import Protocol
 from desk.jobs import Progress
 from desk.model.care import Backup
 from desk.model.certification import CertifiedCopy, CopyStage, Refusal, Signer
+from desk.model.chain import Head, Line, LineKind
 from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
 from desk.model.events import Entry, Event
@@ -339,7 +340,11 @@ class Copies(Protocol):
     """Certified copies, the books of their numbers, refusals, and who signs with what."""
 
     def take_number(self, book: str, year: int) -> int:
-        """Take the next number of a book in a year, inside this transaction: given back when it is rolled back."""
+        """Take the next number of a book in a year, inside this transaction: given back when it is rolled back.
+
+        Raises:
+            BookClosed.
+        """
 
     def next_number(self, book: str, year: int) -> int:
         """Tell the number that would be taken now, without taking it."""
@@ -359,8 +364,8 @@ class Copies(Protocol):
     def of_dossier(self, code: str) -> list[CertifiedCopy]:
         """List a dossier's copies in the order of their numbers, void ones too."""
 
-    def of_book(self, book: str, year: int) -> list[CertifiedCopy]:
-        """List a book in the order of its numbers."""
+    def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers; `since` leaves out what was certified before."""
 
     def books(self) -> list[tuple[str, int]]:
         """List the books there are: symbol and year, newest first."""
@@ -369,7 +374,7 @@ class Copies(Protocol):
         """List the copies at any of these stages, oldest first."""
 
     def update(self, copy: CertifiedCopy) -> None:
-        """Keep a changed copy; its book, year and number never change."""
+        """Keep a changed copy, and tell the chain what changed of its entry; its book, year and number never change."""
 
     def add_refusal(self, refusal: Refusal) -> Refusal:
         """Keep a refusal and return it with its id."""
@@ -382,6 +387,25 @@ class Copies(Protocol):
 
     def signers(self) -> list[Signer]:
         """List the active assignments."""
+
+
+class Chains(Protocol):
+    """The chain of each book (chuỗi băm của sổ); entries tell themselves when `Copies` adds or changes them."""
+
+    def close(self, book: str, year: int, at: datetime, kind: LineKind, facts: dict[str, Json]) -> Line:
+        """Append a closing to a book that has been begun; that of a year lets no further number be taken."""
+
+    def lines(self, book: str, year: int) -> list[Line]:
+        """List a book's chain in its order."""
+
+    def last_line(self, book: str, year: int, kind: LineKind | None = None, number: int | None = None) -> Line | None:
+        """Return the last line of a book, of a kind, or of a number; None when there is none."""
+
+    def head(self, book: str, year: int) -> Head:
+        """Return where a book's chain ends."""
+
+    def closed(self, book: str, year: int) -> bool:
+        """Tell whether the year of a book is closed."""
 
 
 class Index(Protocol):
@@ -415,6 +439,7 @@ class UnitOfWork(Protocol):
     dossiers: Dossiers
     documents: Documents
     copies: Copies
+    chains: Chains
     index: Index
     journal: Journal
 

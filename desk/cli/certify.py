@@ -54,6 +54,10 @@ def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
     forms = book.add_mutually_exclusive_group()
     for form in _FORMS:
         forms.add_argument(f"--{form}", type=Path, metavar="FILE")
+    forms.add_argument("--chain", type=Path, metavar="FILE", help=phrase("cli.option.chain"))
+    forms.add_argument("--check", action="store_true", help=phrase("cli.option.check-chain"))
+    forms.add_argument("--close-day", action="store_true", help=phrase("cli.option.close-day"))
+    forms.add_argument("--close-year", action="store_true", help=phrase("cli.option.close-year"))
     book.set_defaults(run=run_register)
     for parser in (void, book):
         parser.add_argument("--year", type=int, metavar="Y")
@@ -193,9 +197,12 @@ def run_void(run: Run, options: argparse.Namespace) -> int:
 
 def run_register(run: Run, options: argparse.Namespace) -> int:
     """Show a book, or write it into a file."""
+    from desk.cli.register_care import run_register_care
     from desk.work.register import export, register
 
     desk, who = run.desk(), run.session()
+    if options.chain or options.check or options.close_day or options.close_year:
+        return run_register_care(run, options)
     out: Path | None = None
     book = None
     for form in _FORMS:

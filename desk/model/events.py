@@ -47,6 +47,7 @@ class Kind(StrEnum):
     COPY_VOIDED = "certify.copy-voided"
     CERTIFICATION_REFUSED = "certify.refused"
     REGISTER_EXPORTED = "register.exported"
+    BOOK_CLOSED = "register.book-closed"
     DOSSIER_PACKAGED = "package.dossier-packaged"
     DOSSIER_HANDED_OVER = "package.dossier-handed-over"
     BACKED_UP = "care.backed-up"

@@ -2,12 +2,15 @@
 
 import json
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from desk.errors import BookClosed
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose, Refusal, Signer
 from desk.store import tables
+from desk.store.chains import SqlChains
 from desk.store.coding import get_time, put_time, sure_time
 from signing.values import Level
 
@@ -16,7 +19,8 @@ _ADD_REFUSAL = tables.refusal.insert().returning(tables.refusal.c.id)
 _ADD_SIGNER = tables.signer.insert().returning(tables.signer.c.id)
 _TAKE = sa.text(
     "INSERT INTO register_number (book, year, last) VALUES (:book, :year, 1)"
-    " ON CONFLICT (book, year) DO UPDATE SET last = register_number.last + 1 RETURNING last"
+    " ON CONFLICT (book, year) DO UPDATE SET last = register_number.last + 1"
+    " WHERE register_number.closed_at IS NULL RETURNING last"
 )
 """One statement, so that two desks that certify together wait for one another."""
 
@@ -26,12 +30,19 @@ _FIXED = ("book", "year", "number")
 class SqlCopies:
     """The register inside one unit of work."""
 
-    def __init__(self, connection: sa.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sa.Connection, chains: SqlChains) -> None:
+        self._db, self._chains = connection, chains
 
     def take_number(self, book: str, year: int) -> int:
-        """Take the next number of a book; the row stays locked until commit, a rolled-back number is given again."""
-        return int(self._db.execute(_TAKE, {"book": book, "year": year}).scalar_one())
+        """Take the next number of a book; the row stays locked until commit, a rolled-back number is given again.
+
+        Raises:
+            BookClosed: the year of this book is closed.
+        """
+        number = self._db.execute(_TAKE, {"book": book, "year": year}).scalar_one_or_none()
+        if number is None:
+            raise BookClosed(book=book, year=year)
+        return int(number)
 
     def next_number(self, book: str, year: int) -> int:
         """Tell the number that would be taken now, without taking it."""
@@ -40,8 +51,10 @@ class SqlCopies:
         return int(last.scalar_one_or_none() or 0) + 1
 
     def add(self, copy: CertifiedCopy) -> CertifiedCopy:
-        """Add a copy with its number and return it with its id."""
-        return replace(copy, id=self._db.execute(_ADD, _row(copy)).scalar_one())
+        """Add a copy with its number, tell the chain of its book, and return it with its id."""
+        added = replace(copy, id=self._db.execute(_ADD, _row(copy)).scalar_one())
+        self._chains.tell(added)
+        return added
 
     def get(self, copy_id: int) -> CertifiedCopy | None:
         """Return a copy, or None."""
@@ -66,10 +79,11 @@ class SqlCopies:
         rows = tables.certified_copy
         return self._all(rows.c.dossier == code, rows.c.year, rows.c.book, rows.c.number)
 
-    def of_book(self, book: str, year: int) -> list[CertifiedCopy]:
-        """List a book in the order of its numbers."""
+    def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers; `since` leaves out what was certified before."""
         rows = tables.certified_copy
-        return self._all((rows.c.book == book) & (rows.c.year == year), rows.c.number)
+        which = (rows.c.book == book) & (rows.c.year == year)
+        return self._all(which if since is None else which & (rows.c.certified_at >= put_time(since)), rows.c.number)
 
     def _all(self, which: "sa.ColumnElement[bool]", *order: "sa.ColumnElement[Any]") -> list[CertifiedCopy]:
         return [_copy(row) for row in self._db.execute(sa.select(tables.certified_copy).where(which).order_by(*order))]
@@ -90,6 +104,9 @@ class SqlCopies:
         rows = tables.certified_copy
         values = {name: value for name, value in _row(copy).items() if name not in _FIXED}
         self._db.execute(rows.update().where(rows.c.id == copy.id).values(values))
+        kept = self.get(copy.id)
+        if kept is not None:
+            self._chains.tell(kept)
 
     def add_refusal(self, refusal: Refusal) -> Refusal:
         """Keep a refusal and return it with its id."""

@@ -236,7 +236,24 @@ register_number = sa.Table(
     sa.Column("book", sa.Text, primary_key=True),
     sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("last", sa.Integer, nullable=False),
+    sa.Column("lines", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("head", sa.Text, nullable=False, server_default="0" * 64),
+    sa.Column("closed_at", sa.Text),
 )
+
+register_line = sa.Table(
+    "register_line", SCHEMA,
+    sa.Column("book", sa.Text, primary_key=True),
+    sa.Column("year", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("hash", sa.Text, nullable=False),
+)
+
+sa.Index("register_line_number", register_line.c.book, register_line.c.year, register_line.c.number)
 
 refusal = sa.Table(
     "refusal", SCHEMA, _key(),

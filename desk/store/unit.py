@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from desk.model.events import Event
 from desk.model.procedure import Catalogue
 from desk.model.values import Json
-from desk.ports import Citizens, Copies, Documents, Dossiers, Index, Journal, Listener, Officers
+from desk.ports import Chains, Citizens, Copies, Documents, Dossiers, Index, Journal, Listener, Officers
 from desk.store import tables
 from desk.store.audit import SqlJournal
+from desk.store.chains import SqlChains
 from desk.store.coding import get_catalogue, put_catalogue
 from desk.store.copies import SqlCopies
 from desk.store.documents import SqlDocuments
@@ -34,6 +35,7 @@ class SqlUnitOfWork:
     dossiers: Dossiers
     documents: Documents
     copies: Copies
+    chains: Chains
     index: Index
     journal: Journal
 
@@ -52,7 +54,8 @@ class SqlUnitOfWork:
             raise
         self.officers, self.citizens = SqlOfficers(self._db), SqlCitizens(self._db)
         self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
-        self.copies, self.index = SqlCopies(self._db), SqlIndex(self._db)
+        self.chains = chains = SqlChains(self._db)
+        self.copies, self.index = SqlCopies(self._db, chains), SqlIndex(self._db)
         self.journal = self._journal = SqlJournal(self._db)
         return self
 

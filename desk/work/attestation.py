@@ -1,7 +1,7 @@
 """Filling in the words of certification (lời chứng): what is laid on a copy, by the pack it was numbered under."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from desk.model.certification import CertifiedCopy, Signer, Wording
@@ -20,6 +20,11 @@ _FAMILY = "wording"
 def local_day(moment: datetime) -> date:
     """Return the day of an instant in Vietnam, where the register counts its days and years."""
     return moment.astimezone(VIETNAM).date()
+
+
+def day_begins(day: date) -> datetime:
+    """Return the instant a day begins in Vietnam, in UTC."""
+    return datetime.combine(day, time.min, VIETNAM).astimezone(UTC)
 
 
 def wording_on(uow: UnitOfWork, day: date) -> Wording:

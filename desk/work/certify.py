@@ -18,6 +18,7 @@ from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.certifiable import Paper, draft, live_copy, paper_of
 from desk.work.certifiable import Wish as Wish
+from desk.work.closing import close_days_before
 from desk.work.copy_files import copy_file as copy_file
 from desk.work.intake import open_one
 from desk.work.journalling import note
@@ -64,6 +65,7 @@ def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
         open_one(uow, paper.document.dossier)
         _check_comparison(desk, wish.comparison, paper)
         entry = draft(uow, desk, who, wish, paper)
+        close_days_before(uow, desk, who, entry.book, local_day(entry.certified_at))
         copy = uow.copies.add(replace(entry, number=uow.copies.take_number(entry.book, entry.year)))
         _record_number(uow, desk, who, copy)
         uow.commit()

@@ -13,7 +13,7 @@ from desk.model.certification import CertifiedCopy, CopyStage, Wording
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import form_words, local_day, wording_of, wording_on
+from desk.work.attestation import day_begins, form_words, local_day, wording_of, wording_on
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import office_facts
@@ -151,7 +151,7 @@ def day_list(desk: Desk, who: Session, day: date) -> list[BookEntry]:
     who.require(*READERS)
     with desk.unit(reading=True) as uow:
         mine = [symbol for symbol, year in uow.copies.books() if year == day.year]
-        copies = [copy for symbol in mine for copy in uow.copies.of_book(symbol, day.year)]
+        copies = [copy for symbol in mine for copy in uow.copies.of_book(symbol, day.year, day_begins(day))]
         return [*_entries(uow, [copy for copy in copies if local_day(copy.certified_at) == day])]
 
 

@@ -52,6 +52,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.COPY_VOIDED: _tr("Hủy số chứng thực"),
         Kind.CERTIFICATION_REFUSED: _tr("Từ chối chứng thực"),
         Kind.REGISTER_EXPORTED: _tr("Xuất sổ chứng thực"),
+        Kind.BOOK_CLOSED: _tr("Khóa sổ chứng thực"),
         Kind.DOSSIER_PACKAGED: _tr("Đóng gói hồ sơ"),
         Kind.DOSSIER_HANDED_OVER: _tr("Trao, đóng hồ sơ"),
         Kind.BACKED_UP: _tr("Sao lưu văn phòng"),

@@ -1,0 +1,210 @@
+"""Closing the book (khóa sổ): of a day, of a year; and taking out its chain for those who check it elsewhere.
+
+A day is closed by its own line in the book's chain. What nobody closed is closed when the next number is taken, so
+that no day lacks its head; a year is closed by a person, once all its copies are finished or void.
+
+Law: docs/law.md#register
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from desk.errors import BookOpen, BookUnknown
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.chain import GENESIS, LineKind, first_break
+from desk.model.events import Kind
+from desk.model.people import Role, Session
+from desk.model.values import Json
+from desk.ports import Desk, UnitOfWork
+from desk.work.attestation import day_begins, local_day, wording_on
+from desk.work.deliver import delivery
+from desk.work.journalling import note
+from desk.work.office import office_facts
+
+CLOSERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL)
+READERS = (*CLOSERS, Role.INSPECTOR, Role.ADMIN)
+FORMAT = "saoy-register-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a day or a year came to (khóa sổ).
+
+    Attributes:
+        day: The day in Vietnam; None for the closing of a year.
+        first: First number counted, `last` the last one; both 0 when none was taken.
+        numbers: How many numbers, void ones included.
+        void: How many of them are void at the closing; `unfinished`: have a number and no finished file yet.
+        copies: Copies of the numbers that are not void; `fee` in VND, of the same.
+        head: The chain's last link after the closing, 64 hex digits.
+    """
+
+    book: str
+    year: int
+    day: date | None
+    first: int
+    last: int
+    numbers: int
+    void: int
+    unfinished: int
+    copies: int
+    fee: int
+    head: str = GENESIS
+
+
+def close_day(desk: Desk, who: Session, book: str | None = None) -> Closing:
+    """Close today's page of a book, and every earlier day that nobody closed; again the same day counts what was added.
+
+    Args:
+        desk: The office.
+        who: Who closes.
+        book: Its symbol; None = the book in use.
+
+    Raises:
+        RoleMissing; BookUnknown: no number was ever taken in this year's book.
+    """
+    who.require(*CLOSERS)
+    today = local_day(desk.clock.now())
+    with desk.unit() as uow:
+        symbol = book or wording_on(uow, today).symbol
+        if not uow.chains.head(symbol, today.year).lines:
+            raise BookUnknown(book=symbol, year=today.year)
+        close_days_before(uow, desk, who, symbol, today)
+        closing = _close_day(uow, desk, who, symbol, today)
+        uow.commit()
+    return closing
+
+
+def close_days_before(uow: UnitOfWork, desk: Desk, who: Session, book: str, day: date) -> None:
+    """Close each day of a book's year before `day` that has entries since its last closing, in this unit."""
+    line = uow.chains.last_line(book, day.year, LineKind.DAY)
+    since = day_begins(date.fromisoformat(str(line.facts["day"])) + timedelta(days=1)) if line is not None else None
+    days = {local_day(copy.certified_at) for copy in uow.copies.of_book(book, day.year, since)}
+    for each in sorted(one for one in days if one < day):
+        _close_day(uow, desk, who, book, each)
+
+
+def _close_day(uow: UnitOfWork, desk: Desk, who: Session, book: str, day: date) -> Closing:
+    begun = uow.copies.of_book(book, day.year, day_begins(day))
+    copies = [copy for copy in begun if local_day(copy.certified_at) == day]
+    return _close(uow, desk, who, _counted(book, day.year, day, copies))
+
+
+def close_year(desk: Desk, who: Session, year: int, book: str | None = None) -> Closing:
+    """Close the book of a year: on 31 December or later, when every copy is finished or void; again changes nothing.
+
+    Raises:
+        RoleMissing, BookUnknown; BookOpen: too early, or copies are under way.
+    """
+    who.require(*CLOSERS)
+    today = local_day(desk.clock.now())
+    with desk.unit() as uow:
+        symbol = book or wording_on(uow, min(today, date(year, 12, 31))).symbol
+        if not uow.chains.head(symbol, year).lines:
+            raise BookUnknown(book=symbol, year=year)
+        done = uow.chains.last_line(symbol, year, LineKind.YEAR)
+        if done is not None:
+            return _told(symbol, year, done.facts, done.hash)
+        closing = _counted(symbol, year, None, uow.copies.of_book(symbol, year))
+        if closing.unfinished or today < date(year, 12, 31):
+            raise BookOpen(book=symbol, year=year, open=closing.unfinished)
+        close_days_before(uow, desk, who, symbol, date(year, 12, 31))
+        _close_day(uow, desk, who, symbol, date(year, 12, 31))
+        closing = _close(uow, desk, who, closing)
+        uow.commit()
+    return closing
+
+
+def closings(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> list[Closing]:
+    """List the closings of a book in their order."""
+    who.require(*READERS)
+    today = local_day(desk.clock.now())
+    with desk.unit(reading=True) as uow:
+        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        lines = uow.chains.lines(symbol, which)
+    return [_told(symbol, which, line.facts, line.hash) for line in lines if line.kind is not LineKind.ENTRY]
+
+
+def _counted(book: str, year: int, day: date | None, copies: list[CertifiedCopy]) -> Closing:
+    good = [copy for copy in copies if copy.stage is not CopyStage.VOID]
+    return Closing(
+        book, year, day, first=copies[0].number if copies else 0, last=copies[-1].number if copies else 0,
+        numbers=len(copies), void=len(copies) - len(good), unfinished=sum(not copy.stage.done for copy in good),
+        copies=sum(copy.copies for copy in good), fee=sum(copy.fee for copy in good),
+    )  # fmt: skip
+
+
+def _close(uow: UnitOfWork, desk: Desk, who: Session, closing: Closing) -> Closing:
+    facts: dict[str, Json] = {
+        "first": closing.first, "last": closing.last, "numbers": closing.numbers, "void": closing.void,
+        "unfinished": closing.unfinished, "copies": closing.copies, "fee": closing.fee, "by": who.officer.name,
+        **({"day": closing.day.isoformat()} if closing.day else {}),
+    }  # fmt: skip
+    kind = LineKind.DAY if closing.day else LineKind.YEAR
+    line = uow.chains.close(closing.book, closing.year, desk.clock.now(), kind, facts)
+    note(
+        uow, desk, who, Kind.BOOK_CLOSED, f"register:{closing.book}/{closing.year}",
+        day=closing.day.isoformat() if closing.day else None, numbers=closing.numbers, head=line.hash,
+    )
+    return _told(closing.book, closing.year, line.facts, line.hash)
+
+
+def _told(book: str, year: int, facts: dict[str, Json], head: str) -> Closing:
+    day = facts.get("day")
+    counts = ("first", "last", "numbers", "void", "unfinished", "copies", "fee")
+    return Closing(
+        book, year, date.fromisoformat(str(day)) if day else None, **{name: int(str(facts[name])) for name in counts},
+        head=head,
+    )  # fmt: skip
+
+
+# -- the chain in a file ----------------------------------------------------------------------------------------------
+
+
+def check_chain(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> tuple[int, int | None]:
+    """Return how many lines a book's chain has, and the place of the first that does not follow, or None."""
+    who.require(*READERS)
+    today = local_day(desk.clock.now())
+    with desk.unit(reading=True) as uow:
+        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        lines, head = uow.chains.lines(symbol, which), uow.chains.head(symbol, which)
+    broken = first_break(symbol, which, lines)
+    if broken is None and (head.lines, head.hash) != (len(lines), lines[-1].hash if lines else GENESIS):
+        broken = len(lines) + 1
+    return len(lines), broken
+
+
+def export_chain(desk: Desk, who: Session, out: Path, year: int | None = None, book: str | None = None) -> int:
+    """Write a book's chain as JSON lines for `check_register.py`, which needs nothing of this program.
+
+    The first line names the book, each other one is a line of the chain. The file appears whole or not at all.
+
+    Returns:
+        How many lines the chain has.
+
+    Raises:
+        RoleMissing, BookUnknown, FileMissing, OutputRefused.
+    """
+    who.require(*READERS)
+    today, facts = local_day(desk.clock.now()), office_facts(desk)
+    with desk.unit(reading=True) as uow:
+        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        lines = uow.chains.lines(symbol, which)
+    if not lines:
+        raise BookUnknown(book=symbol, year=which)
+    head = {"format": FORMAT, "book": symbol, "year": which, "authority": facts.authority, "lines": len(lines)}
+    told = [{"place": one.place, "at": one.at, "kind": one.kind, "body": one.body, "hash": one.hash} for one in lines]
+    text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in (head, *told))
+    with delivery(out) as laid:
+        laid.file.write(text.encode())
+        laid.secure()
+        with desk.unit() as uow:
+            note(
+                uow, desk, who, Kind.REGISTER_EXPORTED, f"register:{symbol}/{which}",
+                form="chain", month=None, entries=len(lines),
+            )
+            uow.commit()
+        laid.settle()
+    return len(lines)
