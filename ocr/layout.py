@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ocr.confidence import true_confidence, word_class
 from ocr.lines import Piece, pieces_of, rows_of
-from ocr.page import Word
+from ocr.page import TOLD, Word
 from ocr.rawword import RawWord
 from ocr.usage import mended
 from ocr.zones import Zone, zones_of
@@ -34,7 +34,9 @@ def arrange(words: Sequence[RawWord], width: int) -> Arranged:
     pieces = pieces_of(words)
     rows = [row for zone in zones_of(pieces, width) for row in _rows(zone)]
     arranged = [
-        replace(each, confidence=true_confidence(word_class(each.text), each.confidence))
+        each
+        if each.confidence == TOLD
+        else replace(each, confidence=true_confidence(word_class(each.text), each.confidence))
         for each in mended(_numbered(rows))
     ]
     texts = iter([each.text for each in arranged])

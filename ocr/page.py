@@ -8,6 +8,9 @@ Box = tuple[float, float, float, float]
 
 QUARTERS = (0, 90, 180, 270)
 
+TOLD = 1.0
+"""Confidence of a word that a sound text layer tells: no engine is ever as sure, and nothing mends it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:
@@ -20,6 +23,7 @@ class PageImage:
         height_px: Height as stored, before any turn.
         dpi: Dots per inch; 0 when the file does not say.
         hint: Quarter turns clockwise a viewer applies when it shows the file (EXIF, PDF /Rotate): 0, 90, 180, 270.
+        own: What the file's own text layer says of this page, where that was found sound; None otherwise.
     """
 
     path: Path
@@ -28,6 +32,7 @@ class PageImage:
     height_px: int
     dpi: float = 0.0
     hint: int = 0
+    own: "PageReading | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ class PageReading:
         words: In reading order.
         text: NFC, one printed line a line, TAB between columns or cells on one row.
         warnings: Codes such as "dark", "blurred", "low-dpi", "cut"; sentences are in `messages.toml` under `quality`.
+        rest: True when the words are those of a text layer, and print beside them is still to be read from the picture.
     """
 
     width_px: int
@@ -89,6 +95,7 @@ class PageReading:
     words: tuple[Word, ...]
     text: str
     warnings: tuple[str, ...] = ()
+    rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

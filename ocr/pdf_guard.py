@@ -6,7 +6,6 @@ gigapixel. What this look cannot judge is left to the walls around the worker.
 """
 
 import re
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,12 +15,14 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from ocr.errors import FileEncrypted, FileTooLarge, FileUnreadable
-
-MAX_STREAM_BYTES = 100_000_000
-"""Bytes a content stream may inflate to."""
+from ocr.pdf_fonts import are_tame
+from ocr.pdf_streams import inflated
 
 MAX_DRAWN_BYTES = 300_000_000
 """Bytes of drawing orders a page may ask for once every form is drawn as often as it is called."""
+
+MAX_TEXT_BYTES = 2_000_000
+"""Bytes of drawing orders a page may have for its text layer to be looked at: each may be a letter."""
 
 MAX_DRAWS = 50_000
 """Forms and pictures a page may draw."""
@@ -62,6 +63,7 @@ class PdfLook:
     pdf: pikepdf.Pdf
     max_pixels: int
     costs: dict[tuple[int, int], _Cost] = field(default_factory=dict)
+    drawn_bytes: dict[int, int] = field(default_factory=dict)
 
     def page_count(self) -> int:
         """Returns the number of pages found by walking the tree; /Count is not believed.
@@ -90,7 +92,22 @@ class PdfLook:
             whole = b"\n".join(inflated(one) for one in streams if isinstance(one, Stream))
             cost = self._cost(whole, resources, ())
             _refuse_dear(cost)
+            self.drawn_bytes[index] = cost.drawn_bytes
             return [_facts(image) for image in _xobjects(resources).values() if _subtype(image) == "/Image"]
+
+    def has_tame_text(self, index: int) -> bool:
+        """Tells whether the text of a page that `check_page` let pass may be asked for without harm.
+
+        Args:
+            index: From 0.
+        """
+        if self.drawn_bytes.get(index, MAX_TEXT_BYTES + 1) > MAX_TEXT_BYTES:
+            return False
+        try:
+            with _pdf_faults():
+                return are_tame(self.pdf.pages[index].obj.get(Name.Resources, Dictionary()))
+        except (FileTooLarge, FileUnreadable):
+            return False
 
     def _cost(self, content: bytes, resources: Object, above: tuple[tuple[int, int], ...]) -> _Cost:
         total = _Cost(len(content), 0)
@@ -145,35 +162,6 @@ def looking_inside(path: Path, max_pixels: int) -> Iterator[PdfLook | None]:
         return
     with pdf:
         yield PdfLook(pdf, max_pixels)
-
-
-def inflated(stream: Object, most: int = MAX_STREAM_BYTES) -> bytes:
-    """Returns a stream decoded when its coding is Flate only, b"" otherwise.
-
-    Other codings are judged when drawn.
-
-    Raises:
-        FileTooLarge: It inflates to more than `most` bytes.
-    """
-    data = stream.read_raw_bytes()
-    coding = stream.get(Name.Filter)
-    names = [str(one) for one in coding] if isinstance(coding, Array) else [str(coding)] if coding is not None else []
-    for name in names:
-        if name not in {"/FlateDecode", "/Fl"}:
-            return b""
-        data = _inflate(data, most)
-    return data
-
-
-def _inflate(data: bytes, most: int) -> bytes:
-    opener = zlib.decompressobj()
-    try:
-        out = opener.decompress(data, most + 1)
-    except zlib.error:
-        return b""
-    if len(out) > most:
-        raise FileTooLarge(limit="stream", most=most)
-    return out
 
 
 @contextmanager

@@ -5,7 +5,7 @@ The scanner's own JPEG where it fills the page alone, a drawing of the page othe
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from ocr import filetype
 from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
 from ocr.limits import SourceOptions
-from ocr.page import DrawnPage, PageImage
+from ocr.page import DrawnPage, PageImage, PageReading
 from ocr.pdf_guard import ImageFacts, PdfLook, looking_inside
 from ocr.pdfium import LonePicture, PdfiumPage, opened_pdf
 from ocr.picture import PictureFacts, check_jpeg, pillow_faults
@@ -34,15 +34,16 @@ def split_pdf(path: Path, spool: Path, options: SourceOptions) -> Iterator[PageI
     with looking_inside(path, options.max_pixels) as look:
         if look is not None:
             _refuse_many(look.page_count(), options)
-        with opened_pdf(path) as pdf:
+        with opened_pdf(path, forms=True) as pdf:
             count = look.page_count() if look is not None else len(pdf)
             _refuse_many(count, options)
             if not count or not len(pdf):
                 raise FileEmpty
             for index in range(min(count, len(pdf))):
                 images = look.check_page(index) if look is not None else []
+                tame = look is not None and look.has_tame_text(index)
                 with pdf.page(index) as page:
-                    yield _page(page, images, spool, options)
+                    yield _page(page, _Side(images, tame), spool, options)
 
 
 def draw_page(path: Path, number: int, out: Path, side_px: int, options: SourceOptions) -> DrawnPage:
@@ -81,16 +82,40 @@ def _refuse_many(count: int, options: SourceOptions) -> None:
         raise FileTooLarge(limit="pages", most=options.max_pages)
 
 
-def _page(page: PdfiumPage, images: list[ImageFacts], spool: Path, options: SourceOptions) -> PageImage:
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """What the look inside said of a page: its pictures, and whether its text may be asked for."""
+
+    images: list[ImageFacts]
+    tame_text: bool
+
+
+def _page(page: PdfiumPage, side: _Side, spool: Path, options: SourceOptions) -> PageImage:
     width_pt, height_pt = page.size_pt
     if max(width_pt, height_pt) > options.max_side_pt:
         raise FileTooLarge(limit="side", most=options.max_side_pt)
     lone = page.lone_picture(_COVERS)
     if lone is not None:
-        kept = _kept_jpeg(page, lone, images, spool, options)
+        kept = _kept_jpeg(page, lone, side.images, spool, options)
         if kept is not None:
             return kept
-    return _drawn(page, lone, spool, options)
+    dpi = _drawing_dpi(page, lone, options)
+    with pillow_faults(options.max_pixels):
+        picture = page.drawn(dpi, forms=True)
+        own = _own_words(page, picture, dpi) if side.tame_text and lone is None else None
+        bilevel = lone is not None and lone.bits == 1
+        target = spool / f"p{page.index + 1:04d}"
+        return replace(_saved(picture, target, dpi, bilevel=bilevel, quality=options.jpeg_quality), own=own)
+
+
+def _own_words(page: PdfiumPage, picture: Image.Image, dpi: float) -> PageReading | None:
+    """Return what the page's text layer says where that is sound; a scan that is all one sees is read itself."""
+    letters = page.letters(picture.width, picture.height)
+    if not letters:
+        return None
+    from ocr.pdf_layer import layer_reading
+
+    return layer_reading(letters, picture, dpi, page.pictures(picture.width, picture.height))
 
 
 def _kept_jpeg(
@@ -126,28 +151,18 @@ def _sound_jpeg(path: Path, options: SourceOptions) -> PictureFacts | None:
         return None
 
 
-def _drawn(page: PdfiumPage, lone: LonePicture | None, spool: Path, options: SourceOptions) -> PageImage:
-    dpi = _drawing_dpi(page, lone, options)
-    with pillow_faults(options.max_pixels):
-        picture = page.drawn(dpi)
-        if lone is not None and lone.bits == 1 and _colourless(picture):
-            picture = (
-                picture.convert("L")
-                .point(lambda value: 255 * (value > _MIDDLE_GREY))
-                .convert("1", dither=Image.Dither.NONE)
-            )
-        name = f"p{page.index + 1:04d}"
-        if picture.mode == "1":
-            target = spool / f"{name}.png"
-            picture.save(target, "PNG", dpi=(dpi, dpi))
-            return PageImage(target, filetype.PNG, picture.width, picture.height, dpi, 0)
-        if _colourless(picture):
-            picture = picture.convert("L")
-        target = spool / f"{name}.jpg"
-        packed = io.BytesIO()
-        picture.save(packed, "JPEG", quality=options.jpeg_quality, dpi=(round(dpi), round(dpi)))
-        target.write_bytes(packed.getbuffer())
-        return PageImage(target, filetype.JPEG, picture.width, picture.height, dpi, 0)
+def _saved(picture: Image.Image, target: Path, dpi: float, *, bilevel: bool, quality: int) -> PageImage:
+    """Write a drawn page without its ending in `target`: bilevel as a scan was, grey when it has no colour."""
+    colourless = _colourless(picture)
+    if bilevel and colourless:
+        plain = picture.convert("L").point(lambda value: 255 * (value > _MIDDLE_GREY))
+        plain.convert("1", dither=Image.Dither.NONE).save(target.with_suffix(".png"), "PNG", dpi=(dpi, dpi))
+        return PageImage(target.with_suffix(".png"), filetype.PNG, picture.width, picture.height, dpi, 0)
+    packed = io.BytesIO()
+    shown = picture.convert("L") if colourless else picture
+    shown.save(packed, "JPEG", quality=quality, dpi=(round(dpi), round(dpi)))
+    target.with_suffix(".jpg").write_bytes(packed.getbuffer())
+    return PageImage(target.with_suffix(".jpg"), filetype.JPEG, picture.width, picture.height, dpi, 0)
 
 
 def _drawing_dpi(page: PdfiumPage, lone: LonePicture | None, options: SourceOptions) -> float:

@@ -13,6 +13,7 @@ from PIL import Image
 from pypdfium2 import raw
 
 from ocr.errors import FileEncrypted, FileUnreadable
+from ocr.pdfium_text import Letter, Place, letters_of
 
 _INVISIBLE = 3
 """Text rendering mode 3, ISO 32000-1 table 106."""
@@ -131,6 +132,21 @@ class PdfiumPage:
             raise FileUnreadable(page=self.index + 1) from why
         return picture
 
+    def letters(self, width_px: int, height_px: int) -> list[Letter | None] | None:
+        """Returns the letters of the page, None when it has none or too many; see `ocr.pdfium_text.letters_of`."""
+        return letters_of(self._page, width_px, height_px)
+
+    def pictures(self, width_px: int, height_px: int) -> list[tuple[float, float, float, float]]:
+        """Returns where pictures lie: left, top, right, bottom in pixels of the drawn page."""
+        place, boxes = Place(self._page, width_px, height_px), []
+        for number, one in enumerate(self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+            if number > _MAX_PICTURES:
+                break
+            ends = [place.point(x, y) for x, y in _corners(one)]
+            across, down = sorted(x for x, _ in ends), sorted(y for _, y in ends)
+            boxes.append((across[0], down[0], across[1], down[1]))
+        return boxes
+
     def text(self) -> tuple[str, bool]:
         """Returns the text of the page and whether all of it is invisible."""
         try:
@@ -222,6 +238,18 @@ def opened_pdf(path: Path, *, forms: bool = False) -> Iterator[PdfiumFile]:
         yield PdfiumFile(pdf)
     finally:
         pdf.close()
+
+
+def _corners(one: pypdfium2.PdfObject) -> list[tuple[float, float]]:
+    """Returns the corners of an object in points of the page, out of the forms it is drawn in."""
+    x0, y0, x1, y1 = one.get_bounds()
+    corners = [(x0, y0), (x0, y1), (x1, y0), (x1, y1)]
+    form = one.container
+    while form is not None:
+        matrix = form.get_matrix()
+        corners = [matrix.on_point(x, y) for x, y in corners]
+        form = form.container
+    return corners
 
 
 def _text_mode(one: pypdfium2.PdfObject) -> int:

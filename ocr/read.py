@@ -10,6 +10,7 @@ from ocr.flat import flatten
 from ocr.leaders import shown, without_leaders
 from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
+from ocr.pdf_layer import raw_words, without_words
 from ocr.placing import as_captured
 from ocr.quality import CUT, complaints
 from ocr.rawword import Grey, RawWord
@@ -47,7 +48,11 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
         LanguageMissing: A tesseract model is not installed.
         EngineMissing: No engine starts.
     """
+    if image.own is not None and not image.own.rest:
+        return image.own
     sheet = clean.decode(image)
+    if image.own is not None:
+        return _read_beside(image.own, sheet, options)
     dpi = sheet.dpi * sheet.shrink
     if is_blank(sheet.picture, dpi):
         warnings = tuple(complaints(clean.red_channel(sheet.picture), dpi))
@@ -61,6 +66,16 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     if flat.corners is not None and runs_out(flat.corners, sheet.picture):
         reading = replace(reading, warnings=(*reading.warnings, CUT))
     return reading
+
+
+def _read_beside(own: PageReading, sheet: clean.Sheet, options: ReadOptions) -> PageReading:
+    """Read what a sound text layer leaves out: stamps, pictures, notes, blocks of signatures."""
+    reader = _Reader(without_words(sheet, own.words), open_engine(options.engine), options)
+    told = raw_words(own.words)
+    behind = 1 + max((each.line for each in told), default=0)
+    new = [replace(each, line=each.line + behind) for each in reader.closer(reader.look(0, 0.0))]
+    page = layout.arrange([*told, *new], own.width_px)
+    return replace(own, words=page.words, text=page.text, rest=False)
 
 
 def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> PageReading:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
-from ocr.page import Word
+from ocr.page import TOLD, Word
 from ocr.vietnamese import fold
 
 _LEAST_GAIN = 2.0
@@ -57,7 +57,7 @@ def mended(words: Sequence[Word]) -> list[Word]:
     out = list(words)
     for place, word in enumerate(out):
         core = _core(word.text)
-        if core is None:
+        if core is None or word.confidence == TOLD:
             continue
         left = _side(out, place, -1)
         right = _side(out, place, 1)
