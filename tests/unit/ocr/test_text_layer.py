@@ -57,6 +57,12 @@ def test_a_born_digital_page_is_taken_at_its_word(page_of: Split, tmp_path: Path
     assert (reading.rotation, reading.skew, reading.blank, reading.rest) == (0, 0.0, False, False)
 
 
+def test_a_slip_of_the_writer_stays_as_it_is_printed(page_of: Split, tmp_path: Path) -> None:
+    rows = [*PAPER, (70, 590, "Điều 3. Phát triển kinh tê xã hội và y tê của xã.")]
+
+    assert "kinh tê xã hội và y tê của" in said(page_of(born_digital(tmp_path / "slip.pdf", rows)))
+
+
 def test_its_words_stand_where_their_ink_is(page_of: Split, tmp_path: Path) -> None:
     image = page_of(born_digital(tmp_path / "born.pdf"), SHARP)
 
