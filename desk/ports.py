@@ -4,7 +4,7 @@ Each Protocol has one contract test in `tests/contracts/`, run against every imp
 """
 # long: every door of the house in one list, beside the bundle of them
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -106,6 +106,23 @@ class PaperReader(Protocol):
 
     def close(self) -> None:
         """End the workers."""
+
+
+class FileReader(PaperReader, Protocol):
+    """A reading room that takes whole files page by page: later pages are split while earlier ones are read."""
+
+    def pages_of(
+        self, path: Path, spool: Path, progress: Progress
+    ) -> Generator[tuple[PageImage, PageReading], None, None]:
+        """Split any file into `spool` and yield each page with its reading, in order, as soon as it is ready."""
+
+    def ready_pages(
+        self, files: Sequence[Path], spool: Path, size: str, progress: Progress
+    ) -> Generator[tuple[Path, str], None, None]:
+        """Split, read and make ready for a PDF: yield for each page, in order, its file in `spool` and its text."""
+
+    def lay(self, pages: Sequence[Path], title: str, out: Path) -> None:
+        """Write the searchable PDF/A-2b of pages that are ready to `out`."""
 
 
 class Archive(Protocol):
@@ -398,8 +415,11 @@ class Chains(Protocol):
     def lines(self, book: str, year: int) -> list[Line]:
         """List a book's chain in its order."""
 
-    def last_line(self, book: str, year: int, kind: LineKind | None = None, number: int | None = None) -> Line | None:
-        """Return the last line of a book, of a kind, or of a number; None when there is none."""
+    def lines_of(self, book: str, year: int, number: int) -> list[Line]:
+        """List the lines of one number in their order."""
+
+    def last_line(self, book: str, year: int, kind: LineKind) -> Line | None:
+        """Return the last line of a kind; None when there is none."""
 
     def head(self, book: str, year: int) -> Head:
         """Return where a book's chain ends."""

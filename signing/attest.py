@@ -18,6 +18,7 @@ from signing.appending import Revision, put_font, put_form, text_string
 from signing.errors import FileUnfit
 from signing.layout import Layout, lay_out
 from signing.letters import bold, plain, regular
+from signing.square import square_orders
 from signing.stamps import Box, letters_used, mark_orders, words_block
 from signing.state import BAD_STREAM
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation
@@ -89,6 +90,10 @@ def _page_orders(revision: Revision, layout: Layout, attestation: Attestation, f
     left, bottom, _, _ = box.rect(height)
     words = words_block(attestation, layout.blocks.scale).orders(box.width, box.height)
     orders = b"q 1 0 0 1 %.2f %.2f cm\n%sQ\n" % (left, bottom, words)
+    code = layout.blocks.code
+    if code is not None:
+        left, bottom, _, _ = code.rect(height)
+        orders += b"q 1 0 0 1 %.2f %.2f cm\n%sQ\n" % (left, bottom, square_orders(attestation.code, code.width))
     if plain(attestation.mark):
         orders = mark_orders(attestation.mark, layout.around, height) + orders
     return put_form(revision, orders, (layout.width, height), fonts)

@@ -58,8 +58,9 @@ class Layout:
 
     @property
     def around(self) -> Box:
-        """The rectangle around all three."""
-        boxes = (self.blocks.words, self.blocks.officer, self.blocks.seal)
+        """The rectangle around all of them."""
+        boxes = [self.blocks.words, self.blocks.officer, self.blocks.seal]
+        boxes += [self.blocks.code] if self.blocks.code is not None else []
         left, top = min(box.left for box in boxes), min(box.top for box in boxes)
         right, bottom = max(box.left + box.width for box in boxes), max(box.top + box.height for box in boxes)
         return Box(left, top, right - left, bottom - top)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cached_property
 
 from signing.letters import Face, bold, plain, regular
+from signing.square import SIDE_PT
 from signing.values import Attestation
 
 VIETNAM = timezone(timedelta(hours=7))
@@ -29,6 +30,7 @@ _APART = 0.3
 
 _WIDEST_WORDS, _WIDEST_NAMES = 300.0, 190.0
 _PAD, _FRAME, _BETWEEN = 6.0, 0.75, 9.0
+_CODE_GAP = 3.0 * 72 / 25.4
 _MARK_FILLS = 0.92
 
 
@@ -183,6 +185,7 @@ class Arrangement:
     """How the three blocks stand to each other, and the size they take together in points.
 
     Attributes:
+        code: The square code left of the words, None for a copy without one.
         scale: Of all sizes, 1 = as designed.
     """
 
@@ -192,37 +195,40 @@ class Arrangement:
     width: float
     height: float
     scale: float
+    code: Box | None = None
 
     def at(self, left: float, top: float) -> "Arrangement":
         """Return it with its upper left at a point of the page."""
         words, officer, seal = (box.moved(left, top) for box in (self.words, self.officer, self.seal))
-        return replace(self, words=words, officer=officer, seal=seal)
+        code = self.code.moved(left, top) if self.code is not None else None
+        return replace(self, words=words, officer=officer, seal=seal, code=code)
 
 
 def arrangements(attestation: Attestation, scale: float = 1.0) -> list[Arrangement]:
     """Return the ways the blocks may stand at a scale, the best first: above a pair, beside a column, one column."""
-    words = words_block(attestation, scale)
+    text = words_block(attestation, scale)
+    code = SIDE_PT * scale if attestation.code else 0.0
+    indent = code + _CODE_GAP * scale if code else 0.0
+    wide_words, tall_words = text.width + indent, max(text.height, code)
     pair = officer_block(attestation, scale=scale), seal_block(attestation, scale=scale)
     wide, tall = max(block.width for block in pair), max(block.height for block in pair)
     gap = _BETWEEN * scale
-    both = wide * 2 + gap
-    above = Arrangement(
-        Box(0, 0, words.width, words.height), Box(0, words.height + gap, wide, tall),
-        Box(wide + gap, words.height + gap, wide, tall), max(words.width, both), words.height + gap + tall, scale,
-    )
-    column = 2 * tall + gap
-    side = words.width + 2 * gap
-    beside = Arrangement(
-        Box(0, max(0.0, (column - words.height) / 2), words.width, words.height), Box(side, 0, wide, tall),
-        Box(side, tall + gap, wide, tall), side + wide, max(column, words.height), scale,
-    )
-    left = max(0.0, (max(words.width, wide) - wide) / 2)
-    below = words.height + gap
-    alone = Arrangement(
-        Box(0, 0, words.width, words.height), Box(left, below, wide, tall), Box(left, below + tall + gap, wide, tall),
-        max(words.width, wide), below + column, scale,
-    )
-    return [above, beside, alone]
+
+    def stand(words_top: float, officer: tuple[float, float], seal: tuple[float, float]) -> Arrangement:
+        words = Box(indent, words_top + (tall_words - text.height) / 2, text.width, text.height)
+        square = Box(0, words_top + (tall_words - code) / 2, code, code) if code else None
+        boxes = Box(*officer, wide, tall), Box(*seal, wide, tall)
+        right = max(wide_words, *(box.left + box.width for box in boxes))
+        bottom = max(words_top + tall_words, *(box.top + box.height for box in boxes))
+        return Arrangement(words, *boxes, right, bottom, scale, square)
+
+    below, column = tall_words + gap, 2 * tall + gap
+    side, left = wide_words + 2 * gap, max(0.0, (wide_words - wide) / 2)
+    return [
+        stand(0, (0, below), (wide + gap, below)),
+        stand(max(0.0, (column - tall_words) / 2), (side, 0), (side, tall + gap)),
+        stand(0, (left, below), (left, below + tall + gap)),
+    ]
 
 
 def mark_orders(mark: str, place: Box, page_height: float) -> bytes:

@@ -93,6 +93,7 @@ class Attestation:
         reason: Why it is signed, for the signature dictionary.
         place: Where it is signed.
         mark: A mark across the blocks such as «DIỄN TẬP», or "".
+        code: Text of the square code beside the words, or "" for none.
     """
 
     words: tuple[str, ...]
@@ -102,6 +103,7 @@ class Attestation:
     reason: str
     place: str
     mark: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ not, 2 if it cannot be told.
 from __future__ import annotations
 
 import argparse
+import base64
 import hashlib
 import json
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,20 +146,21 @@ def check_copies(folder: str, entries: Entries) -> Iterator[str]:
 
 def check_code(text: str, head: Row, lines: list[Row]) -> Iterator[str]:
     """Yield why the code on a copy does not fit the book."""
-    parts = re.fullmatch(
-        r"SAOY1\*([^*]+)\*(\d+)\*(\d+)\*([0-9a-f]{64})\*([0-9a-f]{64})", text.rsplit("#", 1)[-1].strip()
-    )
-    if parts is None:
+    try:
+        mark, coded, year, number, *packed = text.strip().rsplit("#", 1)[-1].split("*")
+        source, link = (base64.b32decode(one + "====").hex() for one in packed)
+        book, which, entry = unquote(coded), int(year), int(number)
+    except ValueError:
+        mark, book, which, entry, source, link = "", "", 0, 0, "", ""
+    if mark != "SAOY1":
         yield f"the code is not one of this program: {text[:60]}"
-        return
-    book, year, number, source, link = parts.groups()
-    if (book, int(year)) != (head["book"], head["year"]):
-        yield f"the code is of book {book} of {year}"
-        return
-    line = next((one for one in lines if one["hash"] == link), None)
-    facts = json.loads(line["body"]) if line is not None else {}
-    if facts.get("number") != int(number) or facts.get("source") != source:
-        yield f"the book does not know the code of number {number}"
+    elif (book, which) != (head["book"], head["year"]):
+        yield f"the code is of book {book} of {which}"
+    else:
+        line = next((one for one in lines if one["hash"] == link), None)
+        facts = json.loads(line["body"]) if line is not None else {}
+        if facts.get("number") != entry or facts.get("source") != source:
+            yield f"the book does not know the code of number {entry}"
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -55,6 +55,7 @@ def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
     for form in _FORMS:
         forms.add_argument(f"--{form}", type=Path, metavar="FILE")
     forms.add_argument("--chain", type=Path, metavar="FILE", help=phrase("cli.option.chain"))
+    forms.add_argument("--code", metavar="TEXT", help=phrase("cli.option.code"))
     forms.add_argument("--check", action="store_true", help=phrase("cli.option.check-chain"))
     forms.add_argument("--close-day", action="store_true", help=phrase("cli.option.close-day"))
     forms.add_argument("--close-year", action="store_true", help=phrase("cli.option.close-year"))
@@ -201,7 +202,7 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
     from desk.work.register import export, register
 
     desk, who = run.desk(), run.session()
-    if options.chain or options.check or options.close_day or options.close_year:
+    if options.code or options.chain or options.check or options.close_day or options.close_year:
         return run_register_care(run, options)
     out: Path | None = None
     book = None
@@ -212,13 +213,14 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
             book = export(desk, who, options.book, options.year, form, out, month=options.month)
     book = book or register(desk, who, options.year, options.book)
     entries = book.of_month(options.month)
-    shapes: list[Json] = [_entry_shape(entry) for entry in entries]
+    shapes: list[Json] = [entry_shape(entry) for entry in entries]
     shape: dict[str, Json] = {"book": book.book, "year": book.year, "name": book.name, "entries": shapes}
     run.say({**shape, **({"file": str(out)} if out is not None else {})}, _book_lines(run, book, entries, out))
     return DONE
 
 
-def _entry_shape(entry: "BookEntry") -> "Json":
+def entry_shape(entry: "BookEntry") -> "Json":
+    """Return an entry in the shape of the contract."""
     return {
         "number": entry.number, "day": entry.day.isoformat(), "citizen": entry.citizen, "id": entry.citizen_id or None,
         "title": entry.title, "officer": entry.officer, "officer_title": entry.officer_title, "copies": entry.copies,

@@ -16,10 +16,12 @@ CHECKER = Path(desk.__file__).parent / "assets" / "check_register.py"
 
 
 def run_register_care(run: Run, options: argparse.Namespace) -> int:
-    """Do the one of `--chain`, `--check`, `--close-day`, `--close-year` that was asked for."""
+    """Do the one of `--code`, `--chain`, `--check`, `--close-day`, `--close-year` that was asked for."""
     from desk.work import closing
 
     office, who = run.desk(), run.session()
+    if options.code:
+        return _run_code(run, options.code)
     if options.check:
         lines, broken = closing.check_chain(office, who, options.year, options.book)
         said = "cli.out.chain-whole" if broken is None else "cli.out.chain-broken"
@@ -42,6 +44,24 @@ def run_register_care(run: Run, options: argparse.Namespace) -> int:
         closed = closing.close_year(office, who, options.year or office.clock.now().year, options.book)
     run.say(closing_shape(closed), [_line(run, closed)])
     return DONE
+
+
+def _run_code(run: Run, text: str) -> int:
+    """Tell the entry that the code on a copy leads to, and whether the book says the same."""
+    from desk.cli.certify import entry_shape
+    from desk.work.copy_code import look_up
+
+    answer = look_up(run.desk(), run.session(), text)
+    entry = answer.entry if answer is not None else None
+    fits = answer is not None and answer.fits
+    if entry is None:
+        words = run.phrase("cli.out.code-unknown")
+    elif not fits:
+        words = run.phrase("cli.out.code-differs", written=entry.written)
+    else:
+        words = run.phrase("cli.out.code-fits", written=entry.written, day=f"{entry.day:%d/%m/%Y}", title=entry.title)
+    run.say({"fits": fits, "entry": entry_shape(entry) if entry is not None else None}, [words])
+    return DONE if fits else SOME_FAULTY
 
 
 def closing_shape(closed: "Closing") -> "dict[str, Json]":

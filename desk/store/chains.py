@@ -41,13 +41,14 @@ class SqlChains:
         found = self._db.execute(sa.select(_LINES).where(mine).order_by(_LINES.c.place))
         return [_line(row) for row in found]
 
-    def last_line(self, book: str, year: int, kind: LineKind | None = None, number: int | None = None) -> Line | None:
-        """Return the last line of a book, of a kind, or of a number; None when there is none."""
-        mine = (_LINES.c.book == book) & (_LINES.c.year == year)
-        if kind is not None:
-            mine &= _LINES.c.kind == kind.value
-        if number is not None:
-            mine &= _LINES.c.number == number
+    def lines_of(self, book: str, year: int, number: int) -> list[Line]:
+        """List the lines of one number in their order."""
+        mine = (_LINES.c.book == book) & (_LINES.c.year == year) & (_LINES.c.number == number)
+        return [_line(row) for row in self._db.execute(sa.select(_LINES).where(mine).order_by(_LINES.c.place))]
+
+    def last_line(self, book: str, year: int, kind: LineKind) -> Line | None:
+        """Return the last line of a kind; None when there is none."""
+        mine = (_LINES.c.book == book) & (_LINES.c.year == year) & (_LINES.c.kind == kind.value)
         row = self._db.execute(sa.select(_LINES).where(mine).order_by(_LINES.c.place.desc()).limit(1)).one_or_none()
         return _line(row) if row is not None else None
 

@@ -53,7 +53,9 @@ def unnamed(day: date) -> str:
     return str(pack_in_force(_FAMILY, day)["attestation"]["unnamed"])
 
 
-def attestation(copy: CertifiedCopy, wording: Wording, signer: Signer | None, facts: OfficeFacts) -> Attestation:
+def attestation(
+    copy: CertifiedCopy, wording: Wording, signer: Signer | None, facts: OfficeFacts, code: str = ""
+) -> Attestation:
     """Return the words for a copy, filled in but for the times of the signatures.
 
     Args:
@@ -61,6 +63,7 @@ def attestation(copy: CertifiedCopy, wording: Wording, signer: Signer | None, fa
         wording: The dated words.
         signer: The certifying officer's assignment, for the lines above the name; None = the chairman's.
         facts: The office.
+        code: Text of the square code.
 
     Law: docs/law.md#attestation-wording
     """
@@ -77,7 +80,7 @@ def attestation(copy: CertifiedCopy, wording: Wording, signer: Signer | None, fa
         officer=_with_lines(words["officer"], above, filled),
         seal=_filled(words["seal"], filled),
         title=_line(words["title"], filled), reason=words["reason"], place=_line(words["place"], filled),
-        mark=words["rehearsal"] if facts.rehearsal else "",
+        mark=words["rehearsal"] if facts.rehearsal else "", code=code,
     )
 
 

@@ -33,6 +33,7 @@ from desk.ports import Desk
 from desk.text import codes, phrase
 from desk.work.attestation import attestation, wording_of
 from desk.work.certifiable import Person, person_of
+from desk.work.copy_code import code_of, lookup_address
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.receive import clear_spool
@@ -184,7 +185,8 @@ def _signing(desk: Desk, copy: CertifiedCopy, purpose: Purpose) -> tuple[Person,
             raise SecrecyMarked(document=document.id, mark=document.secrecy)
         officer = person_of(uow, copy.officer_id, Purpose.OFFICER) if purpose is Purpose.OFFICER else None
         person = officer or person_of(uow, copy.seal_id, purpose)
-        return person, attestation(copy, wording_of(uow, copy), officer.signer if officer else None, facts)
+        code = code_of(copy, uow.chains.lines_of(copy.book, copy.year, copy.number)[0].hash, lookup_address(uow))
+        return person, attestation(copy, wording_of(uow, copy), officer.signer if officer else None, facts, code)
 
 
 def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation) -> CertifiedCopy:

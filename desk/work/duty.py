@@ -10,6 +10,7 @@ from desk.model.people import Officer, Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work.attestation import attestation, local_day, wording_of, wording_on
 from desk.work.certifiable import Paper, Person, Wish, check_certifiable, draft, live_copy, paper_of, people_for
+from desk.work.copy_code import code_of, lookup_address
 from desk.work.office import office_facts
 from desk.work.packs import load_grounds
 from desk.work.warnings import warnings_of
@@ -90,7 +91,8 @@ def duty(desk: Desk, who: Session, document_id: int, **wanted: Unpack[Wanted]) -
         day = local_day(entry.certified_at)
         wording = wording_of(uow, copy) if copy is not None else wording_on(uow, day)
         shown, officer, seal = copy or entry, paper.officer, paper.seal
-        laid = attestation(shown, wording, officer.signer if officer else None, facts)
+        code = code_of(shown, lookup=lookup_address(uow))
+        laid = attestation(shown, wording, officer.signer if officer else None, facts, code)
         return Duty(
             document=paper.document, pages=paper.pages, title=shown.title, grounds=load_grounds(day),
             book=entry.book, book_name=wording.book_name(entry.year), year=entry.year, next_number=entry.number,

@@ -31,7 +31,8 @@ def test_every_state_of_an_entry_becomes_a_line(unit: Units) -> None:
         ]  # fmt: skip
         assert first_break(BOOK, YEAR, lines) is None
         assert chains.head(BOOK, YEAR) == Head(4, lines[-1].hash)
-        assert chains.last_line(BOOK, YEAR, number=2) == lines[1]
+        assert chains.lines_of(BOOK, YEAR, 2) == [lines[1]]
+        assert chains.last_line(BOOK, YEAR, LineKind.ENTRY) == lines[3]
 
 
 def test_steps_of_the_signing_are_no_lines_of_the_book(unit: Units) -> None:
@@ -47,7 +48,7 @@ def test_a_book_never_begun_has_an_empty_chain(unit: Units) -> None:
     with unit() as uow:
         assert uow.chains.lines(BOOK, YEAR) == []
         assert uow.chains.head(BOOK, YEAR) == Head(0, GENESIS)
-        assert uow.chains.last_line(BOOK, YEAR) is None
+        assert uow.chains.last_line(BOOK, YEAR, LineKind.ENTRY) is None
         assert not uow.chains.closed(BOOK, YEAR)
 
 

@@ -16,6 +16,7 @@ from desk.cli.register_care import CHECKER
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
 from desk.model.chain import Head, Line, LineKind, entry_facts, next_line
 from desk.model.values import Json
+from desk.work.copy_code import code_of
 
 BOOK, YEAR = "SCTĐT/BS", 2026
 AT = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
@@ -138,7 +139,7 @@ def test_a_year_forged_whole_is_found_by_a_link_told_elsewhere(tmp_path: Path) -
 def test_a_year_forged_whole_is_found_by_the_code_on_a_copy(tmp_path: Path) -> None:
     honest = a_year()
     forged = relinked(with_body(with_body(honest.rows(), 1, title="Khác"), 2, title="Khác"))
-    code = f"SAOY1*{BOOK}*{YEAR}*1*{'a' * 64}*{honest.lines[0].hash}"
+    code = code_of(entry(1), honest.lines[0].hash, "https://tra-cuu.example.vn/c")
 
     assert told(tmp_path, honest.rows(), "--code", code)[0] == 0
     assert told(tmp_path, forged, "--code", code)[0] == 1
