@@ -42,7 +42,8 @@ def run_register_care(run: Run, options: argparse.Namespace) -> int:
         closed = closing.close_day(office, who, options.book)
     else:
         closed = closing.close_year(office, who, options.year or office.clock.now().year, options.book)
-    run.say(closing_shape(closed), [_line(run, closed)])
+    record = closing.closing_record(office, closed)
+    run.say({**closing_shape(closed), "file": str(record)}, [_line(run, closed), str(record)])
     return DONE
 
 

@@ -8,20 +8,24 @@ Law: docs/law.md#register
 
 import json
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.errors import BookOpen, BookUnknown
 from desk.model.certification import CertifiedCopy, CopyStage
-from desk.model.chain import GENESIS, LineKind, first_break
+from desk.model.chain import GENESIS, Line, LineKind, first_break
 from desk.model.events import Kind
 from desk.model.people import Role, Session
-from desk.model.values import Json
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import day_begins, local_day, wording_on
+from desk.work.attestation import day_begins, form_words, local_day, wording_on
+from desk.work.copy_files import CLOSINGS, lay, plain
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import office_facts
+
+if TYPE_CHECKING:
+    from desk.model.values import Json
 
 CLOSERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL)
 READERS = (*CLOSERS, Role.INSPECTOR, Role.ADMIN)
@@ -38,6 +42,7 @@ class Closing:
         numbers: How many numbers, void ones included.
         void: How many of them are void at the closing; `unfinished`: have a number and no finished file yet.
         copies: Copies of the numbers that are not void; `fee` in VND, of the same.
+        at: When it was closed, by `by`.
         head: The chain's last link after the closing, 64 hex digits.
     """
 
@@ -51,6 +56,8 @@ class Closing:
     unfinished: int
     copies: int
     fee: int
+    by: str = ""
+    at: datetime | None = None
     head: str = GENESIS
 
 
@@ -106,7 +113,7 @@ def close_year(desk: Desk, who: Session, year: int, book: str | None = None) -> 
             raise BookUnknown(book=symbol, year=year)
         done = uow.chains.last_line(symbol, year, LineKind.YEAR)
         if done is not None:
-            return _told(symbol, year, done.facts, done.hash)
+            return _told(symbol, year, done)
         closing = _counted(symbol, year, None, uow.copies.of_book(symbol, year))
         if closing.unfinished or today < date(year, 12, 31):
             raise BookOpen(book=symbol, year=year, open=closing.unfinished)
@@ -124,7 +131,7 @@ def closings(desk: Desk, who: Session, year: int | None = None, book: str | None
     with desk.unit(reading=True) as uow:
         symbol, which = book or wording_on(uow, today).symbol, year or today.year
         lines = uow.chains.lines(symbol, which)
-    return [_told(symbol, which, line.facts, line.hash) for line in lines if line.kind is not LineKind.ENTRY]
+    return [_told(symbol, which, line) for line in lines if line.kind is not LineKind.ENTRY]
 
 
 def _counted(book: str, year: int, day: date | None, copies: list[CertifiedCopy]) -> Closing:
@@ -148,16 +155,40 @@ def _close(uow: UnitOfWork, desk: Desk, who: Session, closing: Closing) -> Closi
         uow, desk, who, Kind.BOOK_CLOSED, f"register:{closing.book}/{closing.year}",
         day=closing.day.isoformat() if closing.day else None, numbers=closing.numbers, head=line.hash,
     )
-    return _told(closing.book, closing.year, line.facts, line.hash)
+    return _told(closing.book, closing.year, line)
 
 
-def _told(book: str, year: int, facts: dict[str, Json], head: str) -> Closing:
+def _told(book: str, year: int, line: Line) -> Closing:
+    facts = line.facts
     day = facts.get("day")
     counts = ("first", "last", "numbers", "void", "unfinished", "copies", "fee")
     return Closing(
         book, year, date.fromisoformat(str(day)) if day else None, **{name: int(str(facts[name])) for name in counts},
-        head=head,
+        by=str(facts["by"]), at=datetime.fromisoformat(line.at), head=line.hash,
     )  # fmt: skip
+
+
+def closing_record(desk: Desk, closing: Closing) -> Path:
+    """Lay the record of a closing where a person finds it, to be printed and kept with the book; return its path.
+
+    Raises:
+        OutputRefused.
+    """
+    from desk.papers.closing_record import ClosingData, closing_pdf  # setting type loads slowly
+
+    facts, at = office_facts(desk), closing.at or desk.clock.now()
+    day = closing.day or date(closing.year, 12, 31)
+    with desk.unit(reading=True) as uow:
+        wording = wording_on(uow, day)
+    data = ClosingData(
+        authority=facts.authority, centre=facts.centre, commune=facts.commune, year=closing.year, day=closing.day,
+        book=wording.book_name(closing.year, closing.book), first=wording.number(closing.first),
+        last=wording.number(closing.last), numbers=closing.numbers, void=closing.void, unfinished=closing.unfinished,
+        copies=closing.copies, fee=closing.fee, seal=closing.head, officer=closing.by, at=at,
+        rehearsal=facts.rehearsal,
+    )
+    name = f"{closing.day.isoformat() if closing.day else closing.year}-{plain(closing.book)}-{closing.head[:8]}.pdf"
+    return lay(desk, CLOSINGS, name, closing_pdf(data, form_words("closing", local_day(at))))
 
 
 # -- the chain in a file ----------------------------------------------------------------------------------------------

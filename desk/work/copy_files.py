@@ -10,8 +10,8 @@ from desk.ports import Desk
 from desk.work.deliver import delivery
 from ocr.vietnamese import fold
 
-COPIES, REFUSALS, VOIDED = "copies", "refusals", "voided"
-"""Folders of an office for finished copies, written refusals, and records of numbers made void."""
+COPIES, REFUSALS, VOIDED, CLOSINGS = "copies", "refusals", "voided", "closings"
+"""Folders of an office for finished copies, refusals, and records of numbers made void and of books closed."""
 
 _LONGEST_NAME = 60
 

@@ -1,5 +1,6 @@
 """Closing the book: each day has its line, a year is closed once and for all, and its chain is checked elsewhere."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from desk.errors import BookClosed, BookOpen, BookUnknown, FileMissing, RoleMiss
 from desk.model.certification import CopyStage
 from desk.model.people import Officer, Role
 from desk.work.certify import Wish, take_number, void
-from desk.work.closing import check_chain, close_day, close_year, closings, export_chain
+from desk.work.closing import check_chain, close_day, close_year, closing_record, closings, export_chain
 from tests.fakes.certifying import COMPARED, CertifyingOffice
 from tests.fakes.office import StoppedClock
 
@@ -48,6 +49,19 @@ def test_a_day_closed_counts_its_numbers_and_tells_the_head_of_the_chain(office:
     assert office.kinds()[-1] == "register.book-closed"
     with office.desk.unit(reading=True) as uow:
         assert uow.chains.head(closing.book, closing.year).hash == closing.head
+
+
+def test_the_record_of_a_closing_tells_the_seal_of_the_book(office: CertifyingOffice) -> None:
+    office.certified(office.papers[0])
+    closing = close_day(office.desk, office.who())
+
+    record = closing_record(office.desk, closing)
+
+    told = subprocess.run(["pdftotext", "-layout", str(record), "-"], capture_output=True, text=True, check=True).stdout
+    assert "BIÊN BẢN KHÓA SỔ CHỨNG THỰC TRONG NGÀY" in told
+    assert "1 số, từ số 1/ĐT đến số 1/ĐT" in told
+    assert closing.head in re.sub(r"\s", "", told)
+    assert closing_record(office.desk, closing) == record
 
 
 def test_a_day_that_nobody_closed_is_closed_with_the_next_number(office: CertifyingOffice) -> None:
