@@ -7,12 +7,12 @@ from ocr import official as head_reader
 from ocr.card import card_fields
 from ocr.confidence import true_confidence
 from ocr.engine import open_engine
+from ocr.form import read_form
 from ocr.gaps import closer_date, closer_number, doubtful
 from ocr.handwriting import UprightPage
-from ocr.kinds import Kind, is_heading, kinds, recognise
-from ocr.labelled import read_labelled
+from ocr.kinds import Kind, kinds, recognise
 from ocr.lexicon import official
-from ocr.logic import cross_check
+from ocr.logic import cross_check, with_code
 from ocr.marks import find_secrecy, without_copy_stamp
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 from ocr.printed import Line, box_of, page_lines
@@ -45,10 +45,12 @@ def understand(
     if told is None:
         return DocumentReading(None, 0.0, (), secrecy, copy_mark)
     fields = (
-        _official(pages, lines, told, images) if told.reader == "official" else _labelled(told, pages, lines, copy_mark)
+        _official(pages, lines, told, images)
+        if told.reader == "official"
+        else read_form(told, pages, lines, copy_mark=copy_mark)
     )
     if told.code == _CARD:
-        fields = _agreed(fields, card)
+        fields = with_code(fields, card)
     return DocumentReading(told.code, round(sure, 3), tuple(cross_check(told, fields)), secrecy, copy_mark)
 
 
@@ -67,22 +69,6 @@ def _kind(pages: Sequence[PageReading], lines: Sequence[Line], card: bool) -> tu
 def _head(pages: Sequence[PageReading]) -> head_reader.Head | None:
     found = (head_reader.find_head(page, number) for number, page in enumerate(pages, 1))
     return next((head for head in found if head is not None), None)
-
-
-def _labelled(kind: Kind, pages: Sequence[PageReading], lines: Sequence[Line], copy_mark: bool) -> list[FieldReading]:  # noqa: FBT001  # private
-    whole = [line for number, page in enumerate(pages, 1) for line in page_lines(page, number, split=False)]
-    if copy_mark:
-        whole, _ = without_copy_stamp(whole)
-    fields = read_labelled(kind, whole)
-    headings = {spec.name for spec in kind.fields if spec.type == "heading"}
-    return [_heading(one, kind, lines) if one.name in headings else one for one in fields]
-
-
-def _heading(field: FieldReading, kind: Kind, lines: Sequence[Line]) -> FieldReading:
-    for line in lines:
-        if is_heading(kind, line):
-            return FieldReading(field.name, line.text, line.confidence, line.page, box_of([line]), "layout", line.text)
-    return field
 
 
 def _official(
@@ -149,16 +135,3 @@ def _coded_type(value: str | None) -> str | None:
         return None
     first = value.rpartition("/")[2].partition("-")[0]
     return next((one["ten"] for one in official()["type"] if first in one["ma"]), None)
-
-
-def _agreed(fields: Sequence[FieldReading], card: dict[str, str]) -> list[FieldReading]:
-    """Puts the QR's values first; print that agrees makes them surer and shows the place."""
-    agreed = []
-    for one in fields:
-        value = card.get(one.name)
-        if value is None:
-            agreed.append(one)
-            continue
-        same = one.value is not None and one.value.casefold() == value.casefold()
-        agreed.append(replace(one, value=value, confidence=0.995 if same else 0.97, how="qr", raw=one.raw))
-    return agreed

@@ -1,13 +1,16 @@
 """The kinds of paper (loại giấy): one data file each in `ocr/kinds/`, and the one a paper is.
 
-Light on purpose: the window lists the kinds by it.
+An office adds kinds of its own, or puts another file in the place of one of these, as files in a folder that
+`SAOY_KINDS` names. Light on purpose: the window lists the kinds by it.
 """
 
+import os
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ocr.vietnamese import fold
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIKE = 84.0
 _LONG_HEADING = 34
+_HEADING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,14 @@ class FieldSpec:
         after: Name of the field that must stand before it, "" for none.
         side: "left" or "right" when it stands in that half of the page, "" for anywhere.
         lines: Most lines its value takes.
-        words_of: Name of the date field this one repeats in words, "" for none.
+        words_of: Name of the field this one repeats in words, "" for none.
+        optional: Left out of the reading when it is not on the paper.
+        capitals: Its labels count in capitals as well, where otherwise such words are headings.
+        times: How often it may stand on the paper with all others of more than one: members of a household.
+        turn: Which of these times it is, from 1; 0 for a field that stands once.
+        opens: True for the field that opens each turn.
+        signs: Letters one of which such a number carries: «XNTTHN».
+        months_after: Of type "expiry": a number of months after the field `after` names, unless the paper says another.
     """
 
     name: str
@@ -44,6 +55,13 @@ class FieldSpec:
     side: str = ""
     lines: int = 1
     words_of: str = ""
+    optional: bool = False
+    capitals: bool = False
+    times: int = 1
+    turn: int = 0
+    opens: bool = False
+    signs: tuple[str, ...] = ()
+    months_after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Kind:
         headings: Whole headings it is known by.
         starts: Beginnings of headings it is known by.
         clues: Words one of which must stand on the page as well; empty for none.
+        needs: More such words, one of which must stand there besides.
         reader: "labels" or "official".
         rank: The higher wins between kinds of equal likeness.
         fields: In the order of the screen.
@@ -68,17 +87,28 @@ class Kind:
     headings: tuple[str, ...]
     starts: tuple[str, ...]
     clues: tuple[str, ...]
+    needs: tuple[str, ...]
     reader: str
     rank: int
     fields: tuple[FieldSpec, ...]
 
 
-@cache
+OWN_KINDS = "SAOY_KINDS"
+"""The variable of the environment that names the office's own folder of kinds; worker processes inherit it."""
+
+
 def kinds() -> dict[str, Kind]:
-    """Returns all kinds by code, in the order of their codes."""
+    """Returns all kinds by code, in the order of their codes, those of the office among them."""
+    return _kinds(os.environ.get(OWN_KINDS, ""))
+
+
+@cache
+def _kinds(own: str) -> dict[str, Kind]:
     folder = resources.files("ocr").joinpath("kinds")
-    files = sorted((one for one in folder.iterdir() if one.name.endswith(".toml")), key=lambda one: one.name)
-    return {kind.code: kind for kind in (_kind(one.name[:-5], tomllib.loads(one.read_text("utf-8"))) for one in files)}
+    texts = {one.name[:-5]: one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".toml")}
+    if own and Path(own).is_dir():
+        texts |= {one.stem: one.read_text("utf-8-sig") for one in Path(own).glob("*.toml")}
+    return {code: _kind(code, tomllib.loads(text)) for code, text in sorted(texts.items())}
 
 
 def _kind(code: str, data: dict[str, Any]) -> Kind:
@@ -89,9 +119,39 @@ def _kind(code: str, data: dict[str, Any]) -> Kind:
         headings=tuple(data.get("headings", ())),
         starts=tuple(data.get("starts", ())),
         clues=tuple(data.get("clues", ())),
+        needs=tuple(data.get("needs", ())),
         reader=data.get("reader", "labels"),
         rank=data.get("rank", 0),
-        fields=tuple(FieldSpec(**{**one, "labels": tuple(one.get("labels", ()))}) for one in data.get("field", ())),
+        fields=tuple(_repeated([_spec(one) for one in data.get("field", ())])),
+    )
+
+
+def _spec(data: dict[str, Any]) -> FieldSpec:
+    return FieldSpec(**{**data, "labels": tuple(data.get("labels", ())), "signs": tuple(data.get("signs", ()))})
+
+
+def _repeated(specs: Sequence[FieldSpec]) -> Iterator[FieldSpec]:
+    """Yields the fields, those of several times once for each turn: `ho_ten`, `quan_he`, `ho_ten_2` and on."""
+    run = [spec for spec in specs if spec.times > 1]
+    for spec in specs:
+        if spec.times == 1:
+            yield spec
+        elif spec is run[0]:
+            for turn in range(1, spec.times + 1):
+                yield from (_turn(one, turn, opens=one is spec) for one in run)
+
+
+def _turn(spec: FieldSpec, turn: int, *, opens: bool) -> FieldSpec:
+    if turn == 1:
+        return replace(spec, turn=1, opens=opens)
+    return replace(
+        spec,
+        name=f"{spec.name}_{turn}",
+        label=f"{spec.label} ({turn})",
+        label_en=f"{spec.label_en} ({turn})",
+        turn=turn,
+        opens=opens,
+        optional=True,
     )
 
 
@@ -107,16 +167,38 @@ def recognise(lines: Sequence["Line"]) -> tuple[Kind | None, float]:
     best: tuple[float, int, Kind] | None = None
     whole = " ".join(line.key for line in lines)
     for at, line in enumerate(lines):
-        if not _may_be_heading(line):
-            continue
-        texts = [line.key.strip(" :.-*")]
-        if at + 1 < len(lines) and _may_be_heading(lines[at + 1]):
-            texts.append(f"{texts[0]} {lines[at + 1].key.strip(' :.-*')}")
-        for kind in kinds().values():
-            score = max(_score(kind, text) for text in texts) * _early(line)
-            if score >= _LIKE and _has_clue(kind, whole) and (best is None or (score + kind.rank) > best[0]):
+        runs = _runs(lines, at)
+        for kind in kinds().values() if runs else ():
+            score = max(_score(kind, _key(run)) for run in runs) * _early(line)
+            if score >= _LIKE and (best is None or score + kind.rank > best[0]) and _has_clues(kind, whole):
                 best = score + kind.rank, kind.rank, kind
     return (best[2], min(1.0, (best[0] - best[1]) / 100.0)) if best is not None else (None, 0.0)
+
+
+def heading_of(kind: Kind, lines: Sequence["Line"]) -> Sequence["Line"]:
+    """Returns the lines of the heading a kind is known by: one, or as many as its title takes; none when not there."""
+    best: tuple[float, Sequence[Line]] = (0.0, ())
+    for at in range(len(lines)):
+        for run in _runs(lines, at):
+            whole = max((_ratio(_key(run), fold(one)) for one in kind.headings), default=0.0)
+            score = max(_score(kind, _key(run)), whole + 1.0) * _early(run[0])
+            if score >= _LIKE and score > best[0]:
+                best = score, run
+    return best[1]
+
+
+def _runs(lines: Sequence["Line"], at: int) -> list[Sequence["Line"]]:
+    """Returns what may be a heading from one line on: the line, with the next, and with the next two."""
+    runs: list[Sequence[Line]] = []
+    for last in range(at, min(len(lines), at + _HEADING_LINES)):
+        if not _may_be_heading(lines[last]) or lines[last].page != lines[at].page:
+            break
+        runs.append(lines[at : last + 1])
+    return runs
+
+
+def _key(run: Sequence["Line"]) -> str:
+    return " ".join(line.key.strip(" :.-*") for line in run)
 
 
 def _may_be_heading(line: "Line") -> bool:
@@ -129,9 +211,10 @@ def _early(line: "Line") -> float:
     return (0.93 if low else 1.0) * (0.95 if line.page > 1 else 1.0)
 
 
-def is_heading(kind: Kind, line: "Line") -> bool:
-    """Tells whether a line is a heading the kind is known by."""
-    return _may_be_heading(line) and _score(kind, line.key.strip(" :.-*")) >= _LIKE
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
 
 
 def _score(kind: Kind, text: str) -> float:
@@ -149,7 +232,10 @@ def _score(kind: Kind, text: str) -> float:
     return score
 
 
-def _has_clue(kind: Kind, whole: str) -> bool:
+def _has_clues(kind: Kind, whole: str) -> bool:
     from rapidfuzz import fuzz
 
-    return not kind.clues or any(fuzz.partial_ratio(fold(clue), whole) >= _LIKE for clue in kind.clues)
+    return all(
+        not words or any(fuzz.partial_ratio(fold(clue), whole) >= _LIKE for clue in words)
+        for words in (kind.clues, kind.needs)
+    )

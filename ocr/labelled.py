@@ -3,54 +3,74 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
+from ocr.free_values import BEHIND_LABEL, FREE, free_lines
 from ocr.kinds import FieldSpec, Kind
+from ocr.labels import Hit, Label, column_starts, find_labels
 from ocr.page import FieldReading
 from ocr.printed import Line, box_of
-from ocr.values import PARSERS, clean, parse_date
+from ocr.values import PARSERS, clean, parse_text
 from ocr.vietnamese import fold
 
-_SHORT = 6
-"""Labels up to this many letters must be read exactly and begin their line or stand before a colon."""
+_LEADS = " :.,;…_-"
+"""What may stand between a label and its value, and belongs to neither."""
 
-_LIKE = 86.0
-_SERIAL = re.compile(r"\b([A-Z\u0110]{1,2})\s?(\d{6,8})\b")
-_PHONE = re.compile(r"(?<!\d)0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?!\d)")
+_PLACE = 10_000
+"""More than the letters of any line."""
 
+_UNKNOWN = re.compile(r"[^\W\d][^:\d]{2,40}:")
+"""A label of no field in a column of its own: what stands there is no part of the value before it."""
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    """A label found on a line: where it begins and ends in the line's text, 0-1 how alike."""
-
-    line: int
-    start: int
-    end: int
-    label: str
-    score: float
+Found = dict[str, tuple[Hit, FieldReading]]
 
 
 def read_labelled(kind: Kind, lines: Sequence[Line]) -> list[FieldReading]:
-    """Reads the fields of a kind from its pages' lines, one reading a field, in the order of the kind."""
+    """Reads the fields of a kind from its pages' lines, one reading a field, in the order of the kind.
+
+    Optional fields that are not there are left out.
+    """
     finders = {side: _Finder(kind, _side(lines, side)) for side in {spec.side for spec in kind.fields} | {""}}
-    found: dict[str, tuple[_Hit, FieldReading]] = {}
-    for spec in kind.fields:
-        finder = finders[spec.side]
-        taken = {hit.line * 10_000 + hit.start for name, (hit, _) in found.items() if _same_side(kind, name, spec)}
-        behind = found[spec.after][0].line if spec.after in found else -1
-        if spec.after and behind < 0:
+    found: Found = {}
+    for spec in sorted(kind.fields, key=lambda one: one.turn > 0 and not one.opens):
+        span = _span(kind, spec, found)
+        if span is None:
             continue
-        got = finder.read(spec, behind, taken)
+        taken = {hit.line * _PLACE + hit.start for name, (hit, _) in found.items() if _same_labels(kind, name, spec)}
+        got = finders[spec.side].read(spec, span, taken)
         if got is not None:
             found[spec.name] = got
-    return [found[spec.name][1] if spec.name in found else _absent(spec) for spec in kind.fields]
+    there = [spec for spec in kind.fields if spec.name in found or not spec.optional]
+    return [found[spec.name][1] if spec.name in found else absent(spec) for spec in there]
 
 
-def _same_side(kind: Kind, name: str, spec: FieldSpec) -> bool:
-    return any(one.name == name and one.side == spec.side for one in kind.fields)
-
-
-def _absent(spec: FieldSpec) -> FieldReading:
+def absent(spec: FieldSpec) -> FieldReading:
+    """Returns the reading of a field that is not on the paper."""
     return FieldReading(spec.name, None, 0.0, 1, None, "label")
+
+
+def _span(kind: Kind, spec: FieldSpec, found: Found) -> tuple[int, int] | None:
+    """Returns the first line a field may stand on and the one behind the last; None when it cannot be there.
+
+    What belongs to one turn of several (a member of a household) stands between its opening field and the next one's,
+    or on the line above: books put the relation to the head before or behind the name.
+    """
+    if spec.turn and not spec.opens:
+        openers = [one for one in kind.fields if one.opens]
+        lines = [found[one.name][0].line if one.name in found else -1 for one in openers]
+        first = lines[spec.turn - 1]
+        following = lines[spec.turn] if spec.turn < len(lines) and lines[spec.turn] >= 0 else None
+        return (
+            None if first < 0 else (max(0, first - 1), _PLACE if following is None else max(first + 1, following - 1))
+        )
+    if not spec.after:
+        return 0, _PLACE
+    return (found[spec.after][0].line, _PLACE) if spec.after in found else None
+
+
+def _same_labels(kind: Kind, name: str, spec: FieldSpec) -> bool:
+    """Tells whether a label that gave another field its value is spent for this one: of one side and one type."""
+    return any(one.name == name and one.side == spec.side and one.type == spec.type for one in kind.fields)
 
 
 def _side(lines: Sequence[Line], side: str) -> list[Line]:
@@ -65,8 +85,13 @@ def _side(lines: Sequence[Line], side: str) -> list[Line]:
     return halves
 
 
-_LEADS = " :.,;…_-"
-"""What may stand between a label and its value, and belongs to neither."""
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value behind its label: the label, the words of it in each line, and those words."""
+
+    hit: Hit
+    raw: str
+    places: tuple[Line, ...]
 
 
 class _Finder:
@@ -74,43 +99,50 @@ class _Finder:
 
     def __init__(self, kind: Kind, lines: Sequence[Line]) -> None:
         self._lines = lines
-        labels = {label for spec in kind.fields for label in spec.labels}
-        self._hits = [_without_overlaps(_hits(number, line, labels)) for number, line in enumerate(lines)]
+        self._key = {label: fold(label) for spec in kind.fields for label in spec.labels}
+        loud = {label for spec in kind.fields if spec.capitals for label in spec.labels}
+        labels = [Label(text, key, text in loud) for text, key in self._key.items()]
+        self._hits = find_labels(lines, labels)
 
-    def read(self, spec: FieldSpec, behind: int, taken: set[int]) -> tuple[_Hit, FieldReading] | None:
-        """Reads one field from the first of its labels that gives a value."""
-        if not spec.labels:
-            return self._read_free(spec)
-        wanted = {fold(label) for label in spec.labels}
-        empty: tuple[_Hit, FieldReading] | None = None
-        for number in range(max(0, behind), len(self._lines)):
+    def read(self, spec: FieldSpec, span: tuple[int, int], taken: set[int]) -> tuple[Hit, FieldReading] | None:
+        """Reads one field from the first of its labels that gives a value, else by its form."""
+        wanted = {self._key[label] for label in spec.labels}
+        empty: tuple[Hit, FieldReading] | None = None
+        for number in range(span[0], min(span[1], len(self._lines))):
             for hit in self._hits[number]:
-                if fold(hit.label) not in wanted or number * 10_000 + hit.start in taken:
+                if self._key[hit.label] not in wanted or number * _PLACE + hit.start in taken:
                     continue
-                reading = self._value(spec, hit)
+                reading = self._read(spec, self._value(spec, hit))
                 if reading.value is not None:
                     return hit, reading
                 empty = empty or (hit, reading)
-        return empty
+        return (self._free(spec) if spec.type in FREE else None) or empty
 
-    def _value(self, spec: FieldSpec, hit: _Hit) -> FieldReading:
+    def _read(self, spec: FieldSpec, value: _Value) -> FieldReading:
+        line = self._lines[value.hit.line]
+        parse = BEHIND_LABEL.get(spec.type) or PARSERS.get(spec.type, parse_text)
+        # «Đăng ký lần đầu, ngày» ends with a word the date needs.
+        lead = "ngay " if spec.type == "date" and fold(value.hit.label).endswith("ngay") else ""
+        read, sure = parse(lead + value.raw)
+        confidence = _all_right(value.places, read) * sure * value.hit.score
+        box = box_of(value.places or [line])
+        return FieldReading(spec.name, read, round(confidence, 3), line.page, box, "label", clean(value.raw))
+
+    def _value(self, spec: FieldSpec, hit: Hit) -> _Value:
         line = self._lines[hit.line]
         nexts = [other.start for other in self._hits[hit.line] if other.start >= hit.end]
+        nexts += [start for start in column_starts(line) if start > hit.end and _UNKNOWN.match(line.text[start:])]
         end = min(nexts, default=len(line.text))
         parts = [line.text[hit.end : end]]
         lead = len(parts[0]) - len(parts[0].lstrip(_LEADS))
-        places = [line.part(hit.end + lead, end) if lead < len(parts[0]) else None]
+        first = line.part(hit.end + lead, end) if lead < len(parts[0]) else None
+        places = [first] if first is not None else []
         if not nexts:
             for more in self._following(hit.line, spec.lines - 1, empty=not clean(parts[0])):
                 parts.append(more.text)
                 places.append(more)
         raw = " ".join(parts)
-        shown = [place for place in places if place is not None]
-        value, sure = PARSERS.get(spec.type, PARSERS["text"])(raw)
-        confidence = min((place.confidence for place in shown), default=0.0) * sure * hit.score
-        return FieldReading(
-            spec.name, value, round(confidence, 3), line.page, box_of(shown or [line]), "label", clean(raw)
-        )
+        return _Value(hit, raw if "(" in raw else raw.rstrip(") "), tuple(places))
 
     def _following(self, number: int, most: int, *, empty: bool) -> Iterator[Line]:
         """Yields the lines a value goes on in: without a label, on the same page, close below."""
@@ -124,54 +156,20 @@ class _Finder:
             yield line
             last = line
 
-    def _read_free(self, spec: FieldSpec) -> tuple[_Hit, FieldReading] | None:
+    def _free(self, spec: FieldSpec) -> tuple[Hit, FieldReading] | None:
         """Reads a field that has no label but a form: a serial number, the line of place and date."""
-        for number, line in enumerate(self._lines):
-            value: str | None = None
-            if spec.type == "serial" and (found := _SERIAL.search(line.text)) is not None:
-                value = f"{found.group(1)} {found.group(2)}"
-            elif spec.type == "day-line" and re.search(r"ngay.{0,12}thang.{0,12}nam", line.key):
-                value = parse_date(line.text)[0]
-            elif spec.type == "phone" and (found := _PHONE.search(line.text)) is not None:
-                value = re.sub(r"\D", "", found.group())
-            if value is not None:
-                hit = _Hit(number, 0, 0, "", 1.0)
-                confidence = round(line.confidence * 0.9, 3)
-                return hit, FieldReading(spec.name, value, confidence, line.page, box_of([line]), "pattern", line.text)
+        used = {number for number, hits in enumerate(self._hits) if hits}
+        for number, line, (value, sure) in free_lines(self._lines, spec.type, used):
+            reading = FieldReading(
+                spec.name, value, round(line.confidence * sure, 3), line.page, box_of([line]), "pattern", line.text
+            )
+            return Hit(number, 0, 0, "", 1.0), reading
         return None
 
 
-def _hits(number: int, line: Line, labels: set[str]) -> Iterator[_Hit]:
-    from rapidfuzz import fuzz
-
-    for label in labels:
-        key = fold(label)
-        if len(key) <= _SHORT:
-            yield from _exact(number, line, label, key)
-            continue
-        found = fuzz.partial_ratio_alignment(key, line.key, score_cutoff=_LIKE)
-        if found is None or len(line.key) < len(key) - 2:
-            continue
-        start, end = found.dest_start, found.dest_end
-        before, after = line.key[start - 1 : start], line.key[end : end + 1]
-        if before.isalnum() or (after.isalnum() and not line.key[end - 1 : end].isspace()):
-            continue
-        if line.text[start:end].isupper() and after != ":":
-            # A heading in capitals, such as that of the paper itself, labels nothing.
-            continue
-        yield _Hit(number, start, end, label, found.score / 100.0)
-
-
-def _exact(number: int, line: Line, label: str, key: str) -> Iterator[_Hit]:
-    pattern = rf"(?<!\w){re.escape(key)}\s?(?:\([^)]*\)|/\s?\w+\.?)?\s?(?=[:.…]|\d|$)"
-    at_start = rf"^\W{{0,3}}{re.escape(key)}\b"
-    for found in re.finditer(f"{pattern}|{at_start}", line.key):
-        yield _Hit(number, found.start(), found.end(), label, 0.97)
-
-
-def _without_overlaps(hits: Iterator[_Hit]) -> list[_Hit]:
-    kept: list[_Hit] = []
-    for hit in sorted(hits, key=lambda one: (-(one.end - one.start), -one.score)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in kept):
-            kept.append(hit)
-    return sorted(kept, key=lambda one: one.start)
+def _all_right(places: Sequence[Line], value: str | None) -> float:
+    """Returns how likely every word of a value is right: one wrong word makes the value wrong."""
+    words = [word for place in places for word in place.words]
+    if value is not None and re.fullmatch(r"[\d/-]+", value):
+        words = [word for word in words if any(map(str.isdigit, word.text))] or words
+    return prod(word.confidence for word in words) if words else 0.0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ocr.fields import understand
+from ocr.free_values import BEHIND_LABEL, FREE
 from ocr.issuer import issuer_name
 from ocr.kinds import kinds
 from ocr.page import DocumentReading, FieldReading
@@ -15,7 +16,7 @@ from ocr.values import PARSERS, date_in_words, parse_area, parse_date, parse_id,
 from tests.unit.ocr.papers import centred, official, reading
 
 ROOT = Path(__file__).parents[3]
-FREE_TYPES = {"serial", "heading", "day-line", "phone"}
+FREE_TYPES = {*FREE, *BEHIND_LABEL, "heading", "signer", "office-head", "expiry"}
 
 
 def values(document: DocumentReading) -> dict[str, str | None]:
