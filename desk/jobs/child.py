@@ -72,6 +72,7 @@ class Child:
         self.done = 0
         self._owed = 1  # the child's first word
         self._buried = False
+        self._wall_s = limits.wall_s
         self._begun = self._since = time.monotonic()
 
     def warm_up(self, function: Callable[[], None]) -> None:
@@ -79,8 +80,9 @@ class Child:
         self._owed += 1
         self.order(function, ())
 
-    def order(self, function: Callable[..., Any], arguments: Sequence[Any]) -> None:
-        """Ask for a call; one that finds the child dead is answered by the fault of its death."""
+    def order(self, function: Callable[..., Any], arguments: Sequence[Any], wall_s: float | None = None) -> None:
+        """Ask for a call, of `wall_s` instead of the child's; one that finds the child dead gets the fault of that."""
+        self._wall_s = wall_s or self.limits.wall_s
         self._begun = self._since = time.monotonic()
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.pipe.send((function, tuple(arguments)))
@@ -97,7 +99,7 @@ class Child:
 
     @property
     def _may_take_s(self) -> float:
-        return START_S if self._owed else self.limits.wall_s
+        return START_S if self._owed else self._wall_s
 
     def heard(self, timeout_s: float = 0.0) -> bool:
         """Tell whether an answer, or the end of the child, is there to be taken."""

@@ -108,11 +108,16 @@ class Pool:
             child.kill()
 
     def map_ordered(
-        self, function: Callable[..., R], items: Iterable[Sequence[Any]], progress: Progress | None = None
+        self,
+        function: Callable[..., R],
+        items: Iterable[Sequence[Any]],
+        progress: Progress | None = None,
+        wall_s: float | None = None,
     ) -> Iterator[R]:
         """Yield one result an item, in order, each as soon as it and all before it are there.
 
-        Items are argument lists. The fault of an item is raised at its turn; what runs after it is ended then.
+        Items are argument lists, with `wall_s` seconds each instead of the pool's. The fault of an item is raised at
+        its turn; what runs after it is ended then.
 
         Raises:
             Faults of the function as themselves, WorkerDied (after the second try), WorkerOverTime, WorkerOverMemory,
@@ -120,7 +125,7 @@ class Pool:
         """
         told, turn = progress or Progress(), 0
         ready: dict[int, Answer] = {}
-        run = PoolRun(self, function, items)
+        run = PoolRun(self, function, items, wall_s)
         try:
             while turn < run.total:
                 told.check()
@@ -186,8 +191,15 @@ class Pool:
 class PoolRun:
     """One call of a pool: what waits and what is at work; for this room alone."""
 
-    def __init__(self, pool: Pool, function: Callable[..., Any], items: Iterable[Sequence[Any]] = ()) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        function: Callable[..., Any],
+        items: Iterable[Sequence[Any]] = (),
+        wall_s: float | None = None,
+    ) -> None:
         self._pool, self._function = pool, function
+        self._wall_s = wall_s or pool.limits.wall_s
         self._waiting: deque[_Order] = deque()
         self._busy: dict[Child, _Order] = {}
         self.total = 0
@@ -204,7 +216,7 @@ class PoolRun:
         while self._waiting and len(self._busy) < self._pool.workers and self._waiting[0].number < until:
             child, order = self._pool.take(), self._waiting.popleft()
             self._busy[child] = order
-            child.order(self._function, order.arguments)
+            child.order(self._function, order.arguments, self._wall_s)
 
     def collect(self, also: Iterable[Connection] = ()) -> dict[int, Answer]:
         """Wait a tick for answers, or for `also`, and return those that are final, by the number of their item."""
@@ -215,7 +227,7 @@ class PoolRun:
                 order, answer = self._busy.pop(child), child.answer()
             elif child.late:
                 order = self._busy.pop(child)
-                answer = "fault", (WorkerOverTime, {"seconds": self._pool.limits.wall_s})
+                answer = "fault", (WorkerOverTime, {"seconds": self._wall_s})
             else:
                 continue
             self._put_away(child, answer)

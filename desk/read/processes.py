@@ -1,18 +1,26 @@
 """The paper reader over limited processes: what `desk.ports.PaperReader` promises, done by the functions of `ocr`."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
+from typing import Any
 
-from desk.jobs import Limits, Pool, Progress
+from desk.jobs import Limits, Parts, Pool, Progress, map_parts
 from desk.read import tasks
 from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
 
 PAGE_LIMITS = Limits(wall_s=60.0)
-FILE_LIMITS = Limits(wall_s=55.0)
+FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30)
+"""The child that takes files apart also lays the finished PDF, which may be long."""
+
 BIND_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30)
 """Binding 500 pages of pictures is long but harmless: its input is our own."""
+
+Order = tuple[Any, ...]
+"""The arguments of a task."""
 
 
 def default_workers() -> int:
@@ -43,6 +51,51 @@ class ProcessReader:
         orders = [((image, self._careful, self._clean),) for image in images]
         return self._pages.map_ordered(tasks.read, orders, progress)
 
+    def pages_of(
+        self, path: Path, spool: Path, progress: Progress
+    ) -> Generator[tuple[PageImage, PageReading], None, None]:
+        """Split any file into `spool` and read its pages meanwhile: yield each, in order, as soon as it is ready."""
+        images: deque[PageImage] = deque()
+
+        def order_of(image: PageImage) -> Order:
+            images.append(image)
+            return ((image, self._careful, self._clean),)
+
+        for reading in map_parts(self._parts([(path, spool)]), self._pages, tasks.read, order_of, progress):
+            yield images.popleft(), reading
+
+    def ready_pages(
+        self, files: Sequence[Path], spool: Path, size: str, progress: Progress
+    ) -> Generator[tuple[Path, str], None, None]:
+        """Read the pages of all files and make each ready for a PDF meanwhile.
+
+        Yields, in order and as soon as it is there, the file in `spool` of each page that is ready, and its text. What
+        was split off for a page is deleted with that.
+        """
+        images: deque[PageImage] = deque()
+        numbers = count(1)
+
+        def order_of(image: PageImage) -> Order:
+            images.append(image)
+            return (image, self._careful, self._clean), size, spool / f"{next(numbers):06d}.page"
+
+        coming = self._parts([(file, spool / f"{number:05d}") for number, file in enumerate(files)])
+        texts = map_parts(coming, self._pages, tasks.read_ready, order_of, progress)
+        for number, text in enumerate(texts, 1):
+            images.popleft().path.unlink()
+            yield spool / f"{number:06d}.page", text
+
+    def lay(self, pages: Sequence[Path], title: str, out: Path) -> None:
+        """Write the searchable PDF/A-2b of pages that are ready to `out`."""
+        order = (list(pages), out, title, _now())
+        next(self._files.map_ordered(tasks.lay, [order], wall_s=BIND_LIMITS.wall_s))
+
+    def _parts(self, orders: Sequence[tuple[Path, Path]]) -> Parts:
+        """Begin to split; meanwhile wake the first reader, as a file has a page at least."""
+        parts = Parts(self._files, tasks.split_slowly, orders)
+        self._pages.warm_up(tasks.wake_reader)
+        return parts
+
     def understand(
         self, images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None = None
     ) -> DocumentReading:
@@ -53,9 +106,12 @@ class ProcessReader:
         self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
     ) -> None:
         """Write the searchable PDF/A-2b of the pages to `out`."""
-        made_at = datetime.now(UTC)  # noqa: TID251 -- the moment the file is made, no act of the office
-        order = (list(images), list(readings), out, title, made_at, size)
+        order = (list(images), list(readings), out, title, _now(), size)
         next(self._binder.map_ordered(tasks.bind, [order]))
+
+    def signed(self, path: Path) -> bool:
+        """Tell whether a file is a PDF with an electronic signature."""
+        return next(self._files.map_ordered(tasks.signed, [(path,)]))
 
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""
@@ -65,3 +121,7 @@ class ProcessReader:
         """End the workers."""
         for pool in (self._pages, self._files, self._binder):
             pool.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 -- the moment a file is made, no act of the office

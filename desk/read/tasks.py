@@ -1,6 +1,6 @@
 """What the reading processes do: module-level functions of plain values, so that they cross to a child."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -14,10 +14,15 @@ _CARDS = ("can_cuoc", "cmnd")
 
 def split(path: Path, spool: Path) -> list[PageImage]:
     """Turn a file into page images inside `spool`, which is made."""
+    return list(split_slowly(path, spool))
+
+
+def split_slowly(path: Path, spool: Path) -> Iterator[PageImage]:
+    """Turn a file into page images inside `spool`, which is made, and yield each as soon as it is there."""
     from ocr.source import split_file
 
     spool.mkdir(parents=True, exist_ok=True)
-    return list(split_file(path, spool))
+    yield from split_file(path, spool)
 
 
 def draw(path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
@@ -34,6 +39,31 @@ def read(order: tuple[PageImage, bool, bool]) -> PageReading:
 
     image, careful, clean = order
     return read_page(image, ReadOptions(careful=careful, clean=clean))
+
+
+def wake_reader() -> None:
+    """Load what the reading of every page needs."""
+    import ocr.read
+    from ocr.engine import open_engine
+
+    open_engine(ocr.read.DEFAULT.engine)
+
+
+def read_ready(order: tuple[PageImage, bool, bool], size: Size, out: Path) -> str:
+    """Read one page image, make it ready for a PDF in the file `out`, and return its text."""
+    from ocr.pdfa_page import make_page, put_page
+
+    reading = read(order)
+    put_page(make_page(order[0], reading, size), out)
+    return reading.text
+
+
+def lay(pages: Sequence[Path], out: Path, title: str, made_at: datetime) -> None:
+    """Write the searchable PDF/A-2b of pages that are ready."""
+    from ocr.pdfa import PdfInfo, lay_pdfa
+    from ocr.pdfa_page import take_page
+
+    lay_pdfa(map(take_page, pages), out, PdfInfo(title=title, made_at=made_at))
 
 
 def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None) -> DocumentReading:
@@ -57,6 +87,13 @@ def bind(
     from ocr.pdfa import PdfInfo, build_pdfa
 
     build_pdfa(zip(images, readings, strict=True), out, PdfInfo(title=title, made_at=made_at), size)
+
+
+def signed(path: Path) -> bool:
+    """Tell whether a file is a PDF with an electronic signature."""
+    from ocr.pdf_signed import is_signed
+
+    return is_signed(path)
 
 
 def card(path: Path) -> list[str]:

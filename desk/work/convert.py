@@ -1,15 +1,16 @@
 """Reading without an office (đọc ngoài hồ sơ): files to one searchable PDF/A, or to text and fields."""
 
+import shutil
 import tempfile
 import time
-from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.errors import FileMissing, OutputIsInput, OutputRefused
+from desk.errors import FileMissing, FileSigned, OutputIsInput, OutputRefused
 from desk.jobs import Progress
-from desk.ports import PaperReader
-from ocr.page import DocumentReading, PageImage, PageReading
+from desk.ports import FileReader
+from ocr.page import DocumentReading, PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class Converted:
     seconds: float
 
 
-def convert(reader: PaperReader, wish: Conversion, progress: Progress) -> Converted:
+def convert(reader: FileReader, wish: Conversion, progress: Progress) -> Converted:
     """Turn pictures, PDFs and TIFFs into one searchable PDF/A-2b.
 
     The output appears only when it is whole; an input named as output is refused before anything is read.
 
     Raises:
+        FileSigned: an input carries a signature; a new PDF of it would look signed no more, or falsely so.
         FileMissing, OutputIsInput, OutputRefused, Cancelled; faults of `ocr`; WorkerDied, WorkerOverTime,
         WorkerOverMemory.
     """
@@ -45,41 +47,47 @@ def convert(reader: PaperReader, wish: Conversion, progress: Progress) -> Conver
         raise OutputIsInput(file=wish.output.name)
     if not wish.output.parent.is_dir():
         raise FileMissing(file=str(wish.output.parent))
-    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
-        spool = Path(folder)
-        images = _split_all(reader, wish.inputs, spool, progress)
-        readings = list(reader.read(images, progress))
-        part = spool / "whole.pdf"
-        reader.bind(images, readings, wish.output.stem, part, wish.size)
-        _deliver(part, wish.output)
-        if wish.sidecar is not None:
-            text = spool / "text.txt"
-            text.write_text("\n\f\n".join(reading.text for reading in readings) + "\n", "utf-8")
-            _deliver(text, wish.sidecar)
-        return Converted(len(images), wish.output.stat().st_size, time.monotonic() - started)
-
-
-def _split_all(reader: PaperReader, inputs: Sequence[Path], spool: Path, progress: Progress) -> list[PageImage]:
-    images: list[PageImage] = []
-    for number, file in enumerate(inputs):
+    for file in wish.inputs:
         if not file.is_file():
             raise FileMissing(file=file.name)
-        images += reader.split(file, spool / f"{number:05d}", progress)
-    return images
+        if reader.signed(file):
+            raise FileSigned(file=file.name)
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+        spool = Path(folder)
+        text = spool / "text.txt"
+        pages = _read_all(reader, wish, spool, text, progress)
+        part = spool / "whole.pdf"
+        reader.lay(pages, wish.output.stem, part)
+        _deliver(part, wish.output)
+        if wish.sidecar is not None:
+            _deliver(text, wish.sidecar)
+        return Converted(len(pages), wish.output.stat().st_size, time.monotonic() - started)
+
+
+def _read_all(reader: FileReader, wish: Conversion, spool: Path, text: Path, progress: Progress) -> list[Path]:
+    """Have every page made ready in the spool, its text at the end of `text`; nothing of a page stays in memory."""
+    pages: list[Path] = []
+    coming = reader.ready_pages(wish.inputs, spool, wish.size, progress)
+    with text.open("w", encoding="utf-8") as file, closing(coming):
+        for page, words in coming:
+            file.write("\n\f\n" + words if pages else words)
+            pages.append(page)
+        file.write("\n")
+    return pages
 
 
 def _deliver(part: Path, out: Path) -> None:
     """Put a finished file in its place in one step, so that a reader never meets half of it."""
     beside = out.with_name(f".{out.name}.part")
     try:
-        beside.write_bytes(part.read_bytes())
+        shutil.copyfile(part, beside)
         beside.replace(out)
     except OSError as fault:
         beside.unlink(missing_ok=True)
         raise OutputRefused(file=out.name, why=fault.strerror or "-") from fault
 
 
-def read_file(reader: PaperReader, file: Path, progress: Progress) -> tuple[list[PageReading], DocumentReading]:
+def read_file(reader: FileReader, file: Path, progress: Progress) -> tuple[list[PageReading], DocumentReading]:
     """Read one file: every page, blank ones too, and the document they make.
 
     Raises:
@@ -88,6 +96,7 @@ def read_file(reader: PaperReader, file: Path, progress: Progress) -> tuple[list
     if not file.is_file():
         raise FileMissing(file=file.name)
     with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
-        images = reader.split(file, Path(folder) / "pages", progress)
-        readings = list(reader.read(images, progress))
-        return readings, reader.understand(images, readings)
+        with closing(reader.pages_of(file, Path(folder) / "pages", progress)) as coming:
+            pages = list(coming)
+        readings = [reading for _, reading in pages]
+        return readings, reader.understand([image for image, _ in pages], readings)
