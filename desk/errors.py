@@ -326,6 +326,12 @@ class OutputIsInput(DeskError):
     code = "file.output-is-input"
 
 
+class FileSigned(DeskError):
+    """The file carries an electronic signature, which any other bytes would break."""
+
+    code = "file.signed"
+
+
 class OutputRefused(DeskError):
     """The file cannot be written where it is wanted."""
 
@@ -382,6 +388,12 @@ class CopyOfCopy(DeskError):
     """The paper is itself a copy; only an original can be certified."""
 
     code = "certify.copy-of-copy"
+
+
+class SignedAlready(DeskError):
+    """The paper came as a file with electronic signatures, which an attestation laid on it would break."""
+
+    code = "certify.signed-already"
 
 
 class SignerUnknown(DeskError):

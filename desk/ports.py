@@ -101,6 +101,9 @@ class PaperReader(Protocol):
     ) -> None:
         """Write the searchable PDF/A-2b of the pages to `out`; `size` is "archive", "default" or "small"."""
 
+    def signed(self, path: Path) -> bool:
+        """Tell whether a file is a PDF with an electronic signature, which is kept as it is and never written anew."""
+
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""
 

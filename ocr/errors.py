@@ -59,6 +59,18 @@ class FileEncrypted(OcrError):
     code = "ocr.file-encrypted"
 
 
+class FilePortfolio(OcrError):
+    """The PDF is a wrapper around attached files (tập hồ sơ PDF) and has no paper of its own."""
+
+    code = "ocr.file-portfolio"
+
+
+class FileFormDynamic(OcrError):
+    """The PDF is a dynamic XFA form: its pages exist only in the program that made it."""
+
+    code = "ocr.file-form-dynamic"
+
+
 class FileTooLarge(OcrError):
     """The file passes a limit: 500 pages, 200 megapixels a page, 200 MB, 14 400 pt a side."""
 

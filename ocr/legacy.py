@@ -34,6 +34,7 @@ _FEWEST = 4
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-](?:bold|italic|oblique|regular|roman).*$", re.IGNORECASE)
 _HORNED_U = "\u01b0"
+_HORNED = frozenset(map(chr, (0x1A1, 0x1A0, 0x1B0, 0x1AF)))
 _MOST_HYPHENS = 4
 _CIRCUMFLEXED, _BREVED = "aeo", "a"
 
@@ -119,17 +120,13 @@ def vni_pairs() -> dict[str, str]:
     """Give the two-byte letters of VNI, as Latin-1, with the letters they mean."""
     marks = {chr(int(code, 16)): mark for code, mark in _tables()[VNI]["marks"].items()}
     vowels = {**dict(zip("aeouyAEOUY", "aeouyAEOUY", strict=True))}
-    vowels |= {code: letter for code, letter in _letters(VNI).items() if letter in _horned()}
+    vowels |= {code: letter for code, letter in _letters(VNI).items() if letter in _HORNED}
     pairs: dict[str, str] = {}
     for (code, vowel), (byte, mark) in product(vowels.items(), marks.items()):
         allowed = {"\u0302": _CIRCUMFLEXED, "\u0306": _BREVED}.get(mark[0])
         if allowed is None or vowel.lower() in allowed:
             pairs[code + byte] = pairs[code + byte.upper()] = unicodedata.normalize("NFC", vowel + mark)
     return {pair: letter for pair, letter in pairs.items() if letter.isupper() or pair[1].islower()}
-
-
-def _horned() -> str:
-    return "\u01a1\u01a0\u01b0\u01af"
 
 
 def _from_tcvn3(text: str) -> str:

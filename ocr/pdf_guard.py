@@ -14,7 +14,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from ocr.errors import FileEncrypted, FileTooLarge, FileUnreadable
+from ocr.errors import FileEncrypted, FileFormDynamic, FilePortfolio, FileTooLarge, FileUnreadable
 from ocr.pdf_fonts import are_tame
 from ocr.pdf_streams import inflated
 
@@ -73,6 +73,24 @@ class PdfLook:
         """
         with _pdf_faults():
             return len(self.pdf.pages)
+
+    def check_paper(self) -> None:
+        """Refuse what has the shape of a PDF and no page of paper in it.
+
+        Raises:
+            FilePortfolio: A wrapper around attached files (ISO 32000-1, 12.3.5) that is not shown as a paper.
+            FileFormDynamic: A form whose pages are made by a script language (XFA, ISO 32000-1, 12.7.8).
+            FileUnreadable: The structure is broken.
+        """
+        with _pdf_faults():
+            root = self.pdf.Root
+            wrapper, form = root.get(Name.Collection), root.get(Name.AcroForm)
+            shown = isinstance(wrapper, Dictionary) and wrapper.get(Name.View) != Name.H
+            dynamic = isinstance(form, Dictionary) and Name.XFA in form and bool(root.get(Name.NeedsRendering))
+        if shown:
+            raise FilePortfolio
+        if dynamic:
+            raise FileFormDynamic
 
     def check_page(self, index: int) -> list[ImageFacts]:
         """Returns the pictures of a page, or refuses the page.

@@ -34,6 +34,7 @@ def split_pdf(path: Path, spool: Path, options: SourceOptions) -> Iterator[PageI
     with looking_inside(path, options.max_pixels) as look:
         if look is not None:
             _refuse_many(look.page_count(), options)
+            look.check_paper()
         with opened_pdf(path, forms=True) as pdf:
             count = look.page_count() if look is not None else len(pdf)
             _refuse_many(count, options)

@@ -28,6 +28,7 @@ def split_file(path: Path, spool: Path, options: SourceOptions = DEFAULTS) -> It
         FileEmpty: No byte or no page.
         FileKindRefused: Not paper: text, archive, program.
         FileEncrypted: A PDF that needs a password.
+        FilePortfolio, FileFormDynamic: A PDF without paper of its own.
         FileTooLarge: A limit is passed; `limit` in its context says which.
         FileUnreadable: Torn or damaged.
     """

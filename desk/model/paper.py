@@ -28,7 +28,7 @@ class Document:
         source_digest: Digest of the file it came from, kept as an object; None when scanned page by page.
         intake_key: Identity of the act that brought it, so that a repeated act finds it again.
         kind: Code of `ocr/kinds`, None = unknown.
-        pdf: Digest of the searchable PDF/A, once read.
+        pdf: Digest of the searchable PDF/A, once read; that of the file it came from, when that is signed.
         paper_pages: Sides counted by hand before scanning, or None.
         fault: Code of the fault that stopped the reading, or None.
         secrecy: The mark of state secrecy found on it, or None.
@@ -55,6 +55,11 @@ class Document:
     secrecy: str | None = None
     copy_mark: bool = False
     id: int = 0
+
+    @property
+    def keeps_its_file(self) -> bool:
+        """Tell whether the document's file is the very one it came as, with its electronic signatures."""
+        return self.pdf is not None and self.pdf == self.source_digest
 
     def at(self, stage: Stage) -> "Document":
         """Return the document at another stage."""

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desk.errors import CopyOfCopy, DeskError, DocumentUnknown, NotCertifiable, SecrecyMarked, SignerUnknown
+from desk.errors import (
+    CopyOfCopy,
+    DeskError,
+    DocumentUnknown,
+    NotCertifiable,
+    SecrecyMarked,
+    SignedAlready,
+    SignerUnknown,
+)
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose, Signer
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Officer, Session
@@ -83,6 +91,7 @@ def check_certifiable(document: Document, pages: int) -> None:
     Raises:
         SecrecyMarked; NotCertifiable: unread, in the tray, or without a page that carries information.
         CopyOfCopy: only an original can be certified.
+        SignedAlready: it is a signed file, and the attestation is laid into the file.
 
     Law: docs/law.md#certification-duty
     """
@@ -92,6 +101,8 @@ def check_certifiable(document: Document, pages: int) -> None:
         raise NotCertifiable(document=document.id)
     if document.copy_mark:
         raise CopyOfCopy(document=document.id)
+    if document.keeps_its_file:
+        raise SignedAlready(document=document.id)
 
 
 def people_for(uow: UnitOfWork, purpose: Purpose) -> tuple[Person, ...]:

@@ -74,6 +74,7 @@ def page_image(desk: Desk, page: Page) -> PageImage:
     return PageImage(
         path=desk.store.path(page.digest), media=page.media, width_px=page.width_px, height_px=page.height_px,
         dpi=page.dpi, hint=(page.hint + page.turn) % 360,
+        own=page.reading if page.reading is not None and page.reading.rest else None,
     )
 
 
@@ -82,10 +83,10 @@ def _readings(
 ) -> Iterator[Page]:
     """Yield the pages of the waiting documents in order, each with its reading kept."""
     todo = [page for document, pages in waiting if document.stage is Stage.RECEIVED for page in pages]
-    unread = [page for page in todo if page.reading is None]
+    unread = [page for page in todo if not _is_read(page)]
     fresh = desk.reader.read([page_image(desk, page) for page in unread], progress)
     for page in todo:
-        if page.reading is not None:
+        if _is_read(page):
             yield page
             continue
         read = replace(page, reading=next(fresh))
@@ -94,6 +95,11 @@ def _readings(
             uow.commit()
         milestone("page-read")
         yield read
+
+
+def _is_read(page: Page) -> bool:
+    """Tell whether nothing of a page is left to read; a text layer that came with it may leave a rest."""
+    return page.reading is not None and not page.reading.rest
 
 
 def finish_reading(
@@ -153,8 +159,11 @@ def bind(desk: Desk, document: Document, pages: Sequence[Page]) -> Digest:
     """Write the searchable PDF/A of a document into the store and return its digest.
 
     Blank backs that a feeder drew in are set aside from the PDF, not from the dossier; a paper of blank sides only,
-    or one that came as a file, keeps them all.
+    or one that came as a file, keeps them all. A file that came with an electronic signature is the document's file
+    itself: what was read is indexed beside it.
     """
+    if document.source_digest is not None and desk.reader.signed(desk.store.path(document.source_digest)):
+        return document.source_digest
     kept = [p for p in pages if p.reading is not None and not p.reading.blank]
     if not kept or document.source.startswith("file:"):
         kept = [p for p in pages if p.reading is not None]

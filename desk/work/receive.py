@@ -263,7 +263,7 @@ def keep_page(desk: Desk, who: Session, document: Document, image: PageImage, nu
         page = uow.documents.add_page(
             Page(
                 document_id=document.id, place=number, digest=digest, media=image.media, width_px=image.width_px,
-                height_px=image.height_px, dpi=image.dpi, hint=image.hint,
+                height_px=image.height_px, dpi=image.dpi, hint=image.hint, reading=image.own,
             )
         )
         note(uow, desk, who, Kind.PAGE_RECEIVED, f"document:{document.id}", page=number, object=digest)

@@ -103,6 +103,10 @@ class ToldReader:
         first, *others = [Image.open(image.path).convert("RGB") for image in images]
         first.save(out, "PDF", save_all=True, append_images=others, title=title)
 
+    def signed(self, path: Path) -> bool:
+        """Take files for signed that hold the word of a signature."""
+        return b"/ByteRange" in path.read_bytes()
+
     def card(self, path: Path) -> list[str]:
         """Return the QR texts told for a file's name."""
         if path.name not in self.cards:
