@@ -12,7 +12,8 @@ from statistics import median
 from rapidfuzz import fuzz
 
 from ocr.rawword import RawWord
-from ocr.vietnamese import fold
+from ocr.tables import Cell
+from ocr.vietnamese import compose, fold
 
 _GAP = 1.5
 """Heights of a line that part two columns, where the line's own spaces are clearly narrower."""
@@ -70,20 +71,31 @@ class Piece:
     @property
     def folded(self) -> str:
         """`text` without marks, lower-case, letters and digits only."""
-        return "".join(letter for letter in fold(self.text) if letter.isalnum())
+        return letters(self.text)
 
 
-def pieces_of(words: Iterable[RawWord]) -> list[Piece]:
-    """Split the engine's lines at column gaps."""
-    lines: dict[int, list[RawWord]] = {}
+def letters(text: str) -> str:
+    """Give a text without marks and spaces, lower-case, letters and digits only."""
+    return "".join(letter for letter in fold(compose(text)) if letter.isalnum())
+
+
+def pieces_of(words: Iterable[RawWord], cells: Sequence[Cell] = ()) -> list[Piece]:
+    """Split the engine's lines at column gaps and at the rules of tables."""
+    lines: dict[tuple[int, int], list[RawWord]] = {}
     for each in words:
-        lines.setdefault(each.line, []).append(each)
+        lines.setdefault((each.line, place_in(each, cells)), []).append(each)
     return [piece for line in lines.values() for piece in _split(sorted(line, key=lambda each: each.left))]
+
+
+def place_in(word: RawWord | Piece, cells: Sequence[Cell]) -> int:
+    """Give the number of the cell that holds the middle of a word or piece, -1 when none does."""
+    x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+    return next((place for place, cell in enumerate(cells) if cell.holds(x, y)), -1)
 
 
 def _starts_motto(words: Sequence[RawWord]) -> bool:
     """Say whether words begin the national name or its motto, which always opens the right column of a head."""
-    begun = "".join(letter for each in words[:4] for letter in fold(each.text) if letter.isalnum())
+    begun = letters("".join(each.text for each in words[:4]))
     return any(fuzz.ratio(begun[: len(each)], each) >= _ALIKE for each in _MOTTO)
 
 

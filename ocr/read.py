@@ -18,6 +18,7 @@ from ocr.refuse import printed
 from ocr.seals import find_seals
 from ocr.second import agreed, look_again, read_alone
 from ocr.sheet_edges import runs_out
+from ocr.tables import Table, tables_of
 from ocr.upright import Eye, Look, find_stance
 from ocr.wipe import wiped, without_seals
 
@@ -88,7 +89,8 @@ def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> Page
     # An undecided page is read as it lies, so that words, size and `rotation` None speak of the same page.
     look = stance.look if stance.sure or stance.look.rotation == 0 else reader.look(0, 0.0)
     width, height = reader.size(look.rotation)
-    page = layout.arrange(reader.closer(look) if stance.sure else printed(look.words), width)
+    words = reader.closer(look) if stance.sure else printed(look.words)
+    page = layout.arrange(words, width, reader.tables(look))
     return PageReading(
         width_px=width,
         height_px=height,
@@ -141,6 +143,14 @@ class _Reader:
             words += read_alone(eye.red, words, self._engine, eye.dpi)
         words += shown(eye.leaders, words)
         return _at_size(words, size)
+
+    def tables(self, look: Look) -> list[Table]:
+        """Give the ruled tables of the page held one way, in pixels of the upright page at stored size."""
+        if look.eye is None:
+            return []
+        size = look.eye.scale * self._sheet.shrink
+        found = tables_of(look.eye.picture, look.eye.dpi)
+        return [tuple(tuple(cell.at_size(size) for cell in row) for row in table) for table in found]
 
     def _eye(self, rotation: int, angle: float, scale: float) -> Eye:
         """Give the picture the engine sees: upright, level, evenly lit, seals and pen strokes wiped."""
