@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from ocr import official as head_reader
 from ocr.card import card_fields
@@ -17,7 +18,7 @@ from ocr.marks import find_secrecy, without_copy_stamp
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 from ocr.printed import Line, box_of, page_lines
 from ocr.signer import read_signer
-from ocr.signer_look import closer_name, closer_office
+from ocr.signer_look import closer_signer, worth_a_look
 
 _OFFICIAL = "van_ban_hanh_chinh"
 _CARD = "can_cuoc"
@@ -91,7 +92,7 @@ def _official(
         "chuc_vu": office,
     }
     if len(images) == len(pages):
-        read |= _looked_at_again(read, head, pages, images)
+        read |= _looked_at_again(read, head, lines, pages, images)
     return [
         replace(read[spec.name], confidence=true_confidence(spec.name, read[spec.name].confidence))
         for spec in kind.fields
@@ -99,20 +100,23 @@ def _official(
 
 
 def _looked_at_again(
-    read: dict[str, FieldReading], head: head_reader.Head, pages: Sequence[PageReading], images: Sequence[PageImage]
+    read: dict[str, FieldReading],
+    head: head_reader.Head,
+    lines: Sequence[Line],
+    pages: Sequence[PageReading],
+    images: Sequence[PageImage],
 ) -> dict[str, FieldReading]:
     """Looks at number, day and signer on the pictures: what pen, stamp and seal did to them words do not tell."""
     again: dict[str, FieldReading] = {}
+    opened = cache(lambda side: UprightPage(images[side], pages[side]))
     number, day, name, office = (read[one] for one in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky", "chuc_vu"))
     if doubtful([number, day]):
-        page = UprightPage(images[head.page - 1], pages[head.page - 1])
+        page = opened(head.page - 1)
         again["so_ky_hieu"] = closer_number(number, head, page)
         again["ngay_ban_hanh"] = closer_date(day, head, page)
-    if name.box is not None:
+    if worth_a_look(name, office, lines):
         side = name.page - 1
-        page, engine = UprightPage(images[side], pages[side]), open_engine()
-        again["chuc_vu"] = closer_office(office, name, page, pages[side], engine)
-        again["nguoi_ky"] = closer_name(name, page, pages[side], engine)
+        again["nguoi_ky"], again["chuc_vu"] = closer_signer(name, office, opened(side), pages[side], open_engine())
     return again
 
 

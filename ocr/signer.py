@@ -18,6 +18,10 @@ _REACH = 24
 
 
 _SHORT_NAME = 2
+_PENNED = 5
+_INK = 0.45
+"""Worth below which a name is likelier ink read as one."""
+_HALF_A_NAME, _UNKNOWN_FAMILY, _HALF_AN_OFFICE = 0.6, 0.75, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,16 @@ def office_of(lines: Sequence[Line], page: int) -> FieldReading:
     return _office(_titles(lines), page)
 
 
+def name_of(lines: Sequence[Line], page: int) -> FieldReading:
+    """Reads `nguoi_ky` from lines that are the signer's block and nothing else, from top to bottom."""
+    return _person(_name(lines, _titles(lines)), page)
+
+
+def block_beside_recipients(lines: Sequence[Line], page: int) -> Line | None:
+    """Finds the line «Nơi nhận» of a page, beside which the signer's block stands; None without one."""
+    return _recipients(lines, page)
+
+
 def _recipients(lines: Sequence[Line], page: int) -> Line | None:
     wanted = official()["recipients"]
     same = (line for line in lines if line.page == page and line.left < 0.5 * line.size[0])
@@ -87,7 +101,7 @@ def _as_title(line: Line) -> _Title | None:
     text = clean(line.text)
     prefix, rest = _prefix(text)
     known = words["signer"]["titles"]
-    exact = best_of(rest, known, 80.0)
+    exact = best_of(rest, known, 86.0)
     if exact is not None:
         spelled = exact[0] if line.upper else _like(exact[0], rest)
         return _Title(line, f"{prefix} {spelled}".strip(), exact[1] / 100.0)
@@ -95,7 +109,17 @@ def _as_title(line: Line) -> _Title | None:
     if start is not None and (line.upper or prefix) and len(rest.split()) <= len(start.split()) + 8:
         tail = rest.split()[len(start.split()) :]
         return _Title(line, " ".join([prefix, start, *tail]).strip(), 0.85)
-    return None
+    return _behind_pen(line, text, known)
+
+
+def _behind_pen(line: Line, text: str, known: Sequence[str]) -> _Title | None:
+    """Recognises a title behind a word that is none: an authority written by hand (KT, TL) reads as anything."""
+    first, _, rest = text.partition(" ")
+    parts = {fold(word) for title in known for word in title.split()}
+    if not line.upper or len(first) > _PENNED or fold(first) in parts:
+        return None
+    found = best_of(rest, known, 88.0)
+    return _Title(line, found[0], 0.9 * found[1] / 100.0) if found is not None else None
 
 
 def _like(known: str, seen: str) -> str:
@@ -129,32 +153,57 @@ def _office(titles: Sequence[_Title], page: int) -> FieldReading:
         acting = fold(texts[1]).startswith(fold(words["deputy"]))
         texts[0] = f"{words['for'] if acting else words['by_order']} {texts[0]}"
         sure *= 0.8
+    if not is_whole_office(" ".join(texts)):
+        sure *= _HALF_AN_OFFICE
     raw = " ".join(title.line.text for title in titles)
     lines = [title.line for title in titles]
     return FieldReading("chuc_vu", " ".join(texts), round(sure, 3), page, box_of(lines), "layout", raw)
 
 
+def is_whole_office(value: str) -> bool:
+    """Tells whether titles make an office: who acts for another (KT.), by order (TL.) or for a body (TM.) has his own.
+
+    NĐ 30/2020/NĐ-CP, Phụ lục I, ô số 7a: the authority in one line, the signer's own office below it.
+    """
+    words = official()["signer"]
+    key = fold(value)
+    if any(key.endswith(fold(body)) for body in words["bodies"]):
+        return False
+    marks = "|".join(re.escape(fold(one)) for one in words["authorities"])
+    authority, own = re.fullmatch(rf"(.*\b(?:{marks}))?(.*)", key).groups()  # type: ignore[union-attr]  # fits any text
+    deputy = re.search("|".join(rf"\b{fold(one)} " for one in words["deputies"]), own) is not None
+    if authority is None:
+        return not deputy
+    acting = authority.endswith(fold(words["for"]))
+    return (deputy or not acting) and best_of(own.strip(), words["titles"], 95.0) is None
+
+
 def _name(lines: Sequence[Line], titles: Sequence[_Title]) -> tuple[str, Line, float] | None:
     best: tuple[str, Line, float] | None = None
+    most = 0.0
     for line in lines:
         if titles and not 0 < line.top - titles[-1].line.top < _REACH * titles[-1].line.height:
             continue
         value, sure = parse_name(_without_honours(clean(line.text)))
-        if value is None or not 2 <= len(value.split()) <= 5 or _as_title(line) is not None:  # words in a name
+        words = (value or "").split()
+        if value is None or not 2 <= len(words) <= 5 or _as_title(line) is not None:  # words in a name
             continue
-        worth = sure * line.confidence * _wholeness(value.split())
-        if (
-            worth > 0.45 and min(len(word) for word in value.split()) > 1 and (best is None or worth >= 0.8 * best[2])
-        ):  # below it is ink
-            best = value, line, worth
+        sure *= line.confidence
+        worth = sure * (1.0 if len(words) > _SHORT_NAME else _HALF_A_NAME)
+        if worth > _INK and min(map(len, words)) > 1 and worth >= 0.8 * most:
+            best, most = (value, line, sure * wholeness(words)), worth
     return best
 
 
-def _wholeness(words: Sequence[str]) -> float:
-    """Lowers the confidence of a name that has perhaps lost its family name under the seal, 0-1."""
-    if fold(words[0]) in {fold(one) for one in official()["signer"]["never_first"]}:
+def wholeness(words: Sequence[str]) -> float:
+    """Gives how far a name seems whole, 0-1: its family name (họ), or letters of it, may be lost under the seal."""
+    signer = official()["signer"]
+    if fold(words[0]) in {fold(one) for one in signer["never_first"]}:
         return 0.5
-    return 1.0 if len(words) > _SHORT_NAME else 0.6
+    if not words[0][0].isupper():
+        return 0.5
+    known = words[0].capitalize() in signer["families"]
+    return (1.0 if len(words) > _SHORT_NAME else _HALF_A_NAME) * (1.0 if known else _UNKNOWN_FAMILY)
 
 
 def _without_honours(text: str) -> str:

@@ -1,11 +1,11 @@
 """The signer's name and titles looked at again on the picture (đọc lại người ký, chức vụ).
 
-There a seal, a signature and a stamped name lie over one another, and what suits one of them hides another. So each
-line is read several times with different inks and sizes; what most readings say is taken. Nothing is taken from a
-list of names; titles are only recognised, as everywhere, by the list of titles of office.
+There a seal, a signature and a stamped name lie over one another, and what suits one of them hides another. So the
+block is read several times with different inks and sizes; what most readings say is taken. Nothing is taken from a
+list of names: the list of family names only tells when to look again and how far to trust what was seen; titles are
+only recognised, as everywhere, by the list of titles of office.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -13,198 +13,236 @@ from statistics import median
 import cv2
 import numpy as np
 
-from ocr import clean
 from ocr.engine import OcrEngine
 from ocr.handwriting import UprightPage
 from ocr.lexicon import official
 from ocr.page import Box, FieldReading, PageReading, Word
-from ocr.printed import Line, lines_of
-from ocr.rawword import BLOCK, LINE, SPARSE, Grey, RawWord
+from ocr.printed import Line, lines_of, page_lines
+from ocr.rawword import BLOCK, LINE, SPARSE, Grey
 from ocr.refuse import is_plausible
-from ocr.signer import office_of
+from ocr.signer import block_beside_recipients, is_whole_office, name_of, office_of
+from ocr.signer_ink import Inks, inks_of
+from ocr.signer_name import closer, pixels, settled
 from ocr.vietnamese import fold
 
-_SURE = 0.93
-_LETTER_PX = 40
-_SCALES = (1.0, 1.5)
-_PAD = 0.35
-_LEFT, _RIGHT = 9.0, 5.0
+_SURE_OFFICE, _FAIR_OFFICE, _LEAST_OFFICE = 0.8, 0.6, 0.4
+_ASIDE = 12.0
+_ABOVE, _FAR_ABOVE, _BELOW = 2.6, 15.0, 1.8
+_REACH = 22.0
+"""Usual heights of a line: the block's half width; what is seen above and below it; how far a name is below titles."""
+_RIGHT_HALF = 0.44
+_BESIDE = 3.0
+_INKED, _DARK, _PALE = 0.05, 140, 170
+_TWICE = 0.6
+"""What is left of the doubt of titles that two looks saw alike."""
+_LEFT, _RIGHT = 6.0, 4.0
 """Heights of a name's line that are looked at beyond its ends."""
-_SAME = 0.55
-_ADDED = 0.8
-_MOST_WORDS = 5
-_SHORT, _HALF_NAME = 2, 0.75
-"""A name of two words may have lost its family name under the seal."""
-_ABOVE, _ASIDE = 15.0, 11.0
-"""Heights of a name's line that the titles stand above it, and to both sides of its middle."""
+_FOUND = 0.8
+"""Share of its confidence left to a name that the first reading did not see at all."""
+_DPI = 200.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """The place of one word of a name, px of the page, and what each look said there."""
+class _Block:
+    """The signer's block cut out: its inks, its box in px of the reading, pixels for each of these."""
 
-    left: float
-    right: float
-    votes: dict[str, list[float]]
+    inks: Inks
+    area: Box
+    scale: float
 
+    def read(self, ink: Grey, box: Box, engine: OcrEngine, mode: int, grow: float = 0.0) -> list[Word]:
+        """Read a part, each px of the reading drawn as `grow` when given. Words in px of the reading."""
+        left, top, right, bottom = (round((edge - self.area[at % 2]) * self.scale) for at, edge in enumerate(box))
+        part = ink[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+        if min(part.shape) < 8:
+            return []
+        by = grow / self.scale if grow else 1.0
+        if by != 1.0:
+            how = cv2.INTER_CUBIC if by > 1 else cv2.INTER_AREA
+            part = np.asarray(cv2.resize(part, None, fx=by, fy=by, interpolation=how), np.uint8)
+        edge = 15
+        framed = cv2.copyMakeBorder(part, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255,))
+        x, y = self.area[0] + max(0, left) / self.scale, self.area[1] + max(0, top) / self.scale
+        by *= self.scale
+        return [
+            Word(
+                each.text,
+                round(x + (each.left - edge) / by),
+                round(y + (each.top - edge) / by),
+                round(x + (each.right - edge) / by),
+                round(y + (each.bottom - edge) / by),
+                each.confidence,
+                each.line,
+            )
+            for each in engine.read(np.asarray(framed, np.uint8), _DPI, mode)
+        ]
 
-def closer_name(read: FieldReading, page: UprightPage, reading: PageReading, engine: OcrEngine) -> FieldReading:
-    """Read the name's line again; a word that most looks see is taken, one that only one sees is not."""
-    if read.value is None or read.box is None or (read.confidence >= _SURE and len(read.value.split()) > 2):
-        return read
-    box = _pixels(read.box, reading)
-    high = box[3] - box[1]
-    left, right = box[0] - _LEFT * high, box[2] + _RIGHT * high
-    area = (left, box[1], right, box[3])
-    looks = [
-        [word for word in words if _may_be_name(word)]
-        for grey in _inks(page.part(left, box[1] - _PAD * high, right, box[3] + _PAD * high))
-        for words in _read_line(grey, high * page.scale, engine)
-    ]
-    slots = _slots(read, reading, looks, area, page.scale)
-    names = [_elected(slot) for slot in slots]
-    added = [name for name in _before(looks, slots, area, page.scale, high) if name[0] not in {one for one, _ in names}]
-    names = [*added, *names]
-    if not 2 <= len(names) <= _MOST_WORDS:
-        return read
-    value = " ".join(name for name, _ in names)
-    sure = min(share for _, share in names) * (1.0 if len(names) > _SHORT else _HALF_NAME)
-    same = value == read.value
-    return replace(read, value=value, confidence=round(max(read.confidence, sure) if same else 0.88 * sure, 3))
-
-
-def closer_office(
-    office: FieldReading, name: FieldReading, page: UprightPage, reading: PageReading, engine: OcrEngine
-) -> FieldReading:
-    """Read the titles above a name again with all inks; more titles than before win."""
-    if name.box is None or office.confidence >= _SURE:
-        return office
-    box = _pixels(name.box, reading)
-    high, middle = _usual(reading), (box[0] + box[2]) / 2
-    area = (middle - _ASIDE * high, box[1] - _ABOVE * high, middle + _ASIDE * high, box[1] - high)
-    best, most = office, len((office.value or "").split())
-    for grey in _inks(page.part(*area)):
-        for mode in (BLOCK, SPARSE):
-            words = _placed(engine.read(grey, 200.0, mode), area, page.scale)
-            found = office_of(_lines(words, reading, name.page), name.page)
-            if found.value is None or found.confidence < _SAME:
-                continue
-            if len(found.value.split()) > most or (found.value == best.value and found.confidence > best.confidence):
-                best, most = found, len(found.value.split())
-    return best
+    def is_red(self, box: Box) -> bool:
+        """Tell whether most ink of a part is red, as that of a stamped name is."""
+        left, top, right, bottom = (
+            max(0, round((edge - self.area[at % 2]) * self.scale)) for at, edge in enumerate(box)
+        )
+        ink = self.inks.peeled[top:bottom, left:right] < _DARK
+        if self.inks.black is None or not ink.any():
+            return False
+        return float((self.inks.black[top:bottom, left:right][ink] > _PALE).mean()) > 0.5
 
 
-def _pixels(box: Box, reading: PageReading) -> tuple[float, float, float, float]:
-    width, height = reading.width_px, reading.height_px
-    return box[0] * width, box[1] * height, box[2] * width, box[3] * height
+def closer_signer(
+    name: FieldReading, office: FieldReading, page: UprightPage, reading: PageReading, engine: OcrEngine
+) -> tuple[FieldReading, FieldReading]:
+    """Look at the signer's block again where name or titles are in doubt.
+
+    Args:
+        name: As read from the words of the page; the page of both is that of `reading`.
+        office: Likewise.
+        page: The picture.
+        reading: Of the same side.
+        engine: That reads.
+    """
+    if settled(name) and office.confidence >= _SURE_OFFICE and "." in (office.value or ""):
+        return name, office
+    area = _area(name, office, reading)
+    if area is None:
+        return name, office
+    block = _Block(inks_of(page.part(*area), reading.dpi * page.scale), area, page.scale)
+    words: Sequence[Word] = reading.words
+    if name.value is None:
+        name, words = _found_name(block, name, reading, engine)
+    if office.confidence < _SURE_OFFICE or _more_ink(block, office, reading):
+        office = _closer_office(block, name, office, reading, engine)
+    if name.box is None or settled(name):
+        return name, office
+    return closer(name, reading, words, list(_looks(block, name, reading, engine))), office
+
+
+def worth_a_look(name: FieldReading, office: FieldReading, lines: Sequence[Line]) -> bool:
+    """Tell whether there is a signer's block to look at: a name, titles, or the recipients that stand beside it."""
+    known = name.box is not None or office.box is not None
+    return known or block_beside_recipients(lines, name.page) is not None
 
 
 def _usual(reading: PageReading) -> float:
     return float(median(word.bottom - word.top for word in reading.words))
 
 
-def _inks(picture: clean.Picture) -> Iterator[Grey]:
-    """Yield a part without red ink, then with every ink; once for a page without colour."""
-    yield clean.even_light(clean.red_channel(picture))
-    if picture.ndim == 3:
-        yield clean.even_light(clean.all_ink(picture))
+def _area(name: FieldReading, office: FieldReading, reading: PageReading) -> Box | None:
+    """Give the signer's block in px of the reading."""
+    high = _usual(reading)
+    shown = name.box or office.box
+    if shown is None:
+        anchor = block_beside_recipients(page_lines(reading, name.page), name.page)
+        if anchor is None:
+            return None
+        right = 0.98 * reading.width_px
+        return _RIGHT_HALF * reading.width_px, anchor.top - _BESIDE * high, right, anchor.top + _REACH * high
+    box = pixels(shown, reading)
+    middle = (box[0] + box[2]) / 2
+    top = pixels(office.box, reading)[1] - _ABOVE * high if office.box else box[1] - _FAR_ABOVE * high
+    bottom = box[3] + (_BELOW if name.box else _REACH) * high
+    return middle - _ASIDE * high, min(top, box[1] - _ABOVE * high), middle + _ASIDE * high, bottom
 
 
-def _read_line(grey: Grey, high: float, engine: OcrEngine) -> Iterator[list[RawWord]]:
-    for scale in _SCALES:
-        by = _LETTER_PX * scale / max(4.0, high)
-        how = cv2.INTER_CUBIC if by > 1 else cv2.INTER_AREA
-        sized = cv2.resize(grey, None, fx=by, fy=by, interpolation=how)
-        edge = 15
-        framed = cv2.copyMakeBorder(sized, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(255,))
-        yield [
-            replace(word, left=round((word.left - edge) / by), right=round((word.right - edge) / by))
-            for word in engine.read(np.asarray(framed, np.uint8), 200.0 * scale, LINE)
-        ]
-
-
-def _may_be_name(word: RawWord) -> bool:
-    return word.text.isalpha() and word.text[:1].isupper() and len(word.text) > 1 and is_plausible(word.text)
-
-
-def _slots(
-    read: FieldReading, reading: PageReading, looks: Sequence[Sequence[RawWord]], area: Box, scale: float
-) -> list[_Slot]:
-    """Set the words of the first reading beside what each look sees at their place."""
-    wanted = [fold(word) for word in (read.value or "").split()]
-    box = _pixels(read.box or (0, 0, 0, 0), reading)
-    inside = [word for word in reading.words if box[0] - 2 <= word.left and word.right <= box[2] + 2]
-    inside = [word for word in inside if (box[1] - 4 <= word.top and word.bottom <= box[3] + 4) or _near(word, box)]
-    slots = []
-    for key in wanted:
-        word = next((one for one in inside if fold(one.text.strip(".,;:")) == key), None)
-        if word is None:
+def _found_name(
+    block: _Block, name: FieldReading, reading: PageReading, engine: OcrEngine
+) -> tuple[FieldReading, Sequence[Word]]:
+    """Look for a name that the first reading did not see at all."""
+    for ink in (block.inks.black, block.inks.peeled):
+        if ink is None:
             continue
-        votes: dict[str, list[float]] = defaultdict(list)
-        shown = word.text.strip(".,;:")
-        votes[shown.capitalize() if shown.isupper() else shown].append(word.confidence)
-        for look in looks:
-            for other in look:
-                left, right = area[0] + other.left / scale, area[0] + other.right / scale
-                if min(right, word.right) - max(left, word.left) > _SAME * max(right - left, word.right - word.left):
-                    votes[other.text.capitalize() if other.text.isupper() else other.text].append(other.confidence)
-        slots.append(_Slot(word.left, word.right, dict(votes)))
-    return slots if len(slots) == len(wanted) else []
+        words = [word for word in block.read(ink, block.area, engine, BLOCK) if is_plausible(word.text)]
+        found = name_of(_lines(words, reading, name.page), name.page)
+        if found.value is not None:
+            return replace(found, confidence=round(_FOUND * found.confidence, 3)), words
+    return name, ()
 
 
-def _near(word: Word, box: Box) -> bool:
-    middle = (word.top + word.bottom) / 2
-    return box[1] <= middle <= box[3]
+def _more_ink(block: _Block, office: FieldReading, reading: PageReading) -> bool:
+    """Tell whether ink that was not read stands right above or below the titles: another one, under a pen or a seal."""
+    if office.box is None:
+        return True
+    high = _usual(reading)
+    left, top, right, bottom = pixels(office.box, reading)
+    ink = np.asarray(block.inks.peeled < _DARK, np.uint8)
+    for word in reading.words:
+        x, y = (word.left - block.area[0]) * block.scale, (word.top - block.area[1]) * block.scale
+        x_end, y_end = (word.right - block.area[0]) * block.scale, (word.bottom - block.area[1]) * block.scale
+        if x_end > 0 and y_end > 0:
+            ink[max(0, int(y)) : int(y_end), max(0, int(x)) : int(x_end)] = 0
+    for start, end in ((top - 1.7 * high, top - 0.2 * high), (bottom + 0.2 * high, bottom + 1.6 * high)):
+        rows = slice(*(max(0, int((edge - block.area[1]) * block.scale)) for edge in (start, end)))
+        columns = slice(*(max(0, int((edge - block.area[0]) * block.scale)) for edge in (left, right)))
+        part = ink[rows, columns]
+        if part.size and part.mean() > _INKED:
+            return True
+    return False
 
 
-def _elected(slot: _Slot) -> tuple[str, float]:
-    total = sum(sum(each) for each in slot.votes.values())
-    text, votes = max(slot.votes.items(), key=lambda each: sum(each[1]))
-    return text, max(votes) * (0.4 + 0.6 * sum(votes) / max(1e-6, total))
-
-
-def _before(
-    looks: Sequence[Sequence[RawWord]], slots: Sequence[_Slot], area: Box, scale: float, high: float
-) -> list[tuple[str, float]]:
-    """Give words right before the first that at least two looks saw alike."""
-    if not slots:
-        return []
-    edge = slots[0].left
-    found: list[tuple[str, float]] = []
-    for _ in range(2):
-        votes: dict[str, list[tuple[float, float]]] = defaultdict(list)
-        for look in looks:
-            for word in look:
-                left, right = area[0] + word.left / scale, area[0] + word.right / scale
-                if -0.3 * high < edge - right < 1.1 * high and word.confidence >= _ADDED:
-                    votes[word.text].append((word.confidence, left))
-        if not votes:
+def _closer_office(
+    block: _Block, name: FieldReading, office: FieldReading, reading: PageReading, engine: OcrEngine
+) -> FieldReading:
+    """Read the titles again with all inks; more titles than before win, seen twice they are surer."""
+    high = _usual(reading)
+    left, top, right, bottom = block.area
+    if office.box is not None:
+        bottom = pixels(office.box, reading)[3] + _ABOVE * high
+    elif name.box is not None:
+        bottom = pixels(name.box, reading)[1] - 0.5 * high
+    seen = [office] if office.value is not None else []
+    for ink in (block.inks.peeled, block.inks.black, block.inks.whole):
+        for mode in (BLOCK, SPARSE) if ink is not None else ():
+            words = block.read(np.asarray(ink), (left, top, right, bottom), engine, mode)
+            found = office_of(_lines(_of_titles(words), reading, name.page), name.page)
+            seen += [found] if found.value is not None else []
+        best = _fullest(office, seen)
+        if best.confidence >= _SURE_OFFICE:
             break
-        text, seen = max(votes.items(), key=lambda each: sum(one for one, _ in each[1]))
-        if len(seen) < 2:
-            break
-        found.insert(0, (text, max(one for one, _ in seen) * (0.5 + 0.5 * len(seen) / len(looks))))
-        edge = min(left for _, left in seen)
-    return found
+    return _fullest(office, seen)
 
 
-def _placed(words: Sequence[RawWord], area: Box, scale: float) -> list[Word]:
-    return [
-        Word(
-            each.text,
-            round(area[0] + each.left / scale),
-            round(area[1] + each.top / scale),
-            round(area[0] + each.right / scale),
-            round(area[1] + each.bottom / scale),
-            each.confidence,
-            each.line,
-        )
-        for each in words
-    ]
+def _fullest(office: FieldReading, seen: Sequence[FieldReading]) -> FieldReading:
+    """Choose of titles that looks saw, never a part of others: first such that make an office, then the most words."""
+    fair = [one for one in seen if one.confidence >= _LEAST_OFFICE]
+    texts = {one.value or "" for one in fair}
+    whole = [one for one in fair if not any((one.value or "") in text and one.value != text for text in texts)]
+    best = max(
+        whole, key=lambda one: (is_whole_office(one.value or ""), len(one.value or ""), one.confidence), default=None
+    )
+    if best is None:
+        return office
+    twice = sum(one.value == best.value for one in whole) > 1 and is_whole_office(best.value or "")
+    sure = best.confidence if not twice or best.confidence < _FAIR_OFFICE else 1 - (1 - best.confidence) * _TWICE
+    return replace(best, confidence=round(sure, 3))
+
+
+def _of_titles(words: Sequence[Word]) -> list[Word]:
+    known = {fold(word) for title in official()["signer"]["titles"] for word in title.split()}
+    return [word for word in words if fold(word.text).strip(".,") in known or "." in word.text or word.text.isupper()]
 
 
 def _lines(words: Sequence[Word], reading: PageReading, page: int) -> list[Line]:
-    known = {fold(word) for title in official()["signer"]["titles"] for word in title.split()}
-    kept = [word for word in words if fold(word.text).strip(".,") in known or "." in word.text or word.text.isupper()]
-    lines = lines_of(kept, page, (reading.width_px, reading.height_px), split=False)
-    return sorted((line for line in lines if line.upper), key=lambda line: line.top)
+    lines = lines_of(words, page, (reading.width_px, reading.height_px), split=False)
+    return sorted(lines, key=lambda line: line.top)
+
+
+def _looks(block: _Block, name: FieldReading, reading: PageReading, engine: OcrEngine) -> Iterator[list[Word]]:
+    """Read the name's line with each ink and in several sizes; words whose middle lies in the line."""
+    box = pixels(name.box or (0, 0, 0, 0), reading)
+    high = box[3] - box[1]
+    inks = block.inks
+    red = inks.black is None or block.is_red(box)
+    first, second = (inks.peeled, inks.whole) if red else (inks.black, None)
+    for ink, pad, mode, size in (
+        (first, 1.2, SPARSE, 0),
+        (first, 0.15, LINE, 40),
+        (first, 0.35, LINE, 60),
+        (first, 0.35, BLOCK, 34),
+        (second, 1.2, BLOCK, 0),
+        (second, 0.35, LINE, 34),
+        (second, 0.1, LINE, 40),
+    ):
+        if ink is None:
+            continue
+        edges = (box[0] - _LEFT * high, box[1] - pad * high, box[2] + _RIGHT * high, box[3] + pad * high)
+        words = block.read(ink, edges, engine, mode, size / high)
+        yield [word for word in words if box[1] - 0.2 * high <= (word.top + word.bottom) / 2 <= box[3] + 0.2 * high]
