@@ -54,6 +54,11 @@ def sureness(words: Sequence[RawWord]) -> float:
     return sum(each.confidence * weight for each, weight in zip(words, weights, strict=True)) / max(1, sum(weights))
 
 
+def is_syllable(text: str) -> bool:
+    """Say whether a word without signs is spelt as one Vietnamese syllable, whatever its marks."""
+    return _SYLLABLE.fullmatch(fold(text)) is not None
+
+
 def is_plausible(text: str) -> bool:
     """Say whether a word could be Vietnamese print: one syllable in one case, or mostly digits."""
     core = text.strip(".,;:()[]\"'“”/-–—*|_")

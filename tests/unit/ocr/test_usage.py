@@ -1,9 +1,11 @@
 """Marks that a model dropped are put back where usage leaves little doubt; names, codes and rare words stay."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ocr.page import Word
-from ocr.usage import mended
+from ocr.usage import _family_names, mended
 
 
 def read(line: str, confidence: float = 0.95) -> list[Word]:
@@ -58,3 +60,72 @@ def test_only_marks_change_never_letters() -> None:
     after = mended(read(line, 0.3))
 
     assert [len(each.text) for each in after] == [len(each) for each in line.split()]
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("có thâm quyên xem xét", "có thẩm quyền xem xét"),
+        ("tập thê lãnh đạo", "tập thể lãnh đạo"),
+        ("khó khăn, vướng mặc", "khó khăn, vướng mắc"),
+        ("về chúng loại thuốc", "về chủng loại thuốc"),
+        ("Uy ban nhân dân", "Ủy ban nhân dân"),
+    ],
+)
+def test_words_that_follow_one_another_are_put_right_together(seen: str, meant: str) -> None:
+    assert text(mended(read(seen, 0.9))) == meant
+
+
+@pytest.mark.parametrize(
+    ("seen", "meant"),
+    [
+        ("QUYÉT ĐỊNH", "QUYẾT ĐỊNH"),
+        ("VIỆN KIÊM SÁT NHÂN DÂN TÓI CAO", "VIỆN KIỂM SÁT NHÂN DÂN TỐI CAO"),
+        ("GIÁM ĐÓC", "GIÁM ĐỐC"),
+        ("UBND TỈNH QUANG NGÀI", "UBND TỈNH QUẢNG NGÃI"),
+    ],
+)
+def test_a_heading_in_capitals_gets_its_marks_back(seen: str, meant: str) -> None:
+    assert text(mended(read(seen, 0.9))) == meant
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "ông {} có trách nhiệm", "của {} và", "Họ và tên: {} sinh ngày", "đồng chí {} chủ trì"]
+)
+@pytest.mark.parametrize("confidence", [0.97, 0.9, 0.75])
+@settings(max_examples=40)
+@given(
+    family=st.sampled_from(sorted(_family_names())),
+    middle=st.sampled_from(["Thị", "Văn", "Hữu", "Ngọc", "Xuân", "Đức Công", "Thị Thanh"]),
+    own=st.sampled_from(
+        [
+            "Quyên",
+            "Tê",
+            "Cô",
+            "Phong",
+            "Kiên",
+            "Hợp",
+            "Hương",
+            "Long",
+            "Thâm",
+            "Lan",
+            "Tú",
+            "Sư",
+            "Đăng",
+            "Bô",
+            "Vân",
+            "Biên",
+            "Tính",
+            "Chiêu",
+            "Hô",
+        ]
+    ),
+    capitals=st.booleans(),
+)
+def test_no_name_of_a_person_is_ever_changed(
+    around: str, confidence: float, family: str, middle: str, own: str, capitals: bool
+) -> None:
+    name = f"{family.title()} {middle} {own}"
+    line = around.format(name.upper() if capitals else name)
+
+    assert text(mended(read(line, confidence))) == line
