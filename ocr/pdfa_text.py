@@ -6,6 +6,7 @@ is given to none (ISO 19005-2, 6.2.11.8).
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
@@ -19,8 +20,16 @@ _ADVANCE = 0.5
 _DESCENT = 0.2
 """Share of the line's height below its base line."""
 
-_MIN_GAP = 0.15
+_MIN_GAP = 0.2
 """Least gap between two words, in line heights: pdftotext joins words that stand closer, whatever is between."""
+
+_MIN_WIDTH = 0.1
+"""Least width of a word, in line heights."""
+
+_SAME_LINE = 0.75
+"""Two lines whose base lines differ by less, in line heights or widths of a letter, may be taken for one."""
+
+_HYPHENS = ("-", "\xad")
 
 _MIN_PT = 3.0
 _FIRST_PLANE = 0xFFFF
@@ -114,10 +123,14 @@ def text_orders(reading: PageReading) -> bytes:
     Args:
         reading: What was read; its pixels are those of the upright page.
     """
-    lines = [_line(words, reading) for words in _lines(reading)]
-    if not lines:
+    orders, before = [], None
+    for words in _lines(reading):
+        line = _placed(words, reading)
+        orders += [_apart(before, line), _line(line, broken=before is not None and before.ends_with_hyphen)]
+        before = line
+    if not orders:
         return b""
-    return b"BT\n3 Tr\n" + b"".join(lines) + b"ET\n"
+    return b"BT\n3 Tr\n" + b"".join(orders) + b"ET\n"
 
 
 def _lines(reading: PageReading) -> Iterator[list[Word]]:
@@ -127,39 +140,84 @@ def _lines(reading: PageReading) -> Iterator[list[Word]]:
             yield words
 
 
-def _line(words: list[Word], reading: PageReading) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line in points: its words with left, right and the end of their space, its height and its base line."""
+
+    words: list[tuple[str, float, float, float]]
+    height: float
+    base: float
+
+    @property
+    def ends_with_hyphen(self) -> bool:
+        return self.words[-1][0].endswith(_HYPHENS)
+
+    @property
+    def widest_letter(self) -> float:
+        return max((right - left) / len(text) for text, left, right, _ in self.words)
+
+
+def _placed(words: list[Word], reading: PageReading) -> _Line:
     scale = 72.0 / reading.dpi
     top, bottom = median(word.top for word in words), median(word.bottom for word in words)
     height = max((bottom - top) * scale, _MIN_PT)
-    base = (reading.height_px - bottom) * scale + _DESCENT * height
-    orders = [b"/F %s Tf\n" % real(height)]
-    for word, (left, right, after) in zip(words, _spans(words, scale, height), strict=True):
-        text = _text(word)
-        letter = _ADVANCE * height
-        stretch = 100.0 * (right - left) / (len(text) * letter)
+    spans = _spans(words, scale, height)
+    placed = [(_text(word), *span) for word, span in zip(words, spans, strict=True)]
+    return _Line(placed, height, (reading.height_px - bottom) * scale + _DESCENT * height)
+
+
+def _apart(before: _Line | None, line: _Line) -> bytes:
+    """Keeps two lines apart that stand on almost one base line, the later one not right of the earlier.
+
+    PDFium takes them for one line and puts their words in the order of their places; a space set elsewhere ends the
+    earlier line for it.
+    """
+    if before is None or line.words[0][1] >= before.words[-1][3]:
+        return b""
+    near = _SAME_LINE * max(before.height, line.height, before.widest_letter, line.widest_letter)
+    if abs(before.base - line.base) > near:
+        return b""
+    elsewhere = line.base + 3 * near
+    size = (real(line.height), real(line.words[0][1]), real(elsewhere), _hexadecimal(" "))
+    return b"/F %s Tf 100 Tz 1 0 0 1 %s %s Tm %s Tj\n" % size
+
+
+def _line(line: _Line, *, broken: bool) -> bytes:
+    """Writes one line; `broken` when the line before ends with a hyphen.
+
+    PDFium takes such a hyphen for one that parts a word and drops it, unless a space stands before the next letter.
+    """
+    letter = _ADVANCE * line.height
+    orders = [b"/F %s Tf\n" % real(line.height)]
+    for text, left, right, after in line.words:
+        width = (right - left) / len(text)
         orders.append(
             b"%s Tz 1 0 0 1 %s %s Tm %s Tj\n%s Tz %s Tj\n"
             % (
-                real(stretch),
-                real(left),
-                real(base),
-                _hexadecimal(text),
+                real(100.0 * width / letter),
+                real(left - width * broken),
+                real(line.base),
+                _hexadecimal(" " * broken + text),
                 real(100.0 * (after - right) / letter),
                 _hexadecimal(" "),
             )
         )
+        broken = False
     return b"".join(orders)
 
 
 def _spans(words: list[Word], scale: float, height: float) -> Iterator[tuple[float, float, float]]:
-    """Yields left and right of each word and where its space ends, in points, kept apart by `_MIN_GAP`."""
-    gap, pen = _MIN_GAP * height, -1.0
+    """Yields left and right of each word and where its space ends, in points.
+
+    Each word begins after the one before has ended, `_MIN_GAP` apart: PDFium puts what stands on one line in the order
+    of its places, and pdftotext joins what stands closer.
+    """
+    gap, least, pen = _MIN_GAP * height, _MIN_WIDTH * height, 0.0
     for here, follower in zip(words, [*words[1:], None], strict=True):
-        left, right = here.left * scale, max(here.right, here.left + 1) * scale
-        if left < pen < right:
-            left = pen
+        left = max(here.left * scale, pen)
+        right = max(here.right * scale, left + least)
         after = right + _ADVANCE * height if follower is None else follower.left * scale
-        if here.left * scale < after < right + gap:
-            right = max(after - gap, (left + right) / 2)
+        if left < after < right + gap:
+            right = max(after - gap, (left + right) / 2, left + least)
         pen = right + gap
         yield left, right, max(after, pen)
