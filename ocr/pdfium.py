@@ -18,6 +18,9 @@ from ocr.pdfium_text import Letter, Place, letters_of
 _INVISIBLE = 3
 """Text rendering mode 3, ISO 32000-1 table 106."""
 
+_LOCKED = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
+"""What the library says of a file that a password opens, and of one that only the key of a certificate opens."""
+
 _MAX_OBJECTS = 20_000
 _MAX_PICTURES = 200
 _MAIN_SHARE = 0.3
@@ -223,7 +226,7 @@ def opened_pdf(path: Path, *, forms: bool = False) -> Iterator[PdfiumFile]:
     """Opens a PDF without scripts, and without its form fields unless they are to be drawn.
 
     Raises:
-        FileEncrypted: A password is needed.
+        FileEncrypted: A password or a certificate is needed.
         FileUnreadable: The library cannot open it.
     """
     try:
@@ -231,7 +234,7 @@ def opened_pdf(path: Path, *, forms: bool = False) -> Iterator[PdfiumFile]:
         if forms:
             pdf.init_forms()
     except pypdfium2.PdfiumError as why:
-        if getattr(why, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        if getattr(why, "err_code", None) in _LOCKED:
             raise FileEncrypted from why
         raise FileUnreadable(reason="pdfium") from why
     try:

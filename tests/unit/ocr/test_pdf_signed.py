@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from ocr.errors import FileFormDynamic, FilePortfolio
+from ocr.errors import FileEncrypted, FileFormDynamic, FilePortfolio
 from ocr.limits import DEFAULTS
 from ocr.pdf_signed import is_signed
 from ocr.source import split_file
@@ -62,6 +62,13 @@ def test_a_signature_is_found_behind_an_unusual_spelling(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["bomb/pdf-kids-loop.pdf", "bomb/pdf-deep-array.pdf", "truncated/pdf-cut.pdf"])
 def test_a_hostile_file_is_judged_without_a_fault(name: str) -> None:
     assert not is_signed(BAD / name)
+
+
+def test_a_file_that_only_a_certificate_opens_says_that_it_is_locked(tmp_path: Path) -> None:
+    locked = SIGNED / "aaa338cf_signed-encrypted-pubkey-with-catalog-ref.pdf"
+
+    with pytest.raises(FileEncrypted):
+        next(split_file(locked, tmp_path, DEFAULTS))
 
 
 def test_a_portfolio_says_that_its_papers_are_attached(tmp_path: Path) -> None:
