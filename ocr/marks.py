@@ -1,8 +1,10 @@
 """Marks that change what may be done with a paper (dấu mật, dấu chứng thực bản sao)."""
 
+import re
 from collections.abc import Sequence
 
 from ocr.lexicon import official
+from ocr.lines import letters
 from ocr.printed import Line
 from ocr.values import clean
 from ocr.vietnamese import compose, fold
@@ -11,6 +13,12 @@ _HIGH = 0.45
 """Share of the page in which a mark of secrecy stands: under the number, or at the top edge (TT 24/2020/TT-BCA)."""
 
 _STAMP_LINES = 9
+_ALIKE = 86.0
+_MOST = 1.5
+"""A line this many times longer than the phrase speaks of copies, or the phrase stands in it by chance."""
+
+_NUMBER = re.compile(r"sct(?:dt)?[^a-z0-9]{0,2}[/il1|-]?[^a-z0-9]{0,2}b[s5](?![a-z0-9])")
+"""The sign of the book of copies, SCT/BS (SCTĐT/BS: of electronic ones); books of signatures and contracts differ."""
 
 
 def find_secrecy(lines: Sequence[Line]) -> str | None:
@@ -34,34 +42,36 @@ def find_secrecy(lines: Sequence[Line]) -> str | None:
 
 
 def without_copy_stamp(lines: Sequence[Line]) -> tuple[list[Line], bool]:
-    """Takes away the block of a certified copy: its number, date and signer are not those of the paper.
+    """Takes away the blocks of a certified copy: their number, date and signer are not those of the paper.
 
     Returns:
         The other lines, and whether there was such a block.
     """
-    start = next((at for at, line in enumerate(lines) if _opens_stamp(line)), None)
-    if start is None:
-        return list(lines), False
-    first = lines[start]
+    kept, found = list(lines), False
+    while True:
+        first = next((line for line in kept if _opens_stamp(line)), None)
+        if first is None:
+            return kept, found
+        kept, found = [line for line in kept if line is not first and not _in_stamp(line, first)], True
+
+
+def _in_stamp(line: Line, first: Line) -> bool:
+    """Says whether a line stands below the first line of a stamp, as near as its number, day and signer do."""
     width = first.size[0]
-    reach = first.top + _STAMP_LINES * 2.2 * first.height
-    left, right = first.left - 0.05 * width, first.right + 0.05 * width
-    kept = [
-        line
-        for line in lines
-        if line.page != first.page
-        or not first.top - first.height <= line.top <= reach
-        or line.right < left
-        or line.left > right
-    ]
-    return kept, True
+    near = line.page == first.page and -1 < (line.top - first.top) / first.height <= _STAMP_LINES * 2.2
+    return near and line.right >= first.left - 0.05 * width and line.left <= first.right + 0.05 * width
 
 
 def _opens_stamp(line: Line) -> bool:
+    """Says whether a line is the attestation itself or the number of it; prose about such copies is neither."""
+    key = letters(line.text)
+    return _NUMBER.search(line.key.replace(" ", "")) is not None or any(
+        _is_phrase(key, letters(one)) for one in official()["copy"]
+    )
+
+
+def _is_phrase(key: str, phrase: str) -> bool:
     from rapidfuzz import fuzz
 
-    words = official()
-    long_enough = len(line.key) > 20  # shorter than the shortest of the phrases
-    return any(long_enough and fuzz.partial_ratio(fold(one), line.key) >= 88 for one in words["copy"]) or (  # nearly
-        fold(words["copy_number"][0]) in line.key.replace(" ", "")
-    )
+    alike = fuzz.partial_ratio(phrase, key) if len(key) > len(phrase) else fuzz.ratio(phrase, key)
+    return alike >= _ALIKE and len(key) <= _MOST * len(phrase)

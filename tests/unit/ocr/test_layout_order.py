@@ -205,7 +205,7 @@ def ruled(rows: list[int], columns: list[int], thick: int = 2, skew: float = 0.0
     return picture
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     st.lists(st.integers(50, 160), min_size=2, max_size=8),
     st.lists(st.integers(60, 300), min_size=2, max_size=4),
