@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from ocr import clean, layout
 from ocr.blank import is_blank
+from ocr.cells import read_cells
 from ocr.engine import OcrEngine, open_engine
 from ocr.flat import flatten
 from ocr.leaders import shown, without_leaders
@@ -18,7 +19,8 @@ from ocr.refuse import printed
 from ocr.seals import find_seals
 from ocr.second import agreed, look_again, read_alone
 from ocr.sheet_edges import runs_out
-from ocr.tables import Table, tables_of
+from ocr.spacing import spaced
+from ocr.tables import Table, at_size, tables_of
 from ocr.upright import Eye, Look, find_stance
 from ocr.wipe import wiped, without_seals
 
@@ -89,8 +91,9 @@ def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> Page
     # An undecided page is read as it lies, so that words, size and `rotation` None speak of the same page.
     look = stance.look if stance.sure or stance.look.rotation == 0 else reader.look(0, 0.0)
     width, height = reader.size(look.rotation)
-    words = reader.closer(look) if stance.sure else printed(look.words)
-    page = layout.arrange(words, width, reader.tables(look))
+    tables = reader.tables(look)
+    words = reader.closer(look, tables) if stance.sure else printed(look.words)
+    page = layout.arrange(words, width, tables)
     return PageReading(
         width_px=width,
         height_px=height,
@@ -129,7 +132,7 @@ class _Reader:
         words = self._engine.read(eye.picture, dpi * scale)
         return Look(rotation, angle, _at_size(words, scale * self._sheet.shrink), eye)
 
-    def closer(self, look: Look) -> Sequence[RawWord]:
+    def closer(self, look: Look, tables: Sequence[Table] = ()) -> Sequence[RawWord]:
         """Look again at what was doubted or passed over, now that the page is held the right way."""
         eye = look.eye
         if eye is None:
@@ -137,20 +140,19 @@ class _Reader:
         size = eye.scale * self._sheet.shrink
         words = [*_at_size(look.words, 1 / size)]
         words = look_again(eye.picture, words, self._engine, eye.dpi)
+        words = read_cells(eye.picture, words, at_size(tables, 1 / size), self._engine, eye.dpi)
         if self._options.careful:
             words = agreed(eye.picture, words, self._engine, eye.dpi)
         if eye.red is not None:
             words += read_alone(eye.red, words, self._engine, eye.dpi)
         words += shown(eye.leaders, words)
-        return _at_size(words, size)
+        return _at_size(spaced(words), size)
 
     def tables(self, look: Look) -> list[Table]:
         """Give the ruled tables of the page held one way, in pixels of the upright page at stored size."""
         if look.eye is None:
             return []
-        size = look.eye.scale * self._sheet.shrink
-        found = tables_of(look.eye.picture, look.eye.dpi)
-        return [tuple(tuple(cell.at_size(size) for cell in row) for row in table) for table in found]
+        return at_size(tables_of(look.eye.picture, look.eye.dpi), look.eye.scale * self._sheet.shrink)
 
     def _eye(self, rotation: int, angle: float, scale: float) -> Eye:
         """Give the picture the engine sees: upright, level, evenly lit, seals and pen strokes wiped."""
