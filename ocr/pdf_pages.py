@@ -14,7 +14,7 @@ from ocr import filetype
 from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
 from ocr.limits import SourceOptions
 from ocr.page import DrawnPage, PageImage, PageReading
-from ocr.pdf_guard import ImageFacts, PdfLook, looking_inside
+from ocr.pdf_guard import ImageFacts, looking_inside
 from ocr.pdfium import LonePicture, PdfiumPage, opened_pdf
 from ocr.picture import PictureFacts, check_jpeg, pillow_faults
 
@@ -24,6 +24,9 @@ _COVERS = 0.97
 _KEPT_COLOURS = frozenset({"/DeviceRGB", "/DeviceGray", "/CalRGB", "/CalGray", "/ICCBased", "/RGB", "/G"})
 
 _MIDDLE_GREY = 127
+
+_COARSE_DPI = 200.0
+"""A picture coarser than this says nothing of the print that stands beside it: a letterhead, a watermark."""
 
 _GREY_SPREAD = 24
 """Least and most of the three channels differ by no more on a page that has no colour (0-255)."""
@@ -168,6 +171,8 @@ def _saved(picture: Image.Image, target: Path, dpi: float, *, bilevel: bool, qua
 
 def _drawing_dpi(page: PdfiumPage, lone: LonePicture | None, options: SourceOptions) -> float:
     own = lone.dpi if lone is not None else page.main_picture_dpi()
+    if lone is None and own < _COARSE_DPI and page.has_print():
+        own = 0.0
     dpi = min(max(own, options.min_dpi), options.max_dpi) if own else options.render_dpi
     width_in, height_in = (side / 72.0 for side in page.size_pt)
     fits: float = (options.max_drawn_pixels / max(width_in * height_in, 1e-6)) ** 0.5
@@ -186,32 +191,3 @@ def _colourless(picture: Image.Image) -> bool:
     spread = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
     high = spread.getextrema()[1]
     return not isinstance(high, tuple) and high <= _GREY_SPREAD
-
-
-@dataclass(frozen=True, slots=True)
-class TextLayer:
-    """The text a PDF page already carries (lớp chữ có sẵn).
-
-    Attributes:
-        page: Counts from 1.
-        text: As the drawing library extracts it, not yet normalised.
-        hidden: True when the text is drawn invisibly, as OCR programs write it.
-    """
-
-    page: int
-    text: str
-    hidden: bool
-
-
-def text_layers(path: Path, options: SourceOptions) -> Iterator[TextLayer]:
-    """Yields the text layer of each page that has one; faults as in `ocr.source.split_file`."""
-    with looking_inside(path, options.max_pixels) as look, opened_pdf(path) as pdf:
-        count = look.page_count() if look is not None else len(pdf)
-        _refuse_many(count, options)
-        for index in range(min(count, len(pdf))):
-            if isinstance(look, PdfLook):
-                look.check_page(index)
-            with pdf.page(index) as page:
-                text, hidden = page.text()
-            if text.strip():
-                yield TextLayer(index + 1, text, hidden)

@@ -6,6 +6,7 @@ Call it only inside a limited worker: it can end its process.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
@@ -150,17 +151,13 @@ class PdfiumPage:
             boxes.append((across[0], down[0], across[1], down[1]))
         return boxes
 
-    def text(self) -> tuple[str, bool]:
-        """Returns the text of the page and whether all of it is invisible."""
+    def has_print(self) -> bool:
+        """Tells whether the page draws letters with ink, not only pictures of them."""
         try:
-            layer = self._page.get_textpage()
-            text: str = layer.get_text_range()
-            layer.close()
-            texts = self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=5)
-            hidden = all(_text_mode(one) == _INVISIBLE for one in texts)
-        except pypdfium2.PdfiumError as why:
-            raise FileUnreadable(page=self.index + 1) from why
-        return text, hidden
+            texts = self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+            return any(_text_mode(one) != _INVISIBLE for one in islice(texts, _MAX_PICTURES))
+        except pypdfium2.PdfiumError:
+            return False
 
     def _box(self) -> tuple[float, float, float, float]:
         left, bottom, right, top = self._page.get_bbox()

@@ -20,7 +20,6 @@ from ocr.errors import (
 )
 from ocr.limits import DEFAULTS, SourceOptions
 from ocr.page import PageImage
-from ocr.pdf_pages import text_layers
 from ocr.source import split_file
 
 SMALL = (240, 320)
@@ -221,15 +220,6 @@ def test_a_bilevel_scan_in_a_pdf_stays_bilevel(split: Split) -> None:
 
     with Image.open(page.path) as seen:
         assert seen.mode == "1"
-
-
-def test_the_text_a_pdf_already_has_can_be_asked_for(tmp_path: Path) -> None:
-    given = tmp_path / "a.pdf"
-    given.write_bytes(pdf_of(packed(paper()), above=b"BT 3 Tr /F 12 Tf 20 20 Td (abc) Tj ET"))
-
-    (layer,) = text_layers(given, DEFAULTS)
-
-    assert (layer.page, layer.text.strip(), layer.hidden) == (1, "abc", True)
 
 
 @pytest.mark.parametrize(

@@ -239,6 +239,13 @@ def test_print_in_a_picture_on_a_digital_page_is_read_beside_its_words(
     assert {word.confidence for word in reading.words if word.text == "24/QĐ-UBND"} == {TOLD}
 
 
+def test_print_beside_a_coarse_picture_is_drawn_sharp(page_of: Split, tmp_path: Path) -> None:
+    coarse = Image.new("L", (300, 200), 220)
+    path = with_picture(born_digital(tmp_path / "letterhead.pdf"), coarse, (0, 0, 595, 400))
+
+    assert page_of(path, SHARP).dpi == 300
+
+
 def test_a_note_put_on_a_digital_page_is_read_beside_its_words(page_of: Split, tmp_path: Path) -> None:
     path = born_digital(tmp_path / "noted.pdf")
     stamp = born_digital(tmp_path / "stamp.pdf", [(5, 25, "CÔNG VĂN ĐẾN"), (5, 8, "Số đến 315 ngày 20")])
