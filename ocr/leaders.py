@@ -32,6 +32,8 @@ _EVEN = 0.35
 """Most steps of a row differ from the middle one by no more than this share."""
 _MOST = 0.75
 _OFF_LINE = 0.5
+_COLON_MM = (0.5, 2.4)
+"""How far above its lower dot the upper dot of a colon stands."""
 _ALIKE = (0.5, 1.9)
 
 Places = npt.NDArray[np.int32]
@@ -65,6 +67,7 @@ def without_leaders(grey: Grey, dpi: float) -> tuple[Grey, tuple[Leader, ...]]:
             out = grey.copy()
         dots[:, 0] += strip.left
         dots[:, 1] += strip.top
+        dots = _without_colon(grey, dots, dpi / 25.4)
         for left, top, wide, high in dots.tolist():
             out[max(0, top - edge) : top + high + edge, max(0, left - edge) : left + wide + edge] = 255
         ends = dots[:, :2] + dots[:, 2:]
@@ -134,6 +137,18 @@ def _row_of_dots(part: Grey, dpi: float) -> Places | None:
         return None
     dots = dots[np.argsort(dots[:, 0])]
     return np.asarray(dots[:, :4], np.int32) if _is_even(dots, mm) and _is_alone(dots, found) else None
+
+
+def _without_colon(grey: Grey, dots: Places, mm: float) -> Places:
+    """Leave out a first or last dot that has another above it: the lower half of a colon before the row."""
+    keep = np.ones(len(dots), np.bool_)
+    for end in (0, -1):
+        left, top, wide, _ = dots[end].tolist()
+        above = grey[
+            max(0, top - round(_COLON_MM[1] * mm)) : max(0, top - round(_COLON_MM[0] * mm)), left : left + wide
+        ]
+        keep[end] = not (above < _INK).any()
+    return dots[keep]
 
 
 def _is_even(dots: Places, mm: float) -> bool:

@@ -69,6 +69,11 @@ def tables_of(grey: Grey, dpi: float) -> list[Table]:
     return sorted(tables, key=lambda table: table[0][0].top)
 
 
+def at_size(tables: Sequence[Table], scale: float) -> list[Table]:
+    """Give tables on a picture that is `scale` times smaller."""
+    return [tuple(tuple(cell.at_size(scale) for cell in row) for row in table) for table in tables]
+
+
 def _enclosed(rules: Grey, mm: float) -> list[Cell]:
     """Find rectangles that rules close on all sides, px of `rules`."""
     height, width = rules.shape

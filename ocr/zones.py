@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from ocr.lines import Piece
+from ocr.refuse import letters_of, sureness
 
 Zone = list[list[Piece]]
 """Columns in reading order; each is read by rows from top to bottom."""
@@ -12,6 +13,8 @@ Zone = list[list[Piece]]
 _RECIPIENTS = "noinhan"
 _MOTTO = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc")
 _ALIKE = 80
+_SCRAP = 4
+_UNSURE = 0.65
 
 
 def zones_of(pieces: Sequence[Piece], width: int) -> list[Zone]:
@@ -71,7 +74,13 @@ def _foot(pieces: Sequence[Piece], width: int) -> Zone:
     beside = [each for each in beside if not _shares_row(each, pieces, line)]
     right = [each for each in below if each not in left]
     right += [each for each in beside if each not in right]
-    return [left, right]
+    return [left, [each for each in right if not _is_pen(each, right)]]
+
+
+def _is_pen(piece: Piece, block: Sequence[Piece]) -> bool:
+    """Say whether a piece is a scrap of a signature: few unsure letters between the titles and the name."""
+    between = min(each.middle for each in block) < piece.middle < max(each.middle for each in block)
+    return between and sum(map(letters_of, piece.words)) <= _SCRAP and sureness(piece.words) < _UNSURE
 
 
 def _gutter(pieces: Sequence[Piece], mark: Piece) -> float:
