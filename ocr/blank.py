@@ -4,37 +4,80 @@ Kept: a faint stamp, a signature, a pencil note, a page number. Set aside: paper
 the scanner's edge, fold lines, and the print of the other side shining through, which paper makes soft.
 """
 
+from dataclasses import dataclass
+from enum import StrEnum
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from ocr.clean import Picture, all_ink
 from ocr.rawword import Grey
 
-_DPI = 150.0
-_MM = _DPI / 25.4
+_GLANCE_DPI = 150.0
+_DPI = 200.0
+_MM = 25.4
 _EDGE_MM = 4.0
 _LEAST_CONTRAST = 11.0
 _NOISES = 5.0
+_REACH_MM = 4.0
+_BESIDE = 0.45
+"""Share of the darkest ink nearby below which ink is taken for something else behind it."""
+_SHARP_MM = 0.215
+_SOFT_MM = 0.24
+"""How far ink spreads. Print and pen of 13 real pages: 0.11 to 0.22 mm; show-through from 0.25 mm on."""
+_DARK = 100.0
+"""Levels below paper that no show-through reaches."""
 _LEAST_EXTENT_MM = 1.5
 _LEAST_INK_MM2 = 1.0
+_SURE_INK_MM2 = 1.6
+_ALONE = 0.05
+"""Share of a side around which soft marks that stand alone are no show-through of a whole page."""
+_ALONE_MM2 = 12.0
 _HOLE_MM = (4.0, 9.0)
+_HOLES_DPI = 60.0
+_HOLE_DEPTH = 35.0
+_HOLE_FROM_SIDE_MM = 22.0
+_AROUND_HOLE_MM = 1.2
+_LINE_MM = 1.4
+_LINE_SLOPE = 0.02
+_LINE_SHARE = 0.25
+_HAIR_MM = 0.4
+_STREAK_MM = 25.0
+_STAPLE_MM = (8.0, 16.0)
+_STAPLE_THIN_MM = 2.2
+_CORNER_MM = 38.0
 _STRONG, _FULL = 70, 0.015
 
 
+class Side(StrEnum):
+    """What a side is told to be: WRITTEN, BLANK, or DOUBTFUL, which is kept like a written one and flagged."""
+
+    WRITTEN = "written"
+    DOUBTFUL = "doubtful"
+    BLANK = "blank"
+
+
 def is_blank(picture: Picture, dpi: float) -> bool:
-    """Say whether nothing a person made is on this side.
+    """Say whether nothing a person made is on this side, beyond doubt; see `judge`."""
+    return judge(picture, dpi) is Side.BLANK
+
+
+def judge(picture: Picture, dpi: float) -> Side:
+    """Tell whether a person made anything on this side.
 
     Args:
         picture: Grey or colour, any turn.
         dpi: Of `picture`; a guess will do.
     """
     if min(picture.shape[:2]) < 8:
-        return True
-    small = _at_working_size(all_ink(picture), dpi)
-    if _is_full(small):
-        return False
-    ink = _soft_removed(small)
-    return not _made_by_hand(ink)
+        return Side.BLANK
+    grey = all_ink(picture)
+    if _is_full(_at_most(grey, dpi, _GLANCE_DPI)):
+        return Side.WRITTEN
+    small, px_mm = _at_most(grey, dpi, _DPI), min(max(dpi, 1.0), _DPI) / _MM
+    size = (small.shape[1] / px_mm, small.shape[0] / px_mm)
+    return _told(_meant(_marks(small, px_mm), _holes(grey, dpi), size), size)
 
 
 def _is_full(small: Grey) -> bool:
@@ -48,67 +91,192 @@ def _is_full(small: Grey) -> bool:
     return bool((ink > _STRONG).mean() > _FULL and (sharp > _STRONG).mean() > _FULL)
 
 
-def _at_working_size(grey: Grey, dpi: float) -> Grey:
-    scale = min(1.0, _DPI / max(dpi, 1.0))
+def _at_most(grey: Grey, dpi: float, most: float) -> Grey:
+    scale = min(1.0, most / max(dpi, 1.0))
     size = (max(1, round(grey.shape[1] * scale)), max(1, round(grey.shape[0] * scale)))
-    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return grey if scale == 1 else np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _soft_removed(small: Grey) -> Grey:
-    """Give a mask of strokes with at least one sharp flank; the other side's print has none."""
-    reach = int(4 * _MM) | 1
-    smooth = cv2.GaussianBlur(small, (3, 3), 0)
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A patch of ink; lengths and areas in millimetres.
+
+    Attributes:
+        spread: How softly it ends: the width of the blur that would have made its flanks of a sharp stroke.
+        depth: Levels below the paper around it.
+        thick: Width across its longest direction, bends counted in: small for a straight stroke alone.
+    """
+
+    left: float
+    top: float
+    wide: float
+    high: float
+    area: float
+    spread: float
+    depth: float
+    thick: float
+
+
+def _marks(small: Grey, px_mm: float) -> list[_Mark]:
+    """Find the patches of ink of a side that are large enough to be meant, each with the softness of its flanks."""
+    reach = max(3, int(_REACH_MM * px_mm) | 1)
+    smooth = cv2.GaussianBlur(small, (3, 3), 0.6)
     ink = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8)).astype(np.float32)
-    noise = float(np.median(np.abs(small.astype(np.float32) - smooth))) * 1.48
-    least = max(_LEAST_CONTRAST, _NOISES * noise)
-    dark = (ink > least).astype(np.uint8)
-    flank = cv2.magnitude(cv2.Sobel(smooth, cv2.CV_32F, 1, 0) / 8, cv2.Sobel(smooth, cv2.CV_32F, 0, 1) / 8)
-    sharp = (flank > np.maximum(least * 0.3, ink * 0.22)).astype(np.uint8) & dark
-    count, labels, _, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
-    steep = np.bincount(labels.ravel(), weights=sharp.ravel(), minlength=count)
-    whole = np.bincount(labels.ravel(), minlength=count)
-    keep = steep > 0.12 * whole
-    keep[0] = False
-    return np.asarray(keep[labels], np.uint8)
+    rough = small.astype(np.float32) - cv2.GaussianBlur(small, (5, 5), 0)
+    noise = float(np.median(np.abs(rough))) * 1.6
+    near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
+    dark = (ink > np.maximum(max(_LEAST_CONTRAST, _NOISES * noise), _BESIDE * near)).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    flat = labels.ravel()
+    area = np.maximum(np.bincount(flat, minlength=count), 1).astype(np.float64)
+    mean = np.bincount(flat, ink.ravel(), count) / area
+    depth = mean + 0.84 * np.sqrt(np.maximum(np.bincount(flat, (ink * ink).ravel(), count) / area - mean**2, 0))
+    across, down = (cv2.Sobel(smooth, cv2.CV_32F, *axis) / 8 for axis in ((1, 0), (0, 1)))
+    steep = across * across + down * down - np.float32(0.12 * noise**2)
+    around = cv2.dilate(labels.astype(np.float32), np.ones((5, 5), np.uint8)).astype(np.int64).ravel()
+    energy = np.bincount(around, steep.ravel(), count)
+    cross = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+    grown = cv2.dilate(labels.astype(np.float32), cross).astype(np.int64).ravel()
+    outline = 1.1 * (np.bincount(grown, minlength=count) - area)
+    # A step of depth D blurred by s has the energy D^2 / (2 sqrt(pi) s) for each pixel of its length.
+    spread = outline * depth**2 / (2 * np.sqrt(np.pi) * np.maximum(energy, 1e-6)) / px_mm
+    thick = _thickness(labels, count) / px_mm
+    found = []
+    for number in range(1, count):
+        left, top, wide, high = (each / px_mm for each in stats[number, :4].tolist())
+        if max(wide, high) >= _LEAST_EXTENT_MM:
+            size = float(area[number]) / px_mm**2
+            found.append(
+                _Mark(left, top, wide, high, size, float(spread[number]), float(depth[number]), float(thick[number]))
+            )
+    return found
 
 
-def _made_by_hand(ink: Grey) -> bool:
-    height, width = ink.shape
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    edge = _EDGE_MM * _MM
-    total = 0.0
-    for left, top, wide, high, area in stats[1:count].tolist():
-        if max(wide, high) < _LEAST_EXTENT_MM * _MM:
-            continue
-        inside = left > edge and top > edge and left + wide < width - edge and top + high < height - edge
-        if not inside and _hugs_edge(left, top, wide, high, width, height):
-            continue
-        if _is_fold(wide, high, width, height) or _is_hole(wide, high, area):
-            continue
-        total += area / _MM**2
-    return total >= _LEAST_INK_MM2
+def _thickness(labels: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.float64]:
+    """Give the width of each patch across its own longest direction, in pixels: four deviations of its points."""
+    rows, columns = np.nonzero(labels)
+    patch = labels[rows, columns]
+    sums = [np.bincount(patch, each, count) for each in (columns, rows, columns**2, rows**2, columns * rows)]
+    x, y, xx, yy, xy = (each / np.maximum(np.bincount(patch, minlength=count), 1) for each in sums)
+    xx, yy, xy = xx - x * x, yy - y * y, xy - x * y
+    least = (xx + yy) / 2 - np.hypot((xx - yy) / 2, xy)
+    return np.asarray(4 * np.sqrt(np.maximum(least, 0)), np.float64)
 
 
-def _hugs_edge(left: int, top: int, wide: int, high: int, width: int, height: int) -> bool:
+def _holes(grey: Grey, dpi: float) -> list[_Mark]:
+    """Find punched holes: full dark discs near a side, wider than strokes are looked for."""
+    coarse = _at_most(grey, dpi, _HOLES_DPI)
+    px_mm = min(max(dpi, 1.0), _HOLES_DPI) / _MM
+    dark = np.asarray(coarse < float(np.percentile(coarse, 60)) - _HOLE_DEPTH, np.uint8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    width, height = coarse.shape[1] / px_mm, coarse.shape[0] / px_mm
+    found = []
+    for number in range(1, count):
+        left, top, wide, high = (each / px_mm for each in stats[number, :4].tolist())
+        hole = _Mark(left, top, wide, high, float(stats[number, 4]) / px_mm**2, 0.0, 0.0, wide)
+        if _is_hole(hole) and _from_side(hole, width, height) < _HOLE_FROM_SIDE_MM:
+            found.append(hole)
+    return found
+
+
+def _from_side(mark: _Mark, width: float, height: float) -> float:
+    return min(mark.left, mark.top, width - mark.left - mark.wide, height - mark.top - mark.high)
+
+
+def _meant(marks: list[_Mark], holes: list[_Mark], size: tuple[float, float]) -> list[_Mark]:
+    """Leave out what paper and scanner leave: by shape and place, and thin strokes that stand in one long line."""
+    lines = _in_long_lines(marks, size)
+    return [
+        each
+        for each in marks
+        if each not in lines and not _is_trace(each, *size) and not any(_lies_in(each, hole) for hole in holes)
+    ]
+
+
+def _in_long_lines(marks: list[_Mark], size: tuple[float, float]) -> set[_Mark]:
+    """Find pieces of a streak of a dirty glass, or of a fold: thin, and together a good part of the side long."""
+    found: set[_Mark] = set()
+    for upright, whole in ((True, size[1]), (False, size[0])):
+        lines: dict[int, list[_Mark]] = {}
+        for each in marks:
+            thin, long = (each.wide, each.high) if upright else (each.high, each.wide)
+            if thin < _LINE_MM + _LINE_SLOPE * long and long > 3 * thin:
+                middle = each.left + each.wide / 2 if upright else each.top + each.high / 2
+                lines.setdefault(round(middle / _LINE_MM), []).append(each)
+        for place, pieces in lines.items():
+            near = [*lines.get(place - 1, ()), *pieces, *lines.get(place + 1, ())]
+            if sum(each.high if upright else each.wide for each in near) > _LINE_SHARE * whole:
+                found.update(pieces)
+    return found
+
+
+def _lies_in(mark: _Mark, hole: _Mark) -> bool:
+    slack = _AROUND_HOLE_MM
+    across = hole.left - slack < mark.left and mark.left + mark.wide < hole.left + hole.wide + slack
+    return across and hole.top - slack < mark.top and mark.top + mark.high < hole.top + hole.high + slack
+
+
+def _told(meant: list[_Mark], size: tuple[float, float]) -> Side:
+    """Weigh the marks that neither paper nor scanner leaves."""
+    sharp = sum(each.area for each in meant if each.spread < _SHARP_MM or each.depth > _DARK)
+    if sharp >= _SURE_INK_MM2:
+        return Side.WRITTEN
+    perhaps = sum(each.area for each in meant if _SHARP_MM <= each.spread < _SOFT_MM and each.depth <= _DARK)
+    if sharp + perhaps >= _LEAST_INK_MM2 or _stands_alone(meant, *size):
+        return Side.DOUBTFUL
+    return Side.BLANK
+
+
+def _stands_alone(soft: list[_Mark], width: float, height: float) -> bool:
+    """Say whether all soft marks lie together in a small part of a side: a pale stamp rather than show-through."""
+    if sum(each.area for each in soft) < _ALONE_MM2:
+        return False
+    wide = max(each.left + each.wide for each in soft) - min(each.left for each in soft)
+    high = max(each.top + each.high for each in soft) - min(each.top for each in soft)
+    return wide * high < _ALONE * width * height
+
+
+def _is_trace(mark: _Mark, width: float, height: float) -> bool:
+    """Say whether a mark has the shape and the place of what paper and scanner leave."""
+    edge = _EDGE_MM
+    inside = mark.left > edge and mark.top > edge
+    inside = inside and mark.left + mark.wide < width - edge and mark.top + mark.high < height - edge
+    if not inside and _hugs_edge(mark, width, height):
+        return True
+    return _is_fold(mark, width, height) or _is_hole(mark) or _is_staple(mark, width, height)
+
+
+def _hugs_edge(mark: _Mark, width: float, height: float) -> bool:
     """Say whether a mark lies along the outer few millimetres, as the scanner's shadow does."""
-    band = 2.5 * _EDGE_MM * _MM
+    band = 2.5 * _EDGE_MM
     return (
-        left + wide < band
-        or top + high < band
-        or left > width - band
-        or top > height - band
-        or wide > 0.9 * width
-        or high > 0.9 * height
+        mark.left + mark.wide < band
+        or mark.top + mark.high < band
+        or mark.left > width - band
+        or mark.top > height - band
+        or mark.wide > 0.9 * width
+        or mark.high > 0.9 * height
     )
 
 
-def _is_fold(wide: int, high: int, width: int, height: int) -> bool:
-    thin = 1.2 * _MM
-    return (high <= thin and wide > 0.5 * width) or (wide <= thin and high > 0.5 * height)
+def _is_fold(mark: _Mark, width: float, height: float) -> bool:
+    """Say whether a mark is a fold, or a hair-thin streak along the scanner's way that no pen draws so straight."""
+    across = mark.high <= _LINE_MM + _LINE_SLOPE * mark.wide and mark.wide > _LINE_SHARE * width
+    down = mark.wide <= _LINE_MM + _LINE_SLOPE * mark.high and mark.high > _LINE_SHARE * height
+    thin, long = sorted((mark.wide, mark.high))
+    return across or down or (thin < _HAIR_MM and long > _STREAK_MM)
 
 
-def _is_hole(wide: int, high: int, area: int) -> bool:
-    low, most = _HOLE_MM[0] * _MM, _HOLE_MM[1] * _MM
-    round_enough = 0.8 < wide / max(1, high) < 1.25
-    full = area > 0.7 * wide * high
-    return round_enough and full and low < wide < most
+def _is_hole(mark: _Mark) -> bool:
+    round_enough = 0.8 < mark.wide / max(1e-6, mark.high) < 1.25
+    full = mark.area > 0.7 * mark.wide * mark.high
+    return round_enough and full and _HOLE_MM[0] < mark.wide < _HOLE_MM[1]
+
+
+def _is_staple(mark: _Mark, width: float, height: float) -> bool:
+    """Say whether a mark is one straight thin stroke in a corner, as long as a staple."""
+    long = float(np.hypot(mark.wide, mark.high))
+    x = min(mark.left, width - mark.left - mark.wide)
+    y = min(mark.top, height - mark.top - mark.high)
+    in_corner = max(x, y) < _CORNER_MM
+    return in_corner and _STAPLE_MM[0] < long < _STAPLE_MM[1] and mark.thick < _STAPLE_THIN_MM
