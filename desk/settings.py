@@ -15,7 +15,10 @@ DATABASE = "office.db"
 TRUST = "trust"
 """Folder of an office's trusted roots."""
 
-KEPT_BESIDE = (MACHINE_FILE, TRUST, "authority", "feeder")
+KINDS = "kinds"
+"""Folder of an office's own kinds of paper, one TOML file each as in `ocr/kinds`."""
+
+KEPT_BESIDE = (MACHINE_FILE, TRUST, KINDS, "authority", "feeder")
 """What a backup keeps besides the database and the objects; the last two only a rehearsal office has."""
 
 

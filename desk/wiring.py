@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from desk.errors import OfficeExists
 from desk.model.people import Officer, Role
 from desk.ports import Desk
-from desk.settings import KEPT_BESIDE, TRUST, Settings, office_exists, read_settings
+from desk.settings import KEPT_BESIDE, KINDS, TRUST, Settings, office_exists, read_settings
 from desk.text import phrase
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office, office_facts
 from desk.work.packs import CATALOGUE_PACK, load_calendar, load_rules, load_services, pack, token_drivers
+from ocr.kinds import use_own_kinds
 
 if TYPE_CHECKING:
     from desk.jobs import Progress
@@ -90,6 +91,7 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     from desk.store.opening import open_memory, sweep_spool
 
     settings = read_settings(home)
+    use_own_kinds(home / KINDS)
     listeners: list[Listener] = []
     memory = open_memory(home, listeners)
     sweep_spool(home / "spool")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIKE = 84.0
 _LONG_HEADING = 34
+_SAME_WORD = 45.0
 _HEADING_LINES = 3
 
 
@@ -97,6 +98,19 @@ OWN_KINDS = "SAOY_KINDS"
 """The variable of the environment that names the office's own folder of kinds; worker processes inherit it."""
 
 
+def use_own_kinds(folder: Path) -> None:
+    """Takes the kinds of an office besides those that come with the program, in this process and in those it starts.
+
+    Files that say nothing sensible are passed over; `faulty_kinds` names them.
+    """
+    os.environ[OWN_KINDS] = str(folder) if folder.is_dir() else ""
+
+
+def faulty_kinds() -> tuple[str, ...]:
+    """Returns the names of the office's files that could not be taken as kinds."""
+    return _own(os.environ.get(OWN_KINDS, ""))[1]
+
+
 def kinds() -> dict[str, Kind]:
     """Returns all kinds by code, in the order of their codes, those of the office among them."""
     return _kinds(os.environ.get(OWN_KINDS, ""))
@@ -106,9 +120,21 @@ def kinds() -> dict[str, Kind]:
 def _kinds(own: str) -> dict[str, Kind]:
     folder = resources.files("ocr").joinpath("kinds")
     texts = {one.name[:-5]: one.read_text("utf-8") for one in folder.iterdir() if one.name.endswith(".toml")}
-    if own and Path(own).is_dir():
-        texts |= {one.stem: one.read_text("utf-8-sig") for one in Path(own).glob("*.toml")}
-    return {code: _kind(code, tomllib.loads(text)) for code, text in sorted(texts.items())}
+    found = {code: _kind(code, tomllib.loads(text)) for code, text in texts.items()} | _own(own)[0]
+    return dict(sorted(found.items()))
+
+
+@cache
+def _own(own: str) -> tuple[dict[str, Kind], tuple[str, ...]]:
+    """Returns the kinds of an office's folder, and the names of the files there that are none."""
+    found: dict[str, Kind] = {}
+    faulty = []
+    for file in sorted(Path(own).glob("*.toml")) if own else ():
+        try:
+            found[file.stem] = _kind(file.stem, tomllib.loads(file.read_text("utf-8-sig")))
+        except (OSError, ValueError, KeyError, TypeError):
+            faulty.append(file.name)
+    return found, tuple(faulty)
 
 
 def _kind(code: str, data: dict[str, Any]) -> Kind:
@@ -191,7 +217,8 @@ def _runs(lines: Sequence["Line"], at: int) -> list[Sequence["Line"]]:
     """Returns what may be a heading from one line on: the line, with the next, and with the next two."""
     runs: list[Sequence[Line]] = []
     for last in range(at, min(len(lines), at + _HEADING_LINES)):
-        if not _may_be_heading(lines[last]) or lines[last].page != lines[at].page:
+        goes_on = lines[last].upper if last > at else _may_be_heading(lines[last])
+        if not goes_on or lines[last].page != lines[at].page:
             break
         runs.append(lines[at : last + 1])
     return runs
@@ -212,19 +239,23 @@ def _early(line: "Line") -> float:
 
 
 def _ratio(one: str, other: str) -> float:
+    """Returns how alike two headings are, 0-100; words that are others make another heading: CHỨNG SINH, CHỨNG NHẬN."""
     from rapidfuzz import fuzz
 
+    words, others = one.split(), other.split()
+    if len(words) == len(others) and min(map(fuzz.ratio, words, others), default=0.0) < _SAME_WORD:
+        return 0.0
     return fuzz.ratio(one, other)
 
 
 def _score(kind: Kind, text: str) -> float:
     from rapidfuzz import fuzz
 
-    score = max((fuzz.ratio(text, fold(one)) for one in kind.headings), default=0.0)
+    score = max((_ratio(text, fold(one)) for one in kind.headings), default=0.0)
     for start in kind.starts:
         key = fold(start)
         if len(text) >= len(key):
-            score = max(score, fuzz.ratio(text[: len(key)], key) - 2.0)
+            score = max(score, _ratio(text[: len(key)], key) - 2.0)
     for heading in kind.headings:
         key = fold(heading)
         if len(key) >= _LONG_HEADING and len(text) >= _LONG_HEADING / 2:

@@ -22,6 +22,9 @@ _PLACE = 10_000
 _UNKNOWN = re.compile(r"[^\W\d][^:\d]{2,40}:")
 """A label of no field in a column of its own: what stands there is no part of the value before it."""
 
+_NEW_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.)]\s|[^\W\d]\)\s|[^\W\d][^:\d]{2,60}:\W*$)")
+"""How a line begins that is an item of its own though its label is of no field: «2. », «b) », «Thông tin thửa đất:»."""
+
 Found = dict[str, tuple[Hit, FieldReading]]
 
 
@@ -138,20 +141,20 @@ class _Finder:
         first = line.part(hit.end + lead, end) if lead < len(parts[0]) else None
         places = [first] if first is not None else []
         if not nexts:
-            for more in self._following(hit.line, spec.lines - 1, empty=not clean(parts[0])):
+            for more in self._following(hit.line, spec.lines - 1, clean(parts[0])):
                 parts.append(more.text)
                 places.append(more)
         raw = " ".join(parts)
         return _Value(hit, raw if "(" in raw else raw.rstrip(") "), tuple(places))
 
-    def _following(self, number: int, most: int, *, empty: bool) -> Iterator[Line]:
+    def _following(self, number: int, most: int, begun: str) -> Iterator[Line]:
         """Yields the lines a value goes on in: without a label, on the same page, close below."""
         last = self._lines[number]
-        for at in range(number + 1, min(len(self._lines), number + 1 + most + int(empty and not most))):
+        for at in range(number + 1, min(len(self._lines), number + 1 + most + int(not begun and not most))):
             line = self._lines[at]
             near = line.page == last.page and -last.height < line.top - last.bottom < 1.5 * last.height
-            heading = line.upper and not last.upper and not empty
-            if not near or self._hits[at] or heading:
+            heading = line.upper and not last.upper and begun and not begun.isupper()
+            if not near or self._hits[at] or heading or _NEW_ITEM.match(line.text):
                 return
             yield line
             last = line

@@ -12,7 +12,7 @@ _SHORT = 6
 """Labels up to this many letters must be read exactly and begin their line or stand before a colon."""
 
 _LONG = 10
-_LIKE, _LIKE_SIGNED, _LIKE_BARE = 86.0, 80.0, 92.0
+_LIKE, _LIKE_SIGNED, _LIKE_BARE = 84.0, 80.0, 92.0
 """How alike a label must be: as a rule, a long one before a colon, one with no colon behind it."""
 
 _SAME = 0.97

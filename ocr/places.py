@@ -70,6 +70,7 @@ def province_codes() -> Mapping[str, str]:
 _RANK = re.compile(
     r"^(?P<rank>tinh|thanh pho|t\.?p\.?|huyen|quan|thi xa|xa|phuong|thi tran|t\.?t\.?|dac khu)[ .](?=\S)", re.IGNORECASE
 )
+_BETWEEN = re.compile(r"[,;]|\s-\s(?=\s*(?:tinh|thanh pho|tp|huyen|quan|thi xa|xa|phuong|thi tran)\b)")
 _UNDER = {"xa", "phuong", "thi tran", "tt", "dac khu"}
 _NEAR, _LONG_NAME = 1, 8
 """Letters that a name may differ from a listed one to be a misreading of it; one more for long names."""
@@ -89,7 +90,8 @@ def judge(text: str) -> Verdict | None:
         KNOWN when each named unit is listed in that province; NEAR when one of them is nearly a listed one and none
         itself, as misread names are; None when nothing is known of it.
     """
-    parts = [_parted(part) for part in re.split(r"\s*[,;]\s*|\s+-\s+", text) if part.strip()]
+    told = _split(text)
+    parts = [_parted(part) for part in told]
     parts = [part for part in parts if fold(part[1]) != "viet nam"]
     if not parts or not any(rank for rank, _ in parts):
         return None
@@ -98,10 +100,38 @@ def judge(text: str) -> Verdict | None:
     if units is None:
         near = parts[-1][0] in {"tinh", "thanh pho", "tp"} and _is_near(province, frozenset(_units()))
         return Verdict.NEAR if near else None
-    told = [_held(rank, name, units) for rank, name in parts[:-1] if rank]
-    if Verdict.NEAR in told:
+    verdicts = [_held(rank, name, units) for rank, name in parts[:-1] if rank]
+    if any(map(_misspelt, told)):
         return Verdict.NEAR
-    return Verdict.KNOWN if told and all(one is Verdict.KNOWN for one in told) else None
+    if Verdict.NEAR in verdicts:
+        return Verdict.NEAR
+    return Verdict.KNOWN if verdicts and all(one is Verdict.KNOWN for one in verdicts) else None
+
+
+def _split(text: str) -> list[str]:
+    """Parts a place at its commas, and at a dash before a rank: provinces have dashes in their names."""
+    text = compose(text)
+    parts, at = [], 0
+    for found in _BETWEEN.finditer(fold(text)):
+        parts.append(text[at : found.start()])
+        at = found.end()
+    return [part.strip() for part in [*parts, text[at:]] if part.strip()]
+
+
+def _misspelt(part: str) -> bool:
+    """Tells whether the rank of a unit has other marks than ranks have, as a misread one does."""
+    found = _RANK.match(fold(compose(part).strip(" .:")))
+    if found is None or "." in found.group("rank"):
+        return False
+    return canon(part.strip(" .:"))[: found.end("rank")] not in _ranks()
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """Returns the ranks as they are written, and the short form of cities."""
+    names = {name for one in communes() for name in (one.name, one.district, one.province) if name}
+    found = {canon(name)[: match.end("rank")] for name in names if (match := _RANK.match(fold(name)))}
+    return frozenset(found | {"tp", "tt"})
 
 
 def _held(rank: str, name: str, units: "_Units") -> Verdict | None:

@@ -1,5 +1,6 @@
 """What stands on the counter (bàn tiếp nhận): a dossier with its slots, as every face of the desk shows it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,8 @@ from desk.model.people import Citizen, Session
 from desk.model.procedure import Component, Need
 from desk.model.reuse import Outcome, Reuse
 from desk.ports import Desk, UnitOfWork
+from desk.work.attestation import local_day
+from desk.work.doubts import doubts_of
 from desk.work.intake import one
 from desk.work.reuse import Offer, held, verdict_on
 from desk.work.review import document_with_pages
@@ -154,18 +157,25 @@ def _slot(
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document with its pages and fields, as the review screen shows it."""
+    """A document with its pages and fields, as the review screen shows it.
+
+    Attributes:
+        doubts: Keys of what speaks against a value, by name of the field; see `desk.work.doubts`.
+    """
 
     document: Document
     pages: tuple[Page, ...]
     fields: tuple[Field, ...]
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 def paper(desk: Desk, document_id: int) -> Paper:
     """Return a document with its pages (those in the tray left out) and fields; DocumentUnknown."""
     with desk.unit() as uow:
         document, pages = document_with_pages(uow, document_id)
-        return Paper(document, tuple(pages), tuple(uow.documents.fields(document_id)))
+        fields = tuple(uow.documents.fields(document_id))
+    doubts = doubts_of(document.kind, fields, local_day(desk.clock.now()))
+    return Paper(document, tuple(pages), fields, doubts)
 
 
 def recent(desk: Desk, limit: int = 50) -> list[tuple[Dossier, Citizen]]:

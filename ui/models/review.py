@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Session
 from desk.ports import Desk
+from desk.text import phrase
 from desk.work import review
 from desk.work.counter import Paper, paper
 from desk.work.digitise import ReadResult, read_documents
@@ -32,6 +33,7 @@ class FieldView:
         value: In local form: dates dd/mm/yyyy, personal numbers in groups of three.
         doubtful: A person must look.
         accepted: The clerk accepted or typed it in this sitting, or it was confirmed before.
+        against: What speaks against the value, a sentence; "" for nothing.
     """
 
     field: Field
@@ -40,6 +42,7 @@ class FieldView:
     value: str
     doubtful: bool
     accepted: bool
+    against: str = ""
 
 
 class ReviewModel(QObject):
@@ -94,7 +97,10 @@ class ReviewModel(QObject):
             field = there.get(name) or Field(name, None, None, 0.0, 0, None, "typed")
             accepted = name in self._accepted or field.confirmed_by is not None
             value = self._accepted.get(name, as_shown(field.value or "", named.type))
-            views.append(FieldView(field, named.label, named.type, value, field.doubtful and not accepted, accepted))
+            key = self.paper.doubts.get(name, "")
+            against = phrase(f"doubt.{key}", self._model.runner.language) if key else ""
+            doubtful = (field.doubtful or bool(against)) and not accepted
+            views.append(FieldView(field, named.label, named.type, value, doubtful, accepted, against))
         return views
 
     @property

@@ -236,6 +236,8 @@ class ReviewScreen(Screen):
             return ""
         if view.field.value is None:
             return self.tr("Máy không thấy trên giấy. Gõ vào, hoặc để trống nếu giấy không có.")
+        if view.against:
+            return view.against
         if view.doubtful:
             sure = round(100 * view.field.confidence)
             return self.tr("Máy chỉ chắc {sure} %. So với chữ trên giấy.").format(sure=sure)
