@@ -11,6 +11,7 @@ from ocr.engine import open_engine
 from ocr.form import read_form
 from ocr.gaps import closer_date, closer_number, doubtful
 from ocr.handwriting import UprightPage
+from ocr.kind_guess import guess_kind
 from ocr.kinds import Kind, kinds, recognise
 from ocr.lexicon import official
 from ocr.logic import cross_check, with_code
@@ -62,9 +63,14 @@ def _kind(pages: Sequence[PageReading], lines: Sequence[Line], card: bool) -> tu
     if found is not None:
         return found, sure
     head = _head(pages)
-    if head is not None:
-        return kinds()[_OFFICIAL], round(0.6 + 0.35 * (head.number is not None), 3)
-    return None, 0.0
+    if head is not None and head.number is not None:
+        return kinds()[_OFFICIAL], 0.95
+    found, sure = guess_kind(
+        [line for number, page in enumerate(pages, 1) for line in page_lines(page, number, split=False)]
+    )
+    if found is not None:
+        return found, round(sure, 3)
+    return (kinds()[_OFFICIAL], 0.6) if head is not None else (None, 0.0)
 
 
 def _head(pages: Sequence[PageReading]) -> head_reader.Head | None:

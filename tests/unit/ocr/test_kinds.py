@@ -114,6 +114,27 @@ def test_a_decision_that_speaks_of_pensions_in_general_is_an_administrative_pape
     assert understand([reading(paper)]).kind == "van_ban_hanh_chinh"
 
 
+def test_a_paper_whose_heading_is_unreadable_is_known_by_labels_that_only_its_kind_has() -> None:
+    paper = [
+        centred(330, "KHIAT SINH"),
+        (180, 480, "Họ, chữ đệm, tên người mẹ: LÝ THỊ HOA"),
+        (180, 540, "Họ, chữ đệm, tên người cha: ĐỖ VĂN QUÝ"),
+        (180, 600, "Nơi đăng ký khai sinh: Ủy ban nhân dân xã Tân Trào"),
+        (180, 660, "Họ, chữ đệm, tên người đi khai sinh: LÝ THỊ HOA"),
+    ]
+
+    document = understand([reading(paper)])
+
+    assert document.kind == "khai_sinh"
+    assert document.confidence <= 0.8
+
+
+def test_labels_that_many_kinds_share_make_no_kind() -> None:
+    paper = [(180, 480, "Họ và tên: LÝ THỊ HOA"), (180, 540, "Giới tính: Nữ"), (180, 600, "Quốc tịch: Việt Nam")]
+
+    assert understand([reading(paper)]).kind is None
+
+
 def test_words_inside_a_value_are_not_taken_for_the_next_label() -> None:
     paper = [
         centred(330, "GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN"),
