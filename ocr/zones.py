@@ -11,6 +11,8 @@ Zone = list[list[Piece]]
 """Columns in reading order; each is read by rows from top to bottom."""
 
 _RECIPIENTS = "noinhan"
+_DASHES = ("-", "\u2013", "\u2014")
+_KEPT_BY = ("luuvt", "luuvp", "luuvanthu")
 _MOTTO = ("conghoaxahoichunghiavietnam", "doclaptudohanhphuc")
 _ALIKE = 80
 _SCRAP = 4
@@ -34,6 +36,7 @@ def zones_of(pieces: Sequence[Piece], width: int) -> list[Zone]:
             rest = [each for each in rest if each.bottom >= head]
     foot = _foot(rest, width)
     body = [each for each in rest if not any(each in column for column in foot)]
+    foot = [*foot[:1], *([each for each in block if not _is_pen(each, block)] for block in foot[1:])]
     return [zone for zone in (above, [body], foot) if any(zone)]
 
 
@@ -59,14 +62,9 @@ def _columns(pieces: Sequence[Piece]) -> Zone:
 
 def _foot(pieces: Sequence[Piece], width: int) -> Zone:
     """Find «Nơi nhận» and part all from there on into its list and the signer's block."""
-    marks = [
-        each
-        for each in pieces
-        if each.left < 0.45 * width and len(each.folded) >= 5 and fuzz.ratio(each.folded[:8], _RECIPIENTS) >= _ALIKE
-    ]
-    if not marks:
+    mark = _recipients(pieces, 0.45 * width)
+    if mark is None:
         return []
-    mark = max(marks, key=lambda each: each.middle)
     below = [each for each in pieces if each.middle > mark.middle - 0.6 * mark.height]
     line = _gutter(below, mark)
     left = [each for each in below if (each.left + each.right) / 2 < line]
@@ -74,13 +72,33 @@ def _foot(pieces: Sequence[Piece], width: int) -> Zone:
     beside = [each for each in beside if not _shares_row(each, pieces, line)]
     right = [each for each in below if each not in left]
     right += [each for each in beside if each not in right]
-    return [left, [each for each in right if not _is_pen(each, right)]]
+    return [left, right]
 
 
 def _is_pen(piece: Piece, block: Sequence[Piece]) -> bool:
     """Say whether a piece is a scrap of a signature: few unsure letters between the titles and the name."""
     between = min(each.middle for each in block) < piece.middle < max(each.middle for each in block)
     return between and sum(map(letters_of, piece.words)) <= _SCRAP and sureness(piece.words) < _UNSURE
+
+
+def _recipients(pieces: Sequence[Piece], within: float) -> Piece | None:
+    """Find the words «Nơi nhận», or what stands over the list that ends in «Lưu: VT» where they were misread."""
+    left = sorted((each for each in pieces if each.left < within), key=lambda each: each.middle)
+    marks = [each for each in left if len(each.folded) >= 5 and fuzz.ratio(each.folded[:8], _RECIPIENTS) >= _ALIKE]
+    if marks:
+        return marks[-1]
+    last = next((place for place, each in enumerate(left) if each.folded.startswith(_KEPT_BY)), 0)
+    top = last
+    while top and _follows(left[top - 1], left[top]):
+        top -= 1
+    first = next((place for place in range(top, last) if left[place].text.startswith(_DASHES)), last)
+    if top < first and len(left[first - 1].folded) <= len(_RECIPIENTS) + 2:
+        return left[first - 1]
+    return left[first] if first < last else None
+
+
+def _follows(above: Piece, below: Piece) -> bool:
+    return below.top - above.bottom < 1.5 * below.height and abs(below.left - above.left) < 4 * below.height
 
 
 def _gutter(pieces: Sequence[Piece], mark: Piece) -> float:

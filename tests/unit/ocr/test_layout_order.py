@@ -229,3 +229,37 @@ def test_a_frame_a_stamp_and_rules_under_words_are_no_table() -> None:
     cv2.line(frame, (400, 300), (700, 300), 0, 2)
 
     assert tables_of(frame, 200) == []
+
+
+@pytest.mark.parametrize("heading", ["nhận", "Nơt nhậm:", "Noi nhan"])
+def test_recipients_are_known_by_their_list_where_the_heading_is_misread(heading: str) -> None:
+    arranged = page(
+        line("Yêu cầu các sở, ban, ngành thực hiện./.", 200, 1380, 0),
+        line(heading, 200, 1500, 1) + line("TL. CHỦ TỊCH", 1000, 1500, 1),
+        line("- Như trên;", 200, 1540, 2) + line("CHÁNH VĂN PHÒNG", 990, 1540, 2),
+        line("Sở Y tế;", 215, 1580, 3),
+        line("- Lưu: VT.", 200, 1620, 4),
+        line("Đỗ Thị Lệ", 1000, 1700, 5),
+    )
+
+    assert arranged.text.split("\n")[1:] == [
+        heading,
+        "- Như trên;",
+        "Sở Y tế;",
+        "- Lưu: VT.",
+        "TL. CHỦ TỊCH",
+        "CHÁNH VĂN PHÒNG",
+        "Đỗ Thị Lệ",
+    ]
+
+
+def test_scraps_of_a_signature_are_nowhere_in_the_text() -> None:
+    scrap = [RawWord("L—", 1000, 1600, 1060, 1680, 0.3, 9)]
+    arranged = page(
+        line("Nơi nhận:", 200, 1500, 1) + line("GIÁM ĐỐC", 1000, 1500, 1),
+        line("- Lưu: VT.", 200, 1540, 2),
+        scrap,
+        line("Lê Hoàng Anh", 990, 1720, 4),
+    )
+
+    assert arranged.text.split("\n") == ["Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Lê Hoàng Anh"]
