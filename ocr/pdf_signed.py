@@ -17,7 +17,9 @@ from ocr import filetype
 _RANGE = re.compile(rb"/ByteRange[\s]*\[")
 _MOST_FIELDS = 20_000
 _MAX_DEPTH = 40
-_BROKEN = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError)
+_BROKEN = (
+    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError,
+)  # fmt: skip
 
 
 def is_signed(path: Path) -> bool:

@@ -59,7 +59,15 @@ def test_a_signature_is_found_behind_an_unusual_spelling(tmp_path: Path) -> None
     assert is_signed(path)
 
 
-@pytest.mark.parametrize("name", ["bomb/pdf-kids-loop.pdf", "bomb/pdf-deep-array.pdf", "truncated/pdf-cut.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "pdf-encrypted/libreoffice-writer-password.pdf",
+        "bomb/pdf-kids-loop.pdf",
+        "bomb/pdf-deep-array.pdf",
+        "truncated/pdf-cut.pdf",
+    ],
+)
 def test_a_hostile_file_is_judged_without_a_fault(name: str) -> None:
     assert not is_signed(BAD / name)
 
