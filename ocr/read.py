@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 
 from ocr import clean, layout
 from ocr.blank import is_blank
+from ocr.careful import agreed
 from ocr.cells import read_cells
 from ocr.engine import OcrEngine, open_engine
+from ocr.eye import eye_of
 from ocr.flat import flatten
-from ocr.leaders import shown, without_leaders
+from ocr.leaders import shown
 from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
 from ocr.pdf_layer import raw_words, without_words
 from ocr.placing import as_captured
 from ocr.quality import CUT, complaints
-from ocr.rawword import Grey, RawWord
+from ocr.rawword import RawWord
 from ocr.refuse import printed
-from ocr.seals import find_seals
-from ocr.second import agreed, look_again, read_alone
+from ocr.second import look_again, read_alone
 from ocr.sheet_edges import runs_out
 from ocr.spacing import spaced
 from ocr.tables import Table, at_size, tables_of
-from ocr.upright import Eye, Look, find_stance
-from ocr.wipe import wiped, without_seals
+from ocr.upright import Look, find_stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class _Reader:
             words = self._engine.read(clean.turned(self._grey, -rotation), dpi)
             return Look(rotation, 0.0, _at_size(words, self._sheet.shrink))
         scale = clean.reading_scale(dpi)
-        eye = self._eye(rotation, angle, scale)
+        eye = eye_of(self._sheet, rotation, angle, scale)
         words = self._engine.read(eye.picture, dpi * scale)
         return Look(rotation, angle, _at_size(words, scale * self._sheet.shrink), eye)
 
@@ -153,20 +153,6 @@ class _Reader:
         if look.eye is None:
             return []
         return at_size(tables_of(look.eye.picture, look.eye.dpi), look.eye.scale * self._sheet.shrink)
-
-    def _eye(self, rotation: int, angle: float, scale: float) -> Eye:
-        """Give the picture the engine sees: upright, level, evenly lit, seals and pen strokes wiped."""
-        dpi = self._sheet.dpi * self._sheet.shrink * scale
-        colour = self._sheet.picture
-
-        def held(channel: Grey) -> Grey:
-            return clean.level(clean.turned(channel, -rotation), angle, scale)
-
-        grey = clean.even_light(held(self._grey))
-        seals = find_seals(held(clean.all_ink(colour)), dpi)
-        blue, red = clean.blue_ink(colour), clean.red_ink(colour)
-        picture, leaders = without_leaders(wiped(grey, None if blue is None else held(blue), seals, dpi), dpi)
-        return Eye(picture, dpi, scale, None if red is None else without_seals(held(red), seals), leaders)
 
 
 def _at_size(words: Sequence[RawWord], scale: float) -> list[RawWord]:

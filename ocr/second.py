@@ -4,7 +4,6 @@ Small captions, lines of low confidence, names near a seal, red stamps: each is 
 alone; the new words stand only where they are surer than the old. Works in pixels of the read picture.
 """
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -17,7 +16,6 @@ from ocr.lines import pieces_of
 from ocr.rawword import BLOCK, Grey, RawWord
 from ocr.refuse import is_plausible, is_stray_sign, letters_of, printed, sureness
 from ocr.unread import INK, Region, unread
-from ocr.vietnamese import fold
 
 _DOUBT = 0.8
 _SMALL = 0.74
@@ -27,10 +25,6 @@ _MOST_ENLARGED = 3.0
 _SURER = 0.04
 _NEW_WORD = 0.7
 _COLUMN_GAP = 1.2
-_SMALLER = 0.8
-_LARGE_MODEL = "script/Vietnamese"
-_MARK = 0.15
-_MUCH_SURER = 0.1
 
 
 def look_again(picture: Grey, words: Sequence[RawWord], engine: OcrEngine, dpi: float) -> list[RawWord]:
@@ -76,67 +70,6 @@ def _unread_words(
     for region in regions[:_MOST_REGIONS]:
         found += _renumbered(_new_words(_read(letters, region, engine, dpi)), [*words, *found])
     return found
-
-
-def agreed(picture: Grey, words: Sequence[RawWord], engine: OcrEngine, dpi: float) -> list[RawWord]:
-    """Read the whole page twice more, smaller and by the larger model, and take for each word what is likeliest.
-
-    Measured on real pages: each reading drops other marks (tê for tế), and seldom invents one.
-    """
-    small = cv2.resize(picture, None, fx=_SMALLER, fy=_SMALLER, interpolation=cv2.INTER_AREA)
-    readings = [_scaled(engine.read(np.asarray(small, np.uint8), dpi * _SMALLER), 1 / _SMALLER)]
-    if engine.has(_LARGE_MODEL):
-        readings.append(engine.read(picture, dpi, model=_LARGE_MODEL))
-    least = _SMALL * usual_height(words)
-    return [
-        _likeliest(each, [_same_place(each, others) for others in readings]) if each.height >= least else each
-        for each in words
-    ]
-
-
-def _scaled(words: Sequence[RawWord], scale: float) -> list[RawWord]:
-    return [
-        replace(
-            each,
-            left=round(each.left * scale),
-            top=round(each.top * scale),
-            right=round(each.right * scale),
-            bottom=round(each.bottom * scale),
-        )
-        for each in words
-    ]
-
-
-def _same_place(word: RawWord, others: Sequence[RawWord]) -> RawWord | None:
-    """Find the word of another reading that covers the same print, no more and no less."""
-    wide = word.right - word.left
-    for each in others:
-        across = min(word.right, each.right) - max(word.left, each.left)
-        down = min(word.bottom, each.bottom) - max(word.top, each.top)
-        if across > 0.75 * max(wide, each.right - each.left) and down > 0.5 * min(word.height, each.height):
-            return each
-    return None
-
-
-def _likeliest(word: RawWord, others: Sequence[RawWord | None]) -> RawWord:
-    """Take another reading's text when it is surer, or has a mark more on the same letters."""
-    best = word
-    for each in others:
-        if each is None or each.text == best.text:
-            continue
-        if fold(each.text) == fold(best.text):
-            likelier = each.confidence + _MARK * (_marks(each.text) - _marks(best.text)) > best.confidence
-        else:
-            likelier = each.confidence > best.confidence + _MUCH_SURER
-        if likelier:
-            best = replace(best, text=each.text, confidence=each.confidence)
-    return best
-
-
-def _marks(text: str) -> int:
-    """Count marks on letters; the bar of đ counts as one."""
-    apart = unicodedata.normalize("NFD", text)
-    return sum(map(bool, map(unicodedata.combining, apart))) + text.lower().count("\u0111")
 
 
 def usual_height(words: Sequence[RawWord]) -> float:
