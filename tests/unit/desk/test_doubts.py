@@ -1,11 +1,19 @@
 """What a clerk is told of values that do not fit each other."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
+
+import pytest
 
 from desk.model.paper import Field
 from desk.text import codes
+from desk.work.counter import paper
 from desk.work.doubts import doubts_of
+from desk.work.warnings import warnings_of
 from ocr.kinds import kinds
+from tests.fakes.certifying import CertifyingOffice
 
 TODAY = date(2026, 11, 26)
 
@@ -43,3 +51,24 @@ def test_each_doubt_has_its_sentence_in_both_languages() -> None:
     assert kinds()
     for language in ("vi", "en"):
         assert {f"doubt.{key}" for key in told} <= codes(language)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
+    made = CertifyingOffice(tmp_path / "office")
+    yield made
+    made.desk.close()
+
+
+def test_the_review_of_a_paper_shows_what_speaks_against_it(office: CertifyingOffice) -> None:
+    with office.desk.unit() as uow:
+        document = uow.documents.get(office.paper)
+        assert document is not None
+        told = replace(document, kind="khai_sinh")
+        uow.documents.update(told)
+        uow.documents.put_fields(told.id, fields(ngay_sinh="2019-03-05", ngay_dang_ky="2018-03-12"))
+        warnings = warnings_of(uow, told)
+        uow.commit()
+
+    assert paper(office.desk, told.id).doubts == {"ngay_sinh": "order", "ngay_dang_ky": "order"}
+    assert "facts-differ" in warnings
