@@ -34,6 +34,8 @@ _WITHOUT_INK = 0.1
 _INK = 200
 _LEAST_INK, _MOST_INK = 0.015, 0.93
 """Share of a word's box that is ink: below it nothing is there, above it the word is blacked out."""
+_EACH = 2
+"""Of so many pixels one is looked at for marks outside all words."""
 _LETTERS_LEFT = 8
 """Marks of a letter's size outside all words from which the picture is read for the rest."""
 _CAPITAL_HEIGHT = 0.6
@@ -218,9 +220,10 @@ def _printable(text: str) -> str:
 
 def _ink(picture: Image.Image) -> npt.NDArray[np.uint8]:
     """Give 1 where a page is not white, else 0, rows first."""
-    seen = np.asarray(picture.convert("L") if picture.mode != "RGB" else picture)
-    darkest = seen if seen.ndim == 2 else seen.min(axis=2)
-    return (darkest < _INK).astype(np.uint8)
+    if picture.mode != "RGB":
+        return (np.asarray(picture.convert("L")) < _INK).astype(np.uint8)
+    red, green, blue = cv2.split(np.asarray(picture))
+    return (cv2.min(cv2.min(red, green), blue) < _INK).astype(np.uint8)
 
 
 def _share(ink: npt.NDArray[np.uint8], word: RawWord) -> float:
@@ -230,11 +233,13 @@ def _share(ink: npt.NDArray[np.uint8], word: RawWord) -> float:
 
 def _letters_left(ink: npt.NDArray[np.uint8], words: Sequence[RawWord]) -> int:
     """Count marks of a letter's size outside all words."""
-    usual = median(each.height for each in words)
-    left = ink.copy()
+    usual = median(each.height for each in words) / _EACH
+    left = ink[::_EACH, ::_EACH].copy()
     around = max(2, round(0.35 * usual))
     for each in words:
-        left[max(0, each.top - around) : each.bottom + around, max(0, each.left - around) : each.right + around] = 0
+        edges = (each.left, each.top, each.right, each.bottom)
+        west, north, east, south = (round(edge / _EACH) for edge in edges)
+        left[max(0, north - around) : south + around, max(0, west - around) : east + around] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
     return int(((high > 0.4 * usual) & (high < 2 * usual) & (wide < 3 * usual) & (wide > 0.15 * usual)).sum())
