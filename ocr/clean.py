@@ -30,6 +30,8 @@ _BLUE = 35
 _RED = 50
 _RED_DARK = 170
 _MOST_ENLARGED = 3.0
+_NEARLY = 0.75
+"""Scale from which on the mean of two neighbours serves as well as that of all points, for a sixth of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _decoded(image: PageImage) -> Picture:
     pixels, step = image.width_px * image.height_px, 1
     while pixels / step**2 > _MOST_PIXELS and step < max(_REDUCED):
         step *= 2
-    flags = _REDUCED.get(step, cv2.IMREAD_COLOR) | cv2.IMREAD_IGNORE_ORIENTATION
+    flags = _REDUCED.get(step, cv2.IMREAD_ANYCOLOR) | cv2.IMREAD_IGNORE_ORIENTATION
     try:
         picture = cv2.imdecode(data, flags) if data.size else None
     except cv2.error:
@@ -98,6 +100,8 @@ def _decoded_otherwise(image: PageImage) -> Picture:
 
 def _without_colour(picture: Picture) -> Picture:
     """Give grey when no pixel of a sparse grid has a colour to speak of."""
+    if picture.ndim == 2:
+        return picture
     grid = picture[::7, ::7].astype(np.int16)
     spread = grid.max(axis=2) - grid.min(axis=2)
     if int(spread.max(initial=0)) <= 8:
@@ -122,7 +126,7 @@ def guess_dpi(width: int, height: int) -> float:
 
 def red_channel(picture: Picture) -> Grey:
     """Give the red channel: seals and red stamps fade, blue and black ink stay."""
-    return picture if picture.ndim == 2 else np.ascontiguousarray(picture[:, :, 2])
+    return picture if picture.ndim == 2 else np.asarray(cv2.extractChannel(picture, 2), np.uint8)
 
 
 def all_ink(picture: Picture) -> Grey:
@@ -137,19 +141,24 @@ def _darkest(picture: Picture) -> Grey:
 
 
 def blue_ink(picture: Picture) -> Grey | None:
-    """Give 255 where ink is blue, as ball pens and captions of electronic signatures are; None without colour."""
+    """Give 255 where ink is blue, as ball pens and captions of electronic signatures are; None where nothing is."""
     if picture.ndim == 2:
         return None
-    return np.asarray((cv2.subtract(picture[:, :, 0], picture[:, :, 2]) > _BLUE) * np.uint8(255), np.uint8)
+    more = cv2.subtract(cv2.extractChannel(picture, 0), cv2.extractChannel(picture, 2))
+    blue = np.asarray(cv2.threshold(more, _BLUE, 255, cv2.THRESH_BINARY)[1], np.uint8)
+    return blue if blue.any() else None
 
 
 def red_ink(picture: Picture) -> Grey | None:
-    """Give red ink alone, dark on white (stamps, names stamped in red); None without colour."""
+    """Give red ink alone, dark on white (stamps, names stamped in red); None where nothing is."""
     if picture.ndim == 2:
         return None
-    darkest, red = _darkest(picture), picture[:, :, 2]
-    stamped = (cv2.subtract(red, darkest) > _RED) & (darkest < _RED_DARK)
-    return np.asarray(np.where(stamped, darkest, np.uint8(255)), np.uint8)
+    darkest, red = _darkest(picture), cv2.extractChannel(picture, 2)
+    stamped = cv2.threshold(cv2.subtract(red, darkest), _RED, 255, cv2.THRESH_BINARY)[1]
+    stamped = cv2.bitwise_and(stamped, cv2.threshold(darkest, _RED_DARK - 1, 255, cv2.THRESH_BINARY_INV)[1])
+    if not stamped.any():
+        return None
+    return np.asarray(cv2.bitwise_or(darkest, cv2.bitwise_not(stamped)), np.uint8)
 
 
 def reading_scale(dpi: float) -> float:
@@ -179,12 +188,32 @@ def level(grey: Grey, angle: float, scale: float = 1.0) -> Grey:
     return np.asarray(out, np.uint8)
 
 
+def smaller(picture: Picture, scale: float) -> Picture:
+    """Make a picture smaller by `scale` (0-1), to look for large things on it.
+
+    Whole steps are taken first: they cost a sixth of uneven ones. The last rows and columns that fill no step of their
+    own are left out.
+    """
+    height, width = picture.shape[:2]
+    step = int(1 / max(scale, 1e-3) + 1e-6)
+    if step > 1 and min(height, width) >= step:
+        height, width = height // step, width // step
+        whole = picture[: height * step, : width * step]
+        picture = np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+        scale *= step
+    if scale > 1 - 1e-3:
+        return picture
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    how = cv2.INTER_AREA if scale < _NEARLY else cv2.INTER_LINEAR
+    return np.asarray(cv2.resize(picture, size, interpolation=how), np.uint8)
+
+
 def even_light(grey: Grey) -> Grey:
     """Divide by the paper's own brightness: shadows, yellowing and the page's other side fade to white."""
     height, width = grey.shape[:2]
     if min(height, width) < 16:
         return grey
-    small = cv2.resize(grey, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
+    small = smaller(grey, 0.25)
     reach = min(51, int(max(small.shape) * 0.02) | 1)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), max(3, reach))
     paper = cv2.resize(np.maximum(paper, 16), (width, height), interpolation=cv2.INTER_LINEAR)

@@ -19,8 +19,8 @@ from ocr.straighten import WORK_PX, Bend, Values, find_bend
 
 _STRAIGHT = 0.45
 """Letter heights a line may bend without harm to its reading."""
-_STRAIGHT_ROWS = 45.0
-"""How sharply rows of ink stand out from which on a page is straight: scans show 17 to 108, photographs 5 to 35."""
+_STRAIGHT_ROWS = 42.0
+"""How sharply rows of ink stand out from which on a page is straight: scans show 20 to 90, photographs 5 to 35."""
 _GRID_PX = 16
 _MUCH_SMALLER = 0.75
 _AROUND = 0.004

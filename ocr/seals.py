@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ocr.clean import even_light
+from ocr.components import components
 from ocr.rawword import Grey
 
 _DPI = 100.0
@@ -69,9 +70,8 @@ def find_seals(grey: Grey, dpi: float) -> list[Seal]:
 def _large_marks(ink: Grey, mm: float) -> list[tuple[int, int, int, int]]:
     """Boxes of connected marks big enough to hold a seal."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     boxes = []
-    for left, top, wide, high, _ in stats[1:count].tolist():
+    for left, top, wide, high, _ in components(np.asarray(joined, np.uint8))[1][1:].tolist():
         if min(wide, high) >= 1.8 * _RADIUS_MM[0] * mm and max(wide, high) <= _MARK_MM * mm:
             edge = int(2 * mm)
             boxes.append((max(0, left - edge), max(0, top - edge), left + wide + edge, top + high + edge))

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ocr.clean import smaller
+from ocr.components import components, parts_with
 from ocr.rawword import Grey, RawWord
 
 INK = 140
 """Below this grey a pixel counts as ink."""
 
-_WORK_PX = 24.0
+_LEAST_WORK_PX = 22.0
+"""Height of a usual letter down to which the picture is made smaller by whole steps to look for ink."""
 _LEAST_INK = 60
+_MARKS_REACH = 0.4
+"""Heights of a letter above and below it in which its marks stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +41,44 @@ class Region:
 
 def unread(picture: Grey, words: Sequence[RawWord], usual: float) -> tuple[list[Region], Grey]:
     """Find line-like ink outside all words, widest first, and the picture with that ink alone."""
-    scale = min(1.0, _WORK_PX / usual)
-    small = picture if scale == 1.0 else cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (small < INK).astype(np.uint8)
-    _blank_words(ink, words, scale, 0.15 * usual)
+    step = max(1, int(usual / _LEAST_WORK_PX))
+    small = smaller(picture, 1 / step)
+    ink = np.asarray(cv2.threshold(small, INK - 1, 1, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    _blank_words(ink, words, 1 / step, 0.15 * usual)
     if np.count_nonzero(ink) < _LEAST_INK:
         return [], picture
-    kept = _letter_like(ink, usual * scale)
-    close = np.ones((3, max(3, int(1.1 * usual * scale))), np.uint8)
-    count, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(kept, cv2.MORPH_CLOSE, close))
-    places = (boxes[1:count, :4] / scale).round().astype(int).tolist()
+    letters = np.full_like(picture, 255)
+    found: list[Region] = []
+    reach = max(3, int(1.1 * usual / step))
+    for rows, columns in parts_with(ink, 6, 2 * reach + 2):
+        kept = _letter_like(ink[rows, columns], usual / step)
+        for left, top, width, height in _lines(kept, reach):
+            place = (left + columns.start) * step, (top + rows.start) * step
+            found.append(Region(*place, place[0] + width * step, place[1] + height * step, float(height * step), 1))
+        _copy(picture, letters, kept, (rows.start * step, columns.start * step), step)
     found = [
-        Region(left, top, left + width, top + height, float(height), 1)
-        for left, top, width, height in places
-        if 0.5 * usual < height < 3 * usual and width > 1.6 * height and width > 2 * usual
+        each
+        for each in found
+        if 0.5 * usual < each.height < 3 * usual and each.right - each.left > max(1.6 * each.height, 2 * usual)
     ]
-    # Marks are smaller than any letter: those right above or below a letter stay with it.
-    around = cv2.dilate(kept, np.ones((2 * int(0.4 * usual * scale) + 1, 3), np.uint8))
-    around = cv2.resize(around, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_NEAREST)
-    letters = np.where(around > 0, picture, np.uint8(255))
-    return sorted(found, key=lambda each: -(each.right - each.left)), np.asarray(letters, np.uint8)
+    return sorted(found, key=lambda each: -(each.right - each.left)), letters
+
+
+def _lines(kept: Grey, reach: int) -> list[list[int]]:
+    """Give left, top, width and height of marks that stand in a row, px."""
+    closed = cv2.morphologyEx(kept, cv2.MORPH_CLOSE, np.ones((3, reach), np.uint8))
+    rows: list[list[int]] = components(np.asarray(closed, np.uint8))[1][1:, :4].tolist()
+    return rows
+
+
+def _copy(picture: Grey, letters: Grey, kept: Grey, at: tuple[int, int], step: int) -> None:
+    """Copy what is under kept letters and right beside them, with their marks: those are smaller than any letter."""
+    around = np.asarray(cv2.dilate(kept, np.ones((2 * int(_MARKS_REACH * _LEAST_WORK_PX) + 1, 3), np.uint8)), np.uint8)
+    if step > 1:
+        size = (around.shape[1] * step, around.shape[0] * step)
+        around = np.asarray(cv2.resize(around, size, interpolation=cv2.INTER_NEAREST), np.uint8)
+    place = slice(at[0], at[0] + around.shape[0]), slice(at[1], at[1] + around.shape[1])
+    cv2.copyTo(picture[place], around, letters[place])
 
 
 def _blank_words(ink: Grey, words: Sequence[RawWord], scale: float, margin: float) -> None:
@@ -66,8 +89,8 @@ def _blank_words(ink: Grey, words: Sequence[RawWord], scale: float, margin: floa
 
 def _letter_like(ink: Grey, usual: float) -> Grey:
     """Keep marks of a letter's size."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    high, wide = stats[:count, 3], stats[:count, 2]
+    labels, boxes = components(ink)
+    wide, high = boxes[:, 2], boxes[:, 3]
     letter = (high > 0.25 * usual) & (high < 2.2 * usual) & (wide < 6 * usual) & (wide > 0.08 * usual)
     letter[0] = False
-    return np.asarray(letter[labels], np.uint8)
+    return np.take(letter.astype(np.uint8), labels)

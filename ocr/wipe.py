@@ -3,12 +3,13 @@
 Never from the stored page: the wiped picture lives only while a page is read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.components import Part, components, parts_of_large
 from ocr.rawword import Grey
 from ocr.seals import Seal
 
@@ -26,7 +27,8 @@ _BINS = 240
 _PEN_WIDE_MM = 12.0
 _PEN_HIGH_MM = 7.0
 _PEN_FILL = 0.22
-_MARKS_DPI = 200.0
+_LOOK_DPI = 90.0
+"""Resolution on which large marks are looked for before they are followed point by point."""
 _STRAIGHT = 0.4
 _RULE_MM = 10.0
 
@@ -41,12 +43,11 @@ def wiped(grey: Grey, blue: Grey | None, seals: Sequence[Seal], dpi: float) -> G
         dpi: Of `grey`.
     """
     out = grey.copy()
-    ink = grey[grey < _INK]
-    pale = int(np.median(ink)) + _PALER if ink.size else 255
+    pale = _usual_ink(grey) + _PALER if seals else 255
     for seal in seals:
         _wipe_seal(out, seal, pale)
     if blue is not None:
-        _wipe_blue_pen(out, (blue > 127).astype(np.uint8), dpi)
+        _wipe_blue_pen(out, np.asarray(cv2.threshold(blue, 127, 255, cv2.THRESH_BINARY)[1], np.uint8), dpi)
     _wipe_pen(out, dpi)
     return out
 
@@ -85,39 +86,55 @@ def _crossed(part: Grey, away: Shares, angle: Shares) -> Flags:
     return np.asarray(wide[bins], np.bool_)
 
 
+def has_blue_pen(blue: Grey, dpi: float) -> bool:
+    """Say whether there may be a pen's stroke among blue ink, on a page that need not be level yet.
+
+    Args:
+        blue: 255 where ink is blue.
+        dpi: Of `blue`.
+    """
+    least = _PEN_HIGH_MM * dpi / 25.4
+    joined = np.asarray(cv2.dilate(blue, np.ones((3, 3), np.uint8)), np.uint8)
+    return any(True for _ in _large(joined, least, least, dpi))
+
+
+def _large(ink: Grey, wide: float, high: float, dpi: float) -> Iterator[Part]:
+    return parts_of_large(ink, wide, high, max(1, min(15, int(dpi / _LOOK_DPI))))
+
+
+def _usual_ink(grey: Grey) -> int:
+    """Give the median grey of ink."""
+    counts = np.cumsum(cv2.calcHist([grey], [0], None, [256], [0, 256]).ravel()[:_INK])
+    return int(np.searchsorted(counts, counts[-1] / 2))
+
+
 def _wipe_blue_pen(grey: Grey, blue: Grey, dpi: float) -> None:
-    if not blue.any():
-        return
-    joined = cv2.dilate(blue, np.ones((3, 3), np.uint8))
-    mm = dpi / 25.4
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    large = (stats[:count, 2] > _PEN_WIDE_MM * mm) & (stats[:count, 3] > _PEN_HIGH_MM * mm)
-    large[0] = False
-    if large.any():
-        stroke = cv2.dilate(large[labels].astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
-        print_under = (grey < 90) & (blue == 0)
-        grey[stroke & ~print_under] = 255
+    joined = np.asarray(cv2.dilate(blue, np.ones((3, 3), np.uint8)), np.uint8)
+    wide, high = _PEN_WIDE_MM * dpi / 25.4, _PEN_HIGH_MM * dpi / 25.4
+    for part in _large(joined, wide, high, dpi):
+        labels, boxes = components(joined[part])
+        large = (boxes[:, 2] > wide) & (boxes[:, 3] > high)
+        large[0] = False
+        if large.any():
+            stroke = cv2.dilate(np.take(large, labels).astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
+            print_under = (grey[part] < 90) & (blue[part] == 0)
+            grey[part][stroke & ~print_under] = 255
 
 
 def _wipe_pen(grey: Grey, dpi: float) -> None:
     """Whiten large thin curved marks; rules and frames of tables stay for the layout analysis."""
-    scale = min(1.0, _MARKS_DPI / max(dpi, 1.0))
-    mm = dpi * scale / 25.4
-    small = grey if scale == 1.0 else cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    ink = (small < 170).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    pen = np.zeros_like(ink)
-    for number in range(1, count):
-        left, top, wide, high, area = (int(each) for each in stats[number])
-        if wide < _PEN_WIDE_MM * mm or high < _PEN_HIGH_MM * mm or area > _PEN_FILL * wide * high:
-            continue
-        mark = (labels[top : top + high, left : left + wide] == number).astype(np.uint8)
-        if _straightness(mark, mm) < _STRAIGHT:
-            mark &= ~_bold(mark, mm)
-            pen[top : top + high, left : left + wide] |= mark
-    if pen.any():
-        size = (grey.shape[1], grey.shape[0])
-        grey[cv2.resize(pen, size, interpolation=cv2.INTER_NEAREST) > 0] = 255
+    mm = dpi / 25.4
+    ink = np.asarray(cv2.threshold(grey, 169, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    for part in _large(ink, _PEN_WIDE_MM * mm, _PEN_HIGH_MM * mm, dpi):
+        labels, boxes = components(ink[part])
+        wide, high, area = boxes[:, 2], boxes[:, 3], boxes[:, 4]
+        large = (wide >= _PEN_WIDE_MM * mm) & (high >= _PEN_HIGH_MM * mm) & (area <= _PEN_FILL * wide * high)
+        for number in (np.flatnonzero(large[1:]) + 1).tolist():
+            left, top, across, down = boxes[number, :4].tolist()
+            place = slice(top, top + down), slice(left, left + across)
+            mark = (labels[place] == number).astype(np.uint8)
+            if _straightness(mark, mm) < _STRAIGHT:
+                grey[part][place][(mark & ~_bold(mark, mm)) > 0] = 255
 
 
 def _straightness(mark: Grey, mm: float) -> float:
