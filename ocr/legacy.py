@@ -35,6 +35,7 @@ _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _STYLE = re.compile(r"[,-](?:bold|italic|oblique|regular|roman).*$", re.IGNORECASE)
 _HORNED_U = "\u01b0"
 _HORNED = frozenset(map(chr, (0x1A1, 0x1A0, 0x1B0, 0x1AF)))
+_BARRED = frozenset(map(chr, (0x110, 0x111, 0x102, 0x103)))
 _MOST_HYPHENS = 4
 _CIRCUMFLEXED, _BREVED = "aeo", "a"
 
@@ -74,6 +75,8 @@ def choose(text: str, told: str = UNICODE) -> tuple[str, Likeness]:
         told: What the font's name says; it wins where its outcome looks right at all.
     """
     found = {each: likeness(decode(text, each)) for each in dict.fromkeys((told, UNICODE))}
+    if any(map(_is_of_unicode, text)):
+        return UNICODE, found[UNICODE]
     if sound(found[told]) or (told != UNICODE and found[told].plain >= _PLAIN_ENOUGH):
         return told, found[told]
     if sound(found[UNICODE]):
@@ -90,6 +93,11 @@ def sound(found: Likeness) -> bool:
     if found.english >= _ENGLISH_ENOUGH:
         return True
     return found.plain >= _PLAIN_ENOUGH and found.marked >= _MARKED_ENOUGH
+
+
+def _is_of_unicode(letter: str) -> bool:
+    """Say whether a letter is one of Vietnamese that stands for no byte: text that has it is Unicode."""
+    return "\u1ea0" <= letter <= "\u1ef9" or letter in _HORNED or letter in _BARRED
 
 
 def _as_byte(letter: str) -> str:

@@ -60,6 +60,7 @@ class _Font:
     encoding: str
     capitals: bool
     broken: bool
+    words: int
 
 
 Pictures = Sequence[tuple[float, float, float, float]]
@@ -164,7 +165,8 @@ def _fonts(words: Sequence[_Told]) -> dict[str, _Font]:
     for word in words:
         for font, run in groupby(word.letters, key=lambda each: each.font):
             texts.setdefault(font, []).append("".join(each.text for each in run))
-    found = {font: _font(font, " ".join(parts)) for font, parts in texts.items()}
+    joined = {font: " ".join(parts) for font, parts in texts.items()}
+    found = _in_company({font: _font(font, text) for font, text in joined.items()}, joined)
     drawn = _drawn_as_capitals(words)
     return {
         font: replace(each, capitals=each.encoding != UNICODE and (each.capitals or font in drawn))
@@ -176,7 +178,21 @@ def _font(name: str, text: str) -> _Font:
     says = font_says(name)
     encoding, found = choose(text, says.encoding)
     broken = found.words >= _SPEAKS and found.plain < _BROKEN and not sound(found)
-    return _Font(encoding, says.capitals and encoding == says.encoding, broken)
+    return _Font(encoding, says.capitals and encoding == says.encoding, broken, found.words)
+
+
+def _in_company(fonts: dict[str, _Font], texts: dict[str, str]) -> dict[str, _Font]:
+    """Give a font with too few words to be judged the old encoding of its page, where its words fit that better."""
+    old = max((each for each in fonts.values() if each.encoding != UNICODE), key=lambda each: each.words, default=None)
+    if old is None:
+        return fonts
+    out = dict(fonts)
+    for font, each in fonts.items():
+        as_old = decode(texts[font], old.encoding)
+        few = each.encoding == UNICODE and each.words < _SPEAKS and as_old != decode(texts[font], UNICODE)
+        if few and likeness(as_old).plain > likeness(texts[font]).plain:
+            out[font] = replace(each, encoding=old.encoding)
+    return out
 
 
 def _drawn_as_capitals(words: Sequence[_Told]) -> set[str]:

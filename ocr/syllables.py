@@ -10,6 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+_STOPS = ("c", "ch", "p", "t")
+_STOPPED = "\u0301\u0323"
+"""Before a stop the voice rises or falls short: no other tone is ever written there."""
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 
 _A, _AA, _E, _O, _OO, _U, _D = map(chr, (0x103, 0xE2, 0xEA, 0xF4, 0x1A1, 0x1B0, 0x111))
@@ -72,8 +75,11 @@ def likeness(text: str) -> Likeness:
 @lru_cache(maxsize=8192)
 def is_syllable(word: str) -> bool:
     """Say whether one word, in NFC and any one case, is built like a Vietnamese syllable."""
-    bare = unicodedata.normalize("NFD", word.lower()).translate(_TONES)
-    return _SYLLABLE.fullmatch(unicodedata.normalize("NFC", bare)) is not None
+    apart = unicodedata.normalize("NFD", word.lower())
+    bare = unicodedata.normalize("NFC", apart.translate(_TONES))
+    if _SYLLABLE.fullmatch(bare) is None:
+        return False
+    return not bare.endswith(_STOPS) or any(tone in apart for tone in _STOPPED)
 
 
 def in_capitals(word: str) -> bool:

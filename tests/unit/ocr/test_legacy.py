@@ -131,7 +131,7 @@ def test_syllables_are_known_by_how_they_are_built(word: str) -> None:
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["hßa", "Vieät", "tr", "strong", "duoc", "aê", "khă", "c«ng"])
+@pytest.mark.parametrize("word", ["hßa", "Vieät", "tr", "strong", "duoc", "aê", "khă", "c«ng", "cỏc", "mõt"])
 def test_what_no_syllable_is_built_like_is_told(word: str) -> None:
     assert not is_syllable(word)
 

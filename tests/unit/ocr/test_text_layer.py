@@ -138,6 +138,26 @@ def test_a_layer_of_before_unicode_is_written_in_unicode(
     assert sorted(said(image).replace("\t", "\n").split("\n")) == sorted(text for _, _, text in PAPER)
 
 
+def test_a_font_with_two_words_is_read_as_those_beside_it(page_of: Split, tmp_path: Path) -> None:
+    pdf = pikepdf.new()
+    fonts = {"F": old_font(pdf, "TT0"), "B": old_font(pdf, "TT1")}
+    rows = [row for row in BODY if not row[2].isupper()]
+    orders = b"".join(typed("F", row, in_bytes(row[2].lower(), "tcvn3")) for row in rows)
+    orders += typed("B", (230, 700, ""), in_bytes("quyết định", "tcvn3"))
+
+    assert "quyết định" in said(page_of(with_fonts(tmp_path / "old.pdf", fonts, orders, pdf)))
+
+
+def test_unicode_in_a_font_of_an_old_name_stays_unicode(page_of: Split, tmp_path: Path) -> None:
+    path = born_digital(tmp_path / "named.pdf")
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for font in pdf.pages[0].obj.Resources.Font.values():
+            font.BaseFont = Name("/AAAAAA+.VnTime")
+        pdf.save(path)
+
+    assert "các hộ khó khăn" in said(page_of(path))
+
+
 def test_a_layer_whose_table_gives_the_old_bytes_is_written_in_unicode(page_of: Split, tmp_path: Path) -> None:
     rows = [row for row in BODY if not row[2].isupper()]
     pdf = pikepdf.new()
