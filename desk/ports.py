@@ -24,7 +24,7 @@ from desk.model.procedure import Catalogue
 from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.model.values import Digest, Json, PersonalId
-from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 from signing.key import SigningKey
 from signing.report import Report
 from signing.services import Trust
@@ -87,6 +87,9 @@ class PaperReader(Protocol):
 
     def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
         """Draw one page of a PDF (from 1) to the PNG `out` for the eye; faults of `ocr`, WorkerDied, WorkerOverTime."""
+
+    def first_look(self, image: PageImage) -> FirstLook:
+        """Tell what is wrong with a side while its paper is in hand; faults of `ocr`, WorkerDied, WorkerOverTime."""
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Yield one reading an image, in order, each as soon as it and all before it are ready."""

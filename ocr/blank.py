@@ -19,7 +19,7 @@ _DPI = 200.0
 _MM = 25.4
 _EDGE_MM = 4.0
 _LEAST_CONTRAST = 11.0
-_NOISES = 5.0
+_NOISES = 6.0
 _REACH_MM = 4.0
 _BESIDE = 0.45
 """Share of the darkest ink nearby below which ink is taken for something else behind it."""
@@ -31,12 +31,16 @@ _DARK = 100.0
 _LEAST_EXTENT_MM = 1.5
 _LEAST_INK_MM2 = 1.0
 _SURE_INK_MM2 = 1.6
+_SPECK_MM2 = 1.0
+_FAINT = 30.0
+_FEW = 0.02
+"""Share of show-through whose flanks noise makes look half sharp."""
 _ALONE = 0.05
 """Share of a side around which soft marks that stand alone are no show-through of a whole page."""
 _ALONE_MM2 = 12.0
 _HOLE_MM = (4.0, 9.0)
 _HOLES_DPI = 60.0
-_HOLE_DEPTH = 35.0
+_HOLE_DEPTHS = (12.0, 35.0, 80.0)
 _HOLE_FROM_SIDE_MM = 22.0
 _AROUND_HOLE_MM = 1.2
 _LINE_MM = 1.4
@@ -167,9 +171,15 @@ def _holes(grey: Grey, dpi: float) -> list[_Mark]:
     """Find punched holes: full dark discs near a side, wider than strokes are looked for."""
     coarse = _at_most(grey, dpi, _HOLES_DPI)
     px_mm = min(max(dpi, 1.0), _HOLES_DPI) / _MM
-    dark = np.asarray(coarse < float(np.percentile(coarse, 60)) - _HOLE_DEPTH, np.uint8)
+    reach = int(1.2 * _HOLE_MM[1] * px_mm) | 1
+    smooth = cv2.GaussianBlur(coarse, (3, 3), 0)
+    ink = cv2.morphologyEx(smooth, cv2.MORPH_BLACKHAT, np.ones((reach, reach), np.uint8))
+    return [hole for depth in _HOLE_DEPTHS for hole in _discs(np.asarray(ink > depth, np.uint8), px_mm)]
+
+
+def _discs(dark: Grey, px_mm: float) -> list[_Mark]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
-    width, height = coarse.shape[1] / px_mm, coarse.shape[0] / px_mm
+    width, height = dark.shape[1] / px_mm, dark.shape[0] / px_mm
     found = []
     for number in range(1, count):
         left, top, wide, high = (each / px_mm for each in stats[number, :4].tolist())
@@ -218,13 +228,19 @@ def _lies_in(mark: _Mark, hole: _Mark) -> bool:
 
 def _told(meant: list[_Mark], size: tuple[float, float]) -> Side:
     """Weigh the marks that neither paper nor scanner leaves."""
-    sharp = sum(each.area for each in meant if each.spread < _SHARP_MM or each.depth > _DARK)
+    sharp = sum(each.area for each in meant if _is_sharp(each))
     if sharp >= _SURE_INK_MM2:
         return Side.WRITTEN
-    perhaps = sum(each.area for each in meant if _SHARP_MM <= each.spread < _SOFT_MM and each.depth <= _DARK)
-    if sharp + perhaps >= _LEAST_INK_MM2 or _stands_alone(meant, *size):
+    perhaps = sum(each.area for each in meant if each.spread < _SOFT_MM and not _is_sharp(each))
+    soft = sum(each.area for each in meant)
+    if sharp + perhaps >= max(_LEAST_INK_MM2, _FEW * soft) or _stands_alone(meant, *size):
         return Side.DOUBTFUL
     return Side.BLANK
+
+
+def _is_sharp(mark: _Mark) -> bool:
+    """Say whether a mark is surely ink of this side; the flanks of a faint speck tell little."""
+    return mark.depth > _DARK or (mark.spread < _SHARP_MM and (mark.area > _SPECK_MM2 or mark.depth > _FAINT))
 
 
 def _stands_alone(soft: list[_Mark], width: float, height: float) -> bool:

@@ -82,7 +82,7 @@ class PageReading:
         blank: True when nothing a person made is on this side.
         words: In reading order.
         text: NFC, one printed line a line, TAB between columns or cells on one row.
-        warnings: Codes such as "dark", "blurred", "low-dpi", "cut"; sentences are in `messages.toml` under `quality`.
+        warnings: Codes such as "dark", "blurred", "cut"; sentences are in `messages.toml` under `warning.quality-…`.
         rest: True when the words are those of a text layer, and print beside them is still to be read from the picture.
     """
 
@@ -96,6 +96,19 @@ class PageReading:
     text: str
     warnings: tuple[str, ...] = ()
     rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What one look tells of a side that just arrived (xem ngay khi quét xong), before any letter is read.
+
+    Attributes:
+        warnings: Codes; sentences with their cures are in `messages.toml` under `warning.quality-…`.
+        blank: True when nothing a person made is on the side.
+    """
+
+    warnings: tuple[str, ...] = ()
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)

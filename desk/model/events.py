@@ -25,6 +25,7 @@ class Kind(StrEnum):
     PAPER_SHOWN_UNDONE = "intake.paper-shown-undone"
     DOCUMENT_RECEIVED = "intake.document-received"
     PAGE_RECEIVED = "intake.page-received"
+    PAGE_REPLACED = "intake.page-replaced"
     DOCUMENT_READ = "read.document-read"
     READING_FAILED = "read.reading-failed"
     FIELDS_CONFIRMED = "review.fields-confirmed"

@@ -10,7 +10,7 @@ from typing import Any
 
 from desk.jobs import Limits, Parts, Pool, Progress, map_parts
 from desk.read import tasks
-from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
 PAGE_LIMITS = Limits(wall_s=60.0)
 FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30)
@@ -45,6 +45,10 @@ class ProcessReader:
     def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
         """Draw one page of a PDF for the eye."""
         return next(self._files.map_ordered(tasks.draw, [(path, number, out, side_px)]))
+
+    def first_look(self, image: PageImage) -> FirstLook:
+        """Look at a side that just arrived."""
+        return next(self._files.map_ordered(tasks.first_look, [(image,)]))
 
     def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Yield one reading an image, in order."""

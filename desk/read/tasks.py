@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-from ocr.page import DocumentReading, DrawnPage, PageImage, PageReading
+from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
 Size = Literal["archive", "default", "small"]
 
@@ -31,6 +31,13 @@ def draw(path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
     from ocr.pdf_pages import draw_page
 
     return draw_page(path, number, out, side_px, DEFAULTS)
+
+
+def first_look(image: PageImage) -> FirstLook:
+    """Look at a side that just arrived; no letter is read."""
+    from ocr.gate import first_look as look
+
+    return look(image)
 
 
 def read(order: tuple[PageImage, bool, bool]) -> PageReading:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 import segno
-from PIL import Image
+from PIL import Image, ImageFilter
 
 from desk.errors import Cancelled
 from desk.jobs import Progress
 from desk.ports import PaperReader
 from desk.read.processes import ProcessReader
 from ocr.errors import FileKindRefused
+from ocr.page import PageImage
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "ocr"
 
@@ -79,3 +80,14 @@ def test_the_code_on_a_card_is_read_from_a_picture(reader: PaperReader, tmp_path
     segno.make(words, encoding="utf-8").save(tmp_path / "card.png", scale=6, border=8)
 
     assert reader.card(tmp_path / "card.png") == [words]
+
+
+def test_the_first_look_tells_a_sound_side_from_a_blurred_one(reader: PaperReader, tmp_path: Path) -> None:
+    with Image.open(SAMPLES / "k001.jpg") as page:
+        sound = PageImage(SAMPLES / "k001.jpg", "image/jpeg", *page.size, dpi=200)
+        page.filter(ImageFilter.GaussianBlur(4)).save(tmp_path / "blurred.jpg")
+    blurred = PageImage(tmp_path / "blurred.jpg", "image/jpeg", sound.width_px, sound.height_px, dpi=200)
+
+    told = [reader.first_look(side) for side in (sound, blurred)]
+
+    assert [(each.warnings, each.blank) for each in told] == [((), False), (("blurred",), False)]

@@ -15,6 +15,7 @@ from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
 from desk.work import receive
 from desk.work.digitise import ReadResult, read_documents
+from desk.work.looking import look_at, scan_again
 from desk.work.review import remove_document, restore_document
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
@@ -27,6 +28,7 @@ class ScanState(StrEnum):
     SCANNING = "scanning"
     STOPPED = "stopped"
     COUNT_DIFFERS = "count-differs"
+    POOR = "poor"
     READING = "reading"
     READY = "ready"
 
@@ -59,6 +61,7 @@ class ScanModel(QObject):
         progress: (done, total, what) of the work under way.
         failure: What stopped it last, or None.
         count: (counted, captured) when they differ.
+        looks: What is wrong with each side, by its id, told before its paper is put away.
         result: The papers read last.
 
     Signals:
@@ -88,6 +91,8 @@ class ScanModel(QObject):
         self.failure: Failure | None = None
         self.count = (0, 0)
         self.result: list[ReadResult] = []
+        self.looks: dict[int, Sequence[str]] = {}
+        self._poor_taken = self._redone = False
         self._code = self._model.counter.code
         self.changed.emit()
 
@@ -101,6 +106,13 @@ class ScanModel(QObject):
         """Return the device chosen, else the first that answered."""
         chosen = next((d for d in self.devices if d.id == self.wish.device), None)
         return chosen or next(iter(self.devices), None)
+
+    @property
+    def poor(self) -> Page | None:
+        """Return the first side that should be scanned again, or None; none once they are taken as they are."""
+        if self._poor_taken:
+            return None
+        return next((page for page in self.pages if self.looks.get(page.id)), None)
 
     @property
     def place(self) -> int | None:
@@ -126,16 +138,54 @@ class ScanModel(QObject):
             self.clear()
         where = receive.Place(code, self.place)
         counted = self.wish.counted or None
-        request = ScanRequest(device.id, self.wish.source, self.wish.duplex, self.wish.dpi, self.wish.colour)
-        there, home = self.document, self._model.runner.homeward(self._take_page)
+        request, there = self._request(device), self.document
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
             document = there or receive.start_scan(desk, who, where, counted)
             if there is None:
                 self._model.runner.homeward(self._take_document)(document)
-            receive.scan_into(desk, who, document, request, progress, on_page=home)
+            receive.scan_into(desk, who, document, request, progress, on_page=came(desk))
+
+        came = self._coming()
+        self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
+
+    def _request(self, device: Device) -> ScanRequest:
+        wish = self.wish
+        return ScanRequest(device.id, wish.source, wish.duplex, wish.dpi, wish.colour)
+
+    def _coming(self) -> Callable[[Desk], Callable[[Page], None]]:
+        """Return what becomes of a side that came: shown, then looked at where it was scanned, then told."""
+        home, told = self._model.runner.homeward(self._take_page), self._model.runner.homeward(self._take_look)
+
+        def came(desk: Desk) -> Callable[[Page], None]:
+            def take(page: Page) -> None:
+                home(page)
+                try:
+                    told((page, look_at(desk, page).warnings))
+                except FAULTS:
+                    return  # a side that cannot be looked at is told of when it is read
+
+            return take
+
+        return came
+
+    def scan_again(self) -> None:
+        """Scan the first poor side once more, from where the paper lies now; it takes the poor one's place."""
+        page, device = self.poor, self.device
+        if page is None or device is None or self.state is not ScanState.POOR:
+            return
+        request, came = self._request(device), self._coming()
+
+        def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
+            scan_again(desk, who, page, request, progress, on_page=came(desk))
 
         self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
+        self._redone = True
+
+    def take_poor(self) -> None:
+        """Take the poor sides as they are, and go on."""
+        self._poor_taken = True
+        self.finish()
 
     def take_files(self, files: Sequence[Path]) -> None:
         """Take files in, each as a paper of its own; a bad one does not stop the rest."""
@@ -144,14 +194,14 @@ class ScanModel(QObject):
             return
         if self.document is None or self.state is ScanState.READY:
             self.clear()
-        where, home = receive.Place(code, self.place), self._model.runner.homeward(self._take_page)
+        where, came = receive.Place(code, self.place), self._coming()
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> "tuple[list[Document], Exception | None]":
             taken: list[Document] = []
             fault: Exception | None = None
             for file in files:
                 try:
-                    taken.append(receive.receive_file(desk, who, file, where, progress, on_page=home))
+                    taken.append(receive.receive_file(desk, who, file, where, progress, on_page=came(desk)))
                 except FAULTS as one:
                     progress.check()
                     fault = one
@@ -179,6 +229,10 @@ class ScanModel(QObject):
         """Close the receiving; when the count fits or the clerk accepts it, the paper is read."""
         document = self.document
         if document is None:
+            return
+        if self.poor is not None:
+            self.state = ScanState.POOR
+            self.changed.emit()
             return
 
         def close(desk: Desk, who: Session, _progress: Progress) -> _Received:
@@ -249,7 +303,7 @@ class ScanModel(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
-        self.state, self.failure, self.progress = state, None, (0, 0, "")
+        self.state, self.failure, self.progress, self._redone = state, None, (0, 0, ""), False
         self._model.solve("scan")
         self._job = self._model.runner.work(lambda p: verb(desk, who, p), done, self._failed, self._told)
         self.changed.emit()
@@ -258,8 +312,18 @@ class ScanModel(QObject):
         self.document = document
         self.changed.emit()
 
+    def _take_look(self, told: "tuple[Page, Sequence[str]]") -> None:
+        page, warnings = told
+        self.looks[page.id] = warnings
+        self.changed.emit()
+
     def _take_page(self, page: Page) -> None:
-        self.pages.append(page)
+        same = [(one.document_id, one.place) == (page.document_id, page.place) for one in self.pages]
+        there = same.index(True) if True in same else None
+        if there is None:
+            self.pages.append(page)
+        else:
+            self.pages[there] = page
         self.page_came.emit(page)
         self.changed.emit()
 
@@ -269,6 +333,8 @@ class ScanModel(QObject):
 
     def _failed(self, failure: Failure) -> None:
         self.state = ScanState.STOPPED if self.pages else ScanState.EMPTY
+        if self.state is ScanState.STOPPED and self._redone:
+            self.state = ScanState.POOR
         self.failure = failure
         self.changed.emit()
 
@@ -288,6 +354,6 @@ class ScanModel(QObject):
 
     def _counter_changed(self) -> None:
         if self._model.counter.code != self._code and self.state not in (ScanState.SCANNING, ScanState.READING):
-            if self.state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS):
+            if self.state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS, ScanState.POOR):
                 self._let_go()
             self.clear()

@@ -38,6 +38,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.DOCUMENT_RESTORED: _tr("Lấy lại từ khay"),
         Kind.DOCUMENT_DESTROYED: _tr("Hủy ảnh có dấu mật"),
         Kind.PAGE_TURNED: _tr("Xoay trang"),
+        Kind.PAGE_REPLACED: _tr("Quét lại một mặt"),
         Kind.PAPERS_LOOKED_UP: _tr("Xem giấy đang giữ"),
         Kind.RESULT_REUSED: _tr("Dùng lại giấy"),
         Kind.REUSE_UNDONE: _tr("Bỏ dùng lại"),

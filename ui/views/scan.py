@@ -7,8 +7,10 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
+from desk.text import Said, say
 from ui.models.scan import ScanModel, ScanState
 from ui.models.window import Notice, WindowModel
+from ui.views.language import language_now
 from ui.views.parts.card import Box, SidePanel
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
@@ -37,6 +39,7 @@ class ScanScreen(Screen):
         self._scan = ScanModel(model, self)
         self._pictures: dict[str, QImage] = {}
         self._shown = ""
+        self._poor_told = 0
         self.setAcceptDrops(True)
         self._make_acts()
         self._build()
@@ -64,7 +67,7 @@ class ScanScreen(Screen):
 
     def _make_acts(self) -> None:
         self._space = make_action(self, self.tr("Quét"), "Space", "scan")
-        self._space.triggered.connect(self._scan.scan)
+        self._space.triggered.connect(self._scan_now)
         self._go = make_action(self, "", ["Return"], "arrow-right", "primary")
         self._go.setAutoRepeat(False)
         self._go.triggered.connect(self._go_on)
@@ -146,9 +149,12 @@ class ScanScreen(Screen):
     def _show_rows(self) -> None:
         rows: list[ThumbHead | ThumbPage] = [ThumbHead("head", self._head(), self._count())]
         rows += [
-            ThumbPage(str(page.id), str(page.place), "none", shape=page.height_px / max(1, page.width_px))
+            ThumbPage(
+                str(page.id), str(page.place), "doubt" if self._scan.looks.get(page.id) else "none",
+                " ".join(each.sentence for each in self._looked(page)), page.height_px / max(1, page.width_px),
+            )
             for page in self._scan.pages
-        ]
+        ]  # fmt: skip
         if self._scan.state is ScanState.SCANNING:
             rows.append(ThumbPage("coming", "…", "arriving"))
         self._thumbs.show_rows(rows)
@@ -195,6 +201,24 @@ class ScanScreen(Screen):
             failure, scan.failure = scan.failure, None
             self._window.tell_failure("scan", failure)
 
+        self._show_poor()
+
+    def _looked(self, page: Page) -> list[Said]:
+        """Return what is wrong with a side and how to cure it."""
+        return [say(f"warning.quality-{code}", None, language_now()) for code in self._scan.looks.get(page.id, ())]
+
+    def _show_poor(self) -> None:
+        """Tell of the first poor side as soon as it is known, once; the paper is still in hand."""
+        page = self._scan.poor
+        if page is None and self._poor_told:
+            self._poor_told = 0
+            self._window.solve("scan-look")
+        if page is not None and page.id != self._poor_told:
+            self._poor_told = page.id
+            first = self._looked(page)[0]
+            what = self.tr("Mặt {n}: {what}").format(n=page.place, what=first.sentence)
+            self._window.tell(Notice("scan-look", what, first.cure))
+
     def _show_acts(self) -> None:
         scan = self._scan
         none = scan.device is None
@@ -203,6 +227,7 @@ class ScanScreen(Screen):
             ScanState.SCANNING: self.tr("Dừng quét, giữ {count}"),
             ScanState.STOPPED: self.tr("Quét tiếp"),
             ScanState.COUNT_DIFFERS: self.tr("Quét tiếp trang thiếu"),
+            ScanState.POOR: self.tr("Nhận như đã quét"),
             ScanState.READING: self.tr("Về quầy, máy đọc tiếp"),
             ScanState.READY: self.tr("Kiểm {title}"),
         }[scan.state]
@@ -211,9 +236,13 @@ class ScanScreen(Screen):
         self._accept.setText(self.tr("Nhận {count} đã quét").format(count=self._count()))
         stopped = scan.state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS)
         self._accept.setEnabled(stopped)
-        self._drop.setEnabled(stopped or scan.state is ScanState.READY)
+        poor = scan.poor if scan.state is ScanState.POOR else None
+        self._drop.setEnabled(stopped or poor is not None or scan.state is ScanState.READY)
         neighbours = [self._accept, self._drop] if stopped else [self._space] if scan.state is ScanState.READY else []
         self._space.setText(self.tr("Quét giấy khác") if scan.state is ScanState.READY else self.tr("Quét"))
+        if poor is not None:
+            neighbours = [self._space, self._drop]
+            self._space.setText(self.tr("Quét lại mặt {n}").format(n=poor.place))
         self.set_acts(self._go, *neighbours)
 
     # -- pictures --------------------------------------------------------------------------------------------------
@@ -251,10 +280,18 @@ class ScanScreen(Screen):
 
     # -- acts ------------------------------------------------------------------------------------------------------
 
+    def _scan_now(self) -> None:
+        if self._scan.state is ScanState.POOR:
+            self._scan.scan_again()
+        else:
+            self._scan.scan()
+
     def _go_on(self) -> None:
         state = self._scan.state
         if state is ScanState.SCANNING:
             self._scan.stop()
+        elif state is ScanState.POOR:
+            self._scan.take_poor()
         elif state is ScanState.READING:
             self._window.go("counter")
         elif state is ScanState.READY:

@@ -212,6 +212,10 @@
         <translation>Page turned</translation>
     </message>
     <message>
+        <source>Quét lại một mặt</source>
+        <translation>Side scanned again</translation>
+    </message>
+    <message>
         <source>Xem giấy đang giữ</source>
         <translation>Papers held looked up</translation>
     </message>
@@ -3563,6 +3567,18 @@
     <message>
         <source>Quét tiếp trang thiếu</source>
         <translation>Scan the missing page</translation>
+    </message>
+    <message>
+        <source>Nhận như đã quét</source>
+        <translation>Accept as scanned</translation>
+    </message>
+    <message>
+        <source>Quét lại mặt {n}</source>
+        <translation>Scan side {n} again</translation>
+    </message>
+    <message>
+        <source>Mặt {n}: {what}</source>
+        <translation>Side {n}: {what}</translation>
     </message>
     <message>
         <source>Về quầy, máy đọc tiếp</source>
