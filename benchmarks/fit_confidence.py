@@ -36,8 +36,8 @@ _MOST_WORD, _MOST_FIELD = 0.995, 0.98
 _BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
-def readings(samples: Path, keep: Path | None) -> Iterator[tuple[dict[str, Any], PageReading]]:
-    for item in load(samples):
+def readings(samples: Path, keep: Path | None, split: str = "all") -> Iterator[tuple[dict[str, Any], PageReading]]:
+    for item in load(samples, split=split):
         kept = keep / f"{item['id']}.raw" if keep is not None else None
         if kept is not None and kept.exists():
             reading = pickle.loads(kept.read_bytes())  # noqa: S301  # our own file of an earlier run

@@ -32,7 +32,8 @@ def raw() -> Iterator[None]:
 
 
 @cache
-def _curves() -> dict[str, list[list[float]]]:
+def curves() -> dict[str, list[list[float]]]:
+    """Give the curves in use, by name: knots of raw and true confidence."""
     return tomllib.loads(resources.files("ocr").joinpath("data/confidence.toml").read_text("utf-8"))
 
 
@@ -50,14 +51,14 @@ def true_confidence(name: str, told: float) -> float:
         name: Of the field, or of `word_class`.
         told: Raw, 0-1.
     """
-    return told if _state["raw"] else of_curves(_curves(), name, told)
+    return told if _state["raw"] else of_curves(curves(), name, told)
 
 
-def of_curves(curves: Mapping[str, Knots], name: str, told: float) -> float:
+def of_curves(known: Mapping[str, Knots], name: str, told: float) -> float:
     """Read a curve by name; a number or a day that print did not show surely is never told as sure."""
-    if name not in curves:
+    if name not in known:
         return told
-    true = on_curve(curves[name], told)
+    true = on_curve(known[name], told)
     return min(true, _BY_HAND) if name in _PERHAPS_BY_HAND and told < _PRINTED else true
 
 

@@ -30,8 +30,8 @@ _ONE_MORE = 7.8
 """The same for every further letter of the word."""
 _NAME_LIKE = 5.0
 """The same for a word with one capital, inside a sentence."""
-_TOO_DEAR = 18.0
-"""Usage never outweighs more than this by less than a proof of nothing but itself: not even tried."""
+_TOO_DEAR = 16.0
+"""What costs more is not even tried: any mark but a lost tone, on a word that was read surely."""
 _KNOWN, _STRONG, _EXCLUSIVE = 1e-9, 0.3, 0.6
 """Share of a neighbour's uses in which a word with one capital must stand beside it: alone among small letters, beside
 another capital with a small-letter neighbour, or with that other capital itself (Quang Ngai: hardly ever another)."""
@@ -145,7 +145,7 @@ def _with_ways(run: Sequence[_Syllable], words: Sequence[Word]) -> list[_Syllabl
         plain = each.core[1:].islower() or (each.core.isupper() and each.line in headings)
         if len(each.core) > 1 and plain and words[each.place].confidence < TOLD:
             least = _NAME_LIKE if at and each.core.istitle() else 0.0
-            ways = _ways(each.core.lower(), words[each.place].confidence, least)
+            ways = _ways(each.core.lower(), round(words[each.place].confidence, 2), least)
         out.append(replace(each, meant=ways))
     return out
 
@@ -154,6 +154,7 @@ def _is_family(core: str) -> bool:
     return core.lower() in _family_names()
 
 
+@lru_cache(maxsize=1 << 14)
 def _ways(read: str, confidence: float, least: float) -> tuple[tuple[str, float], ...]:
     """Give what may have been meant by a word, each with what usage must outweigh; the word as read costs nothing."""
     found = [(read, 0.0)]
