@@ -1,8 +1,8 @@
 """What a paper is and says (loại giấy và các trường): the door of this part of the room."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from ocr import official as head_reader
 from ocr.card import card_fields
@@ -18,11 +18,17 @@ from ocr.logic import cross_check, with_code
 from ocr.marks import find_secrecy, without_copy_stamp
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading
 from ocr.printed import Line, box_of, page_lines
+from ocr.secrecy import stamped_secrecy
 from ocr.signer import read_signer
 from ocr.signer_look import closer_signer, worth_a_look
 
 _OFFICIAL = "van_ban_hanh_chinh"
 _CARD = "can_cuoc"
+
+_OPEN_PAGES = 2
+"""Pictures kept in memory at a time: the head's and the signer's."""
+Opened = Callable[[int], UprightPage]
+"""Gives the picture of a side by its place among the pages, from 0."""
 
 
 def understand(
@@ -40,20 +46,36 @@ def understand(
         images: The sides the readings are of, in the same order: what is written by hand is looked at there again.
     """
     everything = [line for number, page in enumerate(pages, 1) for line in page_lines(page, number)]
-    secrecy = find_secrecy(everything)
+    opened = None
+    if len(images) == len(pages):
+        opened = lru_cache(_OPEN_PAGES)(lambda side: UprightPage(images[side], pages[side]))
+    secrecy = find_secrecy(everything) or _stamped(pages, opened)
     lines, copy_mark = without_copy_stamp(everything)
     card = card_fields(codes)
     told, sure = (kinds().get(kind), 1.0) if kind is not None else _kind(pages, lines, bool(card))
     if told is None:
         return DocumentReading(None, 0.0, (), secrecy, copy_mark)
     fields = (
-        _official(pages, lines, told, images)
+        _official(pages, lines, told, opened)
         if told.reader == "official"
         else read_form(told, pages, lines, copy_mark=copy_mark)
     )
     if told.code == _CARD:
         fields = with_code(fields, card)
     return DocumentReading(told.code, round(sure, 3), tuple(cross_check(told, fields)), secrecy, copy_mark)
+
+
+def _stamped(pages: Sequence[PageReading], opened: Opened | None) -> str | None:
+    """Looks for a stamped mark of secrecy on pages that begin a paper: the first with print, and each with a head."""
+    if opened is None:
+        return None
+    printed = [side for side, page in enumerate(pages) if page.words and not page.blank]
+    for side in printed:
+        if side == printed[0] or head_reader.find_head(pages[side], side + 1) is not None:
+            mark = stamped_secrecy(opened(side), pages[side], open_engine())
+            if mark is not None:
+                return mark
+    return None
 
 
 def _kind(pages: Sequence[PageReading], lines: Sequence[Line], card: bool) -> tuple[Kind | None, float]:  # noqa: FBT001  # private
@@ -79,7 +101,7 @@ def _head(pages: Sequence[PageReading]) -> head_reader.Head | None:
 
 
 def _official(
-    pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind, images: Sequence[PageImage]
+    pages: Sequence[PageReading], lines: Sequence[Line], kind: Kind, opened: Opened | None
 ) -> list[FieldReading]:
     head = _head(pages)
     if head is None:
@@ -97,8 +119,8 @@ def _official(
         "nguoi_ky": name,
         "chuc_vu": office,
     }
-    if len(images) == len(pages):
-        read |= _looked_at_again(read, head, lines, pages, images)
+    if opened is not None:
+        read |= _looked_at_again(read, head, lines, pages, opened)
     return [
         replace(read[spec.name], confidence=true_confidence(spec.name, read[spec.name].confidence))
         for spec in kind.fields
@@ -110,11 +132,10 @@ def _looked_at_again(
     head: head_reader.Head,
     lines: Sequence[Line],
     pages: Sequence[PageReading],
-    images: Sequence[PageImage],
+    opened: Opened,
 ) -> dict[str, FieldReading]:
     """Looks at number, day and signer on the pictures: what pen, stamp and seal did to them words do not tell."""
     again: dict[str, FieldReading] = {}
-    opened = cache(lambda side: UprightPage(images[side], pages[side]))
     number, day, name, office = (read[one] for one in ("so_ky_hieu", "ngay_ban_hanh", "nguoi_ky", "chuc_vu"))
     if doubtful([number, day]):
         page = opened(head.page - 1)
