@@ -16,6 +16,7 @@ from ocr.printed import Line
 
 _CLEAR = 0.75
 """Least likelihood of the least sure digit for handwriting to stand against print."""
+_CLEAR_ALONE, _NO_PRINT = 0.45, 0.5
 _ALONE, _AGREED = 0.7, 0.86
 _SURE_PRINT = 0.9
 _MONTHS = range(1, 13)
@@ -32,9 +33,14 @@ def closer_number(read: FieldReading, head: Head, page: UprightPage) -> FieldRea
     digits, sign = read.value.split("/")
     if digits == written.digits:
         return replace(read, confidence=max(read.confidence, round(_AGREED * written.confidence, 3)))
-    if written.confidence < _CLEAR or len(written.digits) < len(re.sub(r"\D", "", digits)):
+    if written.confidence < _clear(read) or len(written.digits) < len(re.sub(r"\D", "", digits)):
         return read
     return replace(read, value=f"{written.digits}/{sign}", confidence=round(_ALONE * written.confidence, 3))
+
+
+def _clear(read: FieldReading) -> float:
+    """Give how clear handwriting must be: less where print says nothing, or nearly so."""
+    return _CLEAR_ALONE if read.value is None or read.confidence < _NO_PRINT else _CLEAR
 
 
 def closer_date(read: FieldReading, head: Head, page: UprightPage) -> FieldReading:
@@ -55,7 +61,7 @@ def closer_date(read: FieldReading, head: Head, page: UprightPage) -> FieldReadi
     sure = min(day[1], month[1])
     if value == read.value:
         return replace(read, confidence=max(read.confidence, round(_AGREED * sure, 3)))
-    if sure < _CLEAR:
+    if sure < _clear(read):
         return read
     return replace(read, value=value, confidence=round(_ALONE * sure, 3), box=_box(row), raw=row.text, page=row.page)
 
@@ -64,7 +70,7 @@ def _part(row: Line, page: UprightPage, first: str, then: str, allowed: range) -
     """Read the number between two printed words: print that is a number is taken, else the marks are looked at."""
     printed = re.search(rf"{first}\s*(\d{{1,2}})\s*{then}", row.key)
     gap = day_gap(row.words, first, then)
-    written = read_gap(page, gap, row.top, row.bottom) if gap is not None else None
+    written = read_gap(page, gap, row.top, row.bottom, allowed) if gap is not None else None
     told = _number(written, allowed)
     if printed is not None and int(printed.group(1)) in allowed:
         number = int(printed.group(1))

@@ -30,7 +30,7 @@ _LEAST = 0.45
 _BLUE_SHARE = 0.008
 _LEAST_BLUE = 14
 _MOST_PEN = 0.3
-_DIGITS = (1, 5)
+_DIGITS, _DATE_DIGITS = (1, 5), 2
 _STARTS = (0.0, 0.12, 0.3)
 """Heights of a line behind the estimated end of the printed label where the gap may begin."""
 _LONGER = 0.02
@@ -112,7 +112,9 @@ def day_gap(words: Sequence[Word], first: str, then: str) -> tuple[float, float]
     return start, end
 
 
-def read_gap(page: UprightPage, gap: tuple[float, float], top: int, bottom: int) -> Written | None:
+def read_gap(
+    page: UprightPage, gap: tuple[float, float], top: int, bottom: int, allowed: range | None = None
+) -> Written | None:
     """Read the digits in a gap of a line.
 
     Args:
@@ -120,6 +122,7 @@ def read_gap(page: UprightPage, gap: tuple[float, float], top: int, bottom: int)
         gap: Left and right edge, px of the reading.
         top: Of the printed line.
         bottom: Of the printed line.
+        allowed: Numbers that can stand there, as days and months; None for any.
     """
     high = bottom - top
     edges = (gap[0] - 0.25 * high, top - _ABOVE * high, gap[1] + 0.25 * high, bottom + _BELOW * high)
@@ -129,12 +132,30 @@ def read_gap(page: UprightPage, gap: tuple[float, float], top: int, bottom: int)
     grow = max(1.0, 40 / (high * page.scale))
     if grow > 1:
         picture = np.asarray(cv2.resize(picture, None, fx=grow, fy=grow, interpolation=cv2.INTER_CUBIC), np.uint8)
-    line = high * page.scale * grow
-    best = max(_readings(picture, line), key=_standing, default=None)
-    if best is None or best[1] < _LEAST:
+    best = _best(picture, high * page.scale * grow, allowed)
+    if best is None:
         return None
     box = (round(gap[0]), round(top - 0.3 * high), round(gap[1]), round(bottom + 0.3 * high))
     return Written(best[0], best[1], box)
+
+
+def _best(picture: clean.Picture, line: float, allowed: range | None) -> tuple[str, float] | None:
+    """Read with all ink and, where there is one, with the pen's; where both see as many digits they speak together."""
+    most = _DIGITS[1] if allowed is None else _DATE_DIGITS
+    pen, everything = _pen(picture), _all_ink(picture)
+    seen = [list(_readings(ink, line, most)) for ink in (pen, everything) if ink is not None]
+    if len(seen) > 1:
+        seen.insert(0, [_together(one, other) for one in seen[0] for other in seen[1] if len(one) == len(other)])
+    for readings in seen:
+        read = (_told(shares, allowed) for shares in readings)
+        best = max((one for one in read if one is not None), key=_standing, default=None)
+        if best is not None and best[1] >= _LEAST:
+            return best
+    return None
+
+
+def _together(one: Sequence[Numbers], other: Sequence[Numbers]) -> list[Numbers]:
+    return [np.asarray((left + right) / 2, np.float32) for left, right in zip(one, other, strict=True)]
 
 
 def _standing(read: tuple[str, float]) -> float:
@@ -142,18 +163,25 @@ def _standing(read: tuple[str, float]) -> float:
     return read[1] + _LONGER * len(read[0])
 
 
-def _readings(picture: clean.Picture, line: float) -> Iterator[tuple[str, float]]:
-    """Read a gap with each ink that shows, and with its uncertain left edge a little nearer and further."""
-    for ink in (_pen(picture), _all_ink(picture)):
-        if ink is None:
-            continue
-        for start in _STARTS:
-            marks = _marks(ink, line, (start * line, ink.shape[1] - 0.25 * line))
-            if not _DIGITS[0] <= len(marks) <= _DIGITS[1]:
-                continue
-            read = _parted(marks)
-            if read is not None and len(read[0]) <= _DIGITS[1]:
-                yield read
+def _told(shares: Sequence[Numbers], allowed: range | None) -> tuple[str, float] | None:
+    """Give the likeliest number and how likely its least sure digit is; of days and months only such as there are."""
+    if allowed is None:
+        return "".join(str(int(share.argmax())) for share in shares), min(float(share.max()) for share in shares)
+    size = len(shares)
+    numbers = [f"{number:0{size}d}" for number in allowed if len(str(number)) <= size <= _DATE_DIGITS]
+    scored = [(text, [float(share[int(one)]) for share, one in zip(shares, text, strict=True)]) for text in numbers]
+    text, each = max(scored, key=lambda one: float(np.prod(one[1])), default=("", []))
+    return (text, min(each)) if each else None
+
+
+def _readings(ink: Grey, line: float, most: int) -> Iterator[list[Numbers]]:
+    """Read a gap with its uncertain left edge a little nearer and further; ten likelihoods a digit."""
+    for start in _STARTS:
+        marks = _marks(ink, line, (start * line, ink.shape[1] - 0.25 * line))
+        if _DIGITS[0] <= len(marks) <= most:
+            shares = [share for mark in marks for share in _wide(mark.picture, most - len(marks) + 1)]
+            if len(shares) <= most:
+                yield shares
 
 
 def _all_ink(picture: clean.Picture) -> Grey:
@@ -222,30 +250,19 @@ def _marks(ink: Grey, line: float, inner: tuple[float, float]) -> list[_Mark]:
     ]
 
 
-def _parted(marks: Sequence[_Mark]) -> tuple[str, float] | None:
-    """Read marks one by one; a wide one is parted where it reads best."""
-    digits, sure = "", 1.0
-    for mark in marks:
-        read = _wide(mark.picture)
-        if read is None:
-            return None
-        digits += read[0]
-        sure = min(sure, read[1])
-    return (digits, sure) if digits else None
-
-
-def _wide(part: Grey) -> tuple[str, float] | None:
+def _wide(part: Grey, limit: int) -> list[Numbers]:
+    """Read a mark; a wide one is parted, into `limit` pieces at most, where it reads best."""
     height, width = part.shape
     alone = _one(part)
     # A digit is seldom wider than high: what is, is likelier two that touch.
-    tries = [(alone[0], alone[1] * float(np.clip(1 - 1.4 * (width / height - _SQUARE), 0, 1)))]
+    narrow = float(np.clip(1 - 1.4 * (width / height - _SQUARE), 0, 1))
+    tries = [(float(alone.max()) * narrow, [np.asarray(alone * np.float32(narrow), np.float32)])]
     most = max(1, round(width / (_USUAL_WIDTH * height)))
     if width > _WIDE * height:
-        for pieces in sorted({max(2, most - 1), max(2, most), most + 1}):
-            cuts = _cuts(part, pieces)
-            read = [_one(_close(part[:, start:end])) for start, end in pairwise(cuts)]
-            tries.append(("".join(text for text, _ in read), min(each for _, each in read)))
-    return max(tries, key=lambda each: each[1], default=None)
+        for pieces in sorted({each for each in (2, most - 1, most, most + 1) if 2 <= each <= limit}):
+            read = [_one(_close(part[:, start:end])) for start, end in pairwise(_cuts(part, pieces))]
+            tries.append((min(float(share.max()) for share in read), read))
+    return max(tries, key=lambda each: each[0])[1]
 
 
 def _cuts(part: Grey, pieces: int) -> list[int]:
@@ -267,9 +284,9 @@ def _close(part: Grey) -> Grey:
     return part[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]
 
 
-def _one(part: Grey) -> tuple[str, float]:
+def _one(part: Grey) -> Numbers:
     height, width = part.shape
     share: Numbers = likelihoods(part)
     if width < 0.22 * height:
-        return "1", float(max(share[1], 0.8))
-    return str(int(share.argmax())), float(share.max())
+        share[1] = max(share[1], np.float32(0.8))
+    return share
