@@ -189,11 +189,19 @@ def _closer_office(
     elif name.box is not None:
         bottom = pixels(name.box, reading)[1] - 0.5 * high
     seen = [office] if office.value is not None else []
-    for ink in (block.inks.peeled, block.inks.black, block.inks.whole):
-        for mode in (BLOCK, SPARSE) if ink is not None else ():
-            words = block.read(np.asarray(ink), (left, top, right, bottom), engine, mode)
-            found = office_of(_lines(_of_titles(words), reading, name.page), name.page)
-            seen += [found] if found.value is not None else []
+    inks = block.inks
+    for ink, mode in (
+        (inks.peeled, BLOCK),
+        (inks.black, BLOCK),
+        (inks.peeled, SPARSE),
+        (inks.black, SPARSE),
+        (inks.whole, BLOCK),
+    ):
+        if ink is None:
+            continue
+        words = block.read(ink, (left, top, right, bottom), engine, mode)
+        found = office_of(_lines(_of_titles(words), reading, name.page), name.page)
+        seen += [found] if found.value is not None else []
         best = _fullest(office, seen)
         if best.confidence >= _SURE_OFFICE:
             break
@@ -202,7 +210,14 @@ def _closer_office(
 
 def _fullest(office: FieldReading, seen: Sequence[FieldReading]) -> FieldReading:
     """Choose of titles that looks saw, never a part of others: first such that make an office, then the most words."""
-    fair = [one for one in seen if one.confidence >= _LEAST_OFFICE]
+    told = [one.value for one in seen]
+    # What makes an office already is only outdone by what two looks saw, or one saw fairly.
+    least = _FAIR_OFFICE if is_whole_office(office.value or "") else _LEAST_OFFICE
+    fair = [
+        one
+        for one in seen
+        if one.confidence >= least or (one.confidence >= _LEAST_OFFICE and told.count(one.value) > 1)
+    ]
     texts = {one.value or "" for one in fair}
     whole = [one for one in fair if not any((one.value or "") in text and one.value != text for text in texts)]
     best = max(
