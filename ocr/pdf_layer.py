@@ -17,6 +17,7 @@ from PIL import Image
 
 from ocr.clean import Sheet
 from ocr.layout import arrange
+from ocr.leaders import LEADER
 from ocr.legacy import TCVN3, UNICODE, choose, decode, font_says, sound
 from ocr.page import TOLD, PageReading, Word
 from ocr.pdfium_text import Letter
@@ -42,8 +43,9 @@ _CAPITAL_HEIGHT = 0.6
 """Height of a letter such as a, in sizes of the base line's font, above which it is drawn as a capital."""
 _AROUND = 0.15
 """Heights around a word that belong to it."""
-_LEADERS = frozenset("._\u2026")
-_MOST_LEADERS = 3
+_LEADERS = frozenset((".", "_", LEADER))
+_MOST_DOTS, _ROW = 3, 6
+"""Dots that may belong to a word, and from how many on they are a row in a form."""
 _LOW_LETTERS = frozenset("acemnorsuvxz")
 
 
@@ -81,12 +83,12 @@ def layer_reading(
     told = list(_words([_outside(each, pictures) for each in letters]))
     fonts = _fonts(told)
     kept = [word for word in told if not any(fonts[each.font].broken for each in word.letters)]
-    raw = [made for word in kept if (made := _raw_word(word, fonts)).text]
+    raw = _beside_print([made for word in kept if (made := _raw_word(word, fonts)).text])
     found = likeness(" ".join(each.text for each in raw))
     if found.words < _FEWEST_WORDS or not sound(found):
         return None
     ink = _ink(picture)
-    there = [each for each in raw if _LEAST_INK < _share(ink, each) < _MOST_INK]
+    there = [each for each in raw if each.text == LEADER or _LEAST_INK < _share(ink, each) < _MOST_INK]
     if len(raw) - len(there) > _WITHOUT_INK * len(raw):
         return None
     page = arrange(there, picture.width)
@@ -94,6 +96,23 @@ def layer_reading(
     return PageReading(
         picture.width, picture.height, dpi, 0, 0.0, blank=False, words=page.words, text=page.text, rest=rest
     )
+
+
+def _beside_print(words: Sequence[RawWord]) -> list[RawWord]:
+    """Give rows of dots the height of the print beside them; those that stand alone are no words."""
+    print_of: dict[int, list[RawWord]] = {}
+    for each in words:
+        if each.text != LEADER:
+            print_of.setdefault(each.line, []).append(each)
+    out: list[RawWord] = []
+    for each in words:
+        beside = print_of.get(each.line, [])
+        if each.text == LEADER and beside:
+            near = min(beside, key=lambda word: max(each.left - word.right, word.left - each.right))
+            out.append(replace(each, top=near.top, bottom=near.bottom))
+        elif each.text != LEADER:
+            out.append(each)
+    return out
 
 
 def raw_words(words: Iterable[Word]) -> list[RawWord]:
@@ -137,12 +156,15 @@ def _words(letters: Sequence[Letter | None]) -> Iterator[_Told]:
 
 
 def _parted(letters: Sequence[Letter | None]) -> Iterator[list[Letter]]:
-    """Part letters into words, leaders («......») left out."""
+    """Part letters into words; a row of dots («......») is a word of its own, a few dots only part words."""
     word: list[Letter] = []
     for leader, group in groupby(letters, key=lambda each: each is not None and each.text in _LEADERS):
         run = list(group)
-        if leader and (len(run) > _MOST_LEADERS or any(each and each.text == "\u2026" for each in run)):
-            run = [None]
+        if leader and _dots(run) > _MOST_DOTS:
+            row = [each for each in run if each is not None and _dots(run) >= _ROW]
+            yield from (whole for whole in (word, row) if whole)
+            word = []
+            continue
         for each in run:
             apart = each is None or (word and not _follows(word[-1], each, each.bottom - each.top))
             if apart and word:
@@ -152,6 +174,10 @@ def _parted(letters: Sequence[Letter | None]) -> Iterator[list[Letter]]:
                 word.append(each)
     if word:
         yield word
+
+
+def _dots(letters: Iterable[Letter | None]) -> int:
+    return sum(3 if each.text == LEADER else 1 for each in letters if each is not None)
 
 
 def _follows(before: Letter, after: Letter, height: float) -> bool:
@@ -222,6 +248,8 @@ def _raw_word(word: _Told, fonts: dict[str, _Font]) -> RawWord:
         for font, part in runs
         for decoded in [decode(part, font.encoding)]
     )
+    if word.letters[0].text in _LEADERS and _dots(word.letters) >= _ROW:
+        text = LEADER
     tops, bottoms = min(each.top for each in word.letters), max(each.bottom for each in word.letters)
     left, right = min(each.left for each in word.letters), max(each.right for each in word.letters)
     if any(font.encoding == TCVN3 for font, _ in runs) and sum(map(str.isupper, text)) > 1 and in_capitals(text):
