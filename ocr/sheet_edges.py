@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean import Picture
+from ocr.clean import Picture, smaller
 from ocr.rawword import Grey
 
 Corners = npt.NDArray[np.float64]
@@ -42,7 +42,7 @@ def find_corners(picture: Picture) -> Corners | None:
     scale = _WORK_PX / max(picture.shape[:2])
     if scale >= 1 or min(picture.shape[:2]) * scale < 64:
         return None
-    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    small = smaller(picture, scale)
     if not _ground_seen(small):
         return None
     best, best_worth = None, 0.0

@@ -61,6 +61,7 @@ class _Api(Protocol):
 
     def SetPageSegMode(self, psm: int) -> None: ...  # noqa: N802 - the library's name
     def SetImage(self, image: Image.Image) -> None: ...  # noqa: N802 - the library's name
+    def SetImageBytes(self, data: bytes, width: int, height: int, size: int, row: int) -> None: ...  # noqa: N802 - the library's name
     def SetSourceResolution(self, ppi: int) -> None: ...  # noqa: N802 - the library's name
     def GetTSVText(self, page_number: int) -> str: ...  # noqa: N802 - the library's name
     def DetectOrientationScript(self) -> dict[str, float] | None: ...  # noqa: N802 - the library's
@@ -106,7 +107,7 @@ class TesserocrEngine:
             return []
         api = self._api(model)
         api.SetPageSegMode(mode)
-        api.SetImage(Image.fromarray(image))
+        api.SetImageBytes(image.tobytes(), image.shape[1], image.shape[0], 1, image.shape[1])
         api.SetSourceResolution(max(70, round(dpi)))
         try:
             return words_of_tsv(api.GetTSVText(0))
