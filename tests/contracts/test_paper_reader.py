@@ -4,13 +4,14 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
 import pytest
 import segno
 from PIL import Image, ImageFilter
 
 from desk.errors import Cancelled
 from desk.jobs import Progress
-from desk.ports import PaperReader
+from desk.ports import FileReader, PaperReader
 from desk.read.processes import ProcessReader
 from ocr.errors import FileKindRefused
 from ocr.page import PageImage
@@ -64,6 +65,26 @@ def test_sides_are_read_in_order_understood_and_bound(reader: PaperReader, tmp_p
     assert as_told.kind == "don_to_khai"
     text = subprocess.run(["pdftotext", tmp_path / "bound.pdf", "-"], capture_output=True, text=True, check=True).stdout
     assert "SYT-NVD" in text.split("\f")[1]
+
+
+def test_whole_files_are_read_page_by_page_made_ready_and_laid(tmp_path: Path) -> None:
+    files = [SAMPLES / "p03.png", SAMPLES / "k001.jpg"]
+    made: FileReader = ProcessReader(2)
+    (tmp_path / "spool").mkdir()
+
+    (one,) = made.pages_of(files[1], tmp_path / "pages", Progress())
+    ready = list(made.ready_pages(files, tmp_path / "spool", "archive", Progress()))
+    made.lay([page for page, _ in ready], "Hai trang", tmp_path / "laid.pdf")
+    made.close()
+
+    image, reading = one
+    assert image.path.read_bytes() == files[1].read_bytes()
+    assert [text for _, text in ready][1] == reading.text
+    assert {page.parent for page, _ in ready} == {tmp_path / "spool"}
+    with pikepdf.open(tmp_path / "laid.pdf") as pdf:
+        assert pdf.pages[1].Resources.XObject.I.read_raw_bytes() == files[1].read_bytes()
+    left = [file for file in (tmp_path / "spool").rglob("*.*") if file.is_file()]
+    assert sorted(file.suffix for file in left) == [".page", ".page"], "what was split off has gone"
 
 
 def test_a_stopped_reading_ends_as_cancelled(reader: PaperReader, tmp_path: Path) -> None:
