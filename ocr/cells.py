@@ -24,7 +24,9 @@ _LEAST_INK = 8
 _ASKEW = (0.2, 0.8)
 """Shares of a word's height by which two words of a row are off one another's line, but not yet on the next."""
 _DOUBT = 0.75
-_KEPT = 0.7
+_KEPT = (0.7, 0.95)
+"""Share of the letters that a new reading must have: of an unsure old one, and of one that could be read."""
+_READABLE = 0.6
 
 
 def read_cells(
@@ -50,7 +52,8 @@ def read_cells(
     out = list(words)
     for cell, old in held:
         now = _inside(cell, new)
-        enough = sum(map(letters_of, now)) >= _KEPT * sum(map(letters_of, old))
+        least = _KEPT[sureness(old) >= _READABLE] * sum(map(letters_of, old))
+        enough = sum(map(letters_of, now)) >= least
         if now and enough and sureness(now) > sureness(old):
             gone = set(map(id, old))
             out = [each for each in out if id(each) not in gone] + now

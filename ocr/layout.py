@@ -94,9 +94,9 @@ def _ordered(pieces: Sequence[Piece], width: int, tables: Sequence[Table]) -> li
     flow = [_rows([row for column in zone for row in in_columns(rows_of(column))]) for zone in zones]
     foot = flow.pop() if len(zones) > 1 and len(zones[-1]) > 1 else []
     body = [row for rows in flow for row in rows]
-    blocks = [rows for rows in (*map(_rows, map(rows_of, stamps)), *ruled) if rows]
-    for block in sorted(blocks, key=lambda rows: rows[0].top):
-        top = block[0].top
+    blocks = [(float(min(each.top for each in block)), _rows(rows_of(block))) for block in stamps]
+    blocks += [(rows[0].top, rows) for rows in ruled if rows]
+    for top, block in sorted(blocks, key=lambda each: each[0]):
         place = next((at for at, row in enumerate(body) if row.top > top), len(body))
         if place == len(body) and foot and top > min(row.top for row in foot):
             foot += block

@@ -263,3 +263,11 @@ def test_scraps_of_a_signature_are_nowhere_in_the_text() -> None:
     )
 
     assert arranged.text.split("\n") == ["Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Lê Hoàng Anh"]
+
+
+def test_a_stamp_of_urgency_comes_before_the_line_it_stands_beside() -> None:
+    stamp = [RawWord("KHẨN", 240, 592, 380, 648, 0.95, 1)]
+
+    arranged = page(line("Kính gửi:", 700, 600, 0), stamp, line("- Các sở;", 760, 640, 2))
+
+    assert arranged.text.split("\n") == ["KHẨN", "Kính gửi:", "- Các sở;"]
