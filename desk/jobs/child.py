@@ -92,10 +92,9 @@ class Child:
         """Tell whether the order has passed its seconds, counted from the last sign of life."""
         return time.monotonic() - self._since > self._may_take_s
 
-    @property
-    def late_in_all(self) -> bool:
-        """Tell whether the order has passed its seconds, whatever it has sent meanwhile."""
-        return time.monotonic() - self._begun > self._may_take_s
+    def late_in_all(self, more_s: float = 0.0) -> bool:
+        """Tell whether the order has passed its seconds and `more_s`, whatever it has sent meanwhile."""
+        return time.monotonic() - self._begun > self._may_take_s + more_s
 
     @property
     def _may_take_s(self) -> float:

@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
+A_PART_S = 0.1
+"""Seconds that each part adds to those of its order: others work at the same time, and part by part shows no hang."""
+
 
 class Parts:
     """What a generator function yields for one order after the other, in one child of a pool.
 
-    An order has its pool's seconds in all, however much it yields.
+    An order has its pool's seconds in all, and `A_PART_S` for each part.
 
     Args:
         pool: The pool whose child takes apart.
@@ -31,7 +34,7 @@ class Parts:
         self._pool, self._function = pool, function
         self._orders = deque(orders)
         self._child: Child | None = None
-        self._came = self._tried = False
+        self._came, self._tried = 0, False
         self._begin()
 
     @property
@@ -50,11 +53,11 @@ class Parts:
         while self._child is not None and self._child.heard():
             kind, content = answer = self._child.answer()
             if kind == "item":
-                self._came = True
+                self._came += 1
                 came.append(content)
             else:
                 self._close(answer)
-        if self._child is not None and self._child.late_in_all:
+        if self._child is not None and self._child.late_in_all(A_PART_S * self._came):
             raise WorkerOverTime(seconds=self._pool.limits.wall_s)
         return came
 
@@ -65,7 +68,7 @@ class Parts:
             self._child = None
 
     def _begin(self) -> None:
-        self._came = False
+        self._came = 0
         if self._orders:
             self._child = self._child or self._pool.take()
             self._child.order(self._function, self._orders[0])

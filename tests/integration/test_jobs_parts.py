@@ -58,7 +58,7 @@ def test_a_fault_of_taking_apart_stops_the_work_as_itself(opener: Pool, pool: Po
     assert len(own_children() - before) <= 1, "only the idle child that found the fault"
 
 
-def test_parts_do_not_buy_an_order_more_time(opener: Pool, pool: Pool) -> None:
+def test_many_parts_buy_an_order_little_time(opener: Pool, pool: Pool) -> None:
     coming = Parts(opener, parts.count_slowly, [(50, 0.2)])
 
     with pytest.raises(WorkerOverTime):
