@@ -26,6 +26,8 @@ def closer_number(read: FieldReading, head: Head, page: UprightPage) -> FieldRea
     """Read the digits of a number again where print left a doubt."""
     if head.number is None or read.value is None or read.confidence >= _SURE_PRINT or read.value.count("/") != 1:
         return read
+    if "-" in read.value.split("/")[0]:  # a number of the Party: «12-QĐ/ĐU»
+        return read
     gap = number_gap(head.number.words)
     written = read_gap(page, gap, head.number.top, head.number.bottom) if gap is not None else None
     if written is None:

@@ -35,6 +35,8 @@ _STARTS = (0.0, 0.12, 0.3)
 """Heights of a line behind the estimated end of the printed label where the gap may begin."""
 _LONGER = 0.02
 _SPECK = 0.25
+_NEAR = 0.3
+"""Heights of a line within which two inks show the same digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Written:
     digits: str
     confidence: float
     box: tuple[int, int, int, int]
+
+
+_Digit = tuple[float, Numbers]
+"""Middle of a digit, px of the gap's picture, and its ten likelihoods."""
 
 
 class UprightPage:
@@ -145,17 +151,24 @@ def _best(picture: clean.Picture, line: float, allowed: range | None) -> tuple[s
     pen, everything = _pen(picture), _all_ink(picture)
     seen = [list(_readings(ink, line, most)) for ink in (pen, everything) if ink is not None]
     if len(seen) > 1:
-        seen.insert(0, [_together(one, other) for one in seen[0] for other in seen[1] if len(one) == len(other)])
+        pairs = ((one, other) for one in seen[0] for other in seen[1] if _same_places(one, other, line))
+        seen.insert(0, [_together(one, other) for one, other in pairs])
     for readings in seen:
-        read = (_told(shares, allowed) for shares in readings)
+        read = (_told([share for _, share in digits], allowed) for digits in readings)
         best = max((one for one in read if one is not None), key=_standing, default=None)
         if best is not None and best[1] >= _LEAST:
             return best
     return None
 
 
-def _together(one: Sequence[Numbers], other: Sequence[Numbers]) -> list[Numbers]:
-    return [np.asarray((left + right) / 2, np.float32) for left, right in zip(one, other, strict=True)]
+def _same_places(one: Sequence[_Digit], other: Sequence[_Digit], line: float) -> bool:
+    places = zip(one, other, strict=False)
+    return len(one) == len(other) and all(abs(left[0] - right[0]) < _NEAR * line for left, right in places)
+
+
+def _together(one: Sequence[_Digit], other: Sequence[_Digit]) -> list[_Digit]:
+    pairs = zip(one, other, strict=True)
+    return [(left[0], np.asarray((left[1] + right[1]) / 2, np.float32)) for left, right in pairs]
 
 
 def _standing(read: tuple[str, float]) -> float:
@@ -174,14 +187,14 @@ def _told(shares: Sequence[Numbers], allowed: range | None) -> tuple[str, float]
     return (text, min(each)) if each else None
 
 
-def _readings(ink: Grey, line: float, most: int) -> Iterator[list[Numbers]]:
-    """Read a gap with its uncertain left edge a little nearer and further; ten likelihoods a digit."""
+def _readings(ink: Grey, line: float, most: int) -> Iterator[list[_Digit]]:
+    """Read a gap with its uncertain left edge a little nearer and further."""
     for start in _STARTS:
         marks = _marks(ink, line, (start * line, ink.shape[1] - 0.25 * line))
         if _DIGITS[0] <= len(marks) <= most:
-            shares = [share for mark in marks for share in _wide(mark.picture, most - len(marks) + 1)]
-            if len(shares) <= most:
-                yield shares
+            digits = [digit for mark in marks for digit in _in_place(mark, most - len(marks) + 1)]
+            if len(digits) <= most:
+                yield digits
 
 
 def _all_ink(picture: clean.Picture) -> Grey:
@@ -248,6 +261,12 @@ def _marks(ink: Grey, line: float, inner: tuple[float, float]) -> list[_Mark]:
         for each in joined
         if each[3] - each[1] >= _LEAST_TALL * line
     ]
+
+
+def _in_place(mark: _Mark, limit: int) -> list[_Digit]:
+    shares = _wide(mark.picture, limit)
+    step = (mark.box[2] - mark.box[0]) / len(shares)
+    return [(mark.box[0] + (at + 0.5) * step, share) for at, share in enumerate(shares)]
 
 
 def _wide(part: Grey, limit: int) -> list[Numbers]:
