@@ -4,6 +4,8 @@ The ridges of ink that rows of print make are followed across the page; one smoo
 each ridge comes to lie level. The same field tells where a straightened point stood before.
 """
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -104,21 +106,27 @@ def _ridges(ink: npt.NDArray[np.float32], letter: float) -> list[Values]:
     open_ends: list[list[tuple[float, float]]] = []
     done: list[list[tuple[float, float]]] = []
     most = max(1.5, _DRIFT * letter)
-    for column in range(_STEP_PX, ink.shape[1] - 1, _STEP_PX):
-        peaks = _peaks(soft[:, column], floor)
+    for column, peaks in _peaks(soft, floor):
         going = []
         for run in open_ends:
             ahead = _ahead(run)
-            near = int(np.abs(peaks - ahead).argmin()) if peaks.size else -1
+            near = _nearest(peaks, ahead)
             if near >= 0 and abs(peaks[near] - ahead) <= most:
-                run.append((float(column), float(peaks[near])))
-                peaks = np.delete(peaks, near)
+                run.append((column, peaks.pop(near)))
                 going.append(run)
             else:
                 done.append(run)
-        going += [[(float(column), float(each))] for each in peaks]
+        going += [[(column, each)] for each in peaks]
         open_ends = going
     return [np.array(run) for run in [*done, *open_ends] if len(run) >= _LEAST_POINTS]
+
+
+def _nearest(peaks: list[float], ahead: float) -> int:
+    """Give which of rising heights is nearest, the higher up of equals; -1 of none."""
+    after = bisect_left(peaks, ahead)
+    if after and (after == len(peaks) or ahead - peaks[after - 1] <= peaks[after] - ahead):
+        return after - 1
+    return after if after < len(peaks) else -1
 
 
 def _ahead(run: list[tuple[float, float]]) -> float:
@@ -128,12 +136,18 @@ def _ahead(run: list[tuple[float, float]]) -> float:
     return run[-1][1] + (run[-1][1] - run[-4][1]) / 3 * 0.7
 
 
-def _peaks(column: npt.NDArray[np.float32], floor: float) -> Values:
-    inner = column[1:-1]
-    at = np.flatnonzero((inner > column[:-2]) & (inner >= column[2:]) & (inner > floor)) + 1
-    before, here, after = column[at - 1], column[at], column[at + 1]
+def _peaks(soft: npt.NDArray[np.float32], floor: float) -> Iterator[tuple[float, list[float]]]:
+    """Give each column that is looked at, and the heights of its peaks from the top down."""
+    columns = np.arange(_STEP_PX, soft.shape[1] - 1, _STEP_PX)
+    looked = np.ascontiguousarray(soft[:, columns].T)
+    inner = looked[:, 1:-1]
+    which, at = np.nonzero((inner > looked[:, :-2]) & (inner >= looked[:, 2:]) & (inner > floor))
+    before, here, after = looked[which, at], looked[which, at + 1], looked[which, at + 2]
     bend = before - 2 * here + after
-    return np.asarray(at + np.where(bend < 0, (before - after) / (2 * np.minimum(bend, -1e-6)), 0.0), np.float64)
+    heights = at + 1 + np.where(bend < 0, (before - after) / (2 * np.minimum(bend, -1e-6)), 0.0)
+    ends = np.searchsorted(which, np.arange(columns.size + 1))
+    for number, column in enumerate(columns.tolist()):
+        yield float(column), heights[ends[number] : ends[number + 1]].tolist()
 
 
 def _terms(across: Values, down: Values) -> Values:
