@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ocr import clean, layout
-from ocr.blank import is_blank
+from ocr.blank import Side, judge
 from ocr.careful import agreed
 from ocr.cells import read_cells
 from ocr.engine import OcrEngine, open_engine
@@ -15,7 +15,7 @@ from ocr.levels import Leans, leans_of
 from ocr.page import PageImage, PageReading
 from ocr.pdf_layer import raw_words, without_words
 from ocr.placing import as_captured
-from ocr.quality import CUT, complaints
+from ocr.quality import CUT, MAYBE_BLANK, TURN_UNSURE, complaints
 from ocr.rawword import RawWord
 from ocr.refuse import printed
 from ocr.second import look_again, read_alone
@@ -57,9 +57,17 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     if image.own is not None:
         return _read_beside(image.own, sheet, options)
     dpi = sheet.dpi * sheet.shrink
-    if is_blank(sheet.picture, dpi):
-        warnings = tuple(complaints(clean.red_channel(sheet.picture), dpi))
-        return PageReading(sheet.width_px, sheet.height_px, sheet.dpi, None, 0.0, True, (), "", warnings)  # noqa: FBT003 - the field is named `blank`
+    side = judge(sheet.picture, dpi)
+    if side is Side.BLANK:
+        return PageReading(sheet.width_px, sheet.height_px, sheet.dpi, None, 0.0, True, (), "")  # noqa: FBT003 - the field is named `blank`
+    reading = _read_written(sheet, options)
+    if side is Side.DOUBTFUL:
+        return replace(reading, warnings=(*reading.warnings, MAYBE_BLANK))
+    return reading
+
+
+def _read_written(sheet: clean.Sheet, options: ReadOptions) -> PageReading:
+    """Read a side that is not blank, made flat first where it was photographed."""
     leans = leans_of(clean.red_channel(sheet.picture))
     flat = flatten(sheet.picture, leans) if options.clean else None
     if flat is None:
@@ -103,7 +111,7 @@ def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> Page
         blank=False,
         words=page.words,
         text=page.text,
-        warnings=tuple(complaints(grey, dpi)),
+        warnings=(*complaints(sheet.picture, dpi), *(() if stance.sure else (TURN_UNSURE,))),
     )
 
 

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ocr.clean import Picture, all_ink
+from ocr.clean import Picture, all_ink, smaller
+from ocr.components import components
 
 Mask = npt.NDArray[np.uint8]
 
@@ -32,6 +33,7 @@ _STEEP = 0.1
 _MOST_CORNERS = 2
 """More corners than these are the ground around a leaning sheet."""
 _LETTER_MM = (1.1, 6.0)
+_STRIP_MM = 8.0
 _LEAST_CUT = {"side": 5, "end": 9}
 """Letters on the rim from which on print runs off: lines end at a side one by one, a whole line lies along an end."""
 
@@ -57,7 +59,7 @@ def bodies(picture: Picture, dpi: float) -> RimTold:
         dpi: Of `picture`.
     """
     scale = min(1.0, _PX_MM * 25.4 / max(dpi, 1.0))
-    small = np.asarray(cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    small = smaller(picture, scale)
     if min(small.shape[:2]) < 40:
         return RimTold(corner=False, covered=False)
     reach = int(_PRINT_MM * _PX_MM) | 1
@@ -148,12 +150,23 @@ def runs_off(strokes: Mask, px_mm: float) -> bool:
         strokes: 1 where there is a stroke of print, on the sheet alone.
         px_mm: Pixels a millimetre of `strokes`.
     """
-    count, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
-    left, top, wide, high = (stats[1:count, each] for each in range(4))
+    deep = round(_STRIP_MM * px_mm)
+    return any(
+        _on_rim(strip, px_mm) >= _LEAST_CUT[rim]
+        for rim, strip in (
+            ("side", strokes[:, :deep]),
+            ("side", strokes[:, -deep:][:, ::-1]),
+            ("end", strokes[:deep].T),
+            ("end", strokes[-deep:][::-1].T),
+        )
+    )
+
+
+def _on_rim(strip: Mask, px_mm: float) -> int:
+    """Count the letters that touch the left rim of a strip."""
+    if not strip[:, 0].any():
+        return 0
+    left, _, wide, high = components(np.ascontiguousarray(strip))[1][1:, :4].T
     low, most = (each * px_mm for each in _LETTER_MM)
-    height, width = strokes.shape
-    tall, broad = (high > low) & (high < most), (wide > 0.4 * low) & (wide < most)
-    at_side = [tall & (wide < most) & (left == 0), tall & (wide < most) & (left + wide == width)]
-    at_end = [broad & (high < most) & (top == 0), broad & (high < most) & (top + high == height)]
-    sides = any(int(each.sum()) >= _LEAST_CUT["side"] for each in at_side)
-    return sides or any(int(each.sum()) >= _LEAST_CUT["end"] for each in at_end)
+    letters = (wide > 0.4 * low) & (high > 0.4 * low) & (np.maximum(wide, high) > low) & (np.maximum(wide, high) < most)
+    return int((letters & (left == 0)).sum())
