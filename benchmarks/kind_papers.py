@@ -5,6 +5,7 @@ the mergers of 2025, now and then one that does not exist. None of it is a real 
 """
 
 import random
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -61,7 +62,14 @@ def papers(seed: int, only: frozenset[str] = frozenset()) -> Iterator[Paper]:
             yield _form(name, form, people, chance)
             continue
         kind, drawn = next((kind, draw()) for each, kind, draw in _rehearsal(people, chance) if each == name)
-        yield Paper(name, kind, drawn.sheet, drawn.fields)
+        yield Paper(name, kind, drawn.sheet, _as_printed(drawn.fields))
+
+
+def _as_printed(fields: dict[str, str]) -> dict[str, str]:
+    """Return the truth with the number that stands on the paper: of a card of nine digits when that was shown."""
+    shown, number = fields.get("giay_to", ""), fields.get("so_dinh_danh", "")
+    printed = re.search(r"\d{9,12}", shown)
+    return fields | {"so_dinh_danh": printed.group()} if printed is not None and number not in shown else fields
 
 
 def _people(chance: random.Random) -> tuple[Person, Person, Person]:

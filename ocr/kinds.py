@@ -44,6 +44,7 @@ class FieldSpec:
         turn: Which of these times it is, from 1; 0 for a field that stands once.
         opens: True for the field that opens each turn.
         signs: Letters one of which such a number carries: «XNTTHN».
+        like: Fields one of whose values it repeats as a rule: who reports a birth is a parent.
         months_after: Of type "expiry": a number of months after the field `after` names, unless the paper says another.
     """
 
@@ -62,6 +63,7 @@ class FieldSpec:
     turn: int = 0
     opens: bool = False
     signs: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
     months_after: int = 0
 
 
@@ -153,7 +155,7 @@ def _kind(code: str, data: dict[str, Any]) -> Kind:
 
 
 def _spec(data: dict[str, Any]) -> FieldSpec:
-    return FieldSpec(**{**data, "labels": tuple(data.get("labels", ())), "signs": tuple(data.get("signs", ()))})
+    return FieldSpec(**{**data, **{name: tuple(data.get(name, ())) for name in ("labels", "signs", "like")}})
 
 
 def _repeated(specs: Sequence[FieldSpec]) -> Iterator[FieldSpec]:

@@ -4,9 +4,12 @@
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
+from importlib import resources
 
 from ocr.kind_confidence import worth
 from ocr.kinds import FieldSpec, Kind
@@ -20,6 +23,7 @@ _RAISED, _LOWERED = 0.5, 0.45
 """A fact confirmed by another loses half of its doubt; one contradicted keeps less than half of its confidence."""
 
 _ALIKE, _QR, _QR_AND_PRINT, _QR_NEARLY, _QR_ALONE = 0.7, 0.97, 0.995, 0.95, 0.6
+_NEARLY = 85.0
 _FIRST_YEAR = 1880
 _FOREIGN = 100
 """Heads of a personal number from here on stand for countries, not provinces."""
@@ -40,7 +44,8 @@ class Fact:
     Attributes:
         names: Of the fields, the one most likely wrong first.
         agree: False for a contradiction.
-        code: What was held against what: "words", "id-sex", "id-year", "id-province", "order", "year", "place", "sign".
+        code: What was held against what: "words", "id-sex", "id-year", "id-province", "order", "year", "place",
+            "sign", "group", "name".
     """
 
     names: tuple[str, ...]
@@ -85,6 +90,8 @@ def facts(kind: Kind, values: Mapping[str, str], today: date | None = None) -> l
         *_of_days(values, today),
         *(_place(name, value) for name, value in values.items() if types.get(name) == "place" and judge(value)),
         *_of_signs(kind, values),
+        *_of_groups(values),
+        *_of_repeats(kind, values),
     ]
 
 
@@ -202,6 +209,42 @@ def _of_signs(kind: Kind, values: Mapping[str, str]) -> Iterator[Fact]:
             yield Fact((spec.name,), agree=True, code="sign")
         elif any(Levenshtein.distance(sign, part) <= 2 for sign in spec.signs for part in re.split(r"[/-]", letters)):
             yield Fact((spec.name,), agree=False, code="sign")
+
+
+@cache
+def _closed() -> Mapping[str, frozenset[str]]:
+    data = tomllib.loads(resources.files("ocr").joinpath("data", "closed.toml").read_text("utf-8"))
+    return {name: frozenset(map(canon, words)) for name, words in data.items()}
+
+
+def _of_groups(values: Mapping[str, str]) -> Iterator[Fact]:
+    """Holds an ethnic group (dân tộc) against the list of them: «Đao» is nearly one and none."""
+    from rapidfuzz.distance import Levenshtein
+
+    groups = _closed()["dan_toc"]
+    for name in [name for name in values if name.startswith("dan_toc")]:
+        told = canon(values[name]).strip()
+        if told in groups:
+            yield Fact((name,), agree=True, code="group")
+        elif any(fold(one) == fold(told) or Levenshtein.distance(one, told) == 1 for one in groups):
+            yield Fact((name,), agree=False, code="group")
+
+
+def _of_repeats(kind: Kind, values: Mapping[str, str]) -> Iterator[Fact]:
+    """Holds a name against those it repeats as a rule; another person's name says nothing.
+
+    Twice the same is no proof: an engine that takes one letter for another does so both times.
+    """
+    from rapidfuzz import fuzz
+
+    for spec in kind.fields:
+        told = canon(values.get(spec.name, ""))
+        others = [other for other in spec.like if told and other in values]
+        if any(canon(values[other]) == told for other in others):
+            continue
+        for other in others:
+            if fuzz.ratio(canon(values[other]), told) >= _NEARLY:
+                yield Fact((spec.name, other), agree=False, code="name")
 
 
 # -- the code of a card -----------------------------------------------------------------------------------------------

@@ -46,7 +46,20 @@ def test_a_paper_of_no_known_kind_is_not_doubted() -> None:
 
 
 def test_each_doubt_has_its_sentence_in_both_languages() -> None:
-    told = {"words", "id-sex", "id-year", "id-province", "order", "year", "place", "sign", "code", "expired"}
+    told = {
+        "words",
+        "id-sex",
+        "id-year",
+        "id-province",
+        "order",
+        "year",
+        "place",
+        "sign",
+        "group",
+        "name",
+        "code",
+        "expired",
+    }
 
     assert kinds()
     for language in ("vi", "en"):
