@@ -19,8 +19,8 @@ from ocr.clean import Sheet
 from ocr.layout import arrange
 from ocr.leaders import LEADER
 from ocr.legacy import TCVN3, UNICODE, choose, decode, font_says, sound
+from ocr.letter import Letter
 from ocr.page import TOLD, PageReading, Word
-from ocr.pdfium_text import Letter
 from ocr.rawword import RawWord
 from ocr.syllables import in_capitals, likeness
 

@@ -14,7 +14,8 @@ from PIL import Image
 from pypdfium2 import raw
 
 from ocr.errors import FileEncrypted, FileUnreadable
-from ocr.pdfium_text import Letter, Place, letters_of
+from ocr.letter import Letter
+from ocr.pdfium_text import Place, letters_of
 
 _INVISIBLE = 3
 """Text rendering mode 3, ISO 32000-1 table 106."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
 from pypdfium2 import raw
 
+from ocr.letter import Letter
+
 MAX_LETTERS = 30_000
 """Letters a page may have for its text layer to be looked at; a full page of small print has 8 000."""
 
@@ -23,33 +25,6 @@ _LEVEL = 0.02
 _FULL_CIRCLE = 2 * math.pi
 _FINE = 16
 """Parts of a pixel the library is asked for, as it answers in whole numbers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One letter on a page (chữ cái).
-
-    Attributes:
-        text: As the file says it, one or more characters; "" where the file does not say.
-        left: Edges in pixels of the drawn page, origin top-left.
-        top: See `left`.
-        right: See `left`.
-        bottom: See `left`.
-        font: Name of its font.
-        seen: False when it is drawn without ink.
-        level: False when its line is not level on the page as shown.
-        base: Height of its base line, px from the top.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    font: str
-    seen: bool
-    level: bool
-    base: float
 
 
 @dataclass(frozen=True, slots=True)
