@@ -46,10 +46,12 @@ _AROUND_HOLE_MM = 1.2
 _LINE_MM = 1.4
 _LINE_SLOPE = 0.02
 _LINE_SHARE = 0.25
+_STRAIGHT_MM = 8.0
+_BRIDGE_MM = 12.0
 _HAIR_MM = 0.4
 _STREAK_MM = 25.0
 _STAPLE_MM = (8.0, 16.0)
-_STAPLE_THIN_MM = 2.2
+_STAPLE_THIN_MM = 3.0
 _CORNER_MM = 38.0
 _STRONG, _FULL = 70, 0.015
 
@@ -130,6 +132,7 @@ def _marks(small: Grey, px_mm: float) -> list[_Mark]:
     noise = float(np.median(np.abs(rough))) * 1.6
     near = cv2.dilate(ink, np.ones((reach, reach), np.uint8))
     dark = (ink > np.maximum(max(_LEAST_CONTRAST, _NOISES * noise), _BESIDE * near)).astype(np.uint8)
+    dark = _without_long_lines(np.asarray(dark, np.uint8), px_mm)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
     flat = labels.ravel()
     area = np.maximum(np.bincount(flat, minlength=count), 1).astype(np.float64)
@@ -144,7 +147,7 @@ def _marks(small: Grey, px_mm: float) -> list[_Mark]:
     outline = 1.1 * (np.bincount(grown, minlength=count) - area)
     # A step of depth D blurred by s has the energy D^2 / (2 sqrt(pi) s) for each pixel of its length.
     spread = outline * depth**2 / (2 * np.sqrt(np.pi) * np.maximum(energy, 1e-6)) / px_mm
-    thick = _thickness(labels, count) / px_mm
+    thick = _thickness(np.asarray(labels, np.int32), count) / px_mm
     found = []
     for number in range(1, count):
         left, top, wide, high = (each / px_mm for each in stats[number, :4].tolist())
@@ -154,6 +157,27 @@ def _marks(small: Grey, px_mm: float) -> list[_Mark]:
                 _Mark(left, top, wide, high, size, float(spread[number]), float(depth[number]), float(thick[number]))
             )
     return found
+
+
+def _without_long_lines(dark: Grey, px_mm: float) -> Grey:
+    """Wipe folds and streaks that cross a good part of the side, so that what they cross stands alone."""
+    straight, bridge, thick = (max(3, round(each * px_mm)) for each in (_STRAIGHT_MM, _BRIDGE_MM, _LINE_MM))
+    out: Grey = dark
+    for upright in (False, True):
+        side = dark.T if upright else dark
+        runs = cv2.morphologyEx(np.ascontiguousarray(side), cv2.MORPH_OPEN, np.ones((1, straight), np.uint8))
+        if not runs.any():
+            continue
+        joined = cv2.dilate(runs, np.ones((3, bridge), np.uint8))
+        count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        long = stats[:, cv2.CC_STAT_WIDTH] > _LINE_SHARE * side.shape[1]
+        long[0] = False
+        if count < 2 or not long.any():
+            continue
+        runs[~long[labels]] = 0
+        lines = cv2.dilate(runs, np.ones((thick, 3), np.uint8)) > 0
+        out = np.where(lines.T if upright else lines, np.uint8(0), out)
+    return np.ascontiguousarray(out)
 
 
 def _thickness(labels: npt.NDArray[np.int32], count: int) -> npt.NDArray[np.float64]:
