@@ -17,6 +17,8 @@ _ALIKE = 86.0
 _MOST = 1.5
 """A line this many times longer than the phrase speaks of copies, or the phrase stands in it by chance."""
 
+_LEAST_TORN = 6
+
 _NUMBER = re.compile(r"sct(?:dt)?[^a-z0-9]{0,2}[/il1|-]?[^a-z0-9]{0,2}b[s5](?![a-z0-9])")
 """The sign of the book of copies, SCT/BS (SCTĐT/BS: of electronic ones); books of signatures and contracts differ."""
 
@@ -58,7 +60,8 @@ def without_copy_stamp(lines: Sequence[Line]) -> tuple[list[Line], bool]:
 def _in_stamp(line: Line, first: Line) -> bool:
     """Says whether a line stands below the first line of a stamp, as near as its number, day and signer do."""
     width = first.size[0]
-    near = line.page == first.page and -1 < (line.top - first.top) / first.height <= _STAMP_LINES * 2.2
+    below = (line.top - first.top) / first.height
+    near = line.page == first.page and (-1 < below <= _STAMP_LINES * 2.2 or (-3 < below < 0 and _is_torn(line)))
     return near and line.right >= first.left - 0.05 * width and line.left <= first.right + 0.05 * width
 
 
@@ -68,6 +71,15 @@ def _opens_stamp(line: Line) -> bool:
     return _NUMBER.search(line.key.replace(" ", "")) is not None or any(
         _is_phrase(key, letters(one)) for one in official()["copy"]
     )
+
+
+def _is_torn(line: Line) -> bool:
+    """Says whether a line is a part of the attestation: a seal or a pen stroke may have torn a word out of it."""
+    from rapidfuzz import fuzz
+
+    key = letters(line.text)
+    torn = len(key) >= _LEAST_TORN and line.upper
+    return torn and any(fuzz.partial_ratio(key, letters(one)) >= _ALIKE for one in official()["copy"])
 
 
 def _is_phrase(key: str, phrase: str) -> bool:

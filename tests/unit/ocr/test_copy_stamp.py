@@ -75,3 +75,14 @@ def test_every_page_may_bear_its_stamp() -> None:
 
     assert found
     assert [line.text for line in kept] == ["Nội dung của trang này"] * 2
+
+
+def test_an_attestation_torn_by_a_seal_is_taken_away_with_the_number_below_it() -> None:
+    torn = [(700, 1900, "CHỨNG THỰC BẢN SAO"), (1150, 1900, "VỚI BẢN CHÍNH")]
+    number = [(700, 1945, "Số chứng thực 777 Quyển số 01 SCT/BS"), (700, 2100, "Triệu Thị Mai")]
+
+    document = understand([reading([*LETTER, *torn, *number])])
+
+    found = {field.name: field.value for field in document.fields}
+    assert document.copy_mark
+    assert found["nguoi_ky"] == "Nông Văn Lâm"
