@@ -11,6 +11,9 @@ from ocr.page import FieldReading, PageReading
 from ocr.printed import Line, box_of, page_lines
 from ocr.signer import read_signer
 
+_NUMBER = "so"
+"""Name of the field for the number of a paper (số)."""
+
 
 def read_form(
     kind: Kind, pages: Sequence[PageReading], lines: Sequence[Line], *, copy_mark: bool
@@ -39,6 +42,8 @@ def read_form(
         found = readers[spec.type]()
         if found is not None and found.value is not None:
             fields[spec.name] = replace(found, name=spec.name)
+    if _NUMBER in fields and fields[_NUMBER].value is None:
+        fields[_NUMBER] = _number_of_head(pages) or fields[_NUMBER]
     return [fields[name] for name in types if name in fields]
 
 
@@ -51,9 +56,18 @@ def _title(kind: Kind, lines: Sequence[Line]) -> FieldReading | None:
     return FieldReading("", text, round(confidence, 3), found[0].page, box_of(found), "layout", text)
 
 
+def _head(pages: Sequence[PageReading]) -> head_reader.Head | None:
+    heads = (head_reader.find_head(page, number) for number, page in enumerate(pages, 1))
+    return next((head for head in heads if head is not None), None)
+
+
 def _issuer(pages: Sequence[PageReading]) -> FieldReading | None:
-    for number, page in enumerate(pages, 1):
-        head = head_reader.find_head(page, number)
-        if head is not None:
-            return head_reader.read_issuer(head)
-    return None
+    head = _head(pages)
+    return head_reader.read_issuer(head) if head is not None else None
+
+
+def _number_of_head(pages: Sequence[PageReading]) -> FieldReading | None:
+    """Reads the number of a paper with an office at its head as that of an administrative paper: «S0:» is a label."""
+    head = _head(pages)
+    found = head_reader.read_number(head, None) if head is not None and head.number is not None else None
+    return replace(found, name=_NUMBER) if found is not None and found.value is not None else None

@@ -11,7 +11,7 @@ from ocr.vietnamese import fold
 
 _SERIAL = re.compile(r"\b([A-Z\u0110]{1,2})\s?(\d{6,8})\b")
 _PHONE = re.compile(r"(?<!\d)0\d{2,3}[\s.]?\d{3}[\s.]?\d{3,4}(?!\d)")
-_CODE = re.compile(r"\b[A-Z\u0110]{1,3}[ .-]{0,2}\d{3,}[0-9A-Za-z\u0110\u0111./-]*")
+_CODE = re.compile(r"\b[A-Z\u0110]{1,3}[ .-]{0,2}\d+[0-9A-Za-z\u0110\u0111./-]*")
 _DAY_LINE = re.compile(
     r"^(?P<place>(?:(?!\b(?:gio|phut|ngay|so)\b)[^:]){0,45}?)[,.]?\s*"
     r"\bngay\s+\S.{0,8}?thang\s+\S.{0,8}?nam\s*[\d ]{4,7}\W*$"

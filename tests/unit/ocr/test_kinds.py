@@ -163,6 +163,17 @@ def test_a_marital_status_paper_tells_the_day_it_ends() -> None:
     assert read["ngay_het_han"] == "2027-02-28"
 
 
+def test_a_number_behind_a_misread_label_is_found_in_the_head_of_the_paper() -> None:
+    paper = official(
+        ["ỦY BAN NHÂN DÂN", "XÃ TÂN TRÀO"],
+        "S0: 23/TLKT",
+        "Tân Trào, ngày 28 tháng 9 năm 2020",
+        [centred(480, "TRÍCH LỤC KHAI TỬ"), (180, 560, "Họ, chữ đệm, tên: LÝ VĂN A")],
+    )
+
+    assert values(understand([reading(paper)]))["so"] == "23/TLKT"
+
+
 def test_each_member_of_a_household_book_has_fields_of_their_own() -> None:
     paper = [
         centred(330, "SỔ HỘ KHẨU"),
