@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox
 
 from desk.model.scanning import Source
 from ui.models.scan import ScanModel
@@ -36,6 +37,10 @@ class ScanSettings(ScrollPanel):
         self._dpi = ComboField(self.tr("Độ nét"), [Choice(str(dpi), f"{dpi} dpi") for dpi in DPIS])
         self._dpi.choose("300")
         self._dpi.chosen.connect(lambda key: self._set(dpi=int(key)))
+        for field in (self._target, self._device):
+            # A long name of a component or a device is cut, instead of pushing the panel out of the window.
+            field.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            field.combo.setMinimumContentsLength(8)
         self._duplex = Toggle(self.tr("Hai mặt"))
         self._duplex.toggled.connect(lambda on: self._set(duplex=on))
         self._colour = Toggle(self.tr("Màu"))
