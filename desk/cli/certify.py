@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.cli.entry_shape import entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
 from desk.errors import PinsMissing
 from desk.text import phrase, say
@@ -217,17 +218,6 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
     shape: dict[str, Json] = {"book": book.book, "year": book.year, "name": book.name, "entries": shapes}
     run.say({**shape, **({"file": str(out)} if out is not None else {})}, _book_lines(run, book, entries, out))
     return DONE
-
-
-def entry_shape(entry: "BookEntry") -> "Json":
-    """Return an entry in the shape of the contract."""
-    return {
-        "number": entry.number, "day": entry.day.isoformat(), "citizen": entry.citizen, "id": entry.citizen_id or None,
-        "title": entry.title, "officer": entry.officer, "officer_title": entry.officer_title, "copies": entry.copies,
-        "pages": entry.pages, "fee": entry.fee, "stage": entry.stage.value,
-        "level": entry.level.value if entry.level is not None else None, "note": entry.note,
-        "document": entry.document, "dossier": entry.dossier,
-    }  # fmt: skip
 
 
 def _book_lines(run: Run, book: "Book", entries: "Sequence[BookEntry]", out: Path | None) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import desk
+from desk.cli.entry_shape import entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, Run
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ def run_register_care(run: Run, options: argparse.Namespace) -> int:
 
 def _run_code(run: Run, text: str) -> int:
     """Tell the entry that the code on a copy leads to, and whether the book says the same."""
-    from desk.cli.certify import entry_shape
     from desk.work.copy_code import look_up
 
     answer = look_up(run.desk(), run.session(), text)

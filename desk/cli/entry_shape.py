@@ -1,0 +1,18 @@
+"""An entry of the register in the shape of the contract (mục của sổ)."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.model.values import Json
+    from desk.work.register import BookEntry
+
+
+def entry_shape(entry: "BookEntry") -> "Json":
+    """Return an entry in the shape of the contract."""
+    return {
+        "number": entry.number, "day": entry.day.isoformat(), "citizen": entry.citizen, "id": entry.citizen_id or None,
+        "title": entry.title, "officer": entry.officer, "officer_title": entry.officer_title, "copies": entry.copies,
+        "pages": entry.pages, "fee": entry.fee, "stage": entry.stage.value,
+        "level": entry.level.value if entry.level is not None else None, "note": entry.note,
+        "document": entry.document, "dossier": entry.dossier,
+    }  # fmt: skip
