@@ -28,6 +28,7 @@ _LETTER = 2
 """Pixels that ink must reach beyond a rim to be a letter's stroke."""
 _BESIDE = 5
 _WIPED = 90
+_DARK, _PEN_MM = 140, 0.38
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +95,15 @@ def _met(ink: Flags, rim: Flags) -> Flags:
             beside = np.where(rim[:, column], beside, free[:, column])
             met[:, column] |= beside
     return met
+
+
+def without_grain(grey: Grey) -> Grey:
+    """Smooth the steps of a coarse or black-and-white scan."""
+    return np.asarray(cv2.medianBlur(grey, 3), np.uint8)
+
+
+def bold_alone(grey: Grey, dpi: float) -> Grey:
+    """Keep only strokes thicker than a pen draws: titles and names are set in bold."""
+    wide = max(2, round(_PEN_MM * dpi / 25.4))
+    bold = cv2.morphologyEx(np.asarray(grey < _DARK, np.uint8), cv2.MORPH_OPEN, np.ones((wide, wide), np.uint8))
+    return np.asarray(np.where(bold > 0, grey, np.uint8(255)), np.uint8)

@@ -21,11 +21,11 @@ from ocr.printed import Line, lines_of, page_lines
 from ocr.rawword import BLOCK, LINE, SPARSE, Grey
 from ocr.refuse import is_plausible
 from ocr.signer import block_beside_recipients, is_whole_office, name_of, office_of
-from ocr.signer_ink import Inks, inks_of
+from ocr.signer_ink import Inks, bold_alone, inks_of, without_grain
 from ocr.signer_name import closer, pixels, settled
 from ocr.vietnamese import fold
 
-_SURE_OFFICE, _FAIR_OFFICE, _LEAST_OFFICE = 0.8, 0.6, 0.4
+_SURE_OFFICE, _FAIR_OFFICE, _LEAST_OFFICE = 0.8, 0.6, 0.3
 _ASIDE = 12.0
 _ABOVE, _FAR_ABOVE, _BELOW = 2.6, 15.0, 1.8
 _REACH = 22.0
@@ -33,6 +33,7 @@ _REACH = 22.0
 _RIGHT_HALF = 0.44
 _BESIDE = 3.0
 _INKED, _DARK, _PALE = 0.05, 140, 170
+_PERHAPS_HALF = 0.75
 _TWICE = 0.6
 """What is left of the doubt of titles that two looks saw alike."""
 _LEFT, _RIGHT = 6.0, 4.0
@@ -109,8 +110,12 @@ def closer_signer(
     words: Sequence[Word] = reading.words
     if name.value is None:
         name, words = _found_name(block, name, reading, engine)
-    if office.confidence < _SURE_OFFICE or _more_ink(block, office, reading):
+    more = _more_ink(block, office, reading)
+    if office.confidence < _SURE_OFFICE or more:
         office = _closer_office(block, name, office, reading, engine)
+    if more and "." not in (office.value or ""):
+        # One title alone, and ink beside it that nobody could read: perhaps half of an office.
+        office = replace(office, confidence=min(office.confidence, _PERHAPS_HALF))
     if name.box is None or settled(name):
         return name, office
     return closer(name, reading, words, list(_looks(block, name, reading, engine))), office
@@ -189,16 +194,7 @@ def _closer_office(
     elif name.box is not None:
         bottom = pixels(name.box, reading)[1] - 0.5 * high
     seen = [office] if office.value is not None else []
-    inks = block.inks
-    for ink, mode in (
-        (inks.peeled, BLOCK),
-        (inks.black, BLOCK),
-        (inks.peeled, SPARSE),
-        (inks.black, SPARSE),
-        (inks.whole, BLOCK),
-    ):
-        if ink is None:
-            continue
+    for ink, mode in _title_inks(block.inks, reading.dpi * block.scale):
         words = block.read(ink, (left, top, right, bottom), engine, mode)
         found = office_of(_lines(_of_titles(words), reading, name.page), name.page)
         seen += [found] if found.value is not None else []
@@ -206,6 +202,19 @@ def _closer_office(
         if best.confidence >= _SURE_OFFICE:
             break
     return _fullest(office, seen)
+
+
+def _title_inks(inks: Inks, dpi: float) -> Iterator[tuple[Grey, int]]:
+    """Yield the pictures that titles are read on, and how, one after the other until they are sure."""
+    first = inks.peeled if inks.black is None else inks.black
+    yield first, BLOCK
+    if inks.black is not None:
+        yield inks.peeled, BLOCK
+    yield without_grain(first), BLOCK
+    yield bold_alone(first, dpi), BLOCK
+    yield first, SPARSE
+    if inks.whole is not None:
+        yield inks.whole, BLOCK
 
 
 def _fullest(office: FieldReading, seen: Sequence[FieldReading]) -> FieldReading:
