@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ocr.labels import column_starts
 from ocr.printed import Line
-from ocr.values import Parsed, clean, parse_date, parse_text
+from ocr.values import Parsed, clean, parse_date, parse_id, parse_text
 from ocr.vietnamese import fold
 
 _SERIAL = re.compile(r"\b([A-Z\u0110]{1,2})\s?(\d{6,8})\b")
@@ -81,7 +81,7 @@ BEHIND_LABEL: dict[str, Callable[[str], Parsed]] = {
 
 def free_lines(lines: Sequence[Line], type_: str, used: set[int]) -> Iterator[tuple[int, Line, Parsed]]:
     """Yields what a free value may stand on, lines with labels last: number, part, value and how sure."""
-    read = FREE[type_]
+    read = FREE.get(type_, parse_id)
     found = [(at, part, read(part.text)) for at, line in enumerate(lines) for part in _columns(line)]
     told = [one for one in found if one[2][0] is not None]
     yield from sorted(told, key=lambda one: one[0] in used)

@@ -39,6 +39,7 @@ class FieldSpec:
         lines: Most lines its value takes.
         words_of: Name of the field this one repeats in words, "" for none.
         optional: Left out of the reading when it is not on the paper.
+        free: A personal number that is found without its label too: no other number of that length is on such a card.
         capitals: Its labels count in capitals as well, where otherwise such words are headings.
         times: How often it may stand on the paper with all others of more than one: members of a household.
         turn: Which of these times it is, from 1; 0 for a field that stands once.
@@ -58,6 +59,7 @@ class FieldSpec:
     lines: int = 1
     words_of: str = ""
     optional: bool = False
+    free: bool = False
     capitals: bool = False
     times: int = 1
     turn: int = 0

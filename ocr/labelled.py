@@ -22,6 +22,9 @@ _PLACE = 10_000
 _UNKNOWN = re.compile(r"[^\W\d][^:\d]{2,40}:")
 """A label of no field in a column of its own: what stands there is no part of the value before it."""
 
+_BESIDE = 2
+"""Lines of another column that may stand between those of a value."""
+
 _NEW_ITEM = re.compile(r"\s*(?:\d{1,2}\s?[.)]\s|[^\W\d]\)\s|[^\W\d][^:\d]{2,60}:\W*$)")
 """How a line begins that is an item of its own though its label is of no field: «2. », «b) », «Thông tin thửa đất:»."""
 
@@ -119,7 +122,7 @@ class _Finder:
                 if reading.value is not None:
                     return hit, reading
                 empty = empty or (hit, reading)
-        return (self._free(spec) if spec.type in FREE else None) or empty
+        return (self._free(spec) if spec.type in FREE or spec.free else None) or empty
 
     def _read(self, spec: FieldSpec, value: _Value) -> FieldReading:
         line = self._lines[value.hit.line]
@@ -141,23 +144,44 @@ class _Finder:
         first = line.part(hit.end + lead, end) if lead < len(parts[0]) else None
         places = [first] if first is not None else []
         if not nexts:
-            for more in self._following(hit.line, spec.lines - 1, clean(parts[0])):
+            for more in self._following(hit, spec.lines - 1, clean(parts[0])):
                 parts.append(more.text)
                 places.append(more)
         raw = " ".join(parts)
         return _Value(hit, raw if "(" in raw else raw.rstrip(") "), tuple(places))
 
-    def _following(self, number: int, most: int, begun: str) -> Iterator[Line]:
-        """Yields the lines a value goes on in: without a label, on the same page, close below."""
-        last = self._lines[number]
-        for at in range(number + 1, min(len(self._lines), number + 1 + most + int(not begun and not most))):
-            line = self._lines[at]
+    def _following(self, hit: Hit, most: int, begun: str) -> Iterator[Line]:
+        """Yields the lines a value goes on in: without a label of its column, on the same page, close below."""
+        last = self._lines[hit.line]
+        left = most + int(not begun and not most)
+        for at in range(hit.line + 1, min(len(self._lines), hit.line + 1 + left + (0 if begun else _BESIDE))):
+            whole = self._lines[at]
+            line = self._in_column(at, hit) if self._hits[at] and not begun else whole
+            if line is None:
+                continue
+            if not left:
+                return
             near = line.page == last.page and -last.height < line.top - last.bottom < 1.5 * last.height
             heading = line.upper and not last.upper and begun and not begun.isupper()
-            if not near or self._hits[at] or heading or _NEW_ITEM.match(line.text):
+            if not near or (line is whole and self._hits[at]) or heading or _NEW_ITEM.match(line.text):
                 return
             yield line
+            left -= 1
             last = line
+
+    def _in_column(self, at: int, hit: Hit) -> Line | None:
+        """Returns what of a line with labels stands in the column of a value's label, None for nothing.
+
+        On cards the last lines of the place stand beside the small print under the portrait. The line itself is
+        returned when its labels are of the same column.
+        """
+        line, label = self._lines[at], self._lines[hit.line].part(hit.start, hit.end)
+        edge = label.left - label.height if label is not None else 0
+        column = tuple(word for word in line.words if word.left >= edge)
+        ends = [part.right for other in self._hits[at] if (part := line.part(other.start, other.end)) is not None]
+        if any(end >= edge for end in ends):
+            return line
+        return Line(column, line.page, line.size) if column else None
 
     def _free(self, spec: FieldSpec) -> tuple[Hit, FieldReading] | None:
         """Reads a field that has no label but a form: a serial number, the line of place and date."""

@@ -174,6 +174,23 @@ def test_a_number_behind_a_misread_label_is_found_in_the_head_of_the_paper() -> 
     assert values(understand([reading(paper)]))["so"] == "23/TLKT"
 
 
+def test_a_card_is_read_past_its_small_print_and_without_the_label_of_its_number() -> None:
+    paper = [
+        centred(200, "CĂN CƯỚC CÔNG DÂN"),
+        (500, 300, "sø/No: 008186179879"),
+        (500, 360, "Nơi thường trú / Place of residence:"),
+        (100, 402, "Có giá trị đến: 15/11/2026"),
+        (100, 424, "Date of expiry"),
+        (500, 424, "Thôn 3, xã Tân Trào, tỉnh Tuyên Quang"),
+    ]
+
+    read = values(understand([reading(paper)]))
+
+    assert read["so_dinh_danh"] == "008186179879"
+    assert read["ngay_het_han"] == "2026-11-15"
+    assert read["noi_thuong_tru"] == "Thôn 3, xã Tân Trào, tỉnh Tuyên Quang"
+
+
 def test_each_member_of_a_household_book_has_fields_of_their_own() -> None:
     paper = [
         centred(330, "SỔ HỘ KHẨU"),
