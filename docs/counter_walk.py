@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.errors import OfficeMissing
 from desk.ports import Desk
-from tests.fakes.office import CARD, hold_papers, make_office
+from ocr.page import FirstLook
+from tests.fakes.office import CARD, GlassScanner, ToldReader, hold_papers, make_office
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
@@ -123,6 +124,17 @@ def settings() -> QWidget:
     return walk.window
 
 
+def scan_poor() -> QWidget:
+    """Show a side that came blurred, while its paper is in hand."""
+    walk = _entered()
+    desk = walk.window.model.session.desk
+    if desk is not None and isinstance(desk.reader, ToldReader) and isinstance(desk.scanners, dict):
+        desk.scanners["escl"] = GlassScanner()
+        desk.reader.looks.append(FirstLook(("blurred",)))
+    walk.type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    return walk.press(Qt.Key.Key_1).press(Qt.Key.Key_Space).window
+
+
 PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
     ("first-start", first_start),
     ("sign-in", sign_in),
@@ -131,5 +143,6 @@ PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
     ("reception", reception),
     ("keys", keys),
     ("settings", settings),
+    ("scan-poor", scan_poor),
 )
 """Each picture's name and how to get there."""

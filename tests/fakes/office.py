@@ -14,7 +14,7 @@ from desk.model.dossier import Dossier
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Consent, Officer, Role
 from desk.model.procedure import Catalogue, Component, Need, Procedure
-from desk.model.scanning import Device
+from desk.model.scanning import Device, RawPage
 from desk.model.values import PersonalId
 from desk.ports import Desk, Listener, Scanner, UnitOfWork
 from desk.settings import KEPT_BESIDE
@@ -136,6 +136,17 @@ class ToldScanner:
         """Give no side."""
         del request, spool, progress
         return iter(())
+
+
+class GlassScanner(ToldScanner):
+    """The same device with a paper on its glass: one side a request."""
+
+    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
+        """Give one side."""
+        progress.check()
+        path = spool / "side.png"
+        draw_paper("TỜ KHAI").save(path)
+        yield RawPage(path, "image/png", float(getattr(request, "dpi", 0)), 1)
 
 
 def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True) -> Desk:

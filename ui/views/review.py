@@ -5,9 +5,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
+from desk.text import phrase
 from ui.models.review import FieldView, ReviewModel
 from ui.models.shown_values import understood
 from ui.models.window import Notice, WindowModel
+from ui.views.language import language_now
 from ui.views.page_items import PageBox
 from ui.views.parts.card import Box, SidePanel
 from ui.views.parts.empty import EmptyState
@@ -147,8 +149,10 @@ class ReviewScreen(Screen):
             self._thumbs.go_to(self._key(self._review.page))
 
     def _thumb(self, page: Page, state: PageState) -> ThumbPage:
+        warnings = page.reading.warnings if page.reading is not None else ()
+        told = " ".join(phrase(f"warning.quality-{code}", language_now()) for code in warnings)
         blank = page.reading is not None and page.reading.blank
-        return ThumbPage(self._key(page.place), str(page.place), "faint" if blank else state)
+        return ThumbPage(self._key(page.place), str(page.place), "faint" if blank else state, told)
 
     def _key(self, place: int) -> str:
         document = self._review.document

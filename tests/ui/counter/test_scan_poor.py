@@ -1,43 +1,21 @@
 """What a clerk relies on while the paper is in hand: told at once of a poor side, one key scans it again."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 
-from desk.jobs import Progress
 from desk.model.events import Kind
 from desk.model.paper import Document, Page, Stage
-from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.ports import Desk
 from ocr.page import FirstLook
-from tests.fakes.office import CARD, ToldReader, draw_paper
+from tests.fakes.office import CARD, GlassScanner, ToldReader
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
 from ui.views.scan import ScanScreen
 
 
-class OneSide:
-    """A scanner that gives one side a request, as glass does."""
-
-    name = "escl"
-
-    def devices(self) -> list[Device]:
-        """Return one device."""
-        return [Device("escl:invented", "Canon DR-C225 II", "escl")]
-
-    def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
-        """Give one side."""
-        progress.check()
-        path = spool / "side.png"
-        draw_paper("TỜ KHAI").save(path)
-        yield RawPage(path, "image/png", float(request.dpi), 1)
-
-
 def at_the_scanner(walk: Walk, office: OfficeMade, *looks: FirstLook) -> ScanScreen:
     """Go to the scanner with a procedure chosen; the sides that come look as told."""
     assert isinstance(office.desk.scanners, dict)
-    office.desk.scanners["escl"] = OneSide()
+    office.desk.scanners["escl"] = GlassScanner()
     assert isinstance(office.desk.reader, ToldReader)
     office.desk.reader.looks.extend(looks)
     walk.type(CARD)
