@@ -98,7 +98,8 @@ def judge(text: str) -> Verdict | None:
     province = parts[-1][1]
     units = _units().get(province)
     if units is None:
-        near = parts[-1][0] in {"tinh", "thanh pho", "tp"} and _is_near(province, frozenset(_units()))
+        cut = any(one.startswith(f"{province} ") for one in _units())  # the last word was lost
+        near = parts[-1][0] in {"tinh", "thanh pho", "tp"} and (cut or _is_near(province, frozenset(_units())))
         return Verdict.NEAR if near else None
     verdicts = [_held(rank, name, units) for rank, name in parts[:-1] if rank]
     if any(map(_misspelt, told)):

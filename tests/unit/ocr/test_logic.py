@@ -119,6 +119,7 @@ def test_the_province_of_a_number_may_have_gone_into_another() -> None:
         ("xã Cẩm Thủy, tính Thanh Hóa", Verdict.NEAR),
         ("Tổ 3, xã Tam Sơn, huyện Cấm Khê, tỉnh Phú Thọ", Verdict.NEAR),
         ("xã Tân Trào, tỉnh Tuyen Quang", Verdict.NEAR),
+        ("xã Kim Thủy, huyện Lệ Thủy, tỉnh Quảng", Verdict.NEAR),
         ("xã Không Có Đâu, tỉnh Tuyên Quang", None),
         ("tại nhà", None),
         ("", None),
