@@ -104,6 +104,8 @@ def _whole(der: bytes, before: memoryview, behind: memoryview) -> bool | None:
         digest = hashlib.new(name, before)
         digest.update(behind)
         return digest.digest() == wanted
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto raise anything; then nothing is known
         return None
 

@@ -55,6 +55,8 @@ class Embedded:
             return False
         try:
             named = {attribute["type"].native for attribute in self.cms.signer_info["signed_attrs"]}
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto raise anything
             return False
         return bool(named & {"signing_certificate", "signing_certificate_v2"})
@@ -64,6 +66,8 @@ class Embedded:
         """The signer's certificate, or None."""
         try:
             return self.cms.signer_cert if self.cms is not None else None
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- as above
             return None
 
@@ -72,6 +76,8 @@ class Embedded:
         """The time in a document time stamp."""
         try:
             told = self.cms.signed_data["encap_content_info"]["content"].parsed["gen_time"].native
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- as above
             return None
         # A time without its zone is no moment (RFC 3161 has UTC alone), and cannot be compared with one.
@@ -82,6 +88,8 @@ class Embedded:
         """The time the signer claims: /M, or the signing time among what is signed."""
         try:
             told = self.cms.self_reported_timestamp
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- a time nobody can read is no time
             return None
         if not isinstance(told, datetime):
@@ -123,6 +131,8 @@ def _sections(opened: Opened, field: FormField) -> tuple[int, int]:
     xrefs, raw = opened.reader.xrefs, field.entries.raw_get("/V")
     try:
         return int(xrefs.get_last_change(raw.reference)), int(xrefs.get_introducing_revision(raw.reference))
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a value that stands within its field has no section of its own
         return -1, -1
 

@@ -54,6 +54,8 @@ def _read(store: Any, key: str, load: Any) -> Iterator[Any]:  # noqa: ANN401 -- 
     for raw in value_of(store, key) or []:
         try:
             yield load(bytes((raw.get_object() if hasattr(raw, "idnum") else raw).data))
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001, S112 -- a piece nobody can read proves nothing, and hides no other
             continue
 
@@ -75,6 +77,8 @@ def carried_by(one: Embedded) -> Knowledge:
                 held = attribute["values"][0]
                 crls += [CRLContainer(item) for item in held["crl"] or []]
                 ocsps += [one for item in held["ocsp"] or [] for one in OCSPContainer.load_multi(item)]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto raise anything; what was read is kept
         return Knowledge(tuple(certificates), tuple(crls), tuple(ocsps), stored=False)
     return Knowledge(tuple(certificates), tuple(crls), tuple(ocsps), stored=False)
@@ -137,5 +141,7 @@ def _of_stamps(one: Embedded) -> list[Any]:
     try:
         tokens = list(extract_tst_data_iter(one.cms.signer_info, signed=False))
         return [choice.chosen for token in tokens for choice in token["certificates"] if choice.name == "certificate"]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- foreign DER makes asn1crypto raise anything
         return []

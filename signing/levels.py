@@ -35,5 +35,7 @@ async def level_of(
             if await court.complete(one, min(times), stored_in(past)):
                 return "B-LTA"
         return "B-LT" if await court.complete(one, min(times), stored_in(opened.reader)) else "B-T"
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- data that make pyHanko fail complete nothing
         return "B-T"

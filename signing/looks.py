@@ -83,6 +83,8 @@ class Drawer:
                 document = pypdfium2.PdfDocument(self.data[:end])
                 document.init_forms()
                 self._open[end] = document
+            except MemoryError:
+                raise
             except Exception:  # noqa: BLE001 -- a state PDFium cannot open is not compared
                 self._open[end] = None
         return self._open[end]
@@ -104,6 +106,8 @@ class Drawer:
             scale = SIDE_PX / max(1.0, *page.get_size())
             picture = page.render(scale=scale, may_draw_forms=True, rev_byteorder=True).to_numpy()[:, :, :3]
             page.close()
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- as above
             return None
         drawn: Picture = picture.astype(np.int16)

@@ -123,6 +123,8 @@ def _what(opened: Opened, states: list[Past], past: Past) -> str:
         return "change"
     try:
         keys = {change.key for change in step(opened, states, past.number)} - _BESIDE
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a state that cannot be read is a change all the same
         return "change"
     if keys and keys <= {"validation-data-added", "validation-data-removed"}:

@@ -141,6 +141,8 @@ def _certified(opened: Opened, officer: Embedded) -> bool:
         named = value_of(opened.reader.root, "/Perms").raw_get("/DocMDP")
         level = officer.cms.docmdp_level
         return bool(named.idnum == officer.field.entries.raw_get("/V").idnum and level is not None and level.value == 2)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- what cannot be read certifies nothing
         return False
 

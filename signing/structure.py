@@ -34,6 +34,8 @@ class FormField:
         """What it holds, or None."""
         try:
             return value_of(self.entries, "/V")
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- pyHanko raises whatever damaged bytes make it raise
             return _DAMAGED
 

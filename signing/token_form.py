@@ -29,6 +29,8 @@ def token_is_whole(der: bytes, known: Collection[bytes]) -> bool:
         told = {item["algorithm"].native for item in signed["digest_algorithms"]}
         carried = [choice.chosen.dump() for choice in signed["certificates"]]
         formed = signed["version"].native in _VERSIONS and algorithm in told
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- damaged DER makes asn1crypto raise anything
         return False
     return formed and all(_genuine(one, {*known, *carried} - {one}) for one in carried if one not in known)
@@ -75,6 +77,8 @@ def _genuine(der: bytes, others: Collection[bytes]) -> bool:
         known = [x509.load_der_x509_certificate(other) for other in others]
         names = {certificate.subject for certificate in known}
         issuers = [certificate for certificate in [*known, one] if certificate.subject == one.issuer]
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- damaged DER makes the library raise anything
         return False
     for issuer in issuers:

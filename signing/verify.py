@@ -233,6 +233,8 @@ class _Judging:
         numbers = [past.number for past in states if 1 < past.number <= _DRAWN]
         try:
             touched = {number: touched_in(self._opened, states, number) for number in numbers}
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 -- a state that cannot be read is not drawn
             return {}
         return looks_of(self._drawer, {past.number: past.end for past in states}, touched)
@@ -332,6 +334,8 @@ def _common(certificate: Any, part: str) -> str:  # noqa: ANN401 -- asn1crypto's
     """Return the common name of the subject or the issuer, or what stands for it."""
     try:
         names = getattr(certificate, part).native
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- a name nobody can read is none
         return ""
     value = names.get("common_name") or names.get("organization_name") or ""

@@ -96,6 +96,8 @@ def _overwritten(opened: Opened, section: int) -> bool:
 def _differs(old: Any, new: Any, ref: Any) -> bool:  # noqa: ANN401 -- pyHanko's, which has no types
     try:
         was, now = old.get_object(ref), new.get_object(ref)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 -- what was not there, or is gone, pyHanko has judged
         return False
     data = getattr(was, "encoded_data", None)
