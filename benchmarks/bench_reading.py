@@ -1,6 +1,6 @@
 """Reads a folder of samples with ground truth and prints what it got right and what it cost.
 
-usage: python -m benchmarks.bench_reading SAMPLES [--scorer score_ocr.py] [--out DIR] [--careful]
+usage: python -m benchmarks.bench_reading SAMPLES [--scorer score_ocr.py] [--out DIR] [--careful] [--as-it-is]
        [--engine NAME] [--only ID,ID…] [--without ID,ID…] [--split all|tuning|kept-out]
 
 SAMPLES holds manifest.json (items: id, file, class, dpi, gt). The scorer is a program that takes the
@@ -59,6 +59,7 @@ def main() -> int:
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--careful", action="store_true")
+    parser.add_argument("--as-it-is", action="store_true", help="read pictures without preparing them")
     parser.add_argument("--engine")
     parser.add_argument("--only", default="")
     parser.add_argument("--without", default="")
@@ -67,7 +68,7 @@ def main() -> int:
     out = options.out or Path(tempfile.mkdtemp(prefix="reading-"))
     out.mkdir(parents=True, exist_ok=True)
     items = load(options.samples, only=options.only, without=options.without, split=options.split)
-    how = ReadOptions(careful=options.careful, engine=options.engine)
+    how = ReadOptions(careful=options.careful, engine=options.engine, clean=not options.as_it_is)
     began, cpu = time.perf_counter(), cpu_seconds()
     turns: list[tuple[int, int | None]] = []
     for each in items:
