@@ -31,16 +31,27 @@ FORMAT = "saoy-backup"
 VERSION = 1
 
 _NAMED = """
+    WITH open_copy AS (
+        SELECT certified_copy.* FROM certified_copy JOIN document ON document.id = certified_copy.document_id
+        WHERE document.secrecy IS NULL
+    )
     SELECT page.digest FROM page JOIN document ON document.id = page.document_id WHERE document.secrecy IS NULL
     UNION SELECT pdf FROM document WHERE secrecy IS NULL
     UNION SELECT source_digest FROM document WHERE secrecy IS NULL
     UNION SELECT receipt FROM dossier
-    UNION SELECT source FROM certified_copy UNION SELECT prepared FROM certified_copy
-    UNION SELECT signed FROM certified_copy UNION SELECT sealed FROM certified_copy
-    UNION SELECT file FROM certified_copy
+    UNION SELECT source FROM open_copy UNION SELECT prepared FROM open_copy UNION SELECT signed FROM open_copy
+    UNION SELECT sealed FROM open_copy UNION SELECT file FROM open_copy
     UNION SELECT file FROM refusal
 """
-"""Every object a row names, but for papers under a mark of secrecy: their pictures are to be destroyed, not kept."""
+"""Every object a row names, but for papers under a mark of secrecy: what was made of them, certified copies too, is to be
+destroyed, not kept."""
+
+_REPLACED = """
+    UNION SELECT json_extract(line.body, '$.replaces') FROM register_line AS line JOIN open_copy
+        ON open_copy.book = line.book AND open_copy.year = line.year AND open_copy.number = line.number
+        WHERE line.body LIKE '%"replaces":%'
+"""
+"""The files of copies before a renewal of their archive, which the chain of the book alone names."""
 
 
 class OfficeArchive:
@@ -106,7 +117,7 @@ class OfficeArchive:
         objects = 0
         damaged: list[str] = []
         with closing(sqlite3.connect(snapshot)) as looking:
-            total = looking.execute(f"SELECT count(*) FROM ({_NAMED})").fetchone()[0]  # noqa: S608 -- our own words
+            total = looking.execute(f"SELECT count(*) FROM ({_naming(looking)})").fetchone()[0]  # noqa: S608 -- our own words
             for digest in named_objects(looking):
                 progress.check()
                 progress.say(objects, total)
@@ -164,9 +175,15 @@ def take_snapshot(database: Path, out: Path) -> None:
         copy.execute("PRAGMA journal_mode=DELETE")
 
 
+def _naming(database: sqlite3.Connection) -> str:
+    """Return what names the objects; a database of an older schema may have no chain of its books yet."""
+    chained = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'register_line'").fetchone()[0]
+    return _NAMED + _REPLACED if chained else _NAMED
+
+
 def named_objects(database: sqlite3.Connection) -> Iterator[str]:
     """Yield the digest of every object that is to be kept, once."""
-    for (digest,) in database.execute(_NAMED):
+    for (digest,) in database.execute(_naming(database)):
         if digest and _DIGEST.fullmatch(digest):
             yield str(digest)
 

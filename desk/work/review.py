@@ -11,6 +11,7 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
+from desk.work.destroying import destroy_secret as destroy_secret
 from desk.work.digitise import bind, index_document, kind_title, understanding
 from desk.work.journalling import note
 from desk.work.receive import Place, check_place
@@ -227,24 +228,3 @@ def turn_page(desk: Desk, who: Session, page_place: tuple[int, int], quarter: in
         note(uow, desk, who, Kind.PAGE_TURNED, f"document:{document_id}", page=place, quarter=quarter)
         uow.commit()
     return again
-
-
-def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
-    """Destroy the picture of a paper under a mark of secrecy after the clerk's word; journalled without content.
-
-    The one exception to "nothing is lost". A paper without such a mark is never destroyed: DocumentUnknown.
-
-    Law: docs/law.md#secrecy
-    """
-    who.require(Role.RECEPTION)
-    with desk.unit() as uow:
-        document = uow.documents.get(document_id)
-        if document is None or document.secrecy is None:
-            raise DocumentUnknown(document=document_id)
-        digests = [page.digest for page in uow.documents.pages(document_id)]
-        uow.documents.update(document.at(Stage.REMOVED))
-        uow.index.remove(document_id)
-        note(uow, desk, who, Kind.DOCUMENT_DESTROYED, f"document:{document_id}", pages=len(digests))
-        uow.commit()
-    for digest in [*digests, *([document.source_digest] if document.source_digest else [])]:
-        desk.store.remove(digest)

@@ -1,0 +1,87 @@
+"""Destroying what was made of a paper under a mark of secrecy (hủy ảnh giấy mật).
+
+It is the one exception to «nothing is lost».
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desk.errors import DocumentUnknown
+from desk.jobs import milestone
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.events import Kind
+from desk.model.paper import Stage
+from desk.model.people import Role, Session
+from desk.model.values import Digest
+from desk.ports import Desk, UnitOfWork
+from desk.work.attestation import form_words, local_day
+from desk.work.certify_steps import in_hand
+from desk.work.copy_files import take_away
+from desk.work.journalling import note
+
+_BATCH = 2000
+
+
+def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
+    """Destroy all that was made of a paper under a mark of secrecy, after the clerk's word; journalled without content.
+
+    Its pictures, every PDF it ever had, the text that was read, and the files of its certified copies, whose numbers
+    become void: the entries stay in the book. Repeated, as after a crash in between, it destroys what is left. A paper
+    without such a mark is never destroyed.
+
+    Raises:
+        RoleMissing; DocumentUnknown: there is none, or it bears no mark. WorkHeld: it is being certified.
+
+    Law: docs/law.md#secrecy
+    """
+    who.require(Role.RECEPTION)
+    with in_hand(desk, document_id):
+        with desk.unit() as uow:
+            document = uow.documents.get(document_id)
+            if document is None or document.secrecy is None:
+                raise DocumentUnknown(document=document_id)
+            pages, copies = uow.documents.pages(document_id), uow.copies.of_document(document_id)
+            digests = {page.digest for page in pages} | {document.source_digest, document.pdf}
+            digests |= {
+                one for copy in copies for one in (copy.source, copy.prepared, copy.signed, copy.sealed, copy.file)
+            }
+            digests |= set(_told(uow, f"document:{document_id}"))
+            for copy in copies:
+                if copy.stage is not CopyStage.VOID:
+                    _make_void(uow, desk, who, copy)
+            for page in pages:
+                uow.documents.update_page(replace(page, reading=None))
+            uow.documents.put_fields(document_id, [])
+            uow.documents.update(document.at(Stage.REMOVED))
+            uow.index.remove(document_id)
+            note(uow, desk, who, Kind.DOCUMENT_DESTROYED, f"document:{document_id}", pages=len(pages))
+            uow.commit()
+        milestone("secret-removed")
+        for copy in copies:
+            take_away(desk, copy)
+        for digest in sorted(one for one in digests if one):
+            desk.store.remove(digest)
+
+
+def _told(uow: UnitOfWork, subject: str) -> Iterator[Digest]:
+    """Yield the objects that the journal tells of a paper, and that no row names any more: PDFs before a correction.
+
+    The written refusal is an act of the office, not the paper, and stays.
+    """
+    after = 0
+    while lines := uow.journal.entries(after, _BATCH):
+        after = lines[-1].seq
+        for event in (line.event for line in lines):
+            named = event.data.get("object")
+            if event.subject == subject and event.kind is not Kind.CERTIFICATION_REFUSED and isinstance(named, str):
+                yield named
+
+
+def _make_void(uow: UnitOfWork, desk: Desk, who: Session, copy: CertifiedCopy) -> None:
+    now = desk.clock.now()
+    reason = str(form_words("register", local_day(now))["secret"])
+    uow.copies.update(replace(copy.step(CopyStage.VOID), voided_at=now, voided_by=who.officer.id, voided_reason=reason))
+    note(
+        uow, desk, who, Kind.COPY_VOIDED, f"document:{copy.document_id}",
+        book=copy.book, year=copy.year, number=copy.number, stage=copy.stage.value,
+    )
