@@ -70,6 +70,12 @@ class OfficeBroken(DeskError):
     code = "office.broken"
 
 
+class DatabaseAddressWrong(DeskError):
+    """The address of the shared database in `machine.toml` is none of PostgreSQL, or has a password in it."""
+
+    code = "office.database-address"
+
+
 class SignInRefused(DeskError):
     """Name or password is wrong, or the account is closed."""
 
@@ -314,6 +320,13 @@ class StoreBusy(DeskError):
     retry = True
 
 
+class ServerGone(DeskError):
+    """The server of the shared database does not answer, or went away in mid-work."""
+
+    code = "store.server-gone"
+    retry = True
+
+
 class FileMissing(DeskError):
     """The named file does not exist or cannot be opened."""
 
@@ -414,6 +427,12 @@ class SelfCheckFailed(DeskError):
     code = "certify.self-check-failed"
 
 
+class StampNoBetter(DeskError):
+    """A new time stamp would prove no longer than the one a copy has."""
+
+    code = "certify.stamp-no-better"
+
+
 class CopyUnfinished(DeskError):
     """The certified copy has not reached its level yet and may not be handed over."""
 
@@ -483,6 +502,12 @@ class BackupUnreadable(DeskError):
     """The folder or file is no backup of an office, or one that is damaged."""
 
     code = "care.backup-unreadable"
+
+
+class BackupByServer(DeskError):
+    """The database of this office lives on a server, which is backed up by its own means."""
+
+    code = "care.backup-by-server"
 
 
 class BackupPlaceTaken(DeskError):

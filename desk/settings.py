@@ -1,10 +1,12 @@
 """Settings of this machine: where the office lives and which scanner stands here (cài đặt của máy này)."""
 
+import contextlib
 import os
 import socket
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -34,6 +36,8 @@ class Settings:
         readers: Reading processes at once; 0 = one less than the cores, at most four.
         modules: Drivers of signing tokens (PKCS#11) besides the known ones.
         tsa: Addresses of time stamp authorities, instead of the shipped ones.
+        database: Address of the PostgreSQL database that desks share, without a password; "" = a file in `home`.
+        objects: Folder of the objects, on a share when the database is shared; None = in `home`.
     """
 
     home: Path
@@ -43,6 +47,8 @@ class Settings:
     readers: int = 0
     modules: tuple[str, ...] = ()
     tsa: tuple[str, ...] = ()
+    database: str = ""
+    objects: Path | None = None
 
 
 def default_home() -> Path:
@@ -52,8 +58,23 @@ def default_home() -> Path:
 
 
 def office_exists(home: Path) -> bool:
-    """Tell whether an office has been made in the folder."""
-    return (home / DATABASE).is_file()
+    """Tell whether an office has been made in the folder, or its `machine.toml` leads to a shared one."""
+    return (home / DATABASE).is_file() or bool(shared_database(home))
+
+
+def shared_database(home: Path) -> str:
+    """Return the address of the shared database that `machine.toml` names; "" when there is none."""
+    with contextlib.suppress(OfficeMissing):
+        return str(_machine(home).get("database") or "")
+    return ""
+
+
+def _machine(home: Path) -> dict[str, Any]:
+    file = home / MACHINE_FILE
+    try:
+        return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise OfficeMissing(folder=file) from fault
 
 
 def read_settings(home: Path) -> Settings:
@@ -64,12 +85,17 @@ def read_settings(home: Path) -> Settings:
     """
     if not office_exists(home):
         raise OfficeMissing(folder=home)
-    file = home / MACHINE_FILE
-    try:
-        data = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise OfficeMissing(folder=file) from fault
-    folder = data.get("folder")
+    return machine_settings(home)
+
+
+def machine_settings(home: Path) -> Settings:
+    """Read `machine.toml` of a folder in which no office need have been made yet.
+
+    Raises:
+        OfficeMissing: its machine.toml is not TOML.
+    """
+    data = _machine(home)
+    folder, objects = data.get("folder"), data.get("objects")
     return Settings(
         home=home,
         desk=str(data.get("desk") or socket.gethostname()),
@@ -78,4 +104,6 @@ def read_settings(home: Path) -> Settings:
         readers=int(data.get("readers", 0)),
         modules=tuple(str(module) for module in data.get("modules", [])),
         tsa=tuple(str(address) for address in data.get("tsa", [])),
+        database=str(data.get("database") or ""),
+        objects=Path(objects) if objects else None,
     )

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING
 from desk.errors import OfficeExists
 from desk.model.people import Officer, Role
 from desk.ports import Desk
-from desk.settings import KEPT_BESIDE, KINDS, TRUST, Settings, office_exists, read_settings
+from desk.settings import (
+    KEPT_BESIDE,
+    KINDS,
+    TRUST,
+    Settings,
+    machine_settings,
+    office_exists,
+    read_settings,
+    shared_database,
+)
 from desk.text import phrase
 from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
@@ -24,7 +33,7 @@ from ocr.kinds import use_own_kinds
 if TYPE_CHECKING:
     from desk.jobs import Progress
     from desk.model.care import Restored
-    from desk.ports import Archive, Keys, Listener, Scanner, Signatures
+    from desk.ports import Archive, Holds, Keys, Listener, Scanner, Signatures
     from desk.read.processes import ProcessReader
     from desk.store.opening import Memory
 
@@ -70,11 +79,35 @@ def signatures_for(settings: Settings) -> "Signatures":
     return SigningRoom(settings.home / TRUST, lambda: load_services(today().date(), settings.tsa), lambda: None)
 
 
-def archive_of(home: Path) -> "Archive":
-    """Return what makes backups of an office."""
+def archive_of(settings: Settings) -> "Archive":
+    """Return what makes backups of an office; a shared one leaves them to its server."""
+    if settings.database:
+        from desk.store.shared import ServerArchive
+
+        return ServerArchive()
     from desk.store.backup import OfficeArchive
 
-    return OfficeArchive(home, KEPT_BESIDE, SystemClock().now)
+    return OfficeArchive(settings.home, KEPT_BESIDE, SystemClock().now)
+
+
+def _memory(settings: Settings, listeners: "Sequence[Listener]") -> "Memory":
+    from desk.store.opening import OBJECTS, open_memory
+
+    if not settings.database:
+        return open_memory(settings.home, listeners)
+    from desk.store.shared import open_shared
+
+    return open_shared(settings.database, settings.objects or settings.home / OBJECTS, listeners)
+
+
+def _holds(settings: Settings, memory: "Memory") -> "Holds":
+    if settings.database:
+        from desk.store.server_holds import ServerHolds
+
+        return ServerHolds(memory.engine)
+    from desk.store.holds import FileHolds
+
+    return FileHolds(settings.home / "holds")
 
 
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
@@ -85,21 +118,20 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
         escl: Addresses of network scanners; None = those of `machine.toml`.
 
     Raises:
-        OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly.
+        OfficeMissing, OfficeNewer, OfficeBroken, StoreReadOnly; of a shared office DatabaseAddressWrong, ServerGone.
     """
-    from desk.store.holds import FileHolds
-    from desk.store.opening import open_memory, sweep_spool
+    from desk.store.opening import sweep_spool
 
     settings = read_settings(home)
     use_own_kinds(home / KINDS)
     listeners: list[Listener] = []
-    memory = open_memory(home, listeners)
+    memory = _memory(settings, listeners)
     sweep_spool(home / "spool")
+    holds = _holds(settings, memory)
     desk = Desk(
-        home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers),
-        holds=FileHolds(home / "holds"),
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers), holds=holds,
         scanners=scanners_for(settings, escl), keys=keys_for(settings), signatures=signatures_for(settings),
-        archive=archive_of(home), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
+        archive=archive_of(settings), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
         spool=home / "spool", listeners=listeners, closing=[memory.close],
     )
     return replace(desk, rehearsal=office_facts(desk).rehearsal)
@@ -127,37 +159,53 @@ class Founding:
 def found(home: Path, founding: Founding, officers: Sequence[Officer] = ()) -> None:
     """Make an office in a folder: database, facts, officers, catalogue.
 
+    When the folder's `machine.toml` names a shared database, the office is made there and the folder becomes its first
+    desk; a further desk needs no founding, only such a `machine.toml`.
+
     Args:
-        home: An empty or absent folder on a local disk.
+        home: An empty or absent folder on a local disk, or one with a `machine.toml` alone.
         founding: The words of the first start.
         officers: Instead of the first officer, when given.
 
     Raises:
-        OfficeExists, StoreReadOnly, DiskFull.
+        OfficeExists, StoreReadOnly, DiskFull; of a shared office DatabaseAddressWrong, ServerGone.
     """
-    from desk.store.opening import create_memory, open_memory
+    from desk.store.opening import create_memory
 
+    if shared_database(home):
+        _found_shared(home, founding, officers)
+        return
     if office_exists(home):
         raise OfficeExists(folder=home)
     making = home.with_name(f".{home.name}.new")
     shutil.rmtree(making, ignore_errors=True)
     create_memory(making)
-    memory = open_memory(making, [])
-    shipped = load_pack(Path(str(pack(CATALOGUE_PACK))))
-    try:
-        found_office(_founding_desk(making, memory), _facts(founding), list(officers) or [_first(founding)], shipped)
-    finally:
-        memory.close()
+    _found_in(Settings(making, "-"), founding, officers)
     _settle(making, home)
 
 
-def _founding_desk(home: Path, memory: "Memory") -> Desk:
-    from desk.store.holds import FileHolds
+def _found_shared(home: Path, founding: Founding, officers: Sequence[Officer]) -> None:
+    from desk.store.shared import create_shared
 
-    settings = Settings(home, "-")
+    settings = machine_settings(home)
+    create_shared(settings.database)
+    _found_in(settings, founding, officers)
+
+
+def _found_in(settings: Settings, founding: Founding, officers: Sequence[Officer]) -> None:
+    memory = _memory(settings, [])
+    shipped = load_pack(Path(str(pack(CATALOGUE_PACK))))
+    try:
+        found_office(_founding_desk(settings, memory), _facts(founding), list(officers) or [_first(founding)], shipped)
+    finally:
+        memory.close()
+
+
+def _founding_desk(settings: Settings, memory: "Memory") -> Desk:
+    home = settings.home
     return Desk(
-        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=FileHolds(home / "holds"),
-        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), archive=archive_of(home),
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=_holds(settings, memory),
+        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), archive=archive_of(settings),
         clock=SystemClock(), rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )
 
@@ -192,9 +240,28 @@ def _first(founding: Founding) -> Officer:
 
 def migrate(home: Path) -> tuple[str, str]:
     """Bring an office's database to this program's schema and return (before, after)."""
+    if database := shared_database(home):
+        from desk.store.shared import upgrade_shared
+
+        return upgrade_shared(database)
     from desk.store.opening import upgrade
 
     return upgrade(home)
+
+
+def schema_of(home: Path) -> str:
+    """Return the schema of an office's database by one look.
+
+    Raises:
+        OfficeMissing, OfficeNewer, OfficeBroken; of a shared office DatabaseAddressWrong, ServerGone.
+    """
+    if database := shared_database(home):
+        from desk.store.shared import shared_revision
+
+        return shared_revision(database)
+    from desk.store.opening import DATABASE, revision
+
+    return revision(home / DATABASE)
 
 
 def restore(place: Path, home: Path, progress: "Progress") -> "Restored":

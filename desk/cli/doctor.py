@@ -79,10 +79,10 @@ def _fonts(check: Make) -> Check:
 def _office(check: Make, home: Path) -> Check:
     if not office_exists(home):
         return check("office", "warning", "office-missing", folder=home)
-    from desk.store.opening import revision
+    from desk.wiring import schema_of
 
     try:
-        revision(home / "office.db")
+        schema_of(home)
     except FAULTS as fault:
         said = say(fault.code, fault.context)
         return Check("office", "warning", said.sentence, said.cure)

@@ -1,6 +1,7 @@
 """Opening the database (cơ sở dữ liệu): pragmas, locks, and the words for what goes wrong.
 
-What is SQLite's own stands here, in `desk.store.fulltext` and in the migrations; all other statements are portable.
+What is SQLite's own stands here, in `desk.store.fulltext` and in the migrations; what is PostgreSQL's own in
+`desk.store.server`, which is loaded for a shared office alone. All other statements are portable.
 """
 
 import sqlite3
@@ -75,23 +76,56 @@ def open_database(file: Path) -> sa.Engine:
     return engine
 
 
+def on_server(connection: sa.Connection) -> bool:
+    """Tell whether the office lives on a PostgreSQL server instead of in a file."""
+    return connection.dialect.name == "postgresql"
+
+
 def begin_writing(connection: sa.Connection) -> None:
     """Start a transaction that holds the writer's place from the first statement on."""
-    if connection.dialect.name == "sqlite":
+    if on_server(connection):
+        from desk.store import server
+
+        server.begin(connection, reading=False)
+    else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def begin_reading(connection: sa.Connection) -> None:
     """Start a transaction that sees one state of the office throughout, waits for no writer, and cannot write."""
-    if connection.dialect.name == "sqlite":
+    if on_server(connection):
+        from desk.store import server
+
+        server.begin(connection, reading=True)
+    else:
         connection.exec_driver_sql("PRAGMA query_only=ON")
         connection.exec_driver_sql("BEGIN")
 
 
 def end_reading(connection: sa.Connection) -> None:
     """Let the connection write again, for the one who takes it next."""
-    if connection.dialect.name == "sqlite":
+    if not on_server(connection):
         connection.exec_driver_sql("PRAGMA query_only=OFF")
+
+
+def settle(connection: sa.Connection) -> None:
+    """Commit the transaction; when this returns, what it wrote is on the disk."""
+    if on_server(connection):
+        from desk.store import server
+
+        server.settle(connection)
+    else:
+        connection.exec_driver_sql("COMMIT")
+
+
+def roll_back(connection: sa.Connection) -> None:
+    """Take back what the transaction wrote; one that has ended by itself (a full disk, a lost server) is no fault."""
+    if on_server(connection):
+        from desk.store import server
+
+        server.roll_back(connection)
+    elif getattr(connection.connection.driver_connection, "in_transaction", True):
+        connection.exec_driver_sql("ROLLBACK")
 
 
 def is_interrupt(fault: exc.DBAPIError) -> bool:

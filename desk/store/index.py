@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from desk.ports import Hit
 from desk.store import tables
-from desk.store.fulltext import Candidate, FullText
+from desk.store.fulltext import Candidate, full_text
 from ocr.vietnamese import canon, compose, fold
 
 _MOST_WORDS, _MOST_LETTERS = 12, 200
@@ -43,7 +43,7 @@ class SqlIndex:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._db = connection
-        self._texts = FullText(connection)
+        self._texts = full_text(connection)
 
     def put(self, document_id: int, title: str, people: str, body: str) -> None:
         """Index a document anew."""

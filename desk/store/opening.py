@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from desk.errors import OfficeBroken, OfficeExists, OfficeMissing, OfficeNewer
 from desk.ports import Listener
 from desk.store.blobs import FolderStore, sync_folder, translated
-from desk.store.engine import APPLICATION_ID, begin_writing, faults_named, open_database
+from desk.store.engine import APPLICATION_ID, begin_writing, faults_named, open_database, roll_back, settle
 from desk.store.unit import SqlUnitOfWork
 
 DATABASE, OBJECTS = "office.db", "objects"
@@ -22,6 +22,10 @@ NEWEST = "0004"
 
 _ABANDONED_S = 24 * 3600.0
 """A folder of the spool untouched for so long belongs to no work under way."""
+
+
+Check = Callable[[sa.Connection], None]
+"""Looks at a database in the transaction of its upgrade; a fault takes the upgrade back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +129,35 @@ def _keep_copy(file: Path, before: str) -> None:
 
 
 def _migrate(file: Path, to: str) -> None:
-    """Run the revisions up to `to`; alembic is met here only, because it costs every start-up otherwise."""
-    from alembic import command
-    from alembic.config import Config
-
     engine = open_database(file)
-    settings = Config()
-    settings.set_main_option("script_location", "desk.store:migrations")
     try:
-        with engine.connect() as connection, _one_transaction(connection):
-            settings.attributes["connection"] = connection
-            command.upgrade(settings, to)
-            _check(connection)
+        run_revisions(engine, to, after=_check)
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         engine.dispose()
+
+
+def _nothing(_connection: sa.Connection) -> None:
+    """Check nothing."""
+
+
+def run_revisions(engine: sa.Engine, to: str, before: Check = _nothing, after: Check = _nothing) -> None:
+    """Run the revisions up to `to` between two checks in one transaction; alembic, slow to load, is met here only.
+
+    Raises:
+        Faults of the engine and of the checks: nothing was changed.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config()
+    settings.set_main_option("script_location", "desk.store:migrations")
+    with engine.connect() as connection, _one_transaction(connection):
+        before(connection)
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, to)
+        after(connection)
 
 
 @contextmanager
@@ -149,9 +166,9 @@ def _one_transaction(connection: sa.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK")
+        roll_back(connection)
         raise
-    connection.exec_driver_sql("COMMIT")
+    settle(connection)
 
 
 def _check(connection: sa.Connection) -> None:

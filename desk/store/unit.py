@@ -18,7 +18,7 @@ from desk.store.coding import get_catalogue, put_catalogue
 from desk.store.copies import SqlCopies
 from desk.store.documents import SqlDocuments
 from desk.store.dossiers import SqlDossiers
-from desk.store.engine import begin_reading, begin_writing, end_reading
+from desk.store.engine import begin_reading, begin_writing, end_reading, roll_back, settle
 from desk.store.index import SqlIndex
 from desk.store.people import SqlCitizens, SqlOfficers
 
@@ -65,9 +65,7 @@ class SqlUnitOfWork:
         if self._db.closed:
             return
         try:
-            driver = self._db.connection.driver_connection
-            if getattr(driver, "in_transaction", True):
-                self._db.exec_driver_sql("ROLLBACK")
+            roll_back(self._db)
         finally:
             self._let_go()
 
@@ -126,8 +124,9 @@ class SqlUnitOfWork:
 
         Raises:
             DiskFull, StoreBusy, StoreReadOnly: nothing of the unit was kept.
+            ServerGone: the server went before it answered; whether the unit was kept is to be looked up.
         """
-        self._db.exec_driver_sql("COMMIT")
+        settle(self._db)
         self._let_go()
         if self._events:
             for listener in self._listeners:

@@ -13,6 +13,7 @@ from desk.store.opening import Memory
 from tests.fakes.authority import Pki
 from tests.fakes.benches import MANY, Benches, shade
 from tests.fakes.memory import copied_memory, fresh_memory
+from tests.fakes.server import Server, server_memory
 from tests.fakes.signing_benches import SigningBench, real_bench, told_bench
 from tests.fakes.simulated_token import SimulatedToken
 from tests.fakes.token_benches import Bench, simulated_bench, soft_bench, soft_tokens
@@ -46,9 +47,22 @@ def new_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture
-def memory(new_office: Path, tmp_path: Path) -> Iterator[Memory]:
-    opened = copied_memory(new_office, tmp_path / "office")
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    made = Server()
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["file", "server"])
+def memory(request: pytest.FixtureRequest, new_office: Path, tmp_path: Path) -> Iterator[Memory]:
+    if request.param == "file":
+        opened = copied_memory(new_office, tmp_path / "office")
+        yield opened
+        opened.close()
+        return
+    server: Server = request.getfixturevalue("server")
+    opened = server_memory(server, tmp_path / "objects")
     yield opened
     opened.close()
 

@@ -16,6 +16,7 @@ from desk.ports import Index, UnitOfWork
 from desk.store import fulltext
 from ocr.vietnamese import canon, compose, fold
 from tests.fakes.memory import Start, begin, fresh_memory, paper
+from tests.fakes.server import server_memory
 
 MARKS = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 SMALL = [unicodedata.normalize("NFC", base + mark) for base in "aăâeêioôơuưy" for mark in MARKS]
@@ -47,9 +48,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("index") / "office"
 
 
-@pytest.fixture(scope="module")
-def uows(home: Path) -> Iterator[object]:
-    memory = fresh_memory(home)
+@pytest.fixture(scope="module", params=["file", "server"])
+def uows(request: pytest.FixtureRequest, home: Path) -> Iterator[object]:
+    if request.param == "file":
+        memory = fresh_memory(home)
+    else:
+        memory = server_memory(request.getfixturevalue("server"), home.parent / "objects")
     yield memory.unit
     memory.close()
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from desk.store.engine import APPLICATION_ID
+from desk.store.migrations.guards import refuse
 
 revision = "0001"
 down_revision = None
@@ -190,21 +191,25 @@ sa.Table(
 
 _GENESIS = "0" * 64
 
-_GUARDS = """
-CREATE TRIGGER journal_{verb} BEFORE {verb} ON journal
-BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
-"""
+_WORDS_IN_A_FILE = (
+    "CREATE VIRTUAL TABLE document_fts USING fts5("
+    "title, people, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
+)
+_WORDS_ON_A_SERVER = (
+    "CREATE TABLE document_fts (document_id BIGINT PRIMARY KEY REFERENCES document (id), words TSVECTOR NOT NULL)",
+    "CREATE INDEX document_fts_words ON document_fts USING gin (words)",
+)
 
 
 def upgrade() -> None:
     """Make the tables, the full-text index, the guards of the journal and its empty head."""
     connection = op.get_bind()
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    in_a_file = connection.dialect.name == "sqlite"
+    if in_a_file:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
     _SCHEMA.create_all(connection)
-    connection.exec_driver_sql(
-        "CREATE VIRTUAL TABLE document_fts USING fts5("
-        "title, people, body, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3')"
-    )
+    for statement in [_WORDS_IN_A_FILE] if in_a_file else _WORDS_ON_A_SERVER:
+        connection.exec_driver_sql(statement)
     for verb in ("UPDATE", "DELETE"):
-        connection.exec_driver_sql(_GUARDS.format(verb=verb))
-    connection.exec_driver_sql("INSERT INTO journal_head (one, seq, hash) VALUES (1, 0, ?)", (_GENESIS,))
+        refuse(connection, f"journal_{verb}", verb, "journal", "the journal is only appended to")
+    connection.execute(_SCHEMA.tables["journal_head"].insert().values(one=1, seq=0, hash=_GENESIS))

@@ -6,6 +6,8 @@ Entries of the register are kept for ever (docs/data-model.md): triggers refuse 
 import sqlalchemy as sa
 from alembic import op
 
+from desk.store.migrations.guards import refuse
+
 revision = "0003"
 down_revision = "0002"
 
@@ -97,14 +99,8 @@ sa.Table(
 )
 
 _GUARDS = (
-    """
-    CREATE TRIGGER certified_copy_kept BEFORE DELETE ON certified_copy
-    BEGIN SELECT RAISE(ABORT, 'entries of the register are kept'); END
-    """,
-    """
-    CREATE TRIGGER certified_copy_numbered BEFORE UPDATE OF book, year, number ON certified_copy
-    BEGIN SELECT RAISE(ABORT, 'numbers of the register never change'); END
-    """,
+    ("certified_copy_kept", "DELETE", "entries of the register are kept"),
+    ("certified_copy_numbered", "UPDATE OF book, year, number", "numbers of the register never change"),
 )
 
 _NEW = ("certified_copy", "register_number", "refusal", "signer")
@@ -115,5 +111,5 @@ def upgrade() -> None:
     connection = op.get_bind()
     _SCHEMA.create_all(connection, tables=[_SCHEMA.tables[name] for name in _NEW])
     op.add_column("dossier", sa.Column("handed_over_at", sa.Text))
-    for guard in _GUARDS:
-        connection.exec_driver_sql(guard)
+    for name, act, words in _GUARDS:
+        refuse(connection, name, act, "certified_copy", words)

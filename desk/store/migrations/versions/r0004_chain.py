@@ -12,18 +12,14 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from desk.store.migrations.guards import refuse
+
 revision = "0004"
 down_revision = "0003"
 
 _GENESIS = "0" * 64
 
-_GUARDS = tuple(
-    f"""
-    CREATE TRIGGER register_line_{name} BEFORE {act} ON register_line
-    BEGIN SELECT RAISE(ABORT, 'lines of the register are kept as they are'); END
-    """
-    for name, act in (("kept", "DELETE"), ("unchanged", "UPDATE"))
-)
+_GUARDS = (("register_line_kept", "DELETE"), ("register_line_unchanged", "UPDATE"))
 
 _FACTS = (
     "number", "certified_at", "requester", "requester_number", "title", "officer", "officer_title", "pages", "copies",
@@ -51,8 +47,8 @@ def upgrade() -> None:
     op.add_column("register_number", sa.Column("head", sa.Text, nullable=False, server_default=_GENESIS))
     op.add_column("register_number", sa.Column("closed_at", sa.Text))
     connection = op.get_bind()
-    for guard in _GUARDS:
-        connection.exec_driver_sql(guard)
+    for name, act in _GUARDS:
+        refuse(connection, name, act, "register_line", "lines of the register are kept as they are")
     for book, year in connection.exec_driver_sql("SELECT book, year FROM register_number").all():
         rows = [*_chained(book, year, connection.execute(_ENTRIES, {"book": book, "year": year}).mappings())]
         if rows:
