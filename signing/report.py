@@ -105,6 +105,34 @@ class Revision:
     pages: tuple[int, ...] = ()
 
 
+class AddedLevel(StrEnum):
+    """How much a state saved after signing changed, from the least to the most."""
+
+    NOTHING = "none"
+    ARCHIVE = "archive"
+    FORM = "form"
+    NOTES = "notes"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One state saved after signing (bổ sung sau khi ký), apart from the signatures.
+
+    Attributes:
+        revision: Its number, as in `Report.revisions`.
+        level: How much it changed by itself.
+        closed: True when the file ends with a good document time stamp over all of it, this state included.
+        accepted: True when it may stand: in a copy of ours the renewal of the archive alone, and only closed; in
+            another file what its signatures may allow.
+    """
+
+    revision: int
+    level: AddedLevel
+    closed: bool
+    accepted: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a verification found.
@@ -115,6 +143,7 @@ class Report:
         lenient: True when only the lenient reader could open it.
         reasons: What concerns the file as a whole.
         revisions: Every saved state, oldest first.
+        additions: Those of them saved after signing.
     """
 
     verdict: Verdict
@@ -125,3 +154,4 @@ class Report:
     timestamps: tuple[TimestampReport, ...]
     reasons: tuple[Reason, ...]
     revisions: tuple[Revision, ...]
+    additions: tuple[Addition, ...] = ()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from signing import strict
+from signing.additions import additions_in
 from signing.embedded import Embedded, embedded_in
 from signing.knowledge import Knowledge, carried_by, stored_in
 from signing.levels import level_of
@@ -160,6 +161,7 @@ class _Judging:
             signatures=tuple(signatures),
             timestamps=tuple(self._timestamp(one, stamps, states) for one in self._found if one.timestamp),
             reasons=tuple(file_reasons), revisions=described(self._opened, states, self._looks(states)),
+            additions=additions_in(self._opened, self._found, stamps, states, ours=self._ours),
         )  # fmt: skip
 
     def _knowledge(self) -> Knowledge:

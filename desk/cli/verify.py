@@ -10,6 +10,7 @@ from desk.model.deadline import VIETNAM
 from desk.text import phrase
 
 if TYPE_CHECKING:
+    from desk.work.own_copy import BookAnswer
     from signing.report import Reason, Report
 
 
@@ -32,13 +33,13 @@ def _moment(text: str) -> datetime:
 
 
 def run_verify(run: Run, options: argparse.Namespace) -> int:
-    """Verify a file; exit code 0 only for TOTAL-PASSED, 1 for any other verdict.
+    """Verify a file; exit code 0 only for TOTAL-PASSED, 1 for any other verdict or a book that says no.
 
     Roots are those of `--trust` and, when `--office` names one, of that office; without either nobody is trusted.
     """
     from desk.settings import TRUST, Settings, read_settings
     from desk.wiring import signatures_for
-    from desk.work.verify import for_people, verify_file
+    from desk.work.verify import verify_file
     from desk.work.verify_fields import report_fields
     from signing.report import Verdict
 
@@ -50,15 +51,31 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
         report = verify_file(room, options.file, options.trust, options.at, trust)
     finally:
         room.close()
-    told = for_people(report, run.language)
-    value = report_fields(str(options.file), report, run.language)
-    run.say(value, _lines(run, report, told.sentence, told.reasons))
-    return DONE if report.verdict is Verdict.PASSED else SOME_FAULTY
+    book = _book(run, options.file, report) if named is not None else None
+    run.say(report_fields(str(options.file), report, run.language, book), _lines(run, report, book))
+    whole = report.verdict is Verdict.PASSED and not (book is not None and book.against)
+    return DONE if whole else SOME_FAULTY
 
 
-def _lines(run: Run, report: "Report", sentence: str, reasons: tuple[str, ...]) -> list[str]:
-    lines = [sentence]
-    lines += [run.phrase("cli.out.verify-reason", sentence=text) for text in reasons]
+def _book(run: Run, file: Path, report: "Report") -> "BookAnswer | None":
+    """Ask the named office's own book about its copy; None when nobody is named who may read it."""
+    from desk.errors import DeskError
+    from desk.work.own_copy import ask_book
+
+    if not report.ours:
+        return None
+    try:
+        return ask_book(run.desk(), run.session(), file, report)
+    except DeskError:
+        return None
+
+
+def _lines(run: Run, report: "Report", book: "BookAnswer | None") -> list[str]:
+    from desk.work.verify import for_people
+
+    told = for_people(report, run.language, book)
+    lines = [told.sentence]
+    lines += [run.phrase("cli.out.verify-reason", sentence=text) for text in told.reasons]
     for one in report.signatures:
         level = one.level or run.phrase("verify.level-none")
         state = _state(run, one.reasons)
@@ -71,7 +88,7 @@ def _lines(run: Run, report: "Report", sentence: str, reasons: tuple[str, ...]) 
         lines.append(run.phrase(
             "cli.out.verify-timestamp", authority=stamp.authority, at=at, state=_state(run, stamp.reasons)
         ))  # fmt: skip
-    return [*lines, *([run.phrase("verify.lenient")] if report.lenient else [])]
+    return [*lines, *told.notes]
 
 
 def _state(run: Run, reasons: tuple["Reason", ...]) -> str:

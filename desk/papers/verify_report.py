@@ -52,6 +52,7 @@ class VerificationData:
         at: Aware instant of the check.
         officer: Full name of the officer who checked; `officer_title` as printed.
         rehearsal: Marks the record «DIỄN TẬP».
+        notes: Sentences on what is to be known besides: the lenient reader, additions after signing, the register.
     """
 
     authority: str
@@ -70,6 +71,7 @@ class VerificationData:
     officer: str
     officer_title: str = ""
     rehearsal: bool = False
+    notes: Sequence[str] = ()
 
 
 def verification_pdf(data: VerificationData) -> bytes:
@@ -92,7 +94,8 @@ def _story(data: VerificationData) -> list[Flowable]:
         line(words(_FORM, "found", sentence=data.sentence), strong=data.sentence),
         *([line(words(_FORM, "todo", cure=data.cure))] if data.cure else []),
         line(words(_FORM, "verdict", verdict=data.verdict), strong=data.verdict),
-        *_reasons(data.reasons),
+        *_listed("about_file", data.reasons),
+        *_listed("besides", data.notes),
         *_signed(data),
         line(words(_FORM, "method"), face="-Italic", size=10.5),
         line(words(_FORM, "revisions", count=data.revisions), face="-Italic", size=10.5),
@@ -106,8 +109,8 @@ def _digest(digest: str) -> Flowable:
     return line(words(_FORM, "digest", digest=grouped), size=11)
 
 
-def _reasons(reasons: Sequence[str]) -> list[Flowable]:
-    return [line(words(_FORM, "about_file")), *listed(reasons)] if reasons else []
+def _listed(head_word: str, sentences: Sequence[str]) -> list[Flowable]:
+    return [line(words(_FORM, head_word)), *listed(sentences)] if sentences else []
 
 
 def _signed(data: VerificationData) -> list[Flowable]:

@@ -11,6 +11,7 @@ from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.deliver import delivery
 from desk.work.office import office_facts
+from desk.work.own_copy import BookAnswer
 from desk.work.verify import for_people, sentence_of
 from desk.work.verify_fields import report_fields
 from signing.report import Reason, Report, SignatureReport
@@ -43,7 +44,9 @@ def take_signed(file: Path, end: int, out: Path, original: Path | None = None) -
     return out
 
 
-def record(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, out: Path) -> Path:
+def record(
+    desk: Desk, who: Session, checked: tuple[Path, str], report: Report, out: Path, book: BookAnswer | None = None
+) -> Path:
     """Write the record of a check (biên bản kiểm tra) as a PDF.
 
     Args:
@@ -52,6 +55,7 @@ def record(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, 
         checked: The file as it was checked, and the name it came under.
         report: What was found.
         out: Where to.
+        book: What the office's own book says of its copy, or None.
 
     Raises:
         FileMissing, OutputRefused.
@@ -59,13 +63,13 @@ def record(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, 
     from desk.papers.verify_report import VerificationData, verification_pdf  # setting type loads slowly
 
     file, name = checked
-    facts, told = office_facts(desk), for_people(report)
+    facts, told = office_facts(desk), for_people(report, book=book)
     data = VerificationData(
         authority=facts.authority, centre=facts.centre, commune=facts.commune, file=name, size=file.stat().st_size,
         digest=_digest(file), verdict=word(report), sentence=told.sentence, cure=told.cure,
         reasons=tuple(dict.fromkeys(sentence_of(reason) for reason in report.reasons)), signed=_signed(report),
         revisions=len(report.revisions), at=desk.clock.now(), officer=who.officer.name,
-        officer_title=who.officer.title, rehearsal=facts.rehearsal,
+        officer_title=who.officer.title, rehearsal=facts.rehearsal, notes=told.notes,
     )
     with delivery(out) as laid:
         laid.file.write(verification_pdf(data))
@@ -74,7 +78,9 @@ def record(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, 
     return out
 
 
-def record_fields(desk: Desk, who: Session, checked: tuple[Path, str], report: Report, out: Path) -> Path:
+def record_fields(
+    desk: Desk, who: Session, checked: tuple[Path, str], report: Report, out: Path, book: BookAnswer | None = None
+) -> Path:
     """Write the same record as JSON, for programs: what `saoy verify --json` says, who checked what and when.
 
     Raises:
@@ -82,7 +88,7 @@ def record_fields(desk: Desk, who: Session, checked: tuple[Path, str], report: R
     """
     file, name = checked
     fields = {
-        **report_fields(name, report), "sha256": _digest(file), "bytes": file.stat().st_size,
+        **report_fields(name, report, book=book), "sha256": _digest(file), "bytes": file.stat().st_size,
         "checked_at": desk.clock.now().isoformat(), "checked_by": who.officer.name,
     }
     with delivery(out) as laid:

@@ -9,8 +9,9 @@ from typing import Any
 from desk.errors import FileMissing, OutputRefused
 from desk.ports import Desk, Signatures
 from desk.text import Language, Said, phrase
+from desk.work.own_copy import BookAnswer
 from desk.work.packs import read_toml
-from signing.report import Reason, Report, Verdict
+from signing.report import Addition, Reason, Report, Verdict
 from signing.revisions import extract_revision
 from signing.roots import read_trust, together
 from signing.services import Trust
@@ -59,11 +60,13 @@ class Told:
         sentence: What was found, in one sentence.
         cure: What to do.
         reasons: Each reason as a sentence, the strongest first, each once.
+        notes: Sentences on what is to be known besides.
     """
 
     sentence: str
     cure: str
     reasons: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def verify(
@@ -108,11 +111,42 @@ def verify_file(
     return signatures.verify(file, together(trust or Trust(), given), at)
 
 
-def for_people(report: Report, language: Language = "vi") -> Told:
-    """Say a report in words: one sentence, one thing to do, and the reasons."""
+def for_people(report: Report, language: Language = "vi", book: BookAnswer | None = None) -> Told:
+    """Say a report in words: one sentence, one thing to do, the reasons, and what is to be known besides.
+
+    Args:
+        report: What was found.
+        language: Of the words.
+        book: What the office's own book says of its copy; where it speaks against a whole copy, it is heard first.
+    """
     reasons = ranked(report)
     sentences = tuple(dict.fromkeys(sentence_of(reason, language) for reason in reasons))
-    return Told(_verdict(report, reasons, language), phrase(f"verify.act.{_act(report, reasons)}", language), sentences)
+    notes = notes_of(report, language, book)
+    if report.verdict is Verdict.PASSED and book is not None and book.against:
+        return Told(book_sentence(book, language), phrase("verify.act.by-book", language), sentences, notes)
+    act = phrase(f"verify.act.{_act(report, reasons)}", language)
+    return Told(_verdict(report, reasons, language), act, sentences, notes)
+
+
+def notes_of(report: Report, language: Language = "vi", book: BookAnswer | None = None) -> tuple[str, ...]:
+    """Say what is to be known beside the verdict: the lenient reader, what was added after signing, the book."""
+    said = [phrase("verify.lenient", language)] if report.lenient else []
+    said += [addition_sentence(one, language) for one in report.additions]
+    return (*said, *((book_sentence(book, language),) if book is not None else ()))
+
+
+def addition_sentence(one: Addition, language: Language = "vi") -> str:
+    """Say what a state saved after signing added, and whether it may stand."""
+    what = phrase(f"verify.added.{one.level.value}", language)
+    how = "closed" if one.accepted and one.closed else "open" if one.accepted else "refused"
+    return phrase(f"verify.addition.{how}", language, number=str(one.revision), what=what)
+
+
+def book_sentence(book: BookAnswer, language: Language = "vi") -> str:
+    """Say what the office's own book says of its copy."""
+    entry = book.entry
+    written, day = (entry.written, f"{entry.day:%d/%m/%Y}") if entry is not None else ("", "")
+    return phrase(f"verify.book.{book.says.value}", language, written=written, day=day)
 
 
 def clerk_words(report: Report, language: Language = "vi") -> Said:

@@ -2,22 +2,27 @@
 
 from desk.model.values import Json
 from desk.text import Language
+from desk.work.own_copy import BookAnswer
 from desk.work.verify import for_people, sentence_of
 from signing.report import Reason, Report, SignatureReport, TimestampReport
 
 
-def report_fields(file: str, report: Report, language: Language = "vi") -> dict[str, Json]:
+def report_fields(
+    file: str, report: Report, language: Language = "vi", book: BookAnswer | None = None
+) -> dict[str, Json]:
     """Return a report as JSON values; sentences in a language, codes and names of fields in none.
 
     Args:
         file: The file as it was given.
         report: What was found.
         language: Of the sentences.
+        book: What the office's own book says of its copy, or None when it was not asked.
     """
-    told = for_people(report, language)
+    told = for_people(report, language, book)
     return {
         "file": file, "verdict": report.verdict.value, "subindication": report.subindication,
         "sentence": told.sentence, "cure": told.cure, "ours": report.ours, "lenient": report.lenient,
+        "notes": [*told.notes],
         "reasons": [reason.key for reason in report.reasons],
         "signatures": [_signature(one, language) for one in report.signatures],
         "timestamps": [_timestamp(one, language) for one in report.timestamps],
@@ -26,6 +31,20 @@ def report_fields(file: str, report: Report, language: Language = "vi") -> dict[
             {"number": one.number, "end": one.end, "what": one.what, "field": one.field, "pages": [*one.pages]}
             for one in report.revisions
         ],
+        "additions": [
+            {"revision": one.revision, "level": one.level.value, "closed": one.closed, "accepted": one.accepted}
+            for one in report.additions
+        ],
+        "register": _register(book) if book is not None else None,
+    }  # fmt: skip
+
+
+def _register(book: BookAnswer) -> Json:
+    entry = book.entry
+    return {
+        "says": book.says.value, "number": entry.number if entry is not None else None,
+        "written": entry.written if entry is not None else None, "book": entry.book if entry is not None else None,
+        "year": entry.year if entry is not None else None, "void": entry.void if entry is not None else None,
     }  # fmt: skip
 
 

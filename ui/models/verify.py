@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.errors import FileMissing
 from desk.jobs import Progress
+from desk.model.people import Session
 from desk.model.verification import (
     OFFICER_FIELD,
     SEAL_FIELD,
@@ -27,6 +28,7 @@ from desk.model.verification import (
 )
 from desk.ports import Desk
 from desk.work.checked import record, record_fields, take_signed
+from desk.work.own_copy import BookAnswer, BookSays, ask_book
 from desk.work.verify import verify
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
@@ -194,6 +196,7 @@ class Checked:
         points: The story of the file.
         signed: The revision signed last, 0 when none stands whole.
         now: The last revision, 0 when the file could not be taken apart.
+        book: What the office's own book says of its copy, or None.
     """
 
     file: Path
@@ -204,6 +207,14 @@ class Checked:
     points: tuple[Milestone, ...]
     signed: int
     now: int
+    book: BookAnswer | None = None
+
+    @property
+    def standing(self) -> Verdict:
+        """The verdict as the counter has to take it: a whole copy that the book speaks against is not to be taken."""
+        if self.report.verdict is not Verdict.PASSED or self.book is None or not self.book.against:
+            return self.report.verdict
+        return Verdict.FAILED if self.book.says is BookSays.VOID else Verdict.INDETERMINATE
 
     @property
     def changed(self) -> bool:
@@ -261,7 +272,7 @@ class VerifyModel(QObject):
 
     def check(self, file: Path) -> None:
         """Check a file, whatever it is."""
-        desk = self._model.session.desk
+        desk, who = self._model.session.desk, self._model.session.who
         if desk is None:
             return
         self.clear()
@@ -270,7 +281,7 @@ class VerifyModel(QObject):
         self._tidy = weakref.finalize(self, partial(shutil.rmtree, folder, ignore_errors=True))
         self.file, self.state = file, CheckState.WORKING
         self._job = self._model.runner.work(
-            lambda progress: _check(desk, file, folder, progress),
+            lambda progress: _check(desk, who, (file, folder), progress),
             lambda checked: self._came(number, checked),
             lambda failure: self._failed(number, failure),
         )
@@ -295,8 +306,8 @@ class VerifyModel(QObject):
 
         def carry_out(_progress: Progress) -> Path:
             file = (checked.copy, checked.file.name)
-            record_fields(desk, who, file, checked.report, fields_beside(out))
-            return record(desk, who, file, checked.report, out)
+            record_fields(desk, who, file, checked.report, fields_beside(out), checked.book)
+            return record(desk, who, file, checked.report, out, checked.book)
 
         self._model.runner.work(carry_out, then, lambda failure: self._model.tell_failure("verify", failure))
 
@@ -345,8 +356,9 @@ def fields_beside(record_file: Path) -> Path:
     return record_file.with_name(f"{record_file.stem}.kiem-tra.json")
 
 
-def _check(desk: Desk, file: Path, folder: Path, progress: Progress) -> Checked:
-    """Copy the file and check the copy; called on a thread of the runner."""
+def _check(desk: Desk, who: Session | None, place: tuple[Path, Path], progress: Progress) -> Checked:
+    """Copy the file to a folder and check the copy; called on a thread of the runner."""
+    file, folder = place
     if not file.is_file():
         raise FileMissing(file=file.name)
     folder.mkdir(parents=True)
@@ -358,8 +370,7 @@ def _check(desk: Desk, file: Path, folder: Path, progress: Progress) -> Checked:
     progress.check()
     report = verify(desk, copy)
     progress.check()
+    book = ask_book(desk, who, copy, report) if who is not None else None
     points = tuple(milestones(report))
     now = report.revisions[-1].number if report.revisions else 0
-    return Checked(
-        file, copy, copy.stat().st_size, report, desk.clock.now(), points, signed_state(points), now
-    )
+    return Checked(file, copy, copy.stat().st_size, report, desk.clock.now(), points, signed_state(points), now, book)

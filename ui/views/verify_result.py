@@ -154,7 +154,7 @@ class VerifyResult(Box):
 
     def _show_result(self, checked: Checked) -> None:
         sentence, cure = verdict_said(checked)
-        self.band.show_verdict(checked.report.verdict, sentence, cure, verdict_word(checked.report))
+        self.band.show_verdict(checked.standing, sentence, cure, verdict_word(checked.report))
         count = self.tr("{count} mốc").format(count=len(checked.points))
         self._points.setText(count if checked.points else self.tr("không đọc được"))
         words = trust_words(checked.report)

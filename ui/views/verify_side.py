@@ -23,6 +23,7 @@ from ui.views.verify_words import (
     VERDICT_TONE,
     certificate_words,
     citizen_words,
+    notes_of_file,
     reason_sentence,
     reasons_of,
     signature_facts,
@@ -240,12 +241,13 @@ def _signature(one: SignatureReport) -> QVBoxLayout:
 
 
 def reasons_card(title: str, checked: Checked) -> Card | None:
-    """Make the card of what concerns the file as a whole; None when nothing does."""
-    reasons = list(dict.fromkeys(reason_sentence(reason) for reason in checked.report.reasons))
-    if not reasons:
+    """Make the card of what concerns the file as a whole, what is to be known besides below; None when nothing is."""
+    reasons = dict.fromkeys(reason_sentence(reason) for reason in checked.report.reasons)
+    sentences = [*reasons, *notes_of_file(checked)]
+    if not sentences:
         return None
     card = Card(title)
-    for words in reasons:
+    for words in sentences:
         card.body.addWidget(Text(words, "label", wrap=True))
     return card
 

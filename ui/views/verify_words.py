@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desk.model.deadline import VIETNAM
 from desk.model.verification import Reason, Report, SignatureReport, Verdict
 from desk.work.checked import word
-from desk.work.verify import for_people, sentence_of
+from desk.work.verify import for_people, notes_of, sentence_of
 from ui.models.verify import Checked, Mark, Milestone, Point
 from ui.views.icons import IconName
 from ui.views.language import language_now
@@ -46,7 +46,7 @@ def _tr(text: str) -> str:
 
 def verdict_said(checked: Checked) -> tuple[str, str]:
     """Say the verdict in a sentence with its cure; a signed state that can be had back is told with it."""
-    told = for_people(checked.report, language_now())
+    told = for_people(checked.report, language_now(), checked.book)
     if not checked.spoiled:
         return told.sentence, told.cure
     return told.sentence, _tr("Bản đã ký vẫn còn nằm trong tệp và lấy lại được.")
@@ -121,6 +121,11 @@ def pages_words(pages: tuple[int, ...]) -> str:
     return _tr("các trang {pages} khác đi").format(pages=shown)
 
 
+def notes_of_file(checked: Checked) -> list[str]:
+    """Say what is to be known beside the verdict: reader, additions after signing, the office's own book."""
+    return list(notes_of(checked.report, language_now(), checked.book))
+
+
 def reason_sentence(reason: Reason) -> str:
     """Say why something is not whole and trusted, in the words of the desk."""
     return sentence_of(reason, language_now())
@@ -164,7 +169,7 @@ def trust_words(report: Report) -> str:
 def citizen_words(checked: Checked) -> str:
     """Give the sentences to say to the person who brought the file."""
     report = checked.report
-    verdict = report.verdict
+    verdict = checked.standing
     if verdict is Verdict.PASSED:
         signer = report.signatures[0].signer if report.signatures else ""
         when = report.signatures[-1].signed_at if report.signatures else None

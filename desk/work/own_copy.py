@@ -1,0 +1,120 @@
+"""A copy of this office that came back (bản sao của cơ quan): what its own book says of it, beside its signatures.
+
+A number may be made void after the copy has left; the file cannot know it, the book does.
+"""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from desk.errors import DeskError
+from desk.model.certification import CertifiedCopy
+from desk.model.people import Session
+from desk.ports import Desk
+from desk.work.copy_code import look_up, parse_code
+from desk.work.register import READERS, BookEntry
+from ocr.errors import OcrError
+from signing.report import Report, Verdict
+
+_SIDE_PX = 2600
+"""Longest side of a drawn page: a module of the code is then wider than three pixels."""
+
+_BLOCK = 1 << 20
+_MOST_PAGES = 3
+"""Pages looked at for the code: those with a signature's block, from the last."""
+
+
+class BookSays(StrEnum):
+    """What the book says of a copy."""
+
+    FITS = "fits"
+    VOID = "void"
+    DIFFERS = "differs"
+    OTHER_FILE = "other-file"
+    ABSENT = "absent"
+    NO_CODE = "no-code"
+
+
+AGAINST = frozenset({BookSays.VOID, BookSays.DIFFERS, BookSays.OTHER_FILE})
+"""Answers with which a copy is not to be taken, however whole its signatures are."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookAnswer:
+    """The answer of the book: what it says, and the entry it says it of, or None."""
+
+    says: BookSays
+    entry: BookEntry | None = None
+
+    @property
+    def against(self) -> bool:
+        """Tell whether the copy is not to be taken for what the book says."""
+        return self.says in AGAINST
+
+
+def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer | None:
+    """Hold a verified file against the register: by the square code on its page, and by its bytes.
+
+    Args:
+        desk: The office whose book is asked.
+        who: Who asks.
+        file: The file that was verified.
+        report: What was found of it.
+
+    Returns:
+        None when it is no copy of ours, is refused already, or `who` may not read the book.
+    """
+    refused = report.verdict in (Verdict.FAILED, Verdict.UNREADABLE)
+    if not report.ours or refused or who.officer.roles.isdisjoint(READERS):
+        return None
+    code = _code_on(desk, file, report)
+    answer = look_up(desk, who, code) if code else None
+    if answer is None:
+        return BookAnswer(BookSays.NO_CODE)
+    if answer.entry is None:
+        return BookAnswer(BookSays.ABSENT)
+    if answer.entry.void:
+        return BookAnswer(BookSays.VOID, answer.entry)
+    if not answer.fits:
+        return BookAnswer(BookSays.DIFFERS, answer.entry)
+    with desk.unit(reading=True) as uow:
+        copy = uow.copies.get(answer.entry.copy_id)
+    same = copy is not None and _is_kept(file, report, copy)
+    return BookAnswer(BookSays.FITS if same else BookSays.OTHER_FILE, answer.entry)
+
+
+def _code_on(desk: Desk, file: Path, report: Report) -> str | None:
+    """Return the text of the copy's code on the pages its signatures stand on, or None."""
+    pages = sorted({one.page for one in report.signatures if one.page}, reverse=True)[:_MOST_PAGES]
+    drawn = desk.spool / f"code-{uuid.uuid4().hex}.png"
+    try:
+        found = (text for page in pages for text in _codes_of(desk, file, page, drawn) if parse_code(text))
+        return next(found, None)
+    finally:
+        drawn.unlink(missing_ok=True)
+
+
+def _codes_of(desk: Desk, file: Path, page: int, drawn: Path) -> list[str]:
+    """Return the texts of the codes on a page; none when it cannot be drawn or read."""
+    try:
+        desk.reader.draw(file, page, drawn, _SIDE_PX)
+        return desk.reader.card(drawn)
+    except (DeskError, OcrError):
+        return []
+
+
+def _is_kept(file: Path, report: Report, copy: CertifiedCopy) -> bool:
+    """Tell whether one of the file's states is the one that was kept: a renewed archive still begins with it."""
+    kept = {copy.sealed, copy.file} - {None} or {copy.signed}
+    ends = sorted({one.end for one in report.revisions if one.end} | {file.stat().st_size})
+    summed, place = hashlib.sha256(), 0
+    with file.open("rb") as whole:
+        for end in ends:
+            while place < end and (block := whole.read(min(_BLOCK, end - place))):
+                summed.update(block)
+                place += len(block)
+            if summed.hexdigest() in kept:
+                return True
+    return False
