@@ -20,6 +20,9 @@ TRUST = "trust"
 KINDS = "kinds"
 """Folder of an office's own kinds of paper, one TOML file each as in `ocr/kinds`."""
 
+PIN_TRIES = "pin-tries.json"
+"""How many doubtful PINs each token was sent from here; of this machine, so no backup holds it."""
+
 KEPT_BESIDE = (MACHINE_FILE, TRUST, KINDS, "authority", "feeder")
 """What a backup keeps besides the database and the objects; the last two only a rehearsal office has."""
 

@@ -16,6 +16,7 @@ from desk.ports import Desk
 from desk.settings import (
     KEPT_BESIDE,
     KINDS,
+    PIN_TRIES,
     TRUST,
     Settings,
     machine_settings,
@@ -66,9 +67,11 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
 def keys_for(settings: Settings) -> "Keys":
     """Return the tokens of this machine; no driver is looked for or loaded before it is needed."""
     from desk.sign.keys import ProcessKeys
+    from desk.sign.tries import Tries
     from signing.values import Module
 
-    return ProcessKeys(lambda: [*map(Module, settings.modules), *token_drivers()])
+    tries = Tries(settings.home / PIN_TRIES)
+    return ProcessKeys(lambda: [*map(Module, settings.modules), *token_drivers()], tries=tries)
 
 
 def signatures_for(settings: Settings) -> "Signatures":

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 KINDS = ("rsa", "ec")
 """Kinds of keys we can sign with."""
 
+_GRAVITY = (PinState.LOCKED, PinState.NOT_SET, PinState.LAST_TRY, PinState.COUNT_LOW, PinState.READY)
+
 _SHA256_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 """DigestInfo of SHA-256 before the digest (RFC 8017, 9.2, note 1), for tokens that do not hash themselves."""
 
@@ -104,8 +106,12 @@ def _serial(token: "types.Token") -> str:
 
 def _described(token: "types.Token", module: Module) -> Token:
     return Token(
-        serial=_serial(token), label=token.label, maker=token.manufacturer_id, model=token.model,
-        pin=pin_state(int(token.flags)), module=module,
+        serial=_serial(token),
+        label=token.label,
+        maker=token.manufacturer_id,
+        model=token.model,
+        pin=pin_state(int(token.flags)),
+        module=module,
     )
 
 
@@ -119,7 +125,12 @@ def pin_state(flags: int) -> PinState:
         PinState.LAST_TRY: bool(flags & TokenFlag.USER_PIN_FINAL_TRY),
         PinState.COUNT_LOW: bool(flags & TokenFlag.USER_PIN_COUNT_LOW),
     }
-    return next((state for state, holds in said.items() if holds), PinState.READY)
+    return gravest(PinState.READY, *(state for state, holds in said.items() if holds))
+
+
+def gravest(*states: PinState) -> PinState:
+    """Return the state that forbids most: what a token says of its PIN, and what is remembered of it."""
+    return min(states, key=_GRAVITY.index)
 
 
 # -- what lies on a token ---------------------------------------------------------------------------------------------
@@ -198,7 +209,10 @@ class _Held:
 _held: list[_Held] = []
 
 
-def log_in(module: Module, serial: str, certificate: str, secret: bytearray, last_try_meant: bool) -> Opened:  # noqa: FBT001 -- crosses a pipe by place
+def log_in(
+    module: Module, serial: str, certificate: str, secret: bytearray, last_try_meant: bool,  # noqa: FBT001 -- crosses a pipe by place
+    known: PinState = PinState.READY,
+) -> Opened:  # fmt: skip
     """Log in to a token and keep it open in this child; the PIN is sent once at most, and wiped.
 
     Args:
@@ -207,6 +221,7 @@ def log_in(module: Module, serial: str, certificate: str, secret: bytearray, las
         certificate: SHA-256 of the one that will be signed with; when it is plainly not there, no PIN is sent.
         secret: The PIN in UTF-8; overwritten with zeros before this returns.
         last_try_meant: The officer knows that the token locks when this PIN is wrong.
+        known: What is remembered of its PIN, for a token whose flags tell less than is so.
 
     Raises:
         TokenAbsent, TokenRemoved, PinWrong, PinLastTry, PinLocked, PinNotSet, CertificateAbsent, DriverMissing,
@@ -216,7 +231,7 @@ def log_in(module: Module, serial: str, certificate: str, secret: bytearray, las
         with alone(module):
             driver = _load(module)
             token = _find(driver, serial)
-            _may_try(pin_state(int(token.flags)), last_try_meant=last_try_meant)
+            _may_try(gravest(pin_state(int(token.flags)), known), last_try_meant=last_try_meant)
             with translated():
                 _may_be_there(token, certificate)
                 if not secret:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TypeVar
 
 from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
@@ -10,6 +11,7 @@ from desk.jobs import Limits
 from desk.jobs.answers import opened
 from desk.jobs.child import Child, Main, serve
 from desk.jobs.pool import TICK_S
+from desk.sign.tries import Tries
 from signing import tokens
 from signing.errors import (
     CertificateAbsent,
@@ -40,10 +42,16 @@ class ProcessKeys:
         modules: The drivers to ask, in order, or what tells them at each look.
         wall_s: Seconds one operation of a token may take before its driver counts as broken.
         main: What a child runs; tests put a token that lies into it.
+        tries: What is remembered of the tokens' tries, as their flags may tell too little.
+        child: How a child is started; tests walk without any.
     """
 
-    def __init__(self, modules: Modules, wall_s: float = 30.0, main: Main = serve) -> None:
+    def __init__(
+        self, modules: Modules, wall_s: float = 30.0, main: Main = serve, tries: Tries | None = None,
+        child: Callable[[Main, Limits], Child] = Child,
+    ) -> None:  # fmt: skip
         self._modules, self._limits, self._main = modules, Limits(wall_s=wall_s), main
+        self._tries, self._child = tries or Tries(), child
         self._doors: dict[str, _Door] = {}
         self._seen: dict[str, Module] = {}
         self._turns: dict[str, threading.RLock] = {}
@@ -59,7 +67,7 @@ class ProcessKeys:
         for module in modules:
             try:
                 for token in self._fresh(tokens.look, module):
-                    found.setdefault(token.serial, token)
+                    found.setdefault(token.serial, self._remembered(token))
             except (DriverMissing, DriverBroken) as fault:
                 faults.append(fault)
         if len(faults) == len(modules):
@@ -67,6 +75,10 @@ class ProcessKeys:
         with self._guard:
             self._seen = {token.serial: token.module for token in found.values()}
         return list(found.values())
+
+    def _remembered(self, token: Token) -> Token:
+        self._tries.seen(token.serial, token.pin)
+        return replace(token, pin=tokens.gravest(token.pin, self._tries.state(token.serial)))
 
     def certificates(self, serial: str) -> list[Certificate]:
         """List the certificates of a token that have a private key on it."""
@@ -83,7 +95,7 @@ class ProcessKeys:
         raise TokenAbsent(name=serial)
 
     def _fresh(self, function: Callable[..., R], *arguments: object) -> R:
-        child = Child(self._main, self._limits)
+        child = self._child(self._main, self._limits)
         try:
             return _ask(child, function, *arguments)
         finally:
@@ -103,14 +115,20 @@ class ProcessKeys:
         """Send the PIN to a new child, once; whatever goes wrong, that child ends and the PIN with it."""
         try:
             module = self._module_of(serial)
-            child = Child(self._main, self._limits)
+            child = self._child(self._main, self._limits)
+            known, sends = self._tries.state(serial), bool(secret)
+            if sends:
+                self._tries.sending(serial)
             try:
-                shown = _ask(child, tokens.log_in, module, serial, certificate, secret, last_try_meant)
-            except BaseException:
+                shown = _ask(child, tokens.log_in, module, serial, certificate, secret, last_try_meant, known)
+            except BaseException as fault:
                 child.kill()
+                if isinstance(fault, SigningError):
+                    self._tries.refused(serial, fault, counted=sends)
                 raise
         finally:
             secret[:] = bytes(len(secret))
+        self._tries.right(serial)
         door = _Door(child, self._turn(serial), shown)
         with self._guard:
             self._doors[serial] = door

@@ -248,13 +248,11 @@ def test_after_a_wrong_pin_the_right_one_opens(token_bench: Bench) -> None:
 
 def test_the_flags_tell_how_many_tries_are_left(simulated: Bench, lying: SimulatedToken) -> None:
     told = []
-    for left in (3, 2, 1, 0):
-        lying.set(left=left)
+    for known, left in ((False, 3), (True, 3), (True, 2), (True, 1), (True, 0)):
+        lying.set(set=known, left=left)
         told.append(simulated.keys.tokens()[0].pin)
-    lying.set(set=False, left=3)
 
-    assert told == [PinState.READY, PinState.COUNT_LOW, PinState.LAST_TRY, PinState.LOCKED]
-    assert simulated.keys.tokens()[0].pin is PinState.NOT_SET
+    assert told == [PinState.NOT_SET, PinState.READY, PinState.COUNT_LOW, PinState.LAST_TRY, PinState.LOCKED]
 
 
 def test_the_last_try_is_not_spent_unless_it_is_meant(simulated: Bench, lying: SimulatedToken) -> None:

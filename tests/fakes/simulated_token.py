@@ -44,6 +44,7 @@ class SimulatedToken:
             {
                 "serial": serial, "pin": "", "left": TRIES, "plugged": True, "set": True, "objects": [], "sent": [],
                 "does": {}, "plug": 0, "hides": True, "hashes": True, "marked": True,
+                "tells": True,
             }
         )  # fmt: skip
 
@@ -59,7 +60,7 @@ class SimulatedToken:
 
     def set(self, **facts: object) -> "SimulatedToken":
         """Change its state: left, plugged, set, hides (private keys before the PIN), hashes (does SHA-256 itself),
-        marked (its keys have CKA_ID)."""
+        marked (its keys have CKA_ID), tells (its flags say how many tries are left)."""
         self._write(self.state | facts)
         return self
 
@@ -149,9 +150,10 @@ class _Token:
         self.serial = told["serial"].encode().ljust(16)
         flags = TokenFlag.TOKEN_INITIALIZED | TokenFlag.LOGIN_REQUIRED
         flags |= TokenFlag.USER_PIN_INITIALIZED if told["set"] else TokenFlag(0)
-        flags |= TokenFlag.USER_PIN_COUNT_LOW if told["left"] < TRIES else TokenFlag(0)
-        flags |= TokenFlag.USER_PIN_FINAL_TRY if told["left"] == 1 else TokenFlag(0)
-        flags |= TokenFlag.USER_PIN_LOCKED if told["left"] == 0 else TokenFlag(0)
+        left = told["left"] if told["tells"] else TRIES
+        flags |= TokenFlag.USER_PIN_COUNT_LOW if left < TRIES else TokenFlag(0)
+        flags |= TokenFlag.USER_PIN_FINAL_TRY if left == 1 else TokenFlag(0)
+        flags |= TokenFlag.USER_PIN_LOCKED if left == 0 else TokenFlag(0)
         self.flags = flags
 
     def open(self, user_pin: str | None = None) -> "_Session":
