@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 START_S = 30.0
 """How long a child may take to start; its items' seconds count from there."""
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# Set before children start: each would make a thread a core for sums that none of them does, 80 ms of CPU a start.
+
 _context = multiprocessing.get_context("spawn")
 Main = Callable[[Connection, Limits, int], None]
 """What a child runs: its end of the pipe, its walls, the process number of its parent."""
