@@ -1,4 +1,4 @@
-"""Keep every test's window off any display, in whichever folder it stands; one certificate authority for all tests."""
+"""Keep every test's window off any display, in whichever folder it stands; one authority, one server."""
 
 import os
 from typing import TYPE_CHECKING
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.fakes.authority import Pki
+    from tests.fakes.server import Server
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -18,5 +19,14 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Pki]":
     from tests.fakes.authority import make_pki
 
     made = make_pki(tmp_path_factory.mktemp("authority") / "office")
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> "Iterator[Server]":
+    from tests.fakes.server import Server
+
+    made = Server()
     yield made
     made.close()

@@ -47,13 +47,6 @@ def new_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    made = Server()
-    yield made
-    made.close()
-
-
 @pytest.fixture(params=["file", "server"])
 def memory(request: pytest.FixtureRequest, new_office: Path, tmp_path: Path) -> Iterator[Memory]:
     if request.param == "file":
