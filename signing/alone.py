@@ -1,7 +1,9 @@
 """One process at a time at a driver that cannot bear several (SoftHSM): by a lock that ends with its process."""
 
+import errno
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -12,6 +14,10 @@ if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+_PAUSE_S = 0.05
+_HELD = (errno.EACCES, errno.EDEADLK, getattr(errno, "EDEADLOCK", errno.EDEADLK))
+"""What Windows says of a lock that another process holds."""
 
 
 @contextmanager
@@ -32,7 +38,25 @@ def alone(module: Module) -> Iterator[None]:
         except OSError as fault:
             raise DriverBroken(why=type(fault).__name__) from fault
         if sys.platform == "win32":
-            msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
+            wait_for(lambda: msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1))
+            held.callback(msvcrt.locking, handle.fileno(), msvcrt.LK_UNLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+def wait_for(lock: Callable[[], object]) -> None:
+    """Try to get a lock until it is had: the waiting lock of Windows gives up after ten seconds.
+
+    Raises:
+        DriverBroken: it fails for another reason than that somebody holds it.
+    """
+    while True:
+        try:
+            lock()
+        except OSError as fault:
+            if fault.errno not in _HELD:
+                raise DriverBroken(why=type(fault).__name__) from fault
+            time.sleep(_PAUSE_S)
+        else:
+            return

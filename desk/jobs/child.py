@@ -27,6 +27,9 @@ START_S = 30.0
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Set before children start: each would make a thread a core for sums that none of them does, 80 ms of CPU a start.
 
+SHORT = 4096
+"""An order of so many bytes lies in any pipe at once, also in that of Windows; a longer one waits for its reader."""
+
 _context = multiprocessing.get_context("spawn")
 Main = Callable[[Connection, Limits, int], None]
 """What a child runs: its end of the pipe, its walls, the process number of its parent."""
@@ -75,6 +78,7 @@ class Child:
         self.done = 0
         self._owed = 1  # the child's first word
         self._buried = False
+        self._sender: threading.Thread | None = None
         self._wall_s = limits.wall_s
         self._begun = self._since = time.monotonic()
 
@@ -87,8 +91,22 @@ class Child:
         """Ask for a call, of `wall_s` instead of the child's; one that finds the child dead gets the fault of that."""
         self._wall_s = wall_s or self.limits.wall_s
         self._begun = self._since = time.monotonic()
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            self.pipe.send((function, tuple(arguments)))
+        self.tell((function, tuple(arguments)))
+
+    def tell(self, what: object) -> None:
+        """Send the child something without waiting until it reads: one that hangs is then seen to be late."""
+        data, before = bytes(multiprocessing.reduction.ForkingPickler.dumps(what)), self._sender
+        if len(data) <= SHORT and (before is None or not before.is_alive()):
+            self._post(data)
+            return
+        self._sender = threading.Thread(target=self._post, args=(data, before), name="orders", daemon=True)
+        self._sender.start()
+
+    def _post(self, data: bytes, after: threading.Thread | None = None) -> None:
+        if after is not None:
+            after.join()
+        with contextlib.suppress(OSError):  # the child is dead, or being ended: its answer tells
+            self.pipe.send_bytes(data)
 
     @property
     def late(self) -> bool:
@@ -137,8 +155,9 @@ class Child:
 
     def end(self, grace_s: float = 0.5) -> None:
         """Let a child go: it sees its pipe close, and is ended when it is not gone in time."""
-        self.pipe.close()
-        self.process.join(grace_s)
+        if self._sender is None or not self._sender.is_alive():
+            self.pipe.close()
+            self.process.join(grace_s)
         self.kill()
 
     def kill(self) -> None:
@@ -152,6 +171,8 @@ class Child:
                 os.killpg(number, signal.SIGKILL)
         self._job.close()
         self.process.join(5)
+        if self._sender is not None:
+            self._sender.join(5)  # its pipe broke with the child; it must not write into a handle given to another
         self.pipe.close()
 
 

@@ -66,8 +66,7 @@ def _messages(child: Child, progress: Progress) -> Iterator[tuple[str, Any]]:
         now = time.monotonic()
         if progress.stop.is_set() and not stopping:
             stopping = now
-            with contextlib.suppress(OSError):
-                child.pipe.send("stop")
+            child.tell("stop")
         if stopping and now - stopping > GRACE_S:
             raise Cancelled
         if child.late:

@@ -1,5 +1,6 @@
 """Who works here, at which office: opening the desk, signing in, signing out (phiên làm việc)."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,9 @@ from desk.settings import default_home, read_settings
 from desk.work.access import add_officer, officers, sign_in
 from desk.work.office import OfficeFacts, office_facts
 from ui.runner import Failure, Runner
+
+CLOSE_S = 1.0
+"""How long a window that closes waits for its office; the program ends when that is closed."""
 
 
 class State(StrEnum):
@@ -183,11 +187,13 @@ class SessionModel(QObject):
         return self.who is not None and role in self.who.officer.roles
 
     def close(self) -> None:
-        """Let go of the office."""
+        """Let go of the office, on a thread of its own: the driver of a token may hang, the window must not."""
         self.who = None
-        if self.desk is not None:
-            self.desk.close()
-            self.desk = None
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            closing = threading.Thread(target=desk.close, name="saoy-closing")
+            closing.start()
+            closing.join(CLOSE_S)
 
     def _leave(self) -> None:
         """Forget the officer, and log out of the tokens: nobody signs with the PIN of one who left."""

@@ -105,3 +105,16 @@ def test_what_another_command_did_is_there_after_a_new_start(make_walk: Make, of
     walk.settle()
 
     assert walk.model.counter.code == opened.dossier.code
+
+
+def test_a_window_that_closes_lets_go_of_its_office_away_from_its_own_thread(
+    make_walk: Make, office: OfficeMade
+) -> None:
+    closed_on: list[threading.Thread] = []
+    desk = replace(office.desk, closing=[lambda: closed_on.append(threading.current_thread())])
+    walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
+
+    walk.window.close()
+
+    assert walk.model.session.desk is None
+    assert [thread.name for thread in closed_on] == ["saoy-closing"]
