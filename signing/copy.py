@@ -22,6 +22,7 @@ from pyhanko.sign.general import SigningError as LibraryError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.validation.dss import DocumentSecurityStore
+from pyhanko_certvalidator.path import ValidationPath
 
 from signing.appending import Revision
 from signing.checking import Checker, Proof, StateUnknown
@@ -90,6 +91,21 @@ class CopySigner:
         """
         return run(lambda: self._without_key(sealed, out))
 
+    def renew(self, finished: Path, out: Path, digest: str = DIGEST) -> Signed:
+        """Prove the last document time stamp of a finished copy and put a new one over all of it; needs no key.
+
+        ETSI EN 319 142-1, 5.5: a chain of document time stamps, each made while the one before can still be checked.
+
+        Args:
+            finished: Not changed; what comes out begins with its bytes.
+            out: Appears whole or not at all.
+            digest: Hash algorithm of the new time stamp, "sha256" or stronger.
+
+        Raises:
+            TimestampDown, faults `signing.certificate-*` of the authority, FileChanged, FileUnfit.
+        """
+        return run(lambda: self._renewed(finished, out, digest))
+
     def _current(self) -> "_Line":
         """Return what is known of services and certificates, made anew when it is old or was for others."""
         with self._lock:
@@ -107,7 +123,8 @@ class CopySigner:
     async def _with_key(self, source: Path, out: Path, act: "_Act") -> Signed:
         line = self._current()
         async with line.wire.open():
-            with _translated(), written_whole(source, out) as file:
+            patience = line.stamper.within(line.services.patience_s)
+            with _translated(), patience, written_whole(source, out) as file:
                 state = read_state(_reader(file))
                 if act.certifies:
                     state.must_be_prepared()
@@ -118,7 +135,9 @@ class CopySigner:
                 await _put_signature(file, act, signer, self._now())
                 if not signer.stamped:
                     return Signed(Level.B, TimestampDown.code)
-                return Signed(Level.T) if act.certifies else await _as_far_as_can_be(line, file)
+                if act.certifies:
+                    return Signed(Level.T, authority=line.stamper.answered)
+                return await _as_far_as_can_be(line, file)
 
     async def _without_key(self, source: Path, out: Path) -> Signed:
         line = self._current()
@@ -128,7 +147,16 @@ class CopySigner:
                 state.must_be_sealed()
                 if not state.complete:
                     await line.complete(file, state)
-                return Signed(Level.LTA)
+                return Signed(Level.LTA, authority=line.stamper.answered)
+
+    async def _renewed(self, source: Path, out: Path, digest: str) -> Signed:
+        line = self._current()
+        async with line.wire.open():
+            with _translated(), written_whole(source, out) as file:
+                state = read_state(_reader(file))
+                state.must_be_complete()
+                await line.renew(file, state, digest)
+                return Signed(Level.LTA, authority=line.stamper.answered)
 
 
 @dataclass(frozen=True)
@@ -142,6 +170,14 @@ class _Act:
     @property
     def certifies(self) -> bool:
         return self.field == OFFICER_FIELD
+
+
+@dataclass(frozen=True)
+class _Proved:
+    """What is proved in a revision: paths found already, and tokens whose authorities are still to be looked at."""
+
+    paths: list[ValidationPath]
+    tokens: list[TimeStampToken]
 
 
 @dataclass(frozen=True)
@@ -190,23 +226,32 @@ class _Line:
         """
         tokens = [one.token for one in (*state.signatures, *state.stamps) if one.token]
         paths = [await self.checker.signed(one.signer, one.chain, one.stamped_at) for one in state.signatures]
+        await self._close(file, state, _Proved(paths, tokens), DIGEST)
+
+    async def renew(self, file: BinaryIO, state: State, digest: str) -> None:
+        """Write the proof for the last time stamp and a new one over the whole file; what is older is proved."""
+        tokens = [one.token for one in state.stamps[-1:] if one.token]
+        await self._close(file, state, _Proved([], tokens), digest)
+
+    async def _close(self, file: BinaryIO, state: State, given: "_Proved", digest: str) -> None:
         for _ in range(len(self.services.tsa) + 1):
-            known = {token.signer.dump(): token for token in (*tokens, *await self.stamper.signers())}
+            known = {token.signer.dump(): token for token in (*given.tokens, *await self.stamper.signers())}
             proved = [await self.checker.stamped(token.signer, token.chain) for token in known.values()]
-            given = await self._stamp(file, self.checker.proof([*paths, *proved]), len(state.stamps) + 1)
-            if given.signer.dump() in known:
+            proof = self.checker.proof([*given.paths, *proved])
+            token = await self._stamp(file, proof, len(state.stamps) + 1, digest)
+            if token.signer.dump() in known:
                 return
             file.truncate(state.size)
         raise TimestampDown
 
-    async def _stamp(self, file: BinaryIO, proof: Proof, number: int) -> TimeStampToken:
+    async def _stamp(self, file: BinaryIO, proof: Proof, number: int, digest: str) -> TimeStampToken:
         revision, stamper = Revision(file, strict=True), Once(self.stamper)
         store: Any = DocumentSecurityStore
         store.supply_dss_in_writer(
             revision, None, certs=proof.certificates, ocsps=proof.ocsps, crls=proof.crls, validation_context=None
         )
         maker: Any = PdfTimeStamper(stamper, field_name=STAMP_FIELD.format(number=number))
-        await maker.async_timestamp_pdf(revision, DIGEST, None, 2 * self.stamper.room, in_place=True)
+        await maker.async_timestamp_pdf(revision, digest, None, 2 * self.stamper.room, in_place=True)
         return stamper.given
 
 
@@ -219,7 +264,7 @@ async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
     except SigningError as fault:
         file.truncate(state.size)
         return Signed(state.level, fault.code)
-    return Signed(Level.LTA)
+    return Signed(Level.LTA, authority=line.stamper.answered)
 
 
 async def _put_signature(file: BinaryIO, act: _Act, signer: KeySigner, at: datetime) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from typing import Any
 from urllib.parse import urlsplit
@@ -94,8 +94,10 @@ async def _read(answer: aiohttp.ClientResponse, most: int) -> bytes:
 class Stamper(TimeStamper):
     """Gets time stamps (RFC 3161) from the first authority that answers (dấu thời gian).
 
-    Every address is asked in turn, `tsa_tries` times, with 2 s and 4 s between the rounds; one that failed lately comes
-    last. A token is looked at before it is taken: its imprint, its nonce and its signature.
+    The addresses are asked in their order. One that fails makes room for the next at once; one that is slow is joined
+    by the next, and the first good answer counts. When all failed they are asked anew, `tsa_tries` times in all, with
+    2 s and 4 s between the rounds; one that failed or was overtaken lately comes last. A token is looked at before it
+    is taken: its imprint, its nonce and its signature.
 
     Attributes:
         room: Bytes to keep free for a token.
@@ -107,27 +109,78 @@ class Stamper(TimeStamper):
         self._failed: dict[str, float] = {}
         self.room = _FIRST_GUESS
         self._signers: dict[bytes, TimeStampToken] = {}
+        self._until: ContextVar[float | None] = ContextVar("until", default=None)
+        self._answered: ContextVar[str] = ContextVar("answered", default="")
+
+    @property
+    def answered(self) -> str:
+        """Return the address that gave the last time stamp of this act, or ""."""
+        return self._answered.get()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Wait for the time stamps asked for inside no longer than so many seconds in all."""
+        token = self._until.set(time.monotonic() + seconds)
+        try:
+            yield
+        finally:
+            self._until.reset(token)
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object
         """Return a token for a digest.
 
         Raises:
-            TimestampDown: no authority gave one.
+            TimestampDown: no authority gave one, or not in time.
         """
+        until = self._until.get()
+        left = None if until is None else max(0.0, until - time.monotonic())
+        try:
+            async with asyncio.timeout(left):
+                return await self._from_any(message_digest, md_algorithm)
+        except TimeoutError as fault:
+            raise TimestampDown from fault
+
+    async def _from_any(self, digest: bytes, algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object
         for around in range(max(1, self._services.tsa_tries)):
             if around:
                 await asyncio.sleep(_BACK_OFF_S * 2 ** (around - 1))
-            for url in self._order():
-                try:
-                    token = await self._ask(url, message_digest, md_algorithm)
-                except (Unreached, *BAD_TOKEN):
-                    self._failed[url] = time.monotonic()
-                    continue
-                self._failed.pop(url, None)
+            token = await self._round(digest, algorithm)
+            if token is not None:
                 return token
             if not self._services.tsa:
                 break
         raise TimestampDown
+
+    async def _round(self, digest: bytes, algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object, or None
+        """Ask each address once, a further one when those asked failed or are slow; return the first token."""
+        waiting, asked = self._order(), dict[asyncio.Task[Any], str]()
+        try:
+            while waiting or asked:
+                if waiting:
+                    url = waiting.pop(0)
+                    asked[asyncio.create_task(self._ask(url, digest, algorithm))] = url
+                patience = self._services.hedge_s if waiting else None
+                done, _ = await asyncio.wait(asked, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+                for task in done:
+                    url = asked.pop(task)
+                    if (token := self._taken(task, url)) is not None:
+                        return token
+            return None
+        finally:
+            for task, url in asked.items():  # overtaken, or nobody waits any more
+                task.cancel()
+                self._failed[url] = time.monotonic()
+            await asyncio.gather(*asked, return_exceptions=True)
+
+    def _taken(self, task: "asyncio.Task[Any]", url: str) -> Any:  # noqa: ANN401 -- a CMS object, or None
+        try:
+            token = task.result()
+        except (Unreached, *BAD_TOKEN):
+            self._failed[url] = time.monotonic()
+            return None
+        self._failed.pop(url, None)
+        self._answered.set(url)
+        return token
 
     async def signers(self) -> list[TimeStampToken]:
         """Return a token of each authority that gave one so far; when there is none yet, one is asked for.

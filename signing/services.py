@@ -26,6 +26,9 @@ class Services:
         tsa_tries: How often each is asked, with 2 s and 4 s between.
         rewrites: Beginnings of addresses in certificates and what stands for them, e.g. an internal host's name.
         timeout_s: How long an answer of OCSP or of a CRL's server may take.
+        hedge_s: After so long without an answer the next time stamp authority is asked too; the first answer counts.
+        patience_s: How long one signing waits for time stamps in all, as a person waits for it; completing a copy
+            later waits for as long as the authority may take.
     """
 
     tsa: tuple[str, ...]
@@ -33,6 +36,8 @@ class Services:
     tsa_tries: int = 3
     rewrites: tuple[tuple[str, str], ...] = field(default=())
     timeout_s: float = 20.0
+    hedge_s: float = 5.0
+    patience_s: float = 20.0
 
     def address(self, url: str) -> str:
         """Return where an address is really asked."""

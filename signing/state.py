@@ -102,6 +102,14 @@ class State:
         if not self._ends(self.stamps) and not self._ends(self.signatures):
             raise FileChanged(why="bytes-behind")
 
+    def must_be_complete(self) -> None:
+        """Raise FileUnfit unless it was finished once, FileChanged when something stands behind that."""
+        self.must_be_sealed()
+        if not self.stamps or not self.secured:
+            raise FileUnfit(why="not-finished")
+        if not self._ends(self.stamps):
+            raise FileChanged(why="bytes-behind")
+
 
 def read_state(reader: PdfFileReader) -> State:
     """Read how far a copy has come, and whether each signature holds; trust is not looked at.

@@ -1,6 +1,6 @@
 """Values of signing (giá trị của phòng ký): tokens, certificates, what is laid on a copy, what came out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -108,10 +108,32 @@ class Attestation:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """What a signing gave: the level reached, and the fault that kept it from a higher one, or None."""
+    """What a signing gave: the level reached, and the fault that kept it from a higher one, or None.
+
+    Attributes:
+        authority: Address of the time stamp authority that answered last, or "".
+    """
 
     level: Level
     lacking: str | None = None
+    authority: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LastStamp:
+    """The last document time stamp of a file (dấu thời gian cuối): what it proves lasts as long as it can be checked.
+
+    Attributes:
+        at: When it was made.
+        ends: Until when the certificate of its authority is valid.
+        authority: Common name of the authority.
+        algorithms: What it rests on, such as "sha256" and "rsa-2048"; the weakest gives way first.
+    """
+
+    at: datetime
+    ends: datetime
+    authority: str
+    algorithms: tuple[str, ...]
 
 
 OFFICER_FIELD = "SaoY.ChungThuc.CanBo"

@@ -5,7 +5,8 @@
 
 It needs Python 3.10 or later and nothing else, and shares no line with the program whose work it checks. It answers
 whether every line follows from the one before it, numbers run from 1 without a gap, no entry was taken out or changed
-after it was finished, and the closings of the days count what stands before them. `--copies` holds the files of a
+after it was finished, and the closings of the days count what stands before them. A renewal of the archive puts a
+longer file in the place of a finished one and names the one before. `--copies` holds the files of a
 folder against the digests in the book; `--head` is a link told elsewhere, as printed in the record of a day's closing;
 `--code` is the text of the square code on a copy. Both must be found in the book. Ends with 0 if all is right, 1 if
 not, 2 if it cannot be told.
@@ -109,7 +110,8 @@ def check_entry(facts: Row, entries: Entries, *, closed: bool) -> Iterator[str]:
     if facts.get("state") not in FOLLOWS.get(before.get("state"), ()):
         yield f"number {number} went from {before.get('state')} to {facts.get('state')}"
     changed = [name for name in FIXED if facts.get(name) != before.get(name)]
-    if before.get("file") is not None and facts.get("file") != before.get("file"):
+    renewed = facts.get("state") == "finished" and facts.get("replaces") == before.get("file")
+    if before.get("file") is not None and facts.get("file") != before.get("file") and not renewed:
         changed.append("file")
     if changed:
         yield f"number {number} had changed: {', '.join(changed)}"
@@ -133,15 +135,27 @@ def check_day(facts: Row, entries: Entries) -> Iterator[str]:
             yield f"the closing of {facts.get('day')} tells {facts.get(name)} {name}, the entries come to {value}"
 
 
-def check_copies(folder: str, entries: Entries) -> Iterator[str]:
-    """Yield files of a folder that are in no entry, and those of a void one."""
-    by_digest = {facts["file"]: facts for facts in entries.values() if facts.get("file")}
+def check_copies(folder: str, lines: list[Row], entries: Entries) -> Iterator[str]:
+    """Yield files of a folder that are in no entry, those of a void one, and renewals that do not go on from before.
+
+    A copy whose archive was renewed since is still a copy of its entry; a renewed one must begin with its bytes.
+    """
+    known: dict[str, Row] = {}
+    for line in lines:
+        facts = json.loads(line["body"]) if line["kind"] == "entry" else {}
+        if facts.get("file"):
+            known.setdefault(facts["file"], facts)
     for path in sorted(Path(folder).rglob("*.pdf")):
-        facts = by_digest.get(hashlib.sha256(path.read_bytes()).hexdigest())
+        data = path.read_bytes()
+        facts = known.get(hashlib.sha256(data).hexdigest())
         if facts is None:
             yield f"{path.name} is not a copy of this book, or was changed"
-        elif facts.get("state") == "void":
-            yield f"{path.name}: number {facts.get('number')} is void"
+            continue
+        number, before = facts.get("number"), facts.get("replaces")
+        if before is not None and hashlib.sha256(data[: facts.get("replaced_size", 0)]).hexdigest() != before:
+            yield f"{path.name}: number {number} was renewed with other bytes than it had"
+        if entries[number].get("state") == "void":
+            yield f"{path.name}: number {number} is void"
 
 
 def check_code(text: str, head: Row, lines: list[Row]) -> Iterator[str]:
@@ -179,7 +193,7 @@ def main(arguments: list[str] | None = None) -> int:
         known = {line["hash"] for line in lines}
         wrong += [f"the book does not hold the link {told}" for told in given.head if told.lower() not in known]
         wrong += [one for text in given.code for one in check_code(text, head, lines)]
-        wrong += list(check_copies(given.copies, entries)) if given.copies else []
+        wrong += list(check_copies(given.copies, lines, entries)) if given.copies else []
     except (Trouble, KeyError, TypeError, ValueError) as fault:
         print(f"CANNOT BE TOLD: {fault}")
         return 2

@@ -93,8 +93,31 @@ def entry_facts(copy: CertifiedCopy) -> dict[str, Json]:
         "requester_number": copy.requester_number, "title": copy.title, "officer": copy.officer,
         "officer_title": copy.officer_title, "pages": copy.pages, "copies": copy.copies, "fee": copy.fee,
         "note": copy.note, "source": copy.source, "state": state, "file": copy.file,
-        "voided_reason": copy.voided_reason,
+        "voided_reason": copy.voided_reason, **({"kind": copy.kind.value} if copy.kind.true_copy else {}),
     }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """Which file a renewal of the archive (gia hạn lưu trữ) replaced, and when.
+
+    Attributes:
+        file: Digest of the file before; its bytes are the beginning of the new one's.
+        size: Bytes of it, so that whoever has the new file can find the old one in it.
+    """
+
+    file: str
+    size: int
+    at: datetime
+
+
+def following(before: Mapping[str, Json], facts: dict[str, Json], replaced: Replaced | None) -> dict[str, Json]:
+    """Return an entry's facts as its next line tells them: what its file follows is told on while the file stays."""
+    if replaced is not None:
+        return {**facts, "replaces": replaced.file, "replaced_size": replaced.size}
+    if before.get("replaces") is not None and before.get("file") == facts["file"]:
+        return {**facts, "replaces": before["replaces"], "replaced_size": before["replaced_size"]}
+    return facts
 
 
 def entry_moment(copy: CertifiedCopy) -> datetime:

@@ -45,6 +45,7 @@ class Kind(StrEnum):
     COPY_SEALED = "certify.copy-sealed"
     COPY_FINISHED = "certify.copy-finished"
     COPY_FAILED = "certify.copy-failed"
+    COPY_RENEWED = "certify.copy-renewed"
     COPY_VOIDED = "certify.copy-voided"
     CERTIFICATION_REFUSED = "certify.refused"
     REGISTER_EXPORTED = "register.exported"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from desk.errors import FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
-from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file
+from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, verify_file
 from signing.key import SigningKey
+from signing.own import OwnText
 from signing.report import Report
 from signing.roots import read_trust
 from signing.services import Services, Trust
-from signing.values import Attestation, Signed
+from signing.values import Attestation, LastStamp, Signed
 from signing.verdicts import unreadable
 
 if TYPE_CHECKING:
@@ -60,9 +61,30 @@ class SigningRoom:
         """Seal as the agency in the field made ready."""
         return self._signing().seal(signed, attestation, key, out)
 
+    def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
+        """Make the field of a document of one signature ready."""
+        return next(self._layer.map_ordered(lay_own_file, [(pdf.absolute(), text, out.absolute())]))
+
+    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+        """Sign a document of one signature."""
+        return self._signing().sign_alone(prepared, text, key, out)
+
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Add what is lacking to B-LTA."""
         return self._signing().complete(sealed, out)
+
+    def renew(self, finished: Path, out: Path, digest: str) -> Signed:
+        """Put a new time stamp over a finished copy and the proof of the last one."""
+        return self._signing().renew(finished, out, digest)
+
+    def last_stamp(self, file: Path) -> LastStamp | None:
+        """Tell of the time stamp a finished copy ends with."""
+        from signing.ageing import last_stamp
+
+        try:
+            return last_stamp(file)
+        except OSError as fault:
+            raise FileMissing(file=file.name) from fault
 
     def _signing(self) -> "CopySigner":
         """Return what signs; its libraries are loaded with the first signature, and tell nobody whose it is."""

@@ -1,11 +1,22 @@
 """The chain of each book, in rows (chuỗi băm của sổ); see `desk.model.chain` for what a line tells."""
 
+import json
 from datetime import datetime
 
 import sqlalchemy as sa
 
 from desk.model.certification import CertifiedCopy
-from desk.model.chain import Head, Line, LineKind, canonical, entry_facts, entry_moment, next_line
+from desk.model.chain import (
+    Head,
+    Line,
+    LineKind,
+    Replaced,
+    canonical,
+    entry_facts,
+    entry_moment,
+    following,
+    next_line,
+)
 from desk.model.values import Json
 from desk.store import tables
 from desk.store.coding import put_time
@@ -20,13 +31,16 @@ class SqlChains:
     def __init__(self, connection: sa.Connection) -> None:
         self._db = connection
 
-    def tell(self, copy: CertifiedCopy) -> None:
+    def tell(self, copy: CertifiedCopy, replaced: Replaced | None = None) -> None:
         """Append an entry as it stands, when that differs from what its last line says."""
-        facts, head = entry_facts(copy), self._locked(copy.book, copy.year)
+        head = self._locked(copy.book, copy.year)
         mine = (_LINES.c.book == copy.book) & (_LINES.c.year == copy.year) & (_LINES.c.number == copy.number)
         last = self._db.execute(sa.select(_LINES.c.body).where(mine).order_by(_LINES.c.place.desc()).limit(1))
-        if last.scalar_one_or_none() != canonical(facts):
-            self._append(copy.book, copy.year, head, (entry_moment(copy), LineKind.ENTRY, facts), copy.number)
+        body = last.scalar_one_or_none()
+        facts = following(json.loads(body) if body is not None else {}, entry_facts(copy), replaced)
+        if body != canonical(facts):
+            at = replaced.at if replaced is not None else entry_moment(copy)
+            self._append(copy.book, copy.year, head, (at, LineKind.ENTRY, facts), copy.number)
 
     def close(self, book: str, year: int, at: datetime, kind: LineKind, facts: dict[str, Json]) -> Line:
         """Append a closing; that of a year lets no further number be taken."""

@@ -40,7 +40,7 @@ from desk.work.receive import clear_spool
 from signing.errors import SigningError
 from signing.key import SigningKey
 from signing.report import Report, Verdict
-from signing.values import Attestation, Level
+from signing.values import Attestation, Level, Signed
 
 T = TypeVar("T")
 
@@ -88,11 +88,13 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
             prepared = _whole(desk, copy.prepared)
-            done, digest = _made(desk, lambda out: desk.signatures.sign(prepared, words, key, out))
+            done, digest = made(desk, lambda out: desk.signatures.sign(prepared, words, key, out))
         signed = replace(
             copy.step(CopyStage.SIGNED), signed=digest, level=done.level, lacking=done.lacking
         )
-        _keep(desk, who, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value)
+        _keep(
+            desk, who, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value, authority=done.authority,
+        )
     milestone("copy-signed")
     return signed
 
@@ -113,16 +115,18 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
-            digest, sealed = _sealed(desk, copy, words, key)
-        _keep(desk, who, sealed, Kind.COPY_SEALED, object=digest, level=sealed.level and sealed.level.value)
+            done, sealed = _sealed(desk, copy, words, key)
+        _keep(
+            desk, who, sealed, Kind.COPY_SEALED, object=sealed.sealed, level=done.level.value, authority=done.authority,
+        )
     milestone("copy-sealed")
     return complete(desk, who, sealed) if sealed.level is Level.LTA else sealed
 
 
-def _sealed(desk: Desk, copy: CertifiedCopy, words: Attestation, key: SigningKey) -> tuple[Digest, CertifiedCopy]:
+def _sealed(desk: Desk, copy: CertifiedCopy, words: Attestation, key: SigningKey) -> tuple[Signed, CertifiedCopy]:
     signed = _whole(desk, copy.signed)
-    done, digest = _made(desk, lambda out: desk.signatures.seal(signed, words, key, out))
-    return digest, replace(
+    done, digest = made(desk, lambda out: desk.signatures.seal(signed, words, key, out))
+    return done, replace(
         copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking
     )
 
@@ -142,13 +146,13 @@ def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
         digest, lacking = copy.sealed or "", None
         if copy.level is not Level.LTA:
             sealed = _whole(desk, digest)
-            done, digest = _made(desk, lambda out: desk.signatures.complete(sealed, out))
+            done, digest = made(desk, lambda out: desk.signatures.complete(sealed, out))
             copy, lacking = replace(copy, level=done.level), done.lacking
         if copy.level is not Level.LTA:
             waiting = replace(copy, sealed=digest, lacking=lacking)
             _keep(desk, who, waiting)
             return waiting
-        _check_itself(desk, copy, digest)
+        check_itself(desk, copy, digest)
         finished = replace(
             copy.step(CopyStage.SEALED), sealed=digest, file=digest, lacking=None, finished_at=desk.clock.now()
         )
@@ -157,7 +161,8 @@ def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
     return finished
 
 
-def _check_itself(desk: Desk, copy: CertifiedCopy, digest: Digest) -> None:
+def check_itself(desk: Desk, copy: CertifiedCopy, digest: Digest) -> None:
+    """Verify a copy's file against the office's own trust; SelfCheckFailed when it does not pass."""
     report = desk.signatures.verify(desk.store.path(digest))
     if report.verdict is not Verdict.PASSED:
         raise SelfCheckFailed(number=copy.number, why=_why(report))
@@ -193,7 +198,7 @@ def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation)
     if copy.prepared is not None:
         return copy
     source = _whole(desk, copy.source)
-    _, digest = _made(desk, lambda out: desk.signatures.attest(source, words, out))
+    _, digest = made(desk, lambda out: desk.signatures.attest(source, words, out))
     copy = replace(copy, prepared=digest)
     _keep(desk, who, copy)
     milestone("copy-prepared")
@@ -206,7 +211,7 @@ def _whole(desk: Desk, digest: Digest | None) -> Path:
     return desk.store.path(digest or "")
 
 
-def _made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
+def made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
     """Let a step write a file in the spool, keep it in the store, and return what the step said with the digest.
 
     Raises:

@@ -35,6 +35,7 @@ from signing.values import (
     SEAL_FIELD,
     Attestation,
     Certificate,
+    LastStamp,
     Level,
     Module,
     PinState,
@@ -185,6 +186,8 @@ class ToldSignatures:
         fails: "attest", "sign", "seal", "complete" or "verify".
         verdict: What `verify` says instead of what it finds.
         done: The steps done, in order.
+        began_ends: End of the certificate behind the time stamp of a copy not renewed yet; `ends` of one renewed now,
+            with a `key` of this kind.
     """
 
     tsa: bool = True
@@ -192,6 +195,9 @@ class ToldSignatures:
     fails: str = ""
     verdict: Verdict | None = None
     done: list[str] = field(default_factory=list)
+    began_ends: datetime = datetime(2029, 11, 24, tzinfo=UTC)
+    ends: datetime = datetime(2035, 11, 24, tzinfo=UTC)
+    key: str = "rsa-2048"
 
     def _step(self, name: str) -> None:
         if self.fault is not None and self.fails in ("", name):
@@ -240,6 +246,30 @@ class ToldSignatures:
             raise FileUnfit
         _write(out, data, {"what": "stamp", "level": Level.LTA.value})
         return Signed(Level.LTA)
+
+    def renew(self, finished: Path, out: Path, digest: str) -> Signed:
+        """Write one more time stamp, of the authority that answers now."""
+        self._step("renew")
+        if not self.tsa:
+            raise TimestampDown
+        data = finished.read_bytes()
+        lines = _lines(data)[0]
+        if not lines or lines[-1].get("level") != Level.LTA.value:
+            raise FileUnfit
+        _write(out, data, {
+            "what": "stamp", "level": Level.LTA.value, "ends": self.ends.isoformat(), "rests": [digest, self.key],
+        })  # fmt: skip
+        return Signed(Level.LTA)
+
+    def last_stamp(self, file: Path) -> LastStamp | None:
+        """Tell what the last line says of its time stamp."""
+        lines = _lines(file.read_bytes())[0]
+        if not lines or lines[-1].get("level") != Level.LTA.value:
+            return None
+        ends = datetime.fromisoformat(str(lines[-1].get("ends", self.began_ends.isoformat())))
+        rests = lines[-1].get("rests", ["sha256", "rsa-2048"])
+        assert isinstance(rests, list)
+        return LastStamp(AT, ends, "TSA thử", tuple(rests))
 
     def verify(self, file: Path, trust: Trust | None = None, at: datetime | None = None) -> Report:
         """Judge the lines behind a file."""

@@ -49,6 +49,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.COPY_SIGNED: _tr("Cán bộ ký bản sao"),
         Kind.COPY_SEALED: _tr("Đóng dấu bản sao"),
         Kind.COPY_FINISHED: _tr("Hoàn thành bản sao"),
+        Kind.COPY_RENEWED: _tr("Gia hạn lưu trữ bản sao"),
         Kind.COPY_FAILED: _tr("Ký bản sao không được"),
         Kind.COPY_VOIDED: _tr("Hủy số chứng thực"),
         Kind.CERTIFICATION_REFUSED: _tr("Từ chối chứng thực"),
