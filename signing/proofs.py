@@ -67,6 +67,9 @@ TOO_EARLY = Finding(passed=False, failed=True, indication="NOT_YET_VALID")
 
 _OUT_OF_BOUNDS = Finding(passed=False, failed=False, indication="OUT_OF_BOUNDS_NO_POE")
 _STATE_UNKNOWN = Finding(passed=False, failed=False, indication="TRY_LATER")
+_FOR_GOOD = ("EXPIRED", "NOT_YET_VALID")
+"""TOTAL-FAILED by ETSI EN 319 102-1 once a content time stamp proves it; pyHanko files them under INDETERMINATE."""
+
 _NO_DATA = ("TRY_LATER", "CERTIFICATE_CHAIN_GENERAL_FAILURE")
 """What pyHanko says when the file holds no revocation data, or none fresh enough for the moment."""
 
@@ -221,4 +224,5 @@ def _finding(result: Any) -> Finding:  # noqa: ANN401 -- pyHanko's, which has no
     whole = status is None or (status.intact and status.valid and status.trusted and line is not False)
     if told.status == AdESStatus.PASSED:
         return PASSED if whole and status is not None else Finding(passed=False, failed=False, indication="GENERIC")
-    return Finding(passed=False, failed=told.status == AdESStatus.FAILED, indication=str(told.standard_name))
+    name = str(told.standard_name)
+    return Finding(passed=False, failed=told.status == AdESStatus.FAILED or name in _FOR_GOOD, indication=name)

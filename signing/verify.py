@@ -18,6 +18,7 @@ from signing.knowledge import Knowledge, carried_by, stored_in
 from signing.levels import level_of
 from signing.looks import Drawer, looks_of
 from signing.opening import Opened, Unreadable, open_pdf, read_bytes
+from signing.order import out_of_order
 from signing.proofs import CHANGED, UNPROVEN, Court, SignerFinding, StampFinding
 from signing.report import Changes, Reason, Report, SignatureReport, TimestampReport, Verdict
 from signing.revisions import Closing, Past, behind, described, number_of, pasts, touched_in
@@ -204,6 +205,7 @@ class _Judging:
             self._known(),
         )  # fmt: skip
         reasons = strict.judge(case)
+        reasons += out_of_order(self._found, case.signers, stamps)
         return reasons, strict.refused_for_good(reasons)
 
     def _fair(
@@ -218,6 +220,8 @@ class _Judging:
             found = stamps.get(one.field.name)
             if one.timestamp and one.known and (found is None or not found.whole):
                 reasons.append(Reason("timestamp-broken", (("field", one.field.name),)))
+        signers = {one.one.field.name: one.found for one in signed if one.found is not None}
+        reasons += out_of_order(self._found, signers, stamps)
         return reasons, {reason for reason in reasons if reason.key == "timestamp-broken"}
 
     def _looked(self, one: _Signed, states: list[Past]) -> _Signed:

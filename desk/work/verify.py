@@ -46,7 +46,8 @@ STRENGTH = (
     "certificate-not-yet-valid", "certificate-expired", "algorithm-weak", "timestamp-missing", "signer-untrusted",
     "signer-unknown", "signer-unproven", "timestamp-revoked", "timestamp-untrusted", "timestamp-expired",
     "timestamp-unproven",
-    "signature-timestamp-broken", "signed-later", "state-unknown", "timestamp-state-unknown", "validation-data-missing",
+    "signature-timestamp-broken", "timestamp-order",
+    "signed-later", "state-unknown", "timestamp-state-unknown", "validation-data-missing",
     "format-unsupported", "only-timestamped",
 )  # fmt: skip
 """Reasons from the one that a person should hear first to the last."""
