@@ -37,8 +37,8 @@ _LEAST_INK, _MOST_INK = 0.015, 0.93
 """Share of a word's box that is ink: below it nothing is there, above it the word is blacked out."""
 _EACH = 2
 """Of so many pixels one is looked at for marks outside all words."""
-_LETTERS_LEFT = 8
-"""Marks of a letter's size outside all words from which the picture is read for the rest."""
+_LETTER_HIGH, _LETTER_WIDE = (0.4, 6.0), (0.15, 8.0)
+"""Heights of a usual word that a mark outside all words may have to be a letter: a stamp's are larger than print."""
 _CAPITAL_HEIGHT = 0.6
 """Height of a letter such as a, in sizes of the base line's font, above which it is drawn as a capital."""
 _AROUND = 0.15
@@ -92,7 +92,7 @@ def layer_reading(
     if len(raw) - len(there) > _WITHOUT_INK * len(raw):
         return None
     page = arrange(there, picture.width)
-    rest = _letters_left(ink, there) >= _LETTERS_LEFT
+    rest = _has_more(ink, there)
     return PageReading(
         picture.width, picture.height, dpi, 0, 0.0, blank=False, words=page.words, text=page.text, rest=rest
     )
@@ -275,8 +275,8 @@ def _share(ink: npt.NDArray[np.uint8], word: RawWord) -> float:
     return float(piece.mean()) if piece.size else 0.0
 
 
-def _letters_left(ink: npt.NDArray[np.uint8], words: Sequence[RawWord]) -> int:
-    """Count marks of a letter's size outside all words."""
+def _has_more(ink: npt.NDArray[np.uint8], words: Sequence[RawWord]) -> bool:
+    """Say whether a mark of a letter's size stands outside all words: one alone may be the number of the paper."""
     usual = median(each.height for each in words) / _EACH
     left = ink[::_EACH, ::_EACH].copy()
     around = max(2, round(0.35 * usual))
@@ -286,4 +286,5 @@ def _letters_left(ink: npt.NDArray[np.uint8], words: Sequence[RawWord]) -> int:
         left[max(0, north - around) : south + around, max(0, west - around) : east + around] = 0
     _, _, stats, _ = cv2.connectedComponentsWithStats(left, connectivity=8)
     wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
-    return int(((high > 0.4 * usual) & (high < 2 * usual) & (wide < 3 * usual) & (wide > 0.15 * usual)).sum())
+    tall = (high > _LETTER_HIGH[0] * usual) & (high < _LETTER_HIGH[1] * usual)
+    return bool((tall & (wide > _LETTER_WIDE[0] * usual) & (wide < _LETTER_WIDE[1] * usual)).any())

@@ -259,6 +259,20 @@ def test_print_in_a_picture_on_a_digital_page_is_read_beside_its_words(
     assert {word.confidence for word in reading.words if word.text == "24/QĐ-UBND"} == {TOLD}
 
 
+def test_a_number_stamped_into_a_digital_page_is_not_lost(page_of: Split, tmp_path: Path) -> None:
+    with Image.open(page_of(born_digital(tmp_path / "number.pdf", [(300, 400, "2457")]), SHARP).path) as drawn:
+        scale = drawn.width / 595
+        number = drawn.crop((round(298 * scale), round(430 * scale), round(326 * scale), round(446 * scale)))
+    without = [(x, y, text.replace("Số: 24/", "Số:               /")) for x, y, text in PAPER]
+    path = with_picture(born_digital(tmp_path / "stamped.pdf", without), number, (104, 741, 28, 16))
+
+    image = page_of(path, SHARP)
+
+    assert image.own is not None
+    assert "2457" not in image.own.text
+    assert "2457" in read_page(image).text
+
+
 def test_print_beside_a_coarse_picture_is_drawn_sharp(page_of: Split, tmp_path: Path) -> None:
     coarse = Image.new("L", (300, 200), 220)
     path = with_picture(born_digital(tmp_path / "letterhead.pdf"), coarse, (0, 0, 595, 400))
