@@ -13,6 +13,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
 from ocr import filetype
+from ocr.errors import FileTooLarge
+from ocr.limits import DEFAULTS
 
 _RANGE = re.compile(rb"/ByteRange[\s]*\[")
 _MOST_FIELDS = 20_000
@@ -29,8 +31,11 @@ def is_signed(path: Path) -> bool:
     encrypted nor packed, as its place in the file must be known.
 
     Raises:
+        FileTooLarge: It has more bytes than a file may have.
         OSError: The file cannot be read.
     """
+    if path.stat().st_size > DEFAULTS.max_bytes:
+        raise FileTooLarge(limit="bytes", most=DEFAULTS.max_bytes)
     with path.open("rb") as file:
         head = file.read(filetype.HEAD_BYTES)
         if b"%PDF-" not in head:

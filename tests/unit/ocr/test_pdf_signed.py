@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from ocr.errors import FileEncrypted, FileFormDynamic, FilePortfolio
+from ocr.errors import FileEncrypted, FileFormDynamic, FilePortfolio, FileTooLarge
 from ocr.limits import DEFAULTS
 from ocr.pdf_signed import is_signed
 from ocr.source import split_file
@@ -33,6 +33,16 @@ def test_a_plain_pdf_and_a_picture_are_not_signed(tmp_path: Path) -> None:
     assert not is_signed(born_digital(tmp_path / "born.pdf"))
     assert not is_signed(tmp_path / "dot.png")
     assert not is_signed(tmp_path / "empty.pdf")
+
+
+def test_a_file_longer_than_any_may_be_is_not_looked_into(tmp_path: Path) -> None:
+    long = tmp_path / "long.pdf"
+    with long.open("wb") as file:
+        file.write(b"%PDF-1.7\n")
+        file.truncate(DEFAULTS.max_bytes + 1)
+
+    with pytest.raises(FileTooLarge):
+        is_signed(long)
 
 
 def with_field(path: Path, value: Dictionary | None) -> Path:
