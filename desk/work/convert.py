@@ -38,20 +38,13 @@ def convert(reader: FileReader, wish: Conversion, progress: Progress) -> Convert
     The output appears only when it is whole; an input named as output is refused before anything is read.
 
     Raises:
+        OutputIsInput: the PDF or its text would be written over an input, or over each other.
         FileSigned: an input carries a signature; a new PDF of it would look signed no more, or falsely so.
-        FileMissing, OutputIsInput, OutputRefused, Cancelled; faults of `ocr`; WorkerDied, WorkerOverTime,
+        FileMissing, OutputRefused, Cancelled; faults of `ocr`; WorkerDied, WorkerOverTime,
         WorkerOverMemory.
     """
     started = time.monotonic()
-    if any(file.resolve() == wish.output.resolve() for file in wish.inputs):
-        raise OutputIsInput(file=wish.output.name)
-    if not wish.output.parent.is_dir():
-        raise FileMissing(file=str(wish.output.parent))
-    for file in wish.inputs:
-        if not file.is_file():
-            raise FileMissing(file=file.name)
-        if reader.signed(file):
-            raise FileSigned(file=file.name)
+    _check(reader, wish)
     with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
         spool = Path(folder)
         text = spool / "text.txt"
@@ -62,6 +55,24 @@ def convert(reader: FileReader, wish: Conversion, progress: Progress) -> Convert
         if wish.sidecar is not None:
             _deliver(text, wish.sidecar)
         return Converted(len(pages), wish.output.stat().st_size, time.monotonic() - started)
+
+
+def _check(reader: FileReader, wish: Conversion) -> None:
+    """Refuse what cannot be done before anything is read; see `convert`."""
+    taken = {file.resolve() for file in wish.inputs}
+    for made in (wish.output, wish.sidecar):
+        if made is None:
+            continue
+        if made.resolve() in taken:
+            raise OutputIsInput(file=made.name)
+        if not made.parent.is_dir():
+            raise FileMissing(file=str(made.parent))
+        taken.add(made.resolve())
+    for file in wish.inputs:
+        if not file.is_file():
+            raise FileMissing(file=file.name)
+        if reader.signed(file):
+            raise FileSigned(file=file.name)
 
 
 def _read_all(reader: FileReader, wish: Conversion, spool: Path, text: Path, progress: Progress) -> list[Path]:

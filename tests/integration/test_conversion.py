@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from desk.errors import Cancelled
+from desk.errors import Cancelled, OutputIsInput
 from desk.jobs import Progress
 from desk.ports import FileReader
 from desk.read.processes import ProcessReader
@@ -51,6 +51,21 @@ def test_the_first_page_is_told_while_others_are_still_to_be_read(reader: FileRe
     assert all(done < total for done, total in told[:-1])
     assert told[-1] == (4, 4)
     assert len((tmp_path / "out.txt").read_text("utf-8").split("\f")) == 4
+
+
+@pytest.mark.parametrize("text", ["page.png", "out.pdf"])
+def test_the_text_beside_a_pdf_is_never_written_over_another_file(
+    reader: FileReader, tmp_path: Path, text: str
+) -> None:
+    scan = tmp_path / "page.png"
+    Image.new("L", (80, 80), 255).save(scan)
+    before = scan.read_bytes()
+
+    with pytest.raises(OutputIsInput):
+        convert(reader, Conversion((scan,), tmp_path / "out.pdf", sidecar=tmp_path / text), Progress())
+
+    assert scan.read_bytes() == before
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_a_person_s_stop_ends_every_child_and_leaves_no_file(
