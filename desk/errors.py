@@ -433,6 +433,36 @@ class StampNoBetter(DeskError):
     code = "certify.stamp-no-better"
 
 
+class PaperExpired(DeskError):
+    """The original is out of date by the last day printed on it; a person must say that it is meant all the same."""
+
+    code = "certify.expired"
+
+
+class RefusedBefore(DeskError):
+    """Certifying this paper was refused in writing, and nobody took the refusal back."""
+
+    code = "certify.refused-before"
+
+
+class NotRefused(DeskError):
+    """There is no refusal of this paper that could be taken back."""
+
+    code = "certify.not-refused"
+
+
+class DeferralTooLong(DeskError):
+    """More working days than Điều 21 NĐ 23/2015/NĐ-CP gives without a written agreement, or none."""
+
+    code = "certify.deferral-too-long"
+
+
+class DeferralUnfit(DeskError):
+    """Only a dossier of certification, whose answer is due the same day, is deferred."""
+
+    code = "certify.deferral-unfit"
+
+
 class CopyUnfinished(DeskError):
     """The certified copy has not reached its level yet and may not be handed over."""
 

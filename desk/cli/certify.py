@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk.cli.entry_shape import entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
 from desk.errors import PinsMissing
-from desk.text import phrase, say
+from desk.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,10 +36,13 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     certify.add_argument("--no-refusal-ground", action="store_true", help=phrase("cli.option.no-refusal-ground"))
     certify.add_argument("--copies", type=_count, default=1, metavar="N", help=phrase("cli.option.copies"))
     certify.add_argument("--note", default="", metavar="T", help=phrase("cli.option.note"))
+    certify.add_argument("--expired-meant", action="store_true", help=phrase("cli.option.expired-meant"))
     certify.set_defaults(run=run_certify)
     refuse = commands.add_parser("refuse", parents=[common], help=phrase("cli.refuse"))
     refuse.add_argument("document", type=int, metavar="DOC")
-    refuse.add_argument("--ground", type=int, action="append", required=True, metavar="N")
+    act = refuse.add_mutually_exclusive_group(required=True)
+    act.add_argument("--ground", type=int, action="append", metavar="N")
+    act.add_argument("--take-back", metavar="T", help=phrase("cli.option.take-back"))
     refuse.add_argument("--reason", default="", metavar="T")
     refuse.set_defaults(run=run_refuse)
     _add_book(commands, common)
@@ -81,6 +84,7 @@ def run_certify(run: Run, options: argparse.Namespace) -> int:
     """Certify a paper from wherever it stands; in the rehearsal office persons and PINs are the rehearsal's."""
     from desk.work.certify import Wish, certify
     from desk.work.duty import duty
+    from desk.work.lacking import why_unfinished
 
     desk, who = run.desk(), run.session()
     seen = duty(desk, who, options.document)
@@ -90,17 +94,19 @@ def run_certify(run: Run, options: argparse.Namespace) -> int:
         return WRONG_USAGE
     wish = Wish(
         options.document, _comparison(desk, seen, options), officer=options.officer, seal=options.seal,
-        title=options.title, copies=options.copies, note=options.note,
+        title=options.title, copies=options.copies, note=options.note, expired_meant=options.expired_meant,
     )
     copy = certify(desk, who, wish, _pins(desk, seen, options), run.progress())
     shape = _copy_shape(desk, copy)
     if copy.stage.done:
         run.say(shape, [run.phrase("cli.out.certified", **shape)])
         return DONE
-    lacking = say(copy.lacking or "certify.unfinished", {"number": copy.number}, run.language)
+    with desk.unit(reading=True) as uow:
+        why = why_unfinished(uow, copy, run.language)
+    told = {**shape, "level": shape["level"] or "-", "why": why.sentence}
     run.say(
-        {**shape, "lacking": copy.lacking, "sentence": lacking.sentence, "cure": lacking.cure},
-        [run.phrase("cli.out.certify-waits", **shape, why=lacking.sentence)],
+        {**shape, "lacking": copy.lacking, "sentence": why.sentence, "cure": why.cure},
+        [run.phrase("cli.out.certify-waits", **told)],
     )
     return SOME_FAULTY
 
@@ -162,17 +168,21 @@ def _copy_shape(desk: "Desk", copy: "CertifiedCopy") -> "dict[str, Json]":
 
 
 def run_refuse(run: Run, options: argparse.Namespace) -> int:
-    """Refuse to certify a paper, in writing."""
-    from desk.work.certify import refuse
+    """Refuse to certify a paper, in writing, or take such a refusal back."""
+    from desk.work.certify import refuse, take_back
 
-    refusal, file = refuse(run.desk(), run.session(), options.document, options.ground, options.reason)
+    if options.take_back is not None:
+        refusal, file = take_back(run.desk(), run.session(), options.document, options.take_back)
+    else:
+        refusal, file = refuse(run.desk(), run.session(), options.document, options.ground, options.reason)
+    said = "cli.out.taken-back" if refusal.taken_back else "cli.out.refused"
     grounds: list[Json] = list(refusal.grounds)
     run.say(
         {
             "document": refusal.document_id, "dossier": refusal.dossier, "grounds": grounds, "reason": refusal.reason,
             "file": str(file),
         },
-        [run.phrase("cli.out.refused", document=refusal.document_id, file=file)],
+        [run.phrase(said, document=refusal.document_id, file=file)],
     )
     return DONE
 

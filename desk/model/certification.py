@@ -1,5 +1,6 @@
 """Certification of copies (chứng thực bản sao từ bản chính): the copy, its number, its stages, refusals, fees."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -182,7 +183,13 @@ class CertifiedCopy:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Từ chối chứng thực: a refusal in writing, with its grounds and reason."""
+    """Từ chối chứng thực: a refusal in writing, with its grounds and reason; or the taking back of the one before.
+
+    Attributes:
+        grounds: Numbers of Điều 22; none = the refusal of this paper is taken back (rút lại việc từ chối).
+        reason: What was seen on the paper, or why the refusal is taken back.
+        file: Digest of the letter.
+    """
 
     dossier: str
     document_id: int
@@ -242,6 +249,17 @@ class Wording:
     book_mark: str
 
     def number(self, number: int) -> str:
+    @property
+    def taken_back(self) -> bool:
+        """Tell whether this is a taking back."""
+        return not self.grounds
+
+
+def standing(refusals: Iterable[Refusal]) -> list[Refusal]:
+    """Return, in their order, the refusals that nobody took back: of each paper its last word, when that refuses."""
+    last = {one.document_id: one for one in refusals}
+    return [one for one in last.values() if not one.taken_back]
+
         """Return a number as it is written on copies and in the book."""
         return self.number_mark.format(number=number)
 

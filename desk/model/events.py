@@ -48,6 +48,8 @@ class Kind(StrEnum):
     COPY_RENEWED = "certify.copy-renewed"
     COPY_VOIDED = "certify.copy-voided"
     CERTIFICATION_REFUSED = "certify.refused"
+    REFUSAL_TAKEN_BACK = "certify.refusal-taken-back"
+    CERTIFICATION_DEFERRED = "certify.deferred"
     REGISTER_EXPORTED = "register.exported"
     BOOK_CLOSED = "register.book-closed"
     DOSSIER_PACKAGED = "package.dossier-packaged"

@@ -61,6 +61,52 @@ def _refusal(data: RefusalData, words: Words) -> list[Flowable]:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalBackData:
+    """What the letter that takes a refusal back says.
+
+    Attributes:
+        title: Name of the paper that was refused.
+        refused_on: Day of the refusal; `grounds` its numbers of Điều 22.
+        reason: Why it is taken back.
+        at: Aware instant of the taking back.
+    """
+
+    authority: str
+    centre: str
+    commune: str
+    dossier: str
+    requester: str
+    title: str
+    refused_on: date
+    grounds: tuple[int, ...]
+    reason: str
+    officer: str
+    at: datetime
+    rehearsal: bool = False
+
+
+def refusal_back_pdf(data: RefusalBackData, words: Words) -> bytes:
+    """Set the letter that takes a refusal back on A4, as a PDF; the same data gives the same bytes.
+
+    Law: docs/law.md#refusal-grounds
+    """
+    top = Head(data.authority, data.centre, words["number"], dated("place_date", data.at, commune=data.commune))
+    return _set(words, data.dossier, top, lambda: _back(data, words), rehearsal=data.rehearsal)
+
+
+def _back(data: RefusalBackData, words: Words) -> list[Flowable]:
+    day, grounds = data.refused_on, ", ".join(str(number) for number in data.grounds)
+    return [
+        line(words["to"].format(name=data.requester), strong=data.requester),
+        line(words["subject"].format(title=data.title), strong=data.title),
+        line(words["refused"].format(day=f"{day.day:02d}", month=f"{day.month:02d}", year=day.year, grounds=grounds)),
+        line(words["reason"].format(reason=data.reason), strong=data.reason),
+        line(words["close"]),
+        signatures((words["received"], data.requester), (words["signed"], data.officer)),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
 class VoidData:
     """What the record of a number made void says.
 

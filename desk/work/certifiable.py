@@ -2,24 +2,28 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from desk.errors import (
     CopyOfCopy,
     DeskError,
     DocumentUnknown,
     NotCertifiable,
+    PaperExpired,
     SecrecyMarked,
     SignedAlready,
     SignerUnknown,
 )
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose, Signer
-from desk.model.paper import Document, Field, Page, Stage
+from desk.model.paper import SURE, Document, Field, Page, Stage
 from desk.model.people import Officer, Session
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
 from desk.text import phrase
-from desk.work.attestation import local_day, unnamed, wording_on
+from desk.work.attestation import form_words, local_day, unnamed, wording_on
+from desk.work.facts import last_day
 from desk.work.packs import load_fees
+from desk.work.refused import check_not_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,7 @@ class Wish:
         title: Name of the original for the book; None = as it was read.
         copies: How many copies share the number (bản).
         note: For the last column of the book (ghi chú).
+        expired_meant: A person said that a paper out of date is to be certified all the same.
     """
 
     document_id: int
@@ -41,6 +46,7 @@ class Wish:
     title: str | None = None
     copies: int = 1
     note: str = ""
+    expired_meant: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Paper:
 
     Attributes:
         stop: Why it may not be certified now, or None.
+        ended: Its last day, when that is past; None otherwise.
     """
 
     document: Document
@@ -64,6 +71,7 @@ class Paper:
     officer: Person | None
     seal: Person | None
     stop: DeskError | None
+    ended: date | None = None
 
 
 def live_copy(uow: UnitOfWork, document_id: int) -> CertifiedCopy | None:
@@ -134,8 +142,8 @@ def person_of(uow: UnitOfWork, officer_id: int, purpose: Purpose) -> Person:
     raise SignerUnknown(name=uow.officers.get(officer_id).name)
 
 
-def paper_of(uow: UnitOfWork, who: Session, wish: Wish) -> Paper:
-    """Return a paper with its pages counted, who would sign, and what stops it.
+def paper_of(uow: UnitOfWork, who: Session, wish: Wish, now: datetime) -> Paper:
+    """Return a paper with its pages counted, who would sign, and what stops it at an instant.
 
     Raises:
         DocumentUnknown.
@@ -146,8 +154,12 @@ def paper_of(uow: UnitOfWork, who: Session, wish: Wish) -> Paper:
     pages = information_pages(uow.documents.pages(document.id))
     faults: list[DeskError] = []
     people: list[Person | None] = []
+    ended = ended_before(uow.documents.fields(document.id), local_day(now))
     try:
         check_certifiable(document, pages)
+        check_not_refused(uow, document)
+        if ended is not None and not wish.expired_meant:
+            raise PaperExpired(document=document.id, day=f"{ended:%d/%m/%Y}")
     except DeskError as fault:
         faults.append(fault)
     for purpose, name in ((Purpose.OFFICER, wish.officer), (Purpose.SEAL, wish.seal)):
@@ -156,7 +168,7 @@ def paper_of(uow: UnitOfWork, who: Session, wish: Wish) -> Paper:
         except SignerUnknown as fault:
             people.append(None)
             faults.append(fault)
-    return Paper(document, pages, people[0], people[1], faults[0] if faults else None)
+    return Paper(document, pages, people[0], people[1], faults[0] if faults else None, ended)
 
 
 def draft(uow: UnitOfWork, desk: Desk, who: Session, wish: Wish, paper: Paper) -> CertifiedCopy:
@@ -174,7 +186,7 @@ def draft(uow: UnitOfWork, desk: Desk, who: Session, wish: Wish, paper: Paper) -
         officer_title=officer.officer.title if officer else "", seal_id=seal.officer.id if seal else 0,
         pages=paper.pages, copies=wish.copies, fee=fees.fee(paper.pages, wish.copies) if paper.pages else 0,
         fees=fees.version, wording=wording.version, source=document.pdf or "", certified_at=now,
-        made_by=who.officer.id, comparison=wish.comparison, note=tidy(wish.note), requester=citizen.name,
+        made_by=who.officer.id, comparison=wish.comparison, note=_remark(wish, paper, day), requester=citizen.name,
         requester_number=citizen.personal_id.number if citizen.personal_id else "",
     )
 
@@ -185,3 +197,25 @@ def title_of(document: Document, fields: Sequence[Field]) -> str:
     name = sure.get("loai_van_ban") or document.title
     number = sure.get("so_ky_hieu")
     return f"{name} {number}" if name and number else name
+
+
+def ended_before(fields: Sequence[Field], day: date) -> date | None:
+    """Return the last day printed on a paper when it is past and sure: confirmed by a person, or read without doubt.
+
+    Điều 22 does not name it: such a paper is certified when a person means it (docs/law.md#certification-duty).
+    """
+    sure = {
+        field.name: field.value
+        for field in fields
+        if field.value and (field.confirmed_by is not None or field.confidence >= SURE)
+    }
+    last = last_day(sure)
+    return last if last is not None and last < day else None
+
+
+def _remark(wish: Wish, paper: Paper, day: date) -> str:
+    """Return the last column of the book: the wish's own note, and that the paper was out of date."""
+    ended = ""
+    if paper.ended is not None:
+        ended = str(form_words("register", day)["expired"]).format(day=f"{paper.ended:%d/%m/%Y}")
+    return "; ".join(part for part in (tidy(wish.note), ended) if part)

@@ -24,6 +24,7 @@ from desk.work.intake import open_one
 from desk.work.journalling import note
 from desk.work.packs import load_grounds
 from desk.work.refusing import refuse as refuse
+from desk.work.refusing import take_back as take_back
 from desk.work.refusing import void as void
 from desk.work.refusing import void_slip as void_slip
 
@@ -45,6 +46,7 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
 
     Raises:
         RoleMissing, DocumentUnknown, SecrecyMarked, NotCertifiable, CopyOfCopy, SignerUnknown, WorkHeld.
+        RefusedBefore: refused in writing and not taken back. PaperExpired: out of date, and nobody said it is meant.
         DossierClosed: nothing is certified for a dossier that was handed over.
         ComparisonMissing: not compared, not every page, or the paper was read anew since.
         GroundsOpen: Điều 22 was not looked through, or a ground holds.
@@ -56,7 +58,7 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
 
 def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
     with desk.unit() as uow:
-        paper = paper_of(uow, who, wish)
+        paper = paper_of(uow, who, wish, desk.clock.now())
         there = live_copy(uow, wish.document_id)
         if there is not None:
             return there

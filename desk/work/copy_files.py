@@ -10,8 +10,8 @@ from desk.ports import Desk
 from desk.work.deliver import delivery
 from ocr.vietnamese import fold
 
-COPIES, REFUSALS, VOIDED, CLOSINGS = "copies", "refusals", "voided", "closings"
-"""Folders of an office for finished copies, refusals, and records of numbers made void and of books closed."""
+COPIES, REFUSALS, VOIDED, CLOSINGS, APPOINTMENTS = "copies", "refusals", "voided", "closings", "appointments"
+"""Folders of an office for finished copies, refusals, numbers made void, books closed, and hours and days promised."""
 
 _LONGEST_NAME = 60
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from desk.model.certification import CertifiedCopy, CopyStage, Refusal
+from desk.model.certification import CertifiedCopy, CopyStage, Refusal, standing
 from desk.model.dossier import Dossier
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Session
@@ -80,7 +80,7 @@ class Counter:
         held: All the office holds for this person, with the best verdict on each.
         agrees: The citizen's agreement to keep copies for reuse.
         copies: Certified copies of the dossier's papers, in the order of their numbers, void ones too.
-        refusals: Certifications refused in writing.
+        refusals: Certifications refused in writing, and refusals taken back, oldest first.
     """
 
     dossier: Dossier
@@ -99,8 +99,9 @@ class Counter:
         return live[-1] if live else None
 
     def refused(self, document_id: int) -> bool:
-        """Tell whether certifying a paper was refused and no number was taken since."""
-        return self.copy_of(document_id) is None and any(r.document_id == document_id for r in self.refusals)
+        """Tell whether certifying a paper was refused, nobody took that back, and no number was taken since."""
+        refused = any(one.document_id == document_id for one in standing(self.refusals))
+        return refused and self.copy_of(document_id) is None
 
     @property
     def documents(self) -> list[Document]:

@@ -20,6 +20,7 @@ from desk.work.copy_files import take_away
 from desk.work.journalling import note
 
 _BATCH = 2000
+_LETTERS = (Kind.CERTIFICATION_REFUSED, Kind.REFUSAL_TAKEN_BACK)
 
 
 def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
@@ -66,14 +67,14 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
 def _told(uow: UnitOfWork, subject: str) -> Iterator[Digest]:
     """Yield the objects that the journal tells of a paper, and that no row names any more: PDFs before a correction.
 
-    The written refusal is an act of the office, not the paper, and stays.
+    The written refusal and its taking back are acts of the office, not the paper, and stay.
     """
     after = 0
     while lines := uow.journal.entries(after, _BATCH):
         after = lines[-1].seq
         for event in (line.event for line in lines):
             named = event.data.get("object")
-            if event.subject == subject and event.kind is not Kind.CERTIFICATION_REFUSED and isinstance(named, str):
+            if event.subject == subject and event.kind not in _LETTERS and isinstance(named, str):
                 yield named
 
 

@@ -18,12 +18,16 @@ from signing.values import Attestation
 
 
 class Wanted(TypedDict, total=False):
-    """What an officer may choose: who signs (login or name), how many copies, the name of the original."""
+    """What an officer may choose: who signs (login or name), how many copies, the name of the original.
+
+    And whether a paper that is out of date is certified all the same.
+    """
 
     officer: str | None
     seal: str | None
     copies: int
     title: str | None
+    expired_meant: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def duty(desk: Desk, who: Session, document_id: int, **wanted: Unpack[Wanted]) -
     facts = office_facts(desk)
     wish = Wish(document_id, Comparison(compared=False), **wanted)
     with desk.unit(reading=True) as uow:
-        paper = paper_of(uow, who, wish)
+        paper = paper_of(uow, who, wish, desk.clock.now())
         entry = draft(uow, desk, who, wish, paper)
         copy = live_copy(uow, document_id)
         if copy is not None:

@@ -32,12 +32,17 @@ def held_facts(
         certified=certified,
         confirmed=certified or document.stage is Stage.CONFIRMED,
         issued=_first_day(values, _ISSUE_FIELDS),
-        expires=_first_day(values, _EXPIRY_FIELDS),
+        expires=last_day(values),
         same_person=_holds(values, kind, citizen, parents=False),
         named=_holds(values, kind, citizen, parents=True),
         dpi=min((page.dpi for page in pages if page.dpi and not page.removed), default=0.0),
         copy_mark=document.copy_mark,
     )
+
+
+def last_day(values: dict[str, str]) -> date | None:
+    """Return the last day a paper is valid, by its fields; None when none is printed or it is no date."""
+    return _first_day(values, _EXPIRY_FIELDS)
 
 
 def _first_day(values: dict[str, str], names: Sequence[str]) -> date | None:

@@ -8,12 +8,13 @@ from desk.errors import (
     CopyStageWrong,
     DocumentUnknown,
     GroundUnknown,
+    NotRefused,
     NumberUnknown,
     NumberVoid,
     ReasonMissing,
 )
 from desk.jobs import milestone
-from desk.model.certification import CertifiedCopy, CopyStage, Ground, Refusal
+from desk.model.certification import CertifiedCopy, CopyStage, Ground, Refusal, standing
 from desk.model.events import Kind
 from desk.model.paper import Document
 from desk.model.people import Role, Session
@@ -26,6 +27,7 @@ from desk.work.copy_files import REFUSALS, VOIDED, entry_name, lay, take_away
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.packs import load_grounds
+from desk.work.refused import standing_refusal
 
 _MAY = (Role.RECEPTION, Role.CERTIFIER)
 
@@ -49,7 +51,7 @@ def refuse(desk: Desk, who: Session, document_id: int, grounds: Sequence[int], r
         with desk.unit(reading=True) as uow:
             document = _refusable(uow, document_id)
             made = [r for r in uow.copies.refusals(document.dossier) if r.document_id == document_id]
-        same = next((r for r in made if (r.grounds, r.reason) == (numbers, why)), None)
+        same = next((r for r in standing(made) if (r.grounds, r.reason) == (numbers, why)), None)
         if same is None:
             slip = _slip(desk, who, document, chosen, why)
             same = _keep(desk, who, Refusal(
@@ -59,8 +61,39 @@ def refuse(desk: Desk, who: Session, document_id: int, grounds: Sequence[int], r
     return same, refusal_file(desk, same)
 
 
+def take_back(desk: Desk, who: Session, document_id: int, reason: str) -> tuple[Refusal, Path]:
+    """Take the refusal that stands against a paper back, in writing: from now on it may be certified.
+
+    Both letters stay. `reason` is said to the citizen and kept.
+
+    Raises:
+        RoleMissing, DocumentUnknown, ReasonMissing, WorkHeld; NotRefused: no refusal stands against it.
+
+    Law: docs/law.md#refusal-grounds
+    """
+    who.require(*_MAY)
+    why = tidy(reason)
+    if not why:
+        raise ReasonMissing
+    with in_hand(desk, document_id):
+        with desk.unit(reading=True) as uow:
+            document = uow.documents.get(document_id)
+            if document is None:
+                raise DocumentUnknown(document=document_id)
+            there = standing_refusal(uow, document)
+        if there is None:
+            raise NotRefused(document=document_id)
+        slip = _back_slip(desk, who, there, why)
+        back = Refusal(
+            there.dossier, there.document_id, (), why, who.officer.id, desk.clock.now(), desk.store.put(slip)
+        )
+        kept = _keep(desk, who, back)
+    milestone("refusal-taken-back")
+    return kept, refusal_file(desk, kept)
+
+
 def refusal_file(desk: Desk, refusal: Refusal) -> Path:
-    """Lay a written refusal where a person finds it and return its absolute path."""
+    """Lay the letter of a refusal, or of its taking back, where a person finds it and return its absolute path."""
     day = local_day(refusal.at)
     name = f"{day.isoformat()}-{refusal.dossier.lower()}-{refusal.document_id}-{refusal.id}.pdf"
     return lay(desk, REFUSALS, name, desk.store.get(refusal.file))
@@ -102,11 +135,33 @@ def _slip(desk: Desk, who: Session, document: Document, grounds: Sequence[Ground
     )
 
 
+def _back_slip(desk: Desk, who: Session, refusal: Refusal, reason: str) -> bytes:
+    from desk.papers.refusal_of_copy import RefusalBackData, refusal_back_pdf  # setting type loads slowly
+
+    facts, now = office_facts(desk), desk.clock.now()
+    day = local_day(now)
+    with desk.unit(reading=True) as uow:
+        document = uow.documents.get(refusal.document_id)
+        if document is None:
+            raise DocumentUnknown(document=refusal.document_id)
+        citizen = uow.citizens.get(document.citizen_id)
+        title = title_of(document, uow.documents.fields(document.id)) or unnamed(day)
+    return refusal_back_pdf(
+        RefusalBackData(
+            authority=facts.authority, centre=facts.centre, commune=facts.commune, dossier=refusal.dossier,
+            requester=citizen.name, title=title, refused_on=local_day(refusal.at), grounds=refusal.grounds,
+            reason=reason, officer=who.officer.name, at=now, rehearsal=facts.rehearsal,
+        ),
+        form_words("refusal_back", day),
+    )
+
+
 def _keep(desk: Desk, who: Session, refusal: Refusal) -> Refusal:
+    kind = Kind.REFUSAL_TAKEN_BACK if refusal.taken_back else Kind.CERTIFICATION_REFUSED
     with desk.unit() as uow:
         kept = uow.copies.add_refusal(refusal)
         note(
-            uow, desk, who, Kind.CERTIFICATION_REFUSED, f"document:{refusal.document_id}",
+            uow, desk, who, kind, f"document:{refusal.document_id}",
             dossier=refusal.dossier, grounds=list(refusal.grounds), object=refusal.file,
         )
         uow.commit()

@@ -53,6 +53,8 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.COPY_FAILED: _tr("Ký bản sao không được"),
         Kind.COPY_VOIDED: _tr("Hủy số chứng thực"),
         Kind.CERTIFICATION_REFUSED: _tr("Từ chối chứng thực"),
+        Kind.REFUSAL_TAKEN_BACK: _tr("Rút lại từ chối chứng thực"),
+        Kind.CERTIFICATION_DEFERRED: _tr("Hẹn trả kết quả chứng thực"),
         Kind.REGISTER_EXPORTED: _tr("Xuất sổ chứng thực"),
         Kind.BOOK_CLOSED: _tr("Khóa sổ chứng thực"),
         Kind.DOSSIER_PACKAGED: _tr("Đóng gói hồ sơ"),

@@ -86,12 +86,6 @@ def test_a_paper_with_a_number_is_not_refused_before_the_number_is_void(office: 
     assert refuse(office.desk, office.who(), office.paper, [1], "")[0].grounds == (1,)
 
 
-def test_a_refused_paper_may_be_certified_once_its_fault_is_mended(office: CertifyingOffice) -> None:
-    refuse(office.desk, office.who(), office.paper, [5], "chưa hợp pháp hóa")
-
-    assert office.certified().stage is CopyStage.SEALED
-
-
 def test_who_may_not_certify_may_not_refuse_or_void(office: CertifyingOffice) -> None:
     take_number(office.desk, office.who(), Wish(office.papers[1], COMPARED))
 
