@@ -15,6 +15,7 @@ from pyhanko.sign.timestamps.common_utils import dummy_digest, handle_tsp_respon
 
 from signing.errors import TimestampDown
 from signing.services import Services
+from signing.token_form import in_der
 from signing.tst import BAD_TOKEN, TimeStampToken, read_token
 
 _CHUNK = 1 << 16
@@ -201,7 +202,7 @@ class Stamper(TimeStamper):
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         body = request.dump()
         data = await self._wire.ask(url, self._services.tsa_timeout_s, _MOST_TOKEN, body, headers)
-        token = handle_tsp_response(tsp.TimeStampResp.load(data, strict=True), nonce)
+        token = in_der(handle_tsp_response(tsp.TimeStampResp.load(data, strict=True), nonce))
         signer = read_token(token["content"], digest)
         self._signers[signer.signer.dump()] = signer
         self.room = max(self.room, len(token.dump()) * 5 // 4)

@@ -36,6 +36,28 @@ def token_is_whole(der: bytes, known: Collection[bytes]) -> bool:
     return formed and all(_genuine(one, {*known, *carried} - {one}) for one in carried if one not in known)
 
 
+def in_der(token: Any) -> Any:  # noqa: ANN401 -- asn1crypto ships no types
+    """Return a time stamp token written in DER: some authorities answer in BER, and only DER can be held to its bytes.
+
+    What is signed in it stays as it is; whoever takes the token checks its signature afterwards.
+
+    Args:
+        token: The ContentInfo as it came.
+
+    Raises:
+        ValueError, and what else bad bytes make the library raise: it cannot be written so.
+    """
+    from asn1crypto import cms
+
+    held = bytes(token.dump())
+    if _fills(held, 0, len(held)):
+        return token
+    anew = bytes(token.dump(force=True))
+    if not _fills(anew, 0, len(anew)):
+        raise ValueError("DER")
+    return cms.ContentInfo.load(anew, strict=True)
+
+
 def _fills(data: bytes, begin: int, end: int) -> bool:
     """Tell whether elements follow each other from begin to end exactly, and those within them likewise."""
     waiting = [(begin, end)]
