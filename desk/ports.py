@@ -13,7 +13,7 @@ from typing import Protocol
 
 from desk.jobs import Progress
 from desk.model.care import Backup
-from desk.model.certification import CertifiedCopy, CopyStage, Refusal, Signer
+from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage, Refusal, Signer
 from desk.model.chain import Head, Line, LineKind, Replaced
 from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
@@ -26,6 +26,7 @@ from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.model.values import Digest, Json, PersonalId
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 from signing.key import SigningKey
+from signing.own import OwnText
 from signing.report import Report
 from signing.services import Trust
 from signing.values import Attestation, Certificate, LastStamp, Signed, Token
@@ -196,6 +197,16 @@ class Signatures(Protocol):
 
     def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Seal as the agency in the field made ready: B-LTA, or what can be reached while no TSA answers."""
+
+    def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
+        """Make the field of a document of one signature ready; tell whether page 1 was made taller for its words.
+
+        Raises:
+            FileUnfit, WorkerDied, WorkerOverTime.
+        """
+
+    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+        """Sign a document of one signature: B-LTA, or what can be reached while no TSA answers; faults as `sign`."""
 
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Add what is lacking to B-LTA: validation data and the time stamp over the whole file; no key is needed.
@@ -395,11 +406,11 @@ class Copies(Protocol):
     def by_number(self, book: str, year: int, number: int) -> CertifiedCopy | None:
         """Find the entry of a number."""
 
-    def of_document(self, document_id: int) -> list[CertifiedCopy]:
-        """List a document's copies, newest first, void ones too."""
+    def of_document(self, document_id: int, *, true: bool = False) -> list[CertifiedCopy]:
+        """List a document's certified copies, with `true` its true copies; newest first, void ones too."""
 
-    def of_dossier(self, code: str) -> list[CertifiedCopy]:
-        """List a dossier's copies in the order of their numbers, void ones too."""
+    def of_dossier(self, code: str, *, true: bool = False) -> list[CertifiedCopy]:
+        """List a dossier's certified copies, with `true` its true copies, in the order of their numbers."""
 
     def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
         """List a book in the order of its numbers; `since` leaves out what was certified before."""
@@ -407,8 +418,8 @@ class Copies(Protocol):
     def books(self) -> list[tuple[str, int]]:
         """List the books there are: symbol and year, newest first."""
 
-    def in_stage(self, *stages: CopyStage) -> list[CertifiedCopy]:
-        """List the copies at any of these stages, oldest first."""
+    def in_stage(self, *stages: CopyStage, true: bool = False) -> list[CertifiedCopy]:
+        """List the certified copies, with `true` the true copies, at any of these stages, oldest first."""
 
     def update(self, copy: CertifiedCopy) -> None:
         """Keep a changed copy, and tell the chain what changed of its entry; its book, year and number never change."""
@@ -421,6 +432,12 @@ class Copies(Protocol):
 
     def refusals(self, code: str) -> list[Refusal]:
         """List a dossier's refusals, oldest first."""
+
+    def put_component(self, made: ComponentSignature) -> ComponentSignature:
+        """Keep a clerk's signature on a paper, new or changed, and return it with its id."""
+
+    def components(self, document_id: int | None = None) -> list[ComponentSignature]:
+        """List the clerks' signatures on a paper, newest first; None = those of all papers that lack their level."""
 
     def put_signer(self, signer: Signer) -> Signer:
         """Assign a certificate to an officer for a purpose; the one assigned before is no longer active."""

@@ -5,7 +5,7 @@ written behind the scanned PDF, whose bytes stay as they are; the same input giv
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,19 +45,24 @@ def attest(pdf: Path, attestation: Attestation, out: Path) -> Layout:
         FileUnfit: no such PDF.
     """
     layout = lay_out(pdf, attestation)
-    with written_whole(pdf, out) as file, _fit(file) as revision:
+    with written_whole(pdf, out) as file, fit_to_lay(file) as revision:
         fonts = _fonts(revision, attestation)
         page = _page(revision, layout)
         _draw(revision, page, _page_orders(revision, layout, attestation, fonts), added=layout.added)
-        _fields(revision, page, layout, fonts)
-        _entitle(revision, plain(attestation.title))
+        boxes = {OFFICER_FIELD: layout.blocks.officer, SEAL_FIELD: layout.blocks.seal}
+        put_fields(revision, (page, layout.height), boxes, fonts)
+        entitle(revision, plain(attestation.title))
         revision.write_behind()
     return layout
 
 
 @contextmanager
-def _fit(file: BinaryIO) -> Iterator[Revision]:
-    """Open what is to be attested; what the library cannot read strictly is unfit."""
+def fit_to_lay(file: BinaryIO) -> Iterator[Revision]:
+    """Open what is to be laid upon; what the library cannot read strictly, or has a form or a signature, is unfit.
+
+    Raises:
+        FileUnfit.
+    """
     try:
         revision = Revision(file, strict=True)
         formed = "/AcroForm" in revision.root or "/Perms" in revision.root
@@ -136,31 +141,45 @@ def _free_name(taken: Any) -> bytes:  # noqa: ANN401 -- a PDF dictionary
     return b"SaoY%d" % number
 
 
-def _fields(revision: Revision, page: int, layout: Layout, fonts: dict[str, int]) -> None:
-    """Make the form with both signature fields, empty; their looks carry the fonts that the signatures will use.
+def put_fields(
+    revision: Revision, page: tuple[int, float], boxes: Mapping[str, Box | None], fonts: Mapping[str, int]
+) -> None:
+    """Make the form with signature fields, empty; their looks carry the fonts that the signatures will use.
 
-    A field's name is written a part a level (ISO 32000-1, 12.7.3.2); both stand under the same parents.
+    A field's name is written a part a level (ISO 32000-1, 12.7.3.2); all stand under the same parents.
+
+    Args:
+        revision: Where they are added.
+        page: Number of the page's object, and its height in points.
+        boxes: Where each field stands, by its full name; None = it is not seen.
+        fonts: Names and numbers of fonts.
     """
-    *above, officer = OFFICER_FIELD.split(".")
-    seal = SEAL_FIELD.rpartition(".")[2]
+    number, height = page
+    above = next(iter(boxes)).split(".")[:-1]
     numbers = [revision.reserve() for _ in above]
-    kids = [
-        _widget(revision, b"/T (%s) /Parent %d 0 R /P %d 0 R" % (name.encode(), numbers[-1], page), box, layout, fonts)
-        for name, box in ((officer, layout.blocks.officer), (seal, layout.blocks.seal))
-    ]
-    for place, (number, name) in enumerate(zip(numbers, above, strict=True)):
+    kids = []
+    for name, box in boxes.items():
+        last = name.rpartition(".")[2].encode()
+        named = b"/T (%s) /Parent %d 0 R /P %d 0 R" % (last, numbers[-1], number)
+        kids.append(_widget(revision, named, (box, height), fonts))
+    for place, (parent, part) in enumerate(zip(numbers, above, strict=True)):
         below = kids if place == len(numbers) - 1 else [numbers[place + 1]]
-        parent = b" /Parent %d 0 R" % numbers[place - 1] if place else b""
-        revision.put(b"<< /T (%s)%s /Kids %s >>" % (name.encode(), parent, _references(below)), number)
+        upper = b" /Parent %d 0 R" % numbers[place - 1] if place else b""
+        revision.put(b"<< /T (%s)%s /Kids %s >>" % (part.encode(), upper, _references(below)), parent)
     form = b"<< /Fields %s /SigFlags %d >>" % (_references(numbers[:1]), _SIGNATURES_APPEND_ONLY)
     revision.name_in_root("/AcroForm", revision.put(form))
     for kid in kids:
-        revision.annotate(page, kid)
+        revision.annotate(number, kid)
 
 
-def _widget(revision: Revision, named: bytes, box: Box, layout: Layout, fonts: dict[str, int]) -> int:
+def _widget(
+    revision: Revision, named: bytes, place: tuple[Box | None, float], fonts: Mapping[str, int]
+) -> int:
+    box, page_height = place
+    if box is None:
+        return revision.put(b"<< /FT /Sig /Type /Annot /Subtype /Widget /F %d /Rect [0 0 0 0] %s >>" % (_FLAGS, named))
     look = put_form(revision, b"", (box.width, box.height), fonts)
-    rect = b"%.2f %.2f %.2f %.2f" % box.rect(layout.height)
+    rect = b"%.2f %.2f %.2f %.2f" % box.rect(page_height)
     return revision.put(
         b"<< /FT /Sig /Type /Annot /Subtype /Widget /F %d /Rect [%s] %s /AP << /N %d 0 R >> >>"
         % (_FLAGS, rect, named, look)
@@ -171,7 +190,7 @@ def _references(numbers: list[int]) -> bytes:
     return b"[%s]" % b" ".join(b"%d 0 R" % number for number in numbers)
 
 
-def _entitle(revision: Revision, title: str) -> None:
+def entitle(revision: Revision, title: str) -> None:
     """Write the copy's title into the information and into the metadata, which say the same."""
     if not title:
         return

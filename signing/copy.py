@@ -30,9 +30,10 @@ from signing.errors import CertificateUnchecked, FileUnfit, SigningError, Timest
 from signing.key import SigningKey
 from signing.letters import plain
 from signing.network import DIGEST, Once, Stamper, Wire
+from signing.own import CLERK_FIELD, TRUE_COPY_FIELD, OwnText
 from signing.running import run
 from signing.services import Services, Trust
-from signing.signer import BlockStyle, KeySigner
+from signing.signer import BlockStyle, KeySigner, LinesStyle
 from signing.stamps import VIETNAM
 from signing.state import BAD_FILE, BAD_STREAM, State, read_state
 from signing.tst import TimeStampToken
@@ -83,6 +84,20 @@ class CopySigner:
         """
         return run(lambda: self._with_key(signed, out, _Act(SEAL_FIELD, attestation, key)))
 
+    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+        """Sign a document of one signature: certification signature, then B-LTA; as far as can be reached now.
+
+        Args:
+            prepared: As `lay_own` left it; not changed.
+            text: As it was laid.
+            key: The agency's for a true copy, the clerk's for a digitised component.
+            out: Appears whole or not at all.
+
+        Raises:
+            As `sign`.
+        """
+        return run(lambda: self._with_key(prepared, out, _Act(text.field, text, key)))
+
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Bring a sealed copy to B-LTA without any key; a complete one is given back as it is.
 
@@ -126,7 +141,9 @@ class CopySigner:
             patience = line.stamper.within(line.services.patience_s)
             with _translated(), patience, written_whole(source, out) as file:
                 state = read_state(_reader(file))
-                if act.certifies:
+                if act.field not in state.own:
+                    raise FileUnfit(why="no-field")
+                if act.locks:
                     state.must_be_prepared()
                 else:
                     state.must_be_signed()
@@ -164,12 +181,22 @@ class _Act:
     """A signature to be made: in which field, with what look, by whose key."""
 
     field: str
-    attestation: Attestation
+    words: Attestation | OwnText
     key: SigningKey
 
     @property
     def certifies(self) -> bool:
         return self.field == OFFICER_FIELD
+
+    @property
+    def locks(self) -> bool:
+        """True when it is the first signature, which allows nothing but filling in what was made ready."""
+        return self.field in (OFFICER_FIELD, TRUE_COPY_FIELD, CLERK_FIELD)
+
+    def look(self, at: datetime) -> BlockStyle | LinesStyle:
+        if isinstance(self.words, OwnText):
+            return LinesStyle(self.words.lines, at)
+        return BlockStyle(self.words, at, officer=self.certifies)
 
 
 @dataclass(frozen=True)
@@ -269,13 +296,13 @@ async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
 
 async def _put_signature(file: BinaryIO, act: _Act, signer: KeySigner, at: datetime) -> None:
     """Write a signature behind what there is, in the field made ready for it."""
-    words = act.attestation
+    words = act.words
     told = PdfSignatureMetadata(
         field_name=act.field, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=plain(words.reason),
-        location=plain(words.place), name=act.key.certificate.subject, certify=act.certifies,
+        location=plain(words.place), name=act.key.certificate.subject, certify=act.locks,
         docmdp_permissions=MDPPerm.FILL_FORMS,
     )
-    look: Any = BlockStyle(words, at, officer=act.certifies)
+    look: Any = act.look(at)
     maker: Any = PdfSigner(told, signer, stamp_style=look)
     session = maker.init_signing_session(Revision(file, strict=True), existing_fields_only=True)
     session.system_time = at.astimezone(VIETNAM)

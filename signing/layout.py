@@ -80,7 +80,7 @@ def lay_out(pdf: Path, attestation: Attestation) -> Layout:
 
     Law: docs/law.md#attestation-wording
     """
-    count, width, height, pixels = _last_page(pdf)
+    count, width, height, pixels = drawn_page(pdf, -1)
     if pixels is not None:
         blocks = _on_paper(FreePaper(ink_map(pixels), _MARGIN), width, attestation)
         if blocks is not None:
@@ -129,16 +129,19 @@ def _on_an_added_page(number: int, width: float, height: float, attestation: Att
     return Layout(number, wide, tall, blocks.at((wide - blocks.width) / 2, top), added=True)
 
 
-def _last_page(pdf: Path) -> tuple[int, float, float, Pixels | None]:
-    """Return how many pages there are, the size of the last one as shown, and its picture.
+def drawn_page(pdf: Path, index: int) -> tuple[int, float, float, Pixels | None]:
+    """Return how many pages there are, the size of one of them as shown, from 0 or -1 = the last, and its picture.
 
     No picture of a page that is turned, cropped, magnified or enormous, where a place on paper is none in the file.
+
+    Raises:
+        FileUnfit: it cannot be drawn.
     """
     import pypdfium2  # type: ignore[import-untyped]  # the library ships no types
 
     try:
         with pypdfium2.PdfDocument(pdf) as file:
-            page = file[len(file) - 1]
+            page = file[index % max(1, len(file))]
             width, height = page.get_size()
             plain = page.get_rotation() == 0 and page.get_mediabox() == page.get_cropbox() == (0, 0, width, height)
             if not plain or width * height * (DPI / 72) ** 2 > _MOST_PIXELS:

@@ -1,7 +1,7 @@
 """One signature as the library makes it, with a key of ours (người ký): its value checked, its look drawn."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,7 @@ from signing.errors import CertificateWrongPurpose, FileChanged, KeyAnswerWrong,
 from signing.key import SigningKey
 from signing.letters import bold
 from signing.network import DIGEST, Stamper
-from signing.stamps import Block, signature_block
+from signing.stamps import Block, lines_broken, signature_block, text_block
 from signing.values import Attestation
 
 _RSA, _EC = "sha256_rsa", "sha256_ecdsa"
@@ -128,6 +128,27 @@ class BlockStyle:
         return _Look(signature_block(self._attestation, self._at, size[0], officer=self._officer), writer, size)
 
 
+class LinesStyle:
+    """Draws the words of a document of one signature, broken as its field was made for (chữ trên dấu sao).
+
+    Args:
+        lines: As they were laid.
+        at: The moment that is told in them.
+    """
+
+    def __init__(self, lines: Sequence[str], at: datetime) -> None:
+        self._lines, self._at = lines, at
+
+    def create_stamp(self, writer: Revision, box: BoxConstraints, text_params: Mapping[str, object]) -> "_Look":
+        """Return the look for a box; FileChanged when the file was prepared for other lines."""
+        size = float(box.width), float(box.height)
+        for broken in lines_broken(self._lines):
+            block = text_block(broken, self._at)
+            if block.width <= size[0] + 0.5 and block.height <= size[1] + 0.5:
+                return _Look(block, writer, size)
+        raise FileChanged(why="other-lines")
+
+
 class _Look:
     def __init__(self, block: Block, writer: Revision, size: tuple[float, float]) -> None:
         self._block, self._writer, self._size = block, writer, size
@@ -136,12 +157,12 @@ class _Look:
         """Draw it; FileChanged when the file was prepared for other lines."""
         try:
             fonts = widget["/AP"]["/N"]["/Resources"]["/Font"]
-            numbers = {name: fonts.raw_get(f"/{name}").idnum for name in ("R", "B")}
+            numbers = {name: fonts.raw_get(f"/{name}").idnum for name in ("R", "B") if f"/{name}" in fonts}
             drawable = {name: _glyphs_of(fonts[f"/{name}"]) for name in numbers}
         except (KeyError, TypeError, AttributeError) as fault:
             raise FileChanged(why="no-fonts") from fault
         for line in self._block.lines:
-            if not set(line.face.glyphs(line.text)) <= drawable["B" if line.face is bold() else "R"]:
+            if not set(line.face.glyphs(line.text)) <= drawable.get("B" if line.face is bold() else "R", set()):
                 raise FileChanged(why="other-lines")
         form = put_form(self._writer, self._block.orders(*self._size), self._size, numbers)
         widget[pdf_name("/AP")] = self._writer.parsed(b"<< /N %d 0 R >>" % form)

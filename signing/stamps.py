@@ -17,11 +17,15 @@ VIETNAM = timezone(timedelta(hours=7))
 
 BLUE = (0.07, 0.20, 0.66)
 RED = (0.76, 0.07, 0.10)
+BLACK = (0.0, 0.0, 0.0)
 _PALE = (1.0, 0.84, 0.82)
 """Of the mark across the blocks: seen at once, and the words above it stay legible."""
 
 _TIME, _SAMPLE = "{time}", "00/00/0000 00:00:00 +07:00"
 _WORDS_PT, _NAME_PT, _TIME_PT = 12.0, 10.5, 9.0
+_COPY_PT = 10.0
+"""Of the words on a true copy (docs/law.md#true-copies)."""
+
 _LEADING, _ASCENT = 1.27, 0.95
 """Line to line, and top of a line to its base line, in sizes: capitals with two marks stay clear of the line above."""
 
@@ -142,6 +146,28 @@ def seal_block(attestation: Attestation, at: datetime | None = None, scale: floa
     return _signature(attestation.seal, at, RED, scale)
 
 
+def text_block(lines: Sequence[str], at: datetime | None = None) -> Block:
+    """Return the words of a true copy: upright, black, without a frame; without a time, the room for it."""
+    told = moment_told(at) if at else _SAMPLE
+    set_lines = (Line(plain(line.replace(_TIME, told)), regular(), _COPY_PT) for line in lines)
+    return Block(tuple(set_lines), BLACK, framed=False)
+
+
+def lines_broken(lines: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the ways the words of a true copy may be broken: as they are, the first two in one, all in one."""
+    ways = [tuple(lines)]
+    if len(lines) > 2:
+        ways.append((f"{lines[0]}; {lines[1]}", *lines[2:]))
+    if len(lines) > 1:
+        ways.append(("; ".join(lines),))
+    return ways
+
+
+def moment_told(at: datetime) -> str:
+    """Return a moment as signatures tell it: dd/MM/yyyy HH:mm:ss +07:00."""
+    return at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00")
+
+
 def signature_block(attestation: Attestation, at: datetime, width: float, *, officer: bool) -> Block:
     """Return the block of a signature as it fills a field of this width, the field as `arrangements` made it."""
     widest = max(block.width for block in (officer_block(attestation), seal_block(attestation)))
@@ -151,7 +177,7 @@ def signature_block(attestation: Attestation, at: datetime, width: float, *, off
 
 def _signature(texts: Sequence[str], at: datetime | None, colour: tuple[float, float, float], scale: float) -> Block:
     """Set the lines of a signature: capitals and the name bold, what tells the time small, both a little apart."""
-    time = at.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M:%S +07:00") if at else _SAMPLE
+    time = moment_told(at) if at else _SAMPLE
     name = next((text for text in reversed(texts) if _TIME not in text), None)
     lines = list[Line]()
     for place, text in enumerate(texts):
@@ -254,3 +280,8 @@ def letters_used(attestation: Attestation) -> tuple[str, str]:
     lines = [line for block in blocks for line in block.lines]
     thin, thick = ("".join(line.text for line in lines if line.face is face) for face in (regular(), bold()))
     return thin + _SAMPLE + "123456789", thick + plain(attestation.mark)
+
+
+def letters_of_lines(lines: Sequence[str]) -> str:
+    """Return all letters that the lines of a true copy need, those of any time included."""
+    return "".join(map(plain, lines)) + _SAMPLE + ";123456789"

@@ -15,8 +15,9 @@ from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, validate_
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from signing.errors import DocumentLocked, FileChanged, FileUnfit
+from signing.own import KINDS, fields_of
 from signing.tst import BAD_TOKEN, TimeStampToken, digest_of, read_token
-from signing.values import OFFICER_FIELD, SEAL_FIELD, Level
+from signing.values import OFFICER_FIELD, Level
 
 BAD_STREAM = (zlib.error, struct.error, NotImplementedError, RecursionError)
 """What a damaged stream makes pyHanko raise that is no fault of its own."""
@@ -57,12 +58,14 @@ class State:
         stamps: Document time stamps, in order.
         size: Of the file in bytes.
         secured: True when it has a document security store.
+        own: The fields of its kind, in the order of their signatures.
     """
 
     signatures: tuple[Signature, ...]
     stamps: tuple[Signature, ...]
     size: int
     secured: bool
+    own: tuple[str, ...] = KINDS[0]
 
     @property
     def level(self) -> Level:
@@ -73,8 +76,8 @@ class State:
 
     @property
     def complete(self) -> bool:
-        """True when both signatures are there and a document time stamp covers them, their proof and the whole file."""
-        return self._fields == [OFFICER_FIELD, SEAL_FIELD] and self.secured and self._ends(self.stamps)
+        """True when all signatures are there and a document time stamp covers them, their proof and the whole file."""
+        return self._fields == [*self.own] and self.secured and self._ends(self.stamps)
 
     @property
     def _fields(self) -> list[str]:
@@ -96,8 +99,8 @@ class State:
             raise FileChanged(why="bytes-behind")
 
     def must_be_sealed(self) -> None:
-        """Raise FileUnfit unless both have signed, FileChanged when something stands behind that is no time stamp."""
-        if self._fields != [OFFICER_FIELD, SEAL_FIELD]:
+        """Raise FileUnfit unless all have signed, FileChanged when something stands behind that is no time stamp."""
+        if self._fields != [*self.own]:
             raise FileUnfit(why="not-sealed")
         if not self._ends(self.stamps) and not self._ends(self.signatures):
             raise FileChanged(why="bytes-behind")
@@ -121,7 +124,8 @@ def read_state(reader: PdfFileReader) -> State:
     """
     try:
         named = {name for name, _, _ in enumerate_sig_fields(reader)}
-        if reader.encrypted or not {OFFICER_FIELD, SEAL_FIELD} <= named:
+        own = fields_of(named)
+        if reader.encrypted or not own or not set(own) <= named:
             raise FileUnfit(why="no-fields")
         certified = read_certification_data(reader)
         found: list[Any] = list(reader.embedded_signatures)
@@ -132,10 +136,10 @@ def read_state(reader: PdfFileReader) -> State:
         raise DocumentLocked
     stamps = tuple(_stamp(one) for one in found if one.sig_object_type == "/DocTimeStamp")
     signatures = tuple(_signature(one) for one in found if one.sig_object_type != "/DocTimeStamp")
-    if any(one.field not in (OFFICER_FIELD, SEAL_FIELD) for one in signatures):
+    if any(one.field not in own for one in signatures):
         raise FileUnfit(why="foreign-signature")
     reader.stream.seek(0, 2)
-    return State(signatures, stamps, reader.stream.tell(), secured)
+    return State(signatures, stamps, reader.stream.tell(), secured, own)
 
 
 def _signature(one: Any) -> Signature:  # noqa: ANN401 -- pyHanko's

@@ -1,18 +1,20 @@
 """The strict rules for copies of our own (quy tắc chặt cho bản sao của mình).
 
 Whoever changes a certified copy has to leave no trace in: every byte under a signature, exactly our fields, the
-officer's certification that allows nothing but the seal, and a last document time stamp over the whole file. Anything
+first certification that allows nothing but the seal, and a last document time stamp over the whole file. Anything
 else is refused and named. A later renewal of the archive by further time stamps is no change.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from signing.changes import Change
 from signing.cover import Cover, covers_in
 from signing.embedded import Embedded
 from signing.opening import Opened
+from signing.own import CLERK_FIELD, TRUE_COPY_FIELD, fields_of
 from signing.proofs import SignerFinding, StampFinding
 from signing.report import Changes, Reason
 from signing.revisions import Past, step
@@ -25,15 +27,19 @@ from signing.weighing import Weighed, reason_of
 _ROUTINE = {"metadata-dated", "extensions-changed", "validation-data-added"}
 """What comes with signing, stamping and storing validation data."""
 
-WAITING = {"seal-missing", "officer-missing", "timestamp-missing", "validation-data-missing"}
+WAITING = {"seal-missing", "officer-missing", "clerk-missing", "timestamp-missing", "validation-data-missing"}
 """What may still come, or was cut away: it cannot be told from the file, so it is not final."""
 
-_MARKS = (b"(ChungThuc)", b"(SaoY)")
-_NAMES = {OFFICER_FIELD: "officer-missing", SEAL_FIELD: "seal-missing"}
+_MARK, _MARKS = b"(SaoY)", (b"(ChungThuc)", b"(SaoVanBan)", b"(SoHoa)")
+_NAMES = {
+    OFFICER_FIELD: "officer-missing", SEAL_FIELD: "seal-missing", TRUE_COPY_FIELD: "seal-missing",
+    CLERK_FIELD: "clerk-missing",
+}  # fmt: skip
 _REMOVED = {name: Reason(key, (("removed", "true"),)) for name, key in _NAMES.items()}
+"""A signature that was there and is not; the same reason for two kinds is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """All that is known of a file when the strict rules look at it.
 
@@ -55,19 +61,29 @@ class Case:
     levels: Mapping[str, str | None]
     known: frozenset[bytes]
 
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        """The fields of its kind of own document, in the order of their signatures."""
+        return fields_of({field.name for field in form_fields(self.opened.reader)})
+
+    @property
+    def last(self) -> str:
+        """The field of the last signature."""
+        return self.own[-1]
+
     def field(self, name: str) -> Embedded | None:
         """Return the signature in a field, or None."""
         return next((one for one in self.found if one.field.name == name and not one.timestamp), None)
 
 
 def is_ours(handler: Any) -> bool:  # noqa: ANN401 -- a reader of pyHanko
-    """Tell whether a file carries the fields of a certified copy, signed or not."""
+    """Tell whether a file carries the fields of one of our own documents, signed or not."""
     return any(field.name in _NAMES for field in form_fields(handler))
 
 
 def bears_our_marks(data: bytes) -> bool:
     """Tell whether bytes that cannot be read as a PDF carry the names of our fields."""
-    return all(mark in data for mark in _MARKS)
+    return _MARK in data and any(mark in data for mark in _MARKS)
 
 
 def byte_reasons(data: bytes) -> list[Reason]:
@@ -120,27 +136,28 @@ def refused_for_good(reasons: Sequence[Reason]) -> set[Reason]:
 
 
 def _of_signers(case: Case) -> Iterator[Reason]:
-    officer, seal = case.field(OFFICER_FIELD), case.field(SEAL_FIELD)
-    for name, key in _NAMES.items():
-        if case.field(name) is None:
-            yield Reason(key)
-    for one in (officer, seal):
-        if one is not None and one.cms is None:
-            yield Reason("signature-malformed", (("field", one.field.name),))
-        elif one is not None and not one.pades:
-            yield Reason("format-unsupported", (("field", one.field.name),))
-    if officer is not None and seal is not None and officer.made >= seal.made:
+    signed = [case.field(name) for name in case.own]
+    for name, one in zip(case.own, signed, strict=True):
+        if one is None:
+            yield Reason(_NAMES[name])
+        elif one.cms is None:
+            yield Reason("signature-malformed", (("field", name),))
+        elif not one.pades:
+            yield Reason("format-unsupported", (("field", name),))
+    places = [one.made for one in signed if one is not None]
+    if len(places) > 1 and places[0] >= places[-1]:
         yield Reason("order-wrong")
-    if officer is not None and officer.cms is not None and not _certified(case.opened, officer):
+    first = signed[0]
+    if first is not None and first.cms is not None and not _certified(case.opened, first):
         yield Reason("certification-missing")
 
 
-def _certified(opened: Opened, officer: Embedded) -> bool:
-    """Tell whether the officer's signature certifies and allows filling in alone (DocMDP, P=2)."""
+def _certified(opened: Opened, first: Embedded) -> bool:
+    """Tell whether the first signature certifies and allows filling in alone (DocMDP, P=2)."""
     try:
         named = value_of(opened.reader.root, "/Perms").raw_get("/DocMDP")
-        level = officer.cms.docmdp_level
-        return bool(named.idnum == officer.field.entries.raw_get("/V").idnum and level is not None and level.value == 2)
+        level = first.cms.docmdp_level
+        return bool(named.idnum == first.field.entries.raw_get("/V").idnum and level is not None and level.value == 2)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- what cannot be read certifies nothing
@@ -151,11 +168,11 @@ def _certified(opened: Opened, officer: Embedded) -> bool:
 
 
 def _of_steps(case: Case) -> Iterator[Reason]:
-    officer = case.field(OFFICER_FIELD)
-    if officer is None:
+    first = case.field(case.own[0])
+    if first is None:
         return
     for past in case.states:
-        if past.section > officer.made and past.number > 1:
+        if past.section > first.made and past.number > 1:
             yield from _of_step(case, past)
 
 
@@ -167,9 +184,9 @@ def _of_step(case: Case, past: Past) -> Iterator[Reason]:
     except Exception:  # noqa: BLE001 -- a state of ours that cannot be read is refused like any other change
         yield Reason("structure-damaged")
         return
-    sealed = any(_seals(change) for change in found)
+    sealed = any(_seals(case, change) for change in found)
     closed = sealed or past.closing is not None or _stamped_later(case, past)
-    odd = [change for change in found if not (closed and change.key in _ROUTINE) and not _seals(change)]
+    odd = [change for change in found if not (closed and change.key in _ROUTINE) and not _seals(case, change)]
     yield from (_own_reason(change) for change in odd)
     if not odd and not closed:
         yield Reason("revision-added")
@@ -179,8 +196,8 @@ def _stamped_later(case: Case, past: Past) -> bool:
     return any(later.number > past.number and later.closing and later.closing.timestamp for later in case.states)
 
 
-def _seals(change: Change) -> bool:
-    return change.key == "signed" and change.field == SEAL_FIELD
+def _seals(case: Case, change: Change) -> bool:
+    return len(case.own) > 1 and change.key == "signed" and change.field == case.last
 
 
 def _own_reason(change: Change) -> Reason:
@@ -193,7 +210,7 @@ def _own_reason(change: Change) -> Reason:
 def _of_fields(case: Case) -> Iterator[Reason]:
     stamps = {one.field.name for one in case.found if one.timestamp}
     for field in form_fields(case.opened.reader):
-        if field.name in _NAMES or field.name in stamps:
+        if field.name in case.own or field.name in stamps:
             continue
         yield Reason("signature-added" if field.signed else "field-added", (("field", field.name),))
 
@@ -215,7 +232,7 @@ def _of_tail(case: Case, reasons: Sequence[Reason]) -> Iterator[Reason]:
     grave = {reason.key for reason in reasons} - WAITING
     if last.cover.fits and last.cover.end < length and case.states[-1].section == last.made and not grave:
         yield Reason("bytes-after-end")
-    elif not last.timestamp and case.field(SEAL_FIELD) is not None:
+    elif not last.timestamp and case.field(case.last) is not None:
         yield Reason("timestamp-missing")
 
 
@@ -233,7 +250,12 @@ def _of_stamps(case: Case) -> Iterator[Reason]:
 
 def _of_levels(case: Case, reasons: Sequence[Reason]) -> Iterator[Reason]:
     """A copy is finished at B-LTA; one that is whole, trusted and stamped but lacks data for later is not."""
-    signed = [one for one in (case.field(OFFICER_FIELD), case.field(SEAL_FIELD)) if one is not None]
+    signed = [one for name in case.own if (one := case.field(name)) is not None]
     passed = all(case.signers[one.field.name].finding.passed for one in signed if one.field.name in case.signers)
-    if len(signed) == 2 and passed and not reasons and any(case.levels.get(o.field.name) != "B-LTA" for o in signed):
+    if (
+        len(signed) == len(case.own)
+        and passed
+        and not reasons
+        and any(case.levels.get(o.field.name) != "B-LTA" for o in signed)
+    ):
         yield Reason("validation-data-missing")

@@ -37,11 +37,30 @@ _NEXT = {
 }
 
 
+class CopyKind(StrEnum):
+    """What an entry of a book is: CERTIFIED (bản sao chứng thực), or a true copy of an administrative document.
+
+    SAO_Y: sao y, a full copy of an original. SAO_LUC: sao lục, a full copy of a sao y. TRICH_SAO: trích sao, a part of
+    an original. The kinds of true copies share one book, which certification never uses (docs/law.md#true-copies).
+    """
+
+    CERTIFIED = "certified"
+    SAO_Y = "sao-y"
+    SAO_LUC = "sao-luc"
+    TRICH_SAO = "trich-sao"
+
+    @property
+    def true_copy(self) -> bool:
+        """Tell whether it is a copy under NĐ 30/2020, signed by the agency alone."""
+        return self is not CopyKind.CERTIFIED
+
+
 class Purpose(StrEnum):
-    """Whose key it is: the certifying officer's (cán bộ) or the agency's seal (con dấu cơ quan)."""
+    """Whose key it is: the certifying officer's (cán bộ), the agency's seal (con dấu cơ quan), a clerk's (tiếp nhận)."""
 
     OFFICER = "officer"
     SEAL = "seal"
+    CLERK = "clerk"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +112,7 @@ class Comparison:
         grounds: Numbers of the grounds of Điều 22 found not to hold.
         seconds: How long it took, 0 = not measured.
         source: Digest of the PDF that was compared; "" = whatever the paper's is now.
+        part: Which pages of the paper were copied, from 1; () = all.
     """
 
     compared: bool
@@ -100,11 +120,12 @@ class Comparison:
     grounds: tuple[int, ...] = ()
     seconds: float = 0.0
     source: str = ""
+    part: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CertifiedCopy:
-    """Bản sao chứng thực điện tử: one entry of the register with its file.
+    """Bản sao chứng thực điện tử, hay bản sao văn bản: one entry of a book with its file.
 
     Attributes:
         document_id: The scanned original it is a copy of.
@@ -127,6 +148,8 @@ class CertifiedCopy:
         certified_at: The moment the number was taken: day and year of the entry.
         requester: Name of the person who asked, as it stood that day: a book does not change with the person's row.
         requester_number: Their personal number that day, or "".
+        kind: Certified, or which kind of true copy; of these `officer` is who decided the copying, and nobody's
+            signature but the agency's stands on it.
     """
 
     dossier: str
@@ -163,6 +186,7 @@ class CertifiedCopy:
     voided_reason: str | None = None
     requester: str = ""
     requester_number: str = ""
+    kind: CopyKind = CopyKind.CERTIFIED
     id: int = 0
 
     def step(self, to: CopyStage) -> "CertifiedCopy":
@@ -171,7 +195,8 @@ class CertifiedCopy:
         Raises:
             CopyStageWrong: that stage does not follow this one.
         """
-        if to not in _NEXT[self.stage]:
+        alone = self.kind.true_copy and (self.stage, to) == (CopyStage.NUMBERED, CopyStage.WAITING)
+        if to not in _NEXT[self.stage] and not alone:
             raise CopyStageWrong(number=self.number, stage=self.stage.value)
         return replace(self, stage=to)
 
@@ -179,6 +204,30 @@ class CertifiedCopy:
     def newest(self) -> str | None:
         """Return the digest of the furthest file there is."""
         return self.file or self.sealed or self.signed or self.prepared
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentSignature:
+    """Chữ ký của cán bộ tiếp nhận trên giấy tờ số hóa: a scanned component signed by the clerk who digitised it.
+
+    Attributes:
+        source: Digest of the PDF that was signed; the signature counts while it is still the paper's.
+        certificate: SHA-256 of the clerk's certificate.
+        signed: Digest of the signed file, at whatever level.
+        file: Digest of the file at B-LTA that verified; None until then.
+        lacking: Code of the fault that keeps it from its level, or None.
+    """
+
+    document_id: int
+    source: str
+    officer_id: int
+    certificate: str
+    signed_at: datetime
+    signed: str
+    level: Level
+    file: str | None = None
+    lacking: str | None = None
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def entry_facts(copy: CertifiedCopy) -> dict[str, Json]:
         "requester_number": copy.requester_number, "title": copy.title, "officer": copy.officer,
         "officer_title": copy.officer_title, "pages": copy.pages, "copies": copy.copies, "fee": copy.fee,
         "note": copy.note, "source": copy.source, "state": state, "file": copy.file,
-        "voided_reason": copy.voided_reason,
+        "voided_reason": copy.voided_reason, **({"kind": copy.kind.value} if copy.kind.true_copy else {}),
     }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.jobs import Limits
+from signing.own import OwnText
 from signing.values import Attestation
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ def attest_file(pdf: Path, attestation: Attestation, out: Path) -> "Layout":
     from signing.attest import attest
 
     return attest(pdf, attestation, out)
+
+
+def lay_own_file(pdf: Path, text: OwnText, out: Path) -> bool:
+    """Make the field of a document of one signature ready; tell whether its page was made taller."""
+    from signing.lay_own import lay_own
+
+    return lay_own(pdf, text, out)
 
 
 def lay_out_file(pdf: Path, attestation: Attestation) -> "Layout":

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from desk.errors import FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
-from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file
+from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, verify_file
 from signing.key import SigningKey
+from signing.own import OwnText
 from signing.report import Report
 from signing.roots import read_trust
 from signing.services import Services, Trust
@@ -59,6 +60,14 @@ class SigningRoom:
     def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Seal as the agency in the field made ready."""
         return self._signing().seal(signed, attestation, key, out)
+
+    def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
+        """Make the field of a document of one signature ready."""
+        return next(self._layer.map_ordered(lay_own_file, [(pdf.absolute(), text, out.absolute())]))
+
+    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+        """Sign a document of one signature."""
+        return self._signing().sign_alone(prepared, text, key, out)
 
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Add what is lacking to B-LTA."""

@@ -34,6 +34,9 @@ _NAMED = """
     WITH open_copy AS (
         SELECT certified_copy.* FROM certified_copy JOIN document ON document.id = certified_copy.document_id
         WHERE document.secrecy IS NULL
+    ), open_component AS (
+        SELECT component_signature.* FROM component_signature
+        JOIN document ON document.id = component_signature.document_id WHERE document.secrecy IS NULL
     )
     SELECT page.digest FROM page JOIN document ON document.id = page.document_id WHERE document.secrecy IS NULL
     UNION SELECT pdf FROM document WHERE secrecy IS NULL
@@ -42,6 +45,8 @@ _NAMED = """
     UNION SELECT source FROM open_copy UNION SELECT prepared FROM open_copy UNION SELECT signed FROM open_copy
     UNION SELECT sealed FROM open_copy UNION SELECT file FROM open_copy
     UNION SELECT file FROM refusal
+    UNION SELECT source FROM open_component UNION SELECT signed FROM open_component
+    UNION SELECT file FROM open_component
 """
 """Every object a row names, but for papers under a mark of secrecy: what was made of them, certified copies too, is to be
 destroyed, not kept."""

@@ -8,7 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from desk.errors import BookClosed
-from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose, Refusal, Signer
+from desk.model.certification import (
+    CertifiedCopy,
+    Comparison,
+    ComponentSignature,
+    CopyKind,
+    CopyStage,
+    Purpose,
+    Refusal,
+    Signer,
+)
 from desk.model.chain import Replaced
 from desk.store import tables
 from desk.store.chains import SqlChains
@@ -25,7 +34,7 @@ _TAKE = sa.text(
 )
 """One statement, so that two desks that certify together wait for one another."""
 
-_FIXED = ("book", "year", "number")
+_FIXED = ("book", "year", "number", "kind")
 
 
 class SqlCopies:
@@ -70,15 +79,15 @@ class SqlCopies:
         row = self._db.execute(sa.select(tables.certified_copy).where(which)).one_or_none()
         return _copy(row) if row is not None else None
 
-    def of_document(self, document_id: int) -> list[CertifiedCopy]:
-        """List a document's copies, newest first, void ones too."""
+    def of_document(self, document_id: int, *, true: bool = False) -> list[CertifiedCopy]:
+        """List a document's certified copies, with `true` its true copies; newest first, void ones too."""
         rows = tables.certified_copy
-        return self._all(rows.c.document_id == document_id, rows.c.id.desc())
+        return self._all((rows.c.document_id == document_id) & _kind(true=true), rows.c.id.desc())
 
-    def of_dossier(self, code: str) -> list[CertifiedCopy]:
-        """List a dossier's copies in the order of their numbers, void ones too."""
+    def of_dossier(self, code: str, *, true: bool = False) -> list[CertifiedCopy]:
+        """List a dossier's certified copies, with `true` its true copies, in the order of their numbers."""
         rows = tables.certified_copy
-        return self._all(rows.c.dossier == code, rows.c.year, rows.c.book, rows.c.number)
+        return self._all((rows.c.dossier == code) & _kind(true=true), rows.c.year, rows.c.book, rows.c.number)
 
     def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
         """List a book in the order of its numbers; `since` leaves out what was certified before."""
@@ -95,10 +104,10 @@ class SqlCopies:
         found = self._db.execute(sa.select(rows.c.book, rows.c.year).order_by(rows.c.year.desc(), rows.c.book))
         return [(row.book, row.year) for row in found]
 
-    def in_stage(self, *stages: CopyStage) -> list[CertifiedCopy]:
-        """List the copies at any of these stages, oldest first."""
+    def in_stage(self, *stages: CopyStage, true: bool = False) -> list[CertifiedCopy]:
+        """List the certified copies, with `true` the true copies, at any of these stages, oldest first."""
         rows = tables.certified_copy
-        return self._all(rows.c.stage.in_([stage.value for stage in stages]), rows.c.id)
+        return self._all(rows.c.stage.in_([stage.value for stage in stages]) & _kind(true=true), rows.c.id)
 
     def update(self, copy: CertifiedCopy) -> None:
         """Keep a changed copy; its book, year and number stay as they are."""
@@ -135,6 +144,20 @@ class SqlCopies:
             for row in self._db.execute(sa.select(rows).where(rows.c.dossier == code).order_by(rows.c.id))
         ]
 
+    def put_component(self, made: ComponentSignature) -> ComponentSignature:
+        """Keep a clerk's signature on a paper, new or changed, and return it with its id."""
+        rows, row = tables.component_signature, _component_row(made)
+        if made.id:
+            self._db.execute(rows.update().where(rows.c.id == made.id).values(row))
+            return made
+        return replace(made, id=self._db.execute(rows.insert().returning(rows.c.id), row).scalar_one())
+
+    def components(self, document_id: int | None = None) -> list[ComponentSignature]:
+        """List the clerks' signatures on a paper, newest first; None = those of all papers that lack their level."""
+        rows = tables.component_signature
+        which = rows.c.document_id == document_id if document_id is not None else rows.c.file.is_(None)
+        return [_component(row) for row in self._db.execute(sa.select(rows).where(which).order_by(rows.c.id.desc()))]
+
     def put_signer(self, signer: Signer) -> Signer:
         """Assign a certificate to an officer for a purpose; what was assigned to them before for it ends."""
         rows = tables.signer
@@ -159,6 +182,25 @@ class SqlCopies:
         ]
 
 
+def _kind(*, true: bool) -> "sa.ColumnElement[bool]":
+    certified = tables.certified_copy.c.kind == CopyKind.CERTIFIED.value
+    return ~certified if true else certified
+
+
+def _component_row(made: ComponentSignature) -> dict[str, object]:
+    plain = ("document_id", "source", "officer_id", "certificate", "signed", "file", "lacking")
+    values = {name: getattr(made, name) for name in plain}
+    return {**values, "level": made.level.value, "signed_at": put_time(made.signed_at)}
+
+
+def _component(row: "sa.Row[tuple[object, ...]]") -> ComponentSignature:
+    return ComponentSignature(
+        document_id=row.document_id, source=row.source, officer_id=row.officer_id, certificate=row.certificate,
+        signed_at=sure_time(row.signed_at), signed=row.signed, level=Level(row.level), file=row.file,
+        lacking=row.lacking, id=row.id,
+    )
+
+
 def _row(copy: CertifiedCopy) -> dict[str, object]:
     plain = (
         "dossier", "document_id", "citizen_id", "title", "book", "year", "number", "officer_id", "officer",
@@ -167,7 +209,7 @@ def _row(copy: CertifiedCopy) -> dict[str, object]:
     )  # fmt: skip
     return {
         **{name: getattr(copy, name) for name in plain},
-        "comparison": json.dumps(asdict(copy.comparison)), "stage": copy.stage.value,
+        "comparison": json.dumps(asdict(copy.comparison)), "stage": copy.stage.value, "kind": copy.kind.value,
         "level": copy.level.value if copy.level else None, "certified_at": put_time(copy.certified_at),
         "finished_at": put_time(copy.finished_at), "voided_at": put_time(copy.voided_at),
     }
@@ -175,7 +217,7 @@ def _row(copy: CertifiedCopy) -> dict[str, object]:
 
 def _comparison(text: str) -> Comparison:
     data: dict[str, Any] = json.loads(text)
-    return Comparison(**{**data, "grounds": tuple(data["grounds"])})
+    return Comparison(**{**data, "grounds": tuple(data["grounds"]), "part": tuple(data.get("part", ()))})
 
 
 def _copy(row: "sa.Row[tuple[object, ...]]") -> CertifiedCopy:
@@ -188,5 +230,5 @@ def _copy(row: "sa.Row[tuple[object, ...]]") -> CertifiedCopy:
         signed=row.signed, sealed=row.sealed, file=row.file, level=Level(row.level) if row.level else None,
         lacking=row.lacking, note=row.note, finished_at=get_time(row.finished_at), voided_at=get_time(row.voided_at),
         voided_by=row.voided_by, voided_reason=row.voided_reason, requester=row.requester,
-        requester_number=row.requester_number, id=row.id,
+        requester_number=row.requester_number, kind=CopyKind(row.kind), id=row.id,
     )

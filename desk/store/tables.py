@@ -223,12 +223,27 @@ certified_copy = sa.Table(
     sa.Column("voided_reason", sa.Text),
     sa.Column("requester", sa.Text, nullable=False),
     sa.Column("requester_number", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False, server_default="certified"),
     sa.UniqueConstraint("book", "year", "number", name="certified_copy_number"),
 )
 
+_LIVE = (certified_copy.c.stage != "void") & (certified_copy.c.kind == "certified")
+
 sa.Index(
-    "certified_copy_live", certified_copy.c.document_id, unique=True, sqlite_where=certified_copy.c.stage != "void",
-    postgresql_where=certified_copy.c.stage != "void",
+    "certified_copy_live", certified_copy.c.document_id, unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE
+)
+
+component_signature = sa.Table(
+    "component_signature", SCHEMA, _key(),
+    sa.Column("document_id", sa.ForeignKey("document.id"), nullable=False, index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("officer_id", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("certificate", sa.Text, nullable=False),
+    sa.Column("signed_at", sa.Text, nullable=False),
+    sa.Column("signed", sa.Text, nullable=False),
+    sa.Column("file", sa.Text),
+    sa.Column("level", sa.Text, nullable=False),
+    sa.Column("lacking", sa.Text),
 )
 
 register_number = sa.Table(

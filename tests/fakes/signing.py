@@ -28,6 +28,7 @@ from signing.errors import (
     TokenAbsent,
 )
 from signing.key import SigningKey
+from signing.own import CLERK_FIELD, KINDS, TRUE_COPY_FIELD, OwnText
 from signing.report import Changes, Reason, Report, Revision, SignatureReport, TimestampReport, Verdict
 from signing.services import Trust
 from signing.values import (
@@ -228,12 +229,26 @@ class ToldSignatures:
         data = before.read_bytes()
         if [str(line["what"]) for line in _lines(data)[0]] != expected:
             raise FileUnfit
-        best = Level.LTA if mine == SEAL_FIELD else Level.T
+        best = Level.T if mine == OFFICER_FIELD else Level.LTA
         level = best if self.tsa else Level.B
         signature = key.sign(hashlib.sha256(data).digest()).hex()
         line: Line = {"what": mine, "signer": key.certificate.subject, "level": level.value, "signature": signature}
         _write(out, data, line)
         return Signed(level, None if self.tsa else TimestampDown.code)
+
+    def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
+        """Write the words of a document of one signature behind the file."""
+        self._step("lay")
+        data = pdf.read_bytes()
+        if not data.startswith(b"%PDF-") or _MARK in data:
+            raise FileUnfit
+        _write(out, data, {"what": "laid", "words": [*text.lines], "field": text.field})
+        return False
+
+    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+        """Write the one line of a document of one signature: B-LTA, or B-B without a time stamp."""
+        self._step("sign-alone")
+        return self._add(prepared, key, out, ["laid"], text.field)
 
     def complete(self, sealed: Path, out: Path) -> Signed:
         """Write the time stamp that was lacking."""
@@ -242,7 +257,7 @@ class ToldSignatures:
             raise TimestampDown
         data = sealed.read_bytes()
         lines = _lines(data)[0]
-        if not lines or lines[-1]["what"] not in (SEAL_FIELD, "stamp"):
+        if not lines or lines[-1]["what"] not in (SEAL_FIELD, TRUE_COPY_FIELD, CLERK_FIELD, "stamp"):
             raise FileUnfit
         _write(out, data, {"what": "stamp", "level": Level.LTA.value})
         return Signed(Level.LTA)
@@ -318,11 +333,11 @@ def _judge(data: bytes, trust: Trust, at: datetime) -> Report:
     if not data.startswith(b"%PDF-"):
         return _report(Verdict.UNREADABLE, reasons=(Reason("unreadable"),))
     lines, whole = _lines(data)
-    signed = [line for line in lines if line["what"] in (OFFICER_FIELD, SEAL_FIELD)]
+    signed = [line for line in lines if any(line["what"] in kind for kind in KINDS)]
     if not signed and whole:
         return _report(Verdict.NOT_SIGNED)
     lta = bool(lines) and lines[-1].get("level") == Level.LTA.value
-    both = [line["what"] for line in signed] == [OFFICER_FIELD, SEAL_FIELD]
+    both = tuple(line["what"] for line in signed) in KINDS
     trusted = _ROOT in trust.roots
     reasons = [
         Reason(key)
