@@ -103,14 +103,16 @@ def _memory(settings: Settings, listeners: "Sequence[Listener]") -> "Memory":
     return open_shared(settings.database, settings.objects or settings.home / OBJECTS, listeners)
 
 
-def _holds(settings: Settings, memory: "Memory") -> "Holds":
+def _holds(settings: Settings, memory: "Memory") -> "tuple[Holds, list[Callable[[], None]]]":
+    """Return the holds of an office, and what lets go of them all at the end."""
     if settings.database:
         from desk.store.server_holds import ServerHolds
 
-        return ServerHolds(memory.engine)
+        holds = ServerHolds(memory.engine)
+        return holds, [holds.close]
     from desk.store.holds import FileHolds
 
-    return FileHolds(settings.home / "holds")
+    return FileHolds(settings.home / "holds"), []
 
 
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
@@ -130,12 +132,12 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     listeners: list[Listener] = []
     memory = _memory(settings, listeners)
     sweep_spool(home / "spool")
-    holds = _holds(settings, memory)
+    holds, let_go = _holds(settings, memory)
     desk = Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers), holds=holds,
         scanners=scanners_for(settings, escl), keys=keys_for(settings), signatures=signatures_for(settings),
         archive=archive_of(settings), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
-        spool=home / "spool", listeners=listeners, closing=[memory.close],
+        spool=home / "spool", listeners=listeners, closing=[*let_go, memory.close],
     )
     return replace(desk, rehearsal=office_facts(desk).rehearsal)
 
@@ -207,7 +209,7 @@ def _found_in(settings: Settings, founding: Founding, officers: Sequence[Officer
 def _founding_desk(settings: Settings, memory: "Memory") -> Desk:
     home = settings.home
     return Desk(
-        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=_holds(settings, memory),
+        home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=_holds(settings, memory)[0],
         scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), archive=archive_of(settings),
         clock=SystemClock(), rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )

@@ -93,7 +93,8 @@ def open_server(database: str) -> sa.Engine:
 
     @event.listens_for(engine, "handle_error", retval=True)
     def _say(context: sa.engine.ExceptionContext) -> BaseException | None:
-        return named(context.original_exception)
+        # A pooled connection that turns out dead is replaced quietly: that is what the ping is for.
+        return None if context.is_pre_ping else named(context.original_exception)
 
     return engine
 

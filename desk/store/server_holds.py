@@ -64,7 +64,8 @@ class ServerHolds:
 
     def _let_go(self) -> None:
         if self._db is not None:
-            self._db.detach()  # a pooled connection would keep its locks
+            if not self._db.invalidated:
+                self._db.detach()  # a pooled connection would keep its locks
             self._db.close()
             self._db = None
 

@@ -3,6 +3,7 @@
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -17,6 +18,8 @@ from desk.store.shared import create_shared, open_shared
 
 _QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
 """For tests in which no server dies."""
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of our own is made in it, as in any temporary place
 
 _SMALL = ("shared_buffers=16MB", "max_connections=60", "jit=off", "listen_addresses=", "log_min_messages=fatal")
 
@@ -36,12 +39,15 @@ class Server:
 
     Args:
         durable: Synchronise to the disk as an office's server does: wanted where a server is killed.
+        in_memory: Keep the files in memory where the system has a place for it: recovering from a crash
+            synchronises every one of them, which a busy disk takes long for.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, in_memory: bool = True) -> None:
         self._bin = _programs()
         self._who = _servant()
-        self.folder = Path(tempfile.mkdtemp(prefix="saoy-server-"))
+        place = _MEMORY if in_memory and _MEMORY.is_dir() else None
+        self.folder = Path(tempfile.mkdtemp(prefix="saoy-server-", dir=place))
         if self._who is not None:
             shutil.chown(self.folder, self._who, pwd.getpwnam(self._who).pw_gid)
         self.data = self.folder / "data"
@@ -105,23 +111,30 @@ class Server:
                 connection.execute(_EMPTY)
         return self._emptied
 
+    @property
+    def emptied_address(self) -> str:
+        """The address of that office as it stands."""
+        return self._emptied
+
+    def dumped_into_a_new_one(self, address: str) -> str:
+        """Dump a database with the server's own program, bring it back under another name, and return its address."""
+        back = self.empty()
+        self._run("pg_dump", "--format=custom", "--file", str(self.folder / "dump"), address)
+        self._run("pg_restore", "--exit-on-error", "--dbname", back, str(self.folder / "dump"))
+        return back
+
     def backends(self) -> list[int]:
         """Return the processes that serve clients of an office."""
         rows = self.say("SELECT pid FROM pg_stat_activity WHERE application_name = 'saoy'")
         return [int(str(row[0])) for row in rows]
 
-    def stop(self) -> None:
-        """Stop the server as when its machine is switched off by its button; what was committed is on the disk."""
-        self._process.terminate()
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.send_signal(3)  # SIGQUIT: at once
-            self._process.wait(30)
+    def cut_off(self) -> None:
+        """Throw every client of an office out, and wait until all are gone."""
+        self.say("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'saoy'")
 
     def close(self) -> None:
-        """Stop the server and take its folder away."""
-        self._process.send_signal(3)
+        """Stop the server at once and take its folder away."""
+        self._process.send_signal(signal.SIGQUIT)
         self._process.wait(30)
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -1,0 +1,393 @@
+"""An office that several desks share on a server: founded, opened, refused, lost and found again."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from desk.errors import (
+    BackupByServer,
+    DatabaseAddressWrong,
+    DiskFull,
+    OfficeBroken,
+    OfficeExists,
+    OfficeMissing,
+    OfficeNewer,
+    ServerGone,
+    StoreBusy,
+    StoreReadOnly,
+)
+from desk.jobs import Progress
+from desk.ports import Units
+from desk.store import server as server_part
+from desk.store import tables
+from desk.store.opening import NEWEST, Memory
+from desk.store.server_holds import ServerHolds
+from desk.store.shared import create_shared, open_shared, shared_revision, upgrade_shared
+from desk.wiring import Founding, found, migrate, open_desk
+from desk.work.office import office_facts
+from tests.contracts.test_copies import BOOK, YEAR, a_copy
+from tests.fakes.memory import begin, event
+from tests.fakes.server import Server, server_memory
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def memory(server: Server, tmp_path: Path) -> Iterator[Memory]:
+    made = server_memory(server, tmp_path / "objects")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def unit(memory: Memory) -> Units:
+    return memory.unit
+
+
+def forge(memory: Memory, words: str) -> None:
+    """Do what a program that is not ours would do."""
+    with memory.engine.connect() as connection:
+        connection.exec_driver_sql(words)
+
+
+def again_until_it_answers(memory: Memory) -> tuple[int, int | None]:
+    """Verify the journal; a server that recovers is asked again, as a person would do."""
+    until = time.monotonic() + 30
+    while True:
+        try:
+            with memory.unit(reading=True) as uow:
+                return uow.journal.first_break()
+        except ServerGone:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+
+def desk_folder(home: Path, address: str) -> Path:
+    """Lay down what makes a folder a desk of a shared office."""
+    home.mkdir(parents=True)
+    objects = home.parent / "share" / "objects"
+    (home / "machine.toml").write_text(f'desk = "{home.name}"\ndatabase = "{address}"\nobjects = "{objects}"\n')
+    return home
+
+
+# -- making and opening -----------------------------------------------------------------------------------------------
+
+
+def test_two_desks_found_once_and_see_the_same_office(server: Server, tmp_path: Path) -> None:
+    address = server.empty()
+    first, second = desk_folder(tmp_path / "quay-1", address), desk_folder(tmp_path / "quay-2", address)
+
+    found(first, Founding(commune="Thượng Lâm"))
+    one, other = open_desk(first), open_desk(second)
+    digest = one.store.put(b"%PDF-1.7")
+    with one.unit() as uow:
+        start = begin(uow)
+        uow.commit()
+
+    assert office_facts(other).commune == "Thượng Lâm"
+    assert other.store.get(digest) == b"%PDF-1.7"
+    with other.unit(reading=True) as uow:
+        assert uow.dossiers.by_code(start.dossier.code) == start.dossier
+    assert one.holds.take("scan")
+    assert not other.holds.take("scan")
+    assert not (first / "office.db").exists()
+    with pytest.raises(OfficeExists):
+        found(second, Founding())
+    assert migrate(second) == (NEWEST, NEWEST)
+    one.close()
+    other.close()
+
+
+def test_a_founding_cut_short_can_be_done_again(server: Server, tmp_path: Path) -> None:
+    address = server.empty()
+    home = desk_folder(tmp_path / "quay-1", address)
+    create_shared(address)
+
+    found(home, Founding())
+
+    desk = open_desk(home)
+    with desk.unit(reading=True) as uow:
+        assert [officer.login for officer in uow.officers.all()] == ["quantri"]
+    desk.close()
+
+
+def test_a_database_without_an_office_is_said_so(server: Server, tmp_path: Path) -> None:
+    address = server.empty()
+
+    with pytest.raises(OfficeMissing):
+        open_shared(address, tmp_path, [])
+
+
+def test_a_shared_office_of_a_newer_program_is_refused_untouched(memory: Memory, server: Server) -> None:
+    address = server.emptied_address
+    forge(memory, "UPDATE alembic_version SET version_num = '9999'")
+
+    try:
+        with pytest.raises(OfficeNewer):
+            upgrade_shared(address)
+    finally:
+        forge(memory, f"UPDATE alembic_version SET version_num = '{NEWEST}'")  # noqa: S608 -- our own word
+    assert shared_revision(address) == NEWEST
+
+
+def test_two_desks_that_make_the_office_at_once_make_one(server: Server) -> None:
+    address, ends = server.empty(), list[str]()
+
+    def make() -> None:
+        create_shared(address)
+        ends.append("made")
+
+    threads = [threading.Thread(target=make) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert ends == ["made"] * 3
+    assert shared_revision(address) == NEWEST
+
+
+def test_the_revisions_make_the_tables_the_program_works_with(server: Server, memory: Memory) -> None:
+    def shape(engine: sa.Engine) -> dict[str, object]:
+        eye = sa.inspect(engine)
+        return {
+            name: (
+                sorted((c["name"], str(c["type"]), c["nullable"]) for c in eye.get_columns(name)),
+                sorted(eye.get_pk_constraint(name)["constrained_columns"]),
+                sorted((tuple(f["constrained_columns"]), f["referred_table"]) for f in eye.get_foreign_keys(name)),
+                sorted((i["name"] or "", tuple(i["column_names"])) for i in eye.get_indexes(name)),
+            )
+            for name in tables.SCHEMA.tables
+        }
+
+    drawn = server_part.open_server(server.empty())
+    tables.SCHEMA.create_all(drawn)
+
+    assert shape(memory.engine) == shape(drawn)
+    drawn.dispose()
+
+
+# -- addresses and passwords ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "office.db", "sqlite:///x", "mysql://a@b/c", "postgresql://a@b", "postgresql://a:matkhau@b/c",
+     "postgresql://a@b/c?password=matkhau", "postgresql://a@b:port/c"],
+)  # fmt: skip
+def test_an_address_that_is_none_or_tells_a_password_is_refused_without_repeating_it(address: str) -> None:
+    with pytest.raises(DatabaseAddressWrong) as refused:
+        server_part.open_server(address)
+
+    assert "matkhau" not in repr(refused.value)
+    assert refused.value.context == {}
+
+
+def test_a_server_that_is_not_there_is_a_sentence_without_the_password(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", "matkhau")
+
+    with pytest.raises(ServerGone) as gone:
+        open_shared(f"postgresql://saoy@/office?host={tmp_path}", tmp_path, [])
+
+    assert gone.value.retry
+    assert "matkhau" not in repr(gone.value)
+
+
+def test_the_command_says_so_too_and_ends_with_3(tmp_path: Path) -> None:
+    home = desk_folder(tmp_path / "quay-1", f"postgresql://saoy@/office?host={tmp_path}")
+    words = [sys.executable, "-m", "ui", "--office", str(home), "--json", "journal", "verify"]
+
+    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+
+    assert done.returncode == 3
+    assert '"store.server-gone"' in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+# -- transactions -----------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_of_which_a_statement_failed_is_never_taken_for_committed(unit: Units) -> None:
+    with unit() as uow:
+        uow.set_setting("desk", "1")
+        with pytest.raises(Exception, match="unique"):
+            begin(uow), begin(uow)
+
+        with pytest.raises(RuntimeError):
+            uow.commit()
+
+    with unit() as uow:
+        assert uow.setting("desk") is None
+
+
+def test_a_desk_that_waits_too_long_for_another_is_told_so_and_may_try_again(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server_part, "_WRITE", "SET lock_timeout = 50; " + server_part._WRITE)
+
+    with memory.unit(), pytest.raises(StoreBusy) as busy, memory.unit():
+        pass
+
+    assert busy.value.retry
+
+
+def test_a_server_lost_in_mid_work_is_a_sentence_and_the_next_unit_goes_on(memory: Memory, server: Server) -> None:
+    def work() -> None:
+        with memory.unit() as uow:
+            uow.set_setting("desk", "1")
+            server.cut_off()
+            uow.set_setting("desk", "2")
+
+    with pytest.raises(ServerGone) as gone:
+        work()
+
+    assert gone.value.retry
+    with memory.unit() as uow:
+        assert uow.setting("desk") is None
+
+
+def test_what_was_committed_outlives_a_server_that_was_killed(tmp_path: Path) -> None:
+    made = Server(durable=True)
+    try:
+        memory = server_memory(made, tmp_path / "objects")
+        with memory.unit() as uow:
+            uow.record(event())
+            uow.commit()
+        os.kill(made.backends()[0], signal.SIGKILL)
+
+        assert again_until_it_answers(memory) == (1, None)
+        memory.close()
+    finally:
+        made.close()
+
+
+# -- what the database itself refuses ---------------------------------------------------------------------------------
+
+FORGERIES = [
+    "DELETE FROM certified_copy", "TRUNCATE certified_copy", "UPDATE certified_copy SET number = 7",
+    "UPDATE certified_copy SET year = 2025", "UPDATE certified_copy SET book = 'X'", "DELETE FROM journal",
+    "UPDATE journal SET actor = 'x'", "TRUNCATE journal", "DELETE FROM register_line", "TRUNCATE register_line",
+    "UPDATE register_line SET body = '{}'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_the_server_itself_refuses_to_change_what_is_kept(memory: Memory, forgery: str) -> None:
+    with memory.unit() as uow:
+        copy = uow.copies.add(a_copy(uow, begin(uow), "a"))
+        uow.record(event())
+        uow.commit()
+
+    with pytest.raises(sa.exc.IntegrityError):
+        forge(memory, forgery)
+
+    with memory.unit(reading=True) as uow:
+        assert uow.copies.get(copy.id) == copy
+        assert uow.journal.first_break() == (1, None)
+        assert len(uow.chains.lines(BOOK, YEAR)) == 1
+
+
+def test_the_sign_that_no_text_may_hold_is_shown_as_one_that_cannot_be_shown(unit: Units) -> None:
+    with unit() as uow:
+        start = begin(uow)
+        uow.citizens.update(replace(start.citizen, residence="Nà\x00Tông"))
+
+        assert uow.citizens.get(start.citizen.id).residence == "Nà\ufffdTông"
+
+
+# -- holds ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_hold_is_taken_again_after_the_connection_was_lost(memory: Memory, server: Server) -> None:
+    mine, other = ServerHolds(memory.engine), ServerHolds(memory.engine)
+    assert mine.take("scan")
+    server.cut_off()
+
+    with pytest.raises(ServerGone):
+        mine.take("another")
+    assert mine.take("another")
+
+    assert not other.take("scan")
+    mine.close()
+    assert other.take("scan")
+    other.close()
+
+
+# -- backups ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_backup_of_a_shared_office_is_refused_before_anything_is_written(server: Server, tmp_path: Path) -> None:
+    home = desk_folder(tmp_path / "quay-1", server.empty())
+    found(home, Founding())
+    desk = open_desk(home)
+
+    with pytest.raises(BackupByServer):
+        desk.archive.back_up(tmp_path / "out", Progress(), lambda _: None)
+
+    assert not (tmp_path / "out").exists()
+    desk.close()
+
+
+def test_a_dump_of_the_server_brings_the_office_back_whole(server: Server, memory: Memory, tmp_path: Path) -> None:
+    with memory.unit() as uow:
+        uow.copies.add(a_copy(uow, begin(uow), "a"))
+        uow.record(event())
+        uow.commit()
+
+    back = server.dumped_into_a_new_one(server.emptied_address)
+
+    restored = open_shared(back, tmp_path / "objects", [])
+    with restored.unit() as uow:
+        assert uow.journal.first_break() == (1, None)
+        assert [copy.number for copy in uow.copies.of_book(BOOK, YEAR)] == [1]
+        assert uow.copies.take_number(BOOK, YEAR) == 2
+        assert uow.dossiers.next_number(date(2026, 11, 24)) == 1
+    with pytest.raises(sa.exc.IntegrityError):
+        forge(restored, "DELETE FROM journal")
+    restored.close()
+
+
+# -- faults -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fault", "kind"),
+    [
+        (psycopg.OperationalError("server closed the connection"), ServerGone),
+        (psycopg.errors.AdminShutdown(), ServerGone),
+        (psycopg.errors.InvalidPassword(), ServerGone),
+        (psycopg.errors.LockNotAvailable(), StoreBusy),
+        (psycopg.errors.TooManyConnections(), StoreBusy),
+        (psycopg.errors.DeadlockDetected(), StoreBusy),
+        (psycopg.errors.DiskFull(), DiskFull),
+        (psycopg.errors.ReadOnlySqlTransaction(), StoreReadOnly),
+        (psycopg.errors.InsufficientPrivilege(), StoreReadOnly),
+        (psycopg.errors.DataCorrupted(), OfficeBroken),
+        (psycopg.errors.SyntaxError(), type(None)),
+        (psycopg.errors.UniqueViolation(), type(None)),
+        (ValueError(), type(None)),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_what_the_server_says_is_told_from_mistakes_of_ours(fault: Exception, kind: type[object]) -> None:
+    assert type(server_part.named(fault)) is kind
+
+
+def test_only_the_first_line_of_what_the_server_says_is_kept() -> None:
+    said = server_part.named(psycopg.errors.LockNotAvailable("lock timeout\nDETAIL: row of Nông Thị Hạnh"))
+
+    assert said is not None
+    assert said.context == {"why": "lock timeout"}
