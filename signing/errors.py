@@ -185,3 +185,77 @@ class RootUnreadable(SigningError):
     """A file of trusted roots is no certificate."""
 
     code = "signing.root-unreadable"
+
+
+class RootAbsent(SigningError):
+    """No trusted root of the office has this fingerprint."""
+
+    code = "signing.root-absent"
+
+
+# -- remote signing ---------------------------------------------------------------------------------------------------
+
+
+class RemoteDown(SigningError):
+    """The remote signing `service` cannot be reached, or answers with a fault of its own; nothing was signed."""
+
+    code = "signing.remote-down"
+    retry = True
+
+
+class RemoteUntrusted(SigningError):
+    """The connection to the `service` is not encrypted, or its certificate is not good; nothing was sent."""
+
+    code = "signing.remote-untrusted"
+
+
+class RemoteNotAdmitted(SigningError):
+    """The `service` does not admit this account: its access token is missing, wrong or has ended."""
+
+    code = "signing.remote-not-admitted"
+
+
+class RemoteDenied(SigningError):
+    """The signer, or the service, refused to authorise the signatures."""
+
+    code = "signing.remote-denied"
+    retry = True
+
+
+class RemoteUnconfirmed(SigningError):
+    """Nobody confirmed the signatures on the telephone in time."""
+
+    code = "signing.remote-unconfirmed"
+    retry = True
+
+
+class RemoteExpired(SigningError):
+    """What was authorised ended before it was used, or the program that asked for it has ended."""
+
+    code = "signing.remote-expired"
+    retry = True
+
+
+class RemoteTooFew(SigningError):
+    """The service gave another number of signatures (`given`) than were asked for (`wanted`); none is used."""
+
+    code = "signing.remote-too-few"
+    retry = True
+
+
+class RemoteAnswerWrong(SigningError):
+    """The service gave a signature that does not fit the certificate; nothing was written."""
+
+    code = "signing.remote-answer-wrong"
+
+
+class RemoteUnreadable(SigningError):
+    """The answer of the `service` is not what the standard says."""
+
+    code = "signing.remote-unreadable"
+
+
+class RemoteWantsMore(SigningError):
+    """The service wants a PIN or a one-time code typed here, which this program does not send anywhere."""
+
+    code = "signing.remote-wants-more"

@@ -19,13 +19,16 @@ def read_trust(place: Path) -> Trust:
     Raises:
         RootUnreadable: a file that ends like one of a certificate is none.
     """
-    if place.is_dir():
-        files = sorted(file for file in place.iterdir() if file.suffix.lower() in _ENDINGS and file.is_file())
-    else:
-        files = [place] if place.is_file() else []
-    found = [der for file in files for der in certificates_of(file)]
+    found = [der for file in files_of(place) for der in certificates_of(file)]
     roots = tuple(dict.fromkeys(der for der in found if is_authority(der) and issued_by(der, der)))
     return Trust(roots, tuple(der for der in dict.fromkeys(found) if der not in roots))
+
+
+def files_of(place: Path) -> list[Path]:
+    """Return the files of certificates in a folder, or the one file itself; an absent place has none."""
+    if place.is_dir():
+        return sorted(file for file in place.iterdir() if file.suffix.lower() in _ENDINGS and file.is_file())
+    return [place] if place.is_file() else []
 
 
 def certificates_of(file: Path) -> list[bytes]:

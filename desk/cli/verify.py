@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.cli.trust import add_trust
 from desk.model.deadline import VIETNAM
 from desk.text import phrase
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add `verify`."""
+    """Add `verify`, and `trust`, by which it judges."""
     verify = commands.add_parser("verify", parents=[common], help=phrase("cli.verify"))
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--trust", type=Path, metavar="DIR", help=phrase("cli.option.trust"))
     verify.add_argument("--at", type=_moment, metavar="TIME", help=phrase("cli.option.at"))
     verify.set_defaults(run=run_verify)
+    add_trust(commands, common)
 
 
 def _moment(text: str) -> datetime:
