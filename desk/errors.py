@@ -415,6 +415,12 @@ class SignerUnknown(DeskError):
     code = "certify.signer-unknown"
 
 
+class SignerDiffers(DeskError):
+    """A copy of a batch was numbered for another person than the one whose token is logged in."""
+
+    code = "certify.signer-differs"
+
+
 class PinsMissing(DeskError):
     """The PINs were not given on the stream named, or not both of them."""
 

@@ -25,6 +25,9 @@ _BACK_OFF_S = 2.0
 _ASIDE_S = 300.0
 """How long an authority that failed is asked after the others."""
 
+_SLOW_S = 60.0
+"""For how long a person is not made to wait again for an authority that kept one waiting in vain."""
+
 _FIRST_GUESS = 6144
 """Bytes kept free for a time stamp token before any has been seen: token, signer and issuer."""
 
@@ -108,6 +111,7 @@ class Stamper(TimeStamper):
         super().__init__()  # type: ignore[no-untyped-call]  # the library's has none
         self._wire, self._services = wire, services
         self._failed: dict[str, float] = {}
+        self._slow: dict[str, float] = {}
         self.room = _FIRST_GUESS
         self._signers: dict[bytes, TimeStampToken] = {}
         self._until: ContextVar[float | None] = ContextVar("until", default=None)
@@ -133,8 +137,12 @@ class Stamper(TimeStamper):
         Raises:
             TimestampDown: no authority gave one, or not in time.
         """
-        until = self._until.get()
-        left = None if until is None else max(0.0, until - time.monotonic())
+        until, now = self._until.get(), time.monotonic()
+        if until is not None and self._services.tsa and all(
+            now - self._slow.get(url, -_SLOW_S) < _SLOW_S for url in self._services.tsa
+        ):
+            raise TimestampDown  # nobody waits once more for what was too slow a moment ago
+        left = None if until is None else max(0.0, until - now)
         try:
             async with asyncio.timeout(left):
                 return await self._from_any(message_digest, md_algorithm)
@@ -170,7 +178,7 @@ class Stamper(TimeStamper):
         finally:
             for task, url in asked.items():  # overtaken, or nobody waits any more
                 task.cancel()
-                self._failed[url] = time.monotonic()
+                self._failed[url] = self._slow[url] = time.monotonic()
             await asyncio.gather(*asked, return_exceptions=True)
 
     def _taken(self, task: "asyncio.Task[Any]", url: str) -> Any:  # noqa: ANN401 -- a CMS object, or None
@@ -180,6 +188,7 @@ class Stamper(TimeStamper):
             self._failed[url] = time.monotonic()
             return None
         self._failed.pop(url, None)
+        self._slow.pop(url, None)
         self._answered.set(url)
         return token
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from desk.cli.entry_shape import entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
 from desk.errors import PinsMissing
-from desk.text import phrase
+from desk.text import phrase, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from desk.model.certification import CertifiedCopy, Comparison
     from desk.model.values import Json
     from desk.ports import Desk
-    from desk.work.certify import Pins
+    from desk.work.certify import Pins, Wish
+    from desk.work.certify_batch import Certified
     from desk.work.duty import Duty
     from desk.work.register import Book, BookEntry, FileKind
 
@@ -28,6 +29,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `certify`, `refuse`, `void` and `register`."""
     certify = commands.add_parser("certify", parents=[common], help=phrase("cli.certify"))
     certify.add_argument("document", type=int, metavar="DOC")
+    certify.add_argument("further", type=int, nargs="*", metavar="DOC", help=phrase("cli.option.further"))
     certify.add_argument("--title", metavar="T", help=phrase("cli.option.title"))
     certify.add_argument("--officer", metavar="NAME", help=phrase("cli.option.officer"))
     certify.add_argument("--seal", metavar="NAME", help=phrase("cli.option.seal"))
@@ -59,6 +61,7 @@ def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
     for form in _FORMS:
         forms.add_argument(f"--{form}", type=Path, metavar="FILE")
     forms.add_argument("--chain", type=Path, metavar="FILE", help=phrase("cli.option.chain"))
+    forms.add_argument("--bind", type=Path, metavar="FILE", help=phrase("cli.option.bind"))
     forms.add_argument("--code", metavar="TEXT", help=phrase("cli.option.code"))
     forms.add_argument("--check", action="store_true", help=phrase("cli.option.check-chain"))
     forms.add_argument("--close-day", action="store_true", help=phrase("cli.option.close-day"))
@@ -82,20 +85,19 @@ def _count(text: str) -> int:
 
 def run_certify(run: Run, options: argparse.Namespace) -> int:
     """Certify a paper from wherever it stands; in the rehearsal office persons and PINs are the rehearsal's."""
-    from desk.work.certify import Wish, certify
+    from desk.work.certify import certify
     from desk.work.duty import duty
     from desk.work.lacking import why_unfinished
 
+    if options.further:
+        return _run_many(run, options)
     desk, who = run.desk(), run.session()
     seen = duty(desk, who, options.document)
     unclear = _unclear(desk, seen, options)
     if unclear is not None:
         run.warn(run.phrase("cli.usage-wrong", message=unclear))
         return WRONG_USAGE
-    wish = Wish(
-        options.document, _comparison(desk, seen, options), officer=options.officer, seal=options.seal,
-        title=options.title, copies=options.copies, note=options.note, expired_meant=options.expired_meant,
-    )
+    wish = _wish(desk, seen, options)
     copy = certify(desk, who, wish, _pins(desk, seen, options), run.progress())
     shape = _copy_shape(desk, copy)
     if copy.stage.done:
@@ -111,12 +113,57 @@ def run_certify(run: Run, options: argparse.Namespace) -> int:
     return SOME_FAULTY
 
 
+def _run_many(run: Run, options: argparse.Namespace) -> int:
+    """Certify several papers in one go: both PINs are sent once, a fault of one paper stops no other."""
+    from desk.work.certify_batch import by_outcome, certify_batch
+    from desk.work.duty import duty
+
+    desk, who = run.desk(), run.session()
+    asked = [duty(desk, who, document) for document in (options.document, *options.further)]
+    unclear = "--title" if options.title else _unclear(desk, asked[0], options)
+    if unclear is not None:
+        run.warn(run.phrase("cli.usage-wrong", message=unclear))
+        return WRONG_USAGE
+    wishes = [_wish(desk, seen, options) for seen in asked]
+    needing = next((seen for seen in asked if seen.copy is None), asked[0])
+    progress = run.progress()
+    told = certify_batch(desk, who, wishes, _pins(desk, needing, options), progress)
+    shapes = [_one_shape(run, one) for one in told]
+    counts = dict(by_outcome(told))
+    run.say({"copies": [shape for shape, _ in shapes], **counts}, [
+        *(line for _, line in shapes), run.phrase("cli.out.batch", **counts),
+    ])  # fmt: skip
+    return DONE if all(one.done for one in told) else SOME_FAULTY
+
+
+def _one_shape(run: Run, one: "Certified") -> "tuple[Json, str]":
+    """Return what became of one paper of several, as JSON and as a line."""
+    shape: dict[str, Json] = {"document": one.document_id}
+    if one.copy is not None:
+        shape = _copy_shape(run.desk(), one.copy)
+    if one.done:
+        return shape, run.phrase("cli.out.certified", **shape)
+    code = getattr(one.fault, "code", None) or (one.copy.lacking if one.copy is not None else None) or "desk.cancelled"
+    said = say(code, {"document": one.document_id, **getattr(one.fault, "context", {})}, run.language)
+    line = run.phrase("cli.out.batch-lacks", document=one.document_id, why=said.sentence, cure=said.cure)
+    return {**shape, "fault": code, "sentence": said.sentence, "cure": said.cure}, line
+
+
 def _unclear(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> str | None:
     """Return the option that must name one of several who could sign, outside the rehearsal, or None."""
     if desk.rehearsal or seen.copy is not None:
         return None
     people = (("--officer", options.officer, seen.officers), ("--seal", options.seal, seen.seals))
     return next((option for option, named, able in people if named is None and len(able) > 1), None)
+
+
+def _wish(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Wish":
+    from desk.work.certify import Wish as Wanted
+
+    return Wanted(
+        seen.document.id, _comparison(desk, seen, options), officer=options.officer, seal=options.seal,
+        title=options.title, copies=options.copies, note=options.note, expired_meant=options.expired_meant,
+    )
 
 
 def _comparison(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Comparison":
@@ -213,7 +260,8 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
     from desk.work.register import export, register
 
     desk, who = run.desk(), run.session()
-    if options.code or options.chain or options.check or options.close_day or options.close_year:
+    care = (options.code, options.chain, options.bind, options.check, options.close_day, options.close_year)
+    if any(care):
         return run_register_care(run, options)
     out: Path | None = None
     book = None

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from desk.cli import care, certify, counter, deferring, handover, journal, office, reading, tokens, verify
+from desk.cli import archive, care, certify, counter, deferring, handover, journal, office, reading, tokens, verify
 from desk.cli.run import DONE, FAULT, STOPPED, WRONG_USAGE, Run
 from desk.errors import FAULTS, Cancelled
 from desk.text import phrase, say
@@ -39,7 +39,7 @@ def build_parser() -> argparse.ArgumentParser:
     common = common_options()
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    for module in (office, reading, counter, certify, deferring, handover, tokens, verify, journal, care):
+    for module in (office, reading, counter, certify, deferring, handover, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
     return parser
 

@@ -83,7 +83,7 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
     with _failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.OFFICER)
         copy = _prepared(desk, who, copy, words)
-        with _named(person):
+        with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
@@ -111,7 +111,7 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
         return complete(desk, who, copy)
     with _failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.SEAL)
-        with _named(person):
+        with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
@@ -240,7 +240,7 @@ def _keep(desk: Desk, who: Session, copy: CertifiedCopy, kind: Kind | None = Non
 
 
 @contextmanager
-def _named(person: Person) -> Iterator[None]:
+def named(person: Person) -> Iterator[None]:
     """Say in a fault of the token or certificate whose it is."""
     try:
         yield
