@@ -27,6 +27,7 @@ from pyhanko_certvalidator.path import ValidationPath
 from signing.appending import Revision
 from signing.checking import Checker, Proof, StateUnknown
 from signing.errors import CertificateUnchecked, FileUnfit, SigningError, TimestampDown
+from signing.holes import Hole, hole_of
 from signing.key import SigningKey
 from signing.letters import plain
 from signing.network import DIGEST, Once, Stamper, Wire
@@ -120,6 +121,56 @@ class CopySigner:
             TimestampDown, faults `signing.certificate-*` of the authority, FileChanged, FileUnfit.
         """
         return run(lambda: self._renewed(finished, out, digest))
+
+    def begin(self, source: Path, attestation: Attestation, key: SigningKey, kept: Path, field: str) -> Hole:
+        """Write all of a signature but its value, for a key that answers later (ký ngắt quãng); the key is not asked.
+
+        Args:
+            source: As for `sign` or `seal`.
+            attestation: As it was laid.
+            key: Whose certificate and chain are used.
+            kept: Appears whole or not at all; it has a hole where the signature goes.
+            field: OFFICER_FIELD or SEAL_FIELD.
+
+        Raises:
+            As `sign`, but for faults of the key.
+        """
+        return run(lambda: self._begun(source, kept, _Act(field, attestation, key)))
+
+    def finish(self, hole: Hole, kept: Path, value: bytes, out: Path) -> Signed:
+        """Put the value a key gave for `hole.attributes` into the hole, and go on as `sign` and `seal` do.
+
+        Raises:
+            KeyAnswerWrong: it does not fit the certificate. As `sign`.
+        """
+        return run(lambda: self._finished(hole, kept, value, out))
+
+    async def _begun(self, source: Path, kept: Path, act: "_Act") -> Hole:
+        line = self._current()
+        async with line.wire.open():
+            with _translated(), written_whole(source, kept) as file:
+                state, at = read_state(_reader(file)), self._now()
+                if act.certifies:
+                    state.must_be_prepared()
+                else:
+                    state.must_be_signed()
+                    await line.before_sealing(state)
+                signer = await line.signer(act.key, at)
+                return await hole_of((await _with_hole(file, act, signer, at))[1], act.field, act.key, signer)
+
+    async def _finished(self, hole: Hole, kept: Path, value: bytes, out: Path) -> Signed:
+        line = self._current()
+        async with line.wire.open():
+            patience = line.stamper.within(line.services.patience_s)
+            with _translated(), patience, written_whole(kept, out) as file:
+                signer = await line.signer(hole.answered(value), self._now())
+                await hole.fill(file, signer)
+                state = read_state(_reader(file))
+                if not signer.stamped:
+                    return Signed(state.level, TimestampDown.code)
+                if hole.field == OFFICER_FIELD:
+                    return Signed(Level.T, authority=line.stamper.answered)
+                return await _as_far_as_can_be(line, file)
 
     def _current(self) -> "_Line":
         """Return what is known of services and certificates, made anew when it is old or was for others."""
@@ -296,6 +347,12 @@ async def _as_far_as_can_be(line: _Line, file: BinaryIO) -> Signed:
 
 async def _put_signature(file: BinaryIO, act: _Act, signer: KeySigner, at: datetime) -> None:
     """Write a signature behind what there is, in the field made ready for it."""
+    document, digest = await _with_hole(file, act, signer, at)
+    await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes())
+
+
+async def _with_hole(file: BinaryIO, act: _Act, signer: KeySigner, at: datetime) -> tuple[Any, Any]:
+    """Write all of a signature but its value; return the library's document and what is to be signed of it."""
     words = act.words
     told = PdfSignatureMetadata(
         field_name=act.field, md_algorithm=DIGEST, subfilter=SigSeedSubFilter.PADES, reason=plain(words.reason),
@@ -308,8 +365,7 @@ async def _put_signature(file: BinaryIO, act: _Act, signer: KeySigner, at: datet
     session.system_time = at.astimezone(VIETNAM)
     room = await session.estimate_signature_container_size(None, tight=True) + 2 * signer.room
     document = session.prepare_tbs_document(None, room)
-    digest, _ = document.digest_tbs_document(in_place=True)
-    await document.perform_signature(digest.document_digest, PdfCMSSignedAttributes())
+    return document, document.digest_tbs_document(in_place=True)[0]
 
 
 def _reader(file: BinaryIO) -> PdfFileReader:
