@@ -256,6 +256,10 @@
         <translation>Copy finished</translation>
     </message>
     <message>
+        <source>Gia hạn lưu trữ bản sao</source>
+        <translation>Copy renewed</translation>
+    </message>
+    <message>
         <source>Ký bản sao không được</source>
         <translation>Copy not signed</translation>
     </message>
@@ -268,8 +272,28 @@
         <translation>Certification refused</translation>
     </message>
     <message>
+        <source>Rút lại từ chối chứng thực</source>
+        <translation>Refusal taken back</translation>
+    </message>
+    <message>
+        <source>Hẹn trả kết quả chứng thực</source>
+        <translation>Certified copy promised for later</translation>
+    </message>
+    <message>
+        <source>Giữ số bản sao văn bản</source>
+        <translation>Number of a true copy</translation>
+    </message>
+    <message>
+        <source>Cán bộ ký giấy số hóa</source>
+        <translation>Clerk signs a digitised paper</translation>
+    </message>
+    <message>
         <source>Xuất sổ chứng thực</source>
         <translation>Book exported</translation>
+    </message>
+    <message>
+        <source>Khóa sổ chứng thực</source>
+        <translation>Book closed</translation>
     </message>
     <message>
         <source>Đóng gói hồ sơ</source>
@@ -694,18 +718,6 @@
     <message>
         <source>Đủ giấy, nhận người tiếp theo</source>
         <translation>All papers there, next citizen</translation>
-    </message>
-    <message>
-        <source>Từ chối theo Điều 22</source>
-        <translation type="vanished">Refuse under Article 22</translation>
-    </message>
-    <message>
-        <source>Quét lại</source>
-        <translation type="vanished">Scan again</translation>
-    </message>
-    <message>
-        <source>Xem bản sao</source>
-        <translation type="vanished">See the copy</translation>
     </message>
     <message>
         <source>Xin lại dấu thời gian</source>
@@ -1507,14 +1519,6 @@
     <message>
         <source>Trong khung xanh: phần thêm khi chứng thực</source>
         <translation>In the blue frame: what certifying adds</translation>
-    </message>
-    <message>
-        <source>Phần thêm</source>
-        <translation type="vanished">Added</translation>
-    </message>
-    <message>
-        <source>Phần thêm khi chứng thực</source>
-        <translation type="vanished">Added by certification</translation>
     </message>
     <message>
         <source>Bản sao sẽ ký</source>
@@ -3454,10 +3458,6 @@
         <translation>Save file</translation>
     </message>
     <message>
-        <source>Lưu tệp PDF</source>
-        <translation type="vanished">Save PDF</translation>
-    </message>
-    <message>
         <source>Đã lưu {file}</source>
         <translation>Saved {file}</translation>
     </message>
@@ -4156,18 +4156,6 @@
         <source>In phiếu tiếp nhận</source>
         <translation>Print the receipt slip</translation>
     </message>
-    <message>
-        <source>Máy này chưa có máy in nào. Phiếu đã lưu tại {file}.</source>
-        <translation type="vanished">This computer has no printer. The slip is kept at {file}.</translation>
-    </message>
-    <message>
-        <source>Cài máy in trong hệ thống rồi in lại bằng Enter, hoặc chép tệp sang máy có máy in.</source>
-        <translation type="vanished">Set up a printer and press Enter again, or take the file to a computer that has one.</translation>
-    </message>
-    <message>
-        <source>Đã gửi phiếu tới máy in</source>
-        <translation type="vanished">Slip sent to the printer</translation>
-    </message>
 </context>
 <context>
     <name>StatusBar</name>
@@ -4426,10 +4414,6 @@
     <message>
         <source>Biên bản kiểm tra</source>
         <translation>Record of the check</translation>
-    </message>
-    <message>
-        <source>Biên bản kiểm tra {file}</source>
-        <translation type="vanished">Record of checking {file}</translation>
     </message>
     <message>
         <source>Chọn tệp PDF để kiểm</source>
