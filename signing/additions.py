@@ -6,10 +6,10 @@ from typing import Any
 
 from signing.embedded import Embedded
 from signing.opening import Opened
+from signing.own import KINDS
 from signing.proofs import StampFinding
 from signing.report import AddedLevel, Addition
 from signing.revisions import Past
-from signing.values import SEAL_FIELD
 
 _MOST = 40
 """So many additions are weighed, the newest; a file with more of them is told by its revisions alone."""
@@ -17,6 +17,9 @@ _MOST = 40
 _OURS = (AddedLevel.NOTHING, AddedLevel.ARCHIVE)
 _FOREIGN = (*_OURS, AddedLevel.FORM)
 """Levels that may be accepted: a copy of ours is finished, its archive alone is ever renewed."""
+
+_LAST = tuple(kind[-1] for kind in KINDS)
+"""The fields that are signed last, one for each kind of own document."""
 
 _LEVELS = {
     "NONE": AddedLevel.NOTHING, "LTA_UPDATES": AddedLevel.ARCHIVE, "FORM_FILLING": AddedLevel.FORM,
@@ -29,7 +32,8 @@ def additions_in(
 ) -> tuple[Addition, ...]:
     """Return the states saved after signing, oldest first; empty when nothing was added.
 
-    In a copy of ours signing ends with the first time stamp over the seal, in another file with its last signature.
+    In a copy of ours signing ends with the first time stamp over its last signature, in another file with the last
+    signature itself.
 
     Args:
         opened: The file.
@@ -54,8 +58,8 @@ def _signed_until(found: Sequence[Embedded], *, ours: bool) -> int:
     last = signatures[-1].made
     if not ours:
         return last
-    seal = next((one.made for one in signatures if one.field.name == SEAL_FIELD), last)
-    return min((one.made for one in found if one.timestamp and one.made > seal), default=seal)
+    own = max((one.made for one in signatures if one.field.name in _LAST), default=last)
+    return min((one.made for one in found if one.timestamp and one.made > own), default=own)
 
 
 def _closed_at(opened: Opened, found: Sequence[Embedded], stamps: dict[str, StampFinding]) -> int:

@@ -17,6 +17,7 @@ from desk.work.copy_code import look_up, parse_code
 from desk.work.register import READERS, BookEntry
 from ocr.errors import OcrError
 from signing.report import Report, Verdict
+from signing.values import OFFICER_FIELD, SEAL_FIELD
 
 _SIDE_PX = 2600
 """Longest side of a drawn page: a module of the code is then wider than three pixels."""
@@ -66,6 +67,8 @@ def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer
     Returns:
         None when it is no copy of ours, is refused already, or `who` may not read the book.
     """
+    if not any(one.field in (OFFICER_FIELD, SEAL_FIELD) for one in report.signatures):
+        return None  # a true copy or a digitised paper stands in no book of certified copies
     refused = report.verdict in (Verdict.FAILED, Verdict.UNREADABLE)
     if not report.ours or refused or who.officer.roles.isdisjoint(READERS):
         return None

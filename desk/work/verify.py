@@ -11,6 +11,7 @@ from desk.ports import Desk, Signatures
 from desk.text import Language, Said, phrase
 from desk.work.own_copy import BookAnswer
 from desk.work.packs import read_toml
+from signing.own import CLERK_FIELD, TRUE_COPY_FIELD
 from signing.report import Addition, Reason, Report, Verdict
 from signing.revisions import extract_revision
 from signing.roots import read_trust, together
@@ -212,13 +213,20 @@ def _known() -> Iterable[dict[str, Any]]:
 
 def _verdict(report: Report, reasons: list[Reason], language: Language) -> str:
     if report.verdict is Verdict.PASSED:
-        return phrase("verify.passed-ours" if report.ours else "verify.passed", language)
+        return phrase(f"verify.passed{_kind(report)}", language)
     if report.verdict is Verdict.NOT_SIGNED:
         kind = "-ours" if report.ours else "-stamped" if report.timestamps else ""
         return phrase(f"verify.not-signed{kind}", language)
     key = {Verdict.FAILED: "refused", Verdict.INDETERMINATE: "undecided", Verdict.UNREADABLE: "unreadable"}
     told = why(reasons[0], language) if reasons else ""
     return phrase(f"verify.{key[report.verdict]}", language, why=told)
+
+
+def _kind(report: Report) -> str:
+    """Return what kind of own document was passed, as its sentence ends; "" for a file that is not of ours."""
+    fields = {one.field for one in report.signatures}
+    one_sided = {TRUE_COPY_FIELD: "-true-copy", CLERK_FIELD: "-digitised"}
+    return next((end for field, end in one_sided.items() if field in fields), "-ours") if report.ours else ""
 
 
 def _act(report: Report, reasons: list[Reason]) -> str:

@@ -105,6 +105,19 @@ def test_a_valid_file_is_said_to_be_valid_in_one_sentence() -> None:
     assert for_people(REPORT).reasons == ()
 
 
+@pytest.mark.parametrize(
+    ("field", "begins"),
+    [
+        ("SaoY.ChungThuc.CoQuan", "Bản sao chứng thực hợp lệ"), ("SaoY.SaoVanBan.CoQuan", "Bản sao văn bản hợp lệ"),
+        ("SaoY.SoHoa.CanBo", "Bản số hóa hợp lệ"),
+    ],
+)  # fmt: skip
+def test_each_kind_of_own_document_is_called_by_its_name(field: str, begins: str) -> None:
+    report = replace(REPORT, ours=True, signatures=(replace(SIGNATURE, field=field),))
+
+    assert for_people(report).sentence.startswith(begins)
+
+
 def test_a_refused_file_is_said_to_be_refused_for_its_strongest_reason() -> None:
     report = told(Verdict.FAILED, "signer-untrusted", "bytes-after-end", "page-changed")
 
