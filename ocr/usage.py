@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
 
+from ocr.lexicon import official
 from ocr.page import TOLD, Word
 from ocr.refuse import is_syllable
 from ocr.vietnamese import fold
@@ -36,6 +37,8 @@ _KNOWN, _STRONG, _EXCLUSIVE = 1e-9, 0.3, 0.6
 """Share of a neighbour's uses in which a word with one capital must stand beside it: alone among small letters, beside
 another capital with a small-letter neighbour, or with that other capital itself (Quang Ngai: hardly ever another)."""
 _LONGEST_NAME = 4
+_COMMONEST = 40
+"""Family names, the commonest first, that are known without their tone too; of rarer ones that makes common words."""
 _MENDED_MOST = 0.86
 _EDGE = ".,;:!?()[]\"'“”‘’«»-–—/…"
 _ENDS, _BEGINS = ".,;:!?)…", '(“"«'
@@ -67,10 +70,10 @@ def _after(word: str) -> dict[str, int]:
 
 
 @cache
-def _family_names() -> frozenset[str]:
-    """Family names as printed, and as read when a tone is lost."""
-    text = resources.files("ocr").joinpath("data/family_names.txt").read_text("utf-8")
-    return frozenset(each for name in text.split() for each in (name, _toneless(name)))
+def _family_names(*, worn: bool) -> frozenset[str]:
+    """Family names as printed; `worn`: and the commonest as read when a tone is lost."""
+    names = [name.lower() for name in official()["signer"]["families"]]
+    return frozenset([*names, *map(_toneless, names[: _COMMONEST if worn else 0])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,14 @@ def _with_ways(run: Sequence[_Syllable], words: Sequence[Word]) -> list[_Syllabl
     lines: dict[int, list[str]] = {}
     for each in run:
         lines.setdefault(each.line, []).append(each.core)
-    headings = {line for line, cores in lines.items() if all(map(str.isupper, cores)) and not _is_family(cores[0])}
+    names = _family_names(worn=True)
+    headings = {line for line, cores in lines.items() if all(map(str.isupper, cores)) and cores[0].lower() not in names}
     out: list[_Syllable] = []
     for at, each in enumerate(run):
         ways: tuple[tuple[str, float], ...] = ((each.core.lower(), 0.0),)
         # Capitals among small letters are a name or a code; a line of capitals is a heading.
         plain = each.core[1:].islower() or (each.core.isupper() and each.line in headings)
-        if len(each.core) > 1 and plain and words[each.place].confidence < TOLD:
+        if len(each.core) > 1 and plain and words[each.place].confidence < TOLD and not _in_a_name(run, at):
             least = _NAME_LIKE if at and each.core.istitle() else 0.0
             ways = _ways(each.core.lower(), round(words[each.place].confidence, 2), least)
         out.append(replace(each, meant=ways))
@@ -151,7 +155,8 @@ def _with_ways(run: Sequence[_Syllable], words: Sequence[Word]) -> list[_Syllabl
 
 
 def _is_family(core: str) -> bool:
-    return core.lower() in _family_names()
+    """Say whether a word is a family name; in capitals only as it is spelt: headings have many a word like one."""
+    return core.lower() in _family_names(worn=not core.isupper())
 
 
 @lru_cache(maxsize=1 << 14)
@@ -233,8 +238,6 @@ def _is_used(run: Sequence[_Syllable], meant: Sequence[str], at: int) -> bool:
         return usual or max(before, after) >= _EXCLUSIVE
     left = at > 0 and not run[at - 1].core.islower()
     right = at + 1 < len(run) and not run[at + 1].core.islower()
-    if (left or right) and _in_a_name(run, at):
-        return False
     before = 0.0 if left and before < _EXCLUSIVE else before
     after = 0.0 if right and after < _EXCLUSIVE else after
     return max(before, after) >= (_STRONG if left or right else _KNOWN)

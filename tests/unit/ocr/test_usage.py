@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ocr.lexicon import official
 from ocr.page import Word
 from ocr.usage import _family_names, mended
 
@@ -95,7 +96,7 @@ def test_a_heading_in_capitals_gets_its_marks_back(seen: str, meant: str) -> Non
 @pytest.mark.parametrize("confidence", [0.97, 0.9, 0.75])
 @settings(max_examples=40)
 @given(
-    family=st.sampled_from(sorted(_family_names())),
+    family=st.sampled_from(sorted(_family_names(worn=True))),
     middle=st.sampled_from(["Thị", "Văn", "Hữu", "Ngọc", "Xuân", "Đức Công", "Thị Thanh"]),
     own=st.sampled_from(
         [
@@ -129,3 +130,16 @@ def test_no_name_of_a_person_is_ever_changed(
     line = around.format(name.upper() if capitals else name)
 
     assert text(mended(read(line, confidence))) == line
+
+
+@pytest.mark.parametrize("before", ["", "ÔNG ", "BÀ ", "CHỦ HỘ ", "GIỮA ÔNG ", "DO BÀ "])
+@given(
+    family=st.sampled_from(official()["signer"]["families"]),
+    own=st.sampled_from(
+        ["Thi Hanh", "Viêt Nam", "Thi Hoa", "Quoc Viêt", "Binh Dương", "Thi Tê", "Công Hoa", "Kinh Tê"]
+    ),
+)
+def test_nor_is_one_in_a_line_of_capitals(before: str, family: str, own: str) -> None:
+    line = f"{before}{family} {own}".upper()
+
+    assert text(mended(read(line, 0.75))) == line
