@@ -1,23 +1,19 @@
 """Closing a book, checking its chain, and taking the chain out (khóa sổ, kiểm tra chuỗi): `saoy register --…`."""
 
 import argparse
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import desk
 from desk.cli.entry_shape import entry_shape
-from desk.cli.run import DONE, SOME_FAULTY, Run
+from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Run
+from desk.work.closing import CHECKER as CHECKER
 
 if TYPE_CHECKING:
     from desk.model.values import Json
     from desk.work.closing import Closing
 
-CHECKER = Path(desk.__file__).parent / "assets" / "check_register.py"
-
 
 def run_register_care(run: Run, options: argparse.Namespace) -> int:
-    """Do the one of `--code`, `--chain`, `--check`, `--close-day`, `--close-year` that was asked for."""
+    """Do the one of `--code`, `--chain`, `--bind`, `--check`, `--close-day`, `--close-year` that was asked for."""
     from desk.work import closing
 
     office, who = run.desk(), run.session()
@@ -29,11 +25,11 @@ def run_register_care(run: Run, options: argparse.Namespace) -> int:
         told: dict[str, Json] = {"whole": broken is None, "lines": lines, "first_break": broken}
         run.say(told, [run.phrase(said, lines=lines, place=broken)])
         return DONE if broken is None else SOME_FAULTY
+    if options.bind:
+        return _run_bind(run, options)
     if options.chain:
         out = options.chain.absolute()
-        lines = closing.export_chain(office, who, out, options.year, options.book)
-        checker = out.with_name(CHECKER.name)
-        shutil.copyfile(CHECKER, checker)
+        lines, checker = closing.take_out_chain(office, who, out, options.year, options.book)
         run.say(
             {"file": str(out), "checker": str(checker), "lines": lines},
             [run.phrase("cli.out.chain-file", file=out, checker=checker.name, lines=lines)],
@@ -45,6 +41,22 @@ def run_register_care(run: Run, options: argparse.Namespace) -> int:
         closed = closing.close_year(office, who, options.year or office.clock.now().year, options.book)
     record = closing.closing_record(office, closed)
     run.say({**closing_shape(closed), "file": str(record)}, [_line(run, closed), str(record)])
+    return DONE
+
+
+def _run_bind(run: Run, options: argparse.Namespace) -> int:
+    """Write one month to be printed and bound; without `--month` that is wrong usage."""
+    from desk.work.binding import bind_month
+
+    if options.month is None:
+        run.warn(run.phrase("cli.usage-wrong", message="--month"))
+        return WRONG_USAGE
+    out = options.bind.absolute()
+    made = bind_month(run.desk(), run.session(), options.month, out, options.year, options.book)
+    run.say(
+        {"file": str(out), "month": made.month, "first_page": made.first_page, "last_page": made.last_page},
+        [run.phrase("cli.out.bound", month=made.month, first=made.first_page, last=made.last_page, file=out)],
+    )
     return DONE
 
 

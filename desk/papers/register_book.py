@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -18,6 +18,7 @@ from reportlab.platypus import (
     Frame,
     KeepTogether,
     LongTable,
+    PageBreak,
     PageTemplate,
     Paragraph,
     Spacer,
@@ -46,6 +47,22 @@ Sum = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """The part of one month as it is bound into the year's book (phần đóng quyển của tháng).
+
+    Attributes:
+        first_page: Its first page in the year's book, from 1.
+        pages: How many pages it has, opening and closing page included; 0 = not counted yet.
+        first, last: First and last number of the month, as written.
+    """
+
+    first_page: int
+    first: str
+    last: str
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BookPage:
     """What the printed book holds.
 
@@ -55,6 +72,7 @@ class BookPage:
         parts: Month, its lines, what it comes to.
         whole: What the year comes to.
         at: Aware instant it is printed.
+        bound: Where the month stands in the year's book, when it is printed to be bound.
     """
 
     authority: str
@@ -67,6 +85,25 @@ class BookPage:
     whole: Sum
     at: datetime
     rehearsal: bool = False
+    bound: Bound | None = None
+
+
+def bound_book_pdf(data: BookPage, words: Mapping[str, Any]) -> tuple[bytes, int]:
+    """Set one month to be bound into the year's book and return it as a PDF with the number of its pages.
+
+    An opening page, the month's lines and a closing page; numbered on from the month before, with a place for the seal
+    across the edges of the pages (dấu giáp lai).
+
+    Raises:
+        ValueError: no place in the year's book is given.
+
+    Law: docs/law.md#register
+    """
+    if data.bound is None:
+        raise ValueError(data.month)
+    _, pages = _set_book(data, words)
+    made, _ = _set_book(replace(data, bound=replace(data.bound, pages=pages)), words)
+    return made, pages
 
 
 def register_book_pdf(data: BookPage, words: Mapping[str, Any]) -> bytes:
@@ -74,12 +111,19 @@ def register_book_pdf(data: BookPage, words: Mapping[str, Any]) -> bytes:
 
     Law: docs/law.md#register
     """
+    return _set_book(data, words)[0]
+
+
+def _set_book(data: BookPage, words: Mapping[str, Any]) -> tuple[bytes, int]:
     register_fonts()
-    out = io.BytesIO()
-    foot = words["foot"].replace("{book}", data.book)
+    out, bound = io.BytesIO(), data.bound
+    foot = words["foot" if bound is None else "foot_bound"]
+    for name, value in (("book", data.book), ("month", str(data.month)), ("year", str(data.year))):
+        foot = foot.replace(f"{{{name}}}", value)
 
     class Numbered(_Numbered):
         foot_line, rehearsal = foot, data.rehearsal
+        first_page, seam = (bound.first_page, words["seam"]) if bound is not None else (1, "")
 
     document = BaseDocTemplate(
         out, pagesize=_PAGE, title=f"{words['title']} {data.book}", author="Sao Y", creator="Sao Y",
@@ -87,14 +131,15 @@ def register_book_pdf(data: BookPage, words: Mapping[str, Any]) -> bytes:
     )
     frame = Frame(_LEFT, _BOTTOM, _WIDTH, _PAGE[1] - _TOP - _BOTTOM, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate(frames=[frame]))
-    document.build(_story(data, words), canvasmaker=Numbered)
-    return out.getvalue()
+    document.build(_story(data, words) if bound is None else _bound(data, bound, words), canvasmaker=Numbered)
+    return out.getvalue(), document.page
 
 
 class _Numbered(Canvas):
     """Keeps its pages back until it knows how many they are, so that the book is set once only."""
 
     foot_line, rehearsal = "", False
+    first_page, seam = 1, ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 -- handed through to the library
         super().__init__(*args, **kwargs)
@@ -115,10 +160,28 @@ class _Numbered(Canvas):
 
     def _finish(self, page: int, pages: int) -> None:
         self.setFont(FAMILY, 9)
-        foot = self.foot_line.replace("{page}", str(page)).replace("{pages}", str(pages))
+        told = str(page + self.first_page - 1)
+        foot = self.foot_line.replace("{page}", told).replace("{pages}", str(pages))
         self.drawRightString(_PAGE[0] - _RIGHT, 8 * mm, foot)
+        if self.seam:
+            self._mark_seam()
         if self.rehearsal:
             self._mark()
+
+    def _mark_seam(self) -> None:
+        """Mark the half of the agency's seal that falls on this page when it is set across the edges."""
+        across, middle, radius = _PAGE[0], _PAGE[1] / 2, 9.5 * mm
+        self.saveState()
+        self.setStrokeGray(0.55)
+        self.setFillGray(0.45)
+        self.setDash(1.2, 1.8)
+        self.setLineWidth(0.5)
+        self.arc(across - radius, middle - radius, across + radius, middle + radius, 90, 180)
+        self.translate(across - 3.2 * mm, middle)
+        self.rotate(90)
+        self.setFont(FAMILY, 7)
+        self.drawCentredString(0, 0, self.seam)
+        self.restoreState()
 
     def _mark(self) -> None:
         self.saveState()
@@ -162,6 +225,29 @@ def _story(data: BookPage, words: Mapping[str, Any]) -> list[Flowable]:
         text = words["whole"].format(year=data.year, numbers=data.whole[0], void=data.whole[1])
         story.append(_totals(text, data.whole))
     return [*story, _signing(data, words)]
+
+
+def _bound(data: BookPage, bound: Bound, words: Mapping[str, Any]) -> list[Flowable]:
+    """Tell the month's part: what it opens with, its lines, what it closes with."""
+    title, plain = _style(15, "-Bold", TA_CENTER), _style(12.5, "", TA_CENTER)
+    _, lines, added = data.parts[0]
+    filled = {
+        "book": data.book, "month": data.month, "year": data.year, "pages": bound.pages, "first": bound.first,
+        "last": bound.last, "first_page": bound.first_page, "last_page": bound.first_page + bound.pages - 1,
+        "numbers": added[0], "void": added[1], "copies": added[2], "fee": _grouped(added[3]),
+    }  # fmt: skip
+
+    def told(key: str) -> list[Flowable]:
+        texts = [Paragraph(safe(text.format(**filled)), plain) for text in words[key]]
+        return [part for text in texts for part in (text, Spacer(1, 3 * mm))]
+
+    return [
+        _head(data), Spacer(1, 28 * mm), Paragraph(safe(words["title"]), title), Spacer(1, 3 * mm),
+        Paragraph(safe(words["bound_title"].format(**filled)), title), Spacer(1, 12 * mm), *told("bound_opening"),
+        _signing(data, words), PageBreak(), *_month(data, words, data.month or 0, lines, added)[:-1], PageBreak(),
+        Spacer(1, 40 * mm), Paragraph(safe(words["bound_closed"].format(**filled)), title), Spacer(1, 12 * mm),
+        *told("bound_closing"), _signing(data, words),
+    ]  # fmt: skip
 
 
 def _head(data: BookPage) -> Flowable:

@@ -9,10 +9,11 @@ Law: docs/law.md#register
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import BookOpen, BookUnknown
+from desk.errors import BookOpen, BookUnknown, DeskError
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.chain import GENESIS, Line, LineKind, first_break
 from desk.model.events import Kind
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 CLOSERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL)
 READERS = (*CLOSERS, Role.INSPECTOR, Role.ADMIN)
 FORMAT = "saoy-register-1"
+CHECKER = Path(str(resources.files("desk"))) / "assets" / "check_register.py"
+"""The program that checks a chain taken out, on any machine with Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,12 @@ def close_days_before(uow: UnitOfWork, desk: Desk, who: Session, book: str, day:
 
 
 def _close_day(uow: UnitOfWork, desk: Desk, who: Session, book: str, day: date) -> Closing:
+    return _close(uow, desk, who, _of_day(uow, book, day))
+
+
+def _of_day(uow: UnitOfWork, book: str, day: date) -> Closing:
     begun = uow.copies.of_book(book, day.year, day_begins(day))
-    copies = [copy for copy in begun if local_day(copy.certified_at) == day]
-    return _close(uow, desk, who, _counted(book, day.year, day, copies))
+    return _counted(book, day.year, day, [copy for copy in begun if local_day(copy.certified_at) == day])
 
 
 def close_year(desk: Desk, who: Session, year: int, book: str | None = None) -> Closing:
@@ -115,13 +121,66 @@ def close_year(desk: Desk, who: Session, year: int, book: str | None = None) -> 
         if done is not None:
             return _told(symbol, year, done)
         closing = _counted(symbol, year, None, uow.copies.of_book(symbol, year))
-        if closing.unfinished or today < date(year, 12, 31):
-            raise BookOpen(book=symbol, year=year, open=closing.unfinished)
+        stop = _open_still(closing, today)
+        if stop is not None:
+            raise stop
         close_days_before(uow, desk, who, symbol, date(year, 12, 31))
         _close_day(uow, desk, who, symbol, date(year, 12, 31))
         closing = _close(uow, desk, who, closing)
         uow.commit()
     return closing
+
+
+@dataclass(frozen=True, slots=True)
+class BookState:
+    """How a book of a year stands (tình trạng sổ): what was closed, what closing now would count, what keeps it open.
+
+    Attributes:
+        lines: Lines of its chain; `head` the last link.
+        closings: Those made, in their order.
+        today: What closing today would count; None for a book of another year.
+        fresh: Numbers of today changed or were taken since its last closing.
+        closed: The year is closed.
+        stop: The fault that keeps the year from being closed now, or None.
+    """
+
+    book: str
+    year: int
+    lines: int
+    head: str
+    closings: tuple[Closing, ...]
+    today: Closing | None
+    fresh: bool
+    closed: bool
+    stop: DeskError | None
+
+
+def book_state(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> BookState:
+    """Return how a book stands; nothing is written.
+
+    Raises:
+        RoleMissing.
+    """
+    who.require(*READERS)
+    today = local_day(desk.clock.now())
+    with desk.unit(reading=True) as uow:
+        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        lines, closed = uow.chains.lines(symbol, which), uow.chains.closed(symbol, which)
+        counted = _counted(symbol, which, None, uow.copies.of_book(symbol, which))
+        now = _of_day(uow, symbol, today) if which == today.year else None
+    made = tuple(_told(symbol, which, line) for line in lines if line.kind is not LineKind.ENTRY)
+    last = next((line for line in reversed(lines) if line.kind is LineKind.DAY), None)
+    fresh = last is None or last.facts["day"] != today.isoformat() or lines[-1].kind is LineKind.ENTRY
+    stop = None if closed else BookUnknown(book=symbol, year=which) if not lines else _open_still(counted, today)
+    head = lines[-1].hash if lines else GENESIS
+    return BookState(symbol, which, len(lines), head, made, now, bool(now is not None and fresh), closed, stop)
+
+
+def _open_still(counted: Closing, today: date) -> BookOpen | None:
+    """Return what keeps a year from being closed, or None."""
+    if counted.unfinished or today < date(counted.year, 12, 31):
+        return BookOpen(book=counted.book, year=counted.year, open=counted.unfinished)
+    return None
 
 
 def closings(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> list[Closing]:
@@ -205,6 +264,23 @@ def check_chain(desk: Desk, who: Session, year: int | None = None, book: str | N
     if broken is None and (head.lines, head.hash) != (len(lines), lines[-1].hash if lines else GENESIS):
         broken = len(lines) + 1
     return len(lines), broken
+
+
+def take_out_chain(
+    desk: Desk, who: Session, out: Path, year: int | None = None, book: str | None = None
+) -> tuple[int, Path]:
+    """Write a book's chain with the program that checks it beside; return the lines and the program's place.
+
+    Raises:
+        RoleMissing, BookUnknown, FileMissing, OutputRefused.
+    """
+    lines = export_chain(desk, who, out, year, book)
+    checker = out.with_name(CHECKER.name)
+    with delivery(checker) as laid:
+        laid.file.write(CHECKER.read_bytes())
+        laid.secure()
+        laid.settle()
+    return lines, checker
 
 
 def export_chain(desk: Desk, who: Session, out: Path, year: int | None = None, book: str | None = None) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from desk.model.certification import CertifiedCopy, CopyStage, Wording
 from desk.model.events import Kind
@@ -16,8 +16,11 @@ from desk.ports import Desk, UnitOfWork
 from desk.work.attestation import day_begins, form_words, local_day, wording_of, wording_on
 from desk.work.deliver import delivery
 from desk.work.journalling import note
-from desk.work.office import office_facts
+from desk.work.office import OfficeFacts, office_facts
 from signing.values import Level
+
+if TYPE_CHECKING:
+    from desk.papers.register_book import BookPage, Bound
 
 READERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL, Role.INSPECTOR, Role.ADMIN)
 
@@ -267,18 +270,23 @@ def _xlsx(desk: Desk, book: Book, month: int | None) -> bytes:
 
 
 def _pdf(desk: Desk, book: Book, month: int | None) -> bytes:
-    from desk.papers.register_book import BookPage, register_book_pdf  # setting type loads slowly
+    from desk.papers.register_book import register_book_pdf  # setting type loads slowly
 
-    facts = office_facts(desk)
+    return register_book_pdf(book_page(desk, book, month, office_facts(desk)), _words(desk))
+
+
+def book_page(
+    desk: Desk, book: Book, month: int | None, facts: OfficeFacts, bound: "Bound | None" = None
+) -> "BookPage":
+    """Return a book, or one month of it, as it is printed; `bound` = its place in the year's book, to be bound."""
+    from desk.papers.register_book import BookPage
+
     months = [month] if month is not None else sorted({entry.day.month for entry in book.entries})
-    return register_book_pdf(
-        BookPage(
-            authority=facts.authority, centre=facts.centre, commune=facts.commune, book=book.name, year=book.year,
-            month=month, at=desk.clock.now(), rehearsal=facts.rehearsal,
-            parts=tuple((number, _lines(book.of_month(number)), _sum(book.of_month(number))) for number in months),
-            whole=_sum(book.entries),
-        ),
-        _words(desk),
+    return BookPage(
+        authority=facts.authority, centre=facts.centre, commune=facts.commune, book=book.name, year=book.year,
+        month=month, at=desk.clock.now(), rehearsal=facts.rehearsal, bound=bound,
+        parts=tuple((number, _lines(book.of_month(number)), _sum(book.of_month(number))) for number in months),
+        whole=_sum(book.entries),
     )
 
 
