@@ -10,7 +10,7 @@ from desk.model.certification import Purpose
 from desk.ports import Desk
 from desk.work.care import back_up
 from desk.work.signers import TokenPlugged, TokenShown, assign_signer, tokens_plugged, tokens_shown
-from desk.work.trust import Anchor, anchors, look_into, take_in
+from desk.work.trust import Anchor, anchors, look_into, take_in, take_out
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
 
@@ -41,6 +41,7 @@ class SigningSettings(QObject):
         tried: Serials of assigned tokens that were looked for by a press, with whether they can sign now.
         anchors: Whom the office trusts.
         asked: Certificates of `asked_file` that wait for a person's yes.
+        leaving: The root a person is asked about whether to trust it no longer, or None.
         backing: A backup is being made; `progress` is (done, total).
         backup: The one made last, with its place.
 
@@ -62,6 +63,7 @@ class SigningSettings(QObject):
         self.anchors: list[Anchor] = []
         self.asked: list[Anchor] = []
         self.asked_file: Path | None = None
+        self.leaving: Anchor | None = None
         self.backing = False
         self.progress = (0, 0)
         self.backup: tuple[Backup, Path] | None = None
@@ -143,9 +145,32 @@ class SigningSettings(QObject):
         self.drop_question()
         self._model.runner.ask(lambda: take_in(desk, who, file), came, self._failed)
 
+    def has_ended(self, anchor: Anchor) -> bool:
+        """Tell whether a root is out of its days now."""
+        desk = self._model.session.desk
+        return desk is not None and anchor.ended(desk.clock.now())
+
+    def ask_to_leave(self, anchor: Anchor) -> None:
+        """Ask whether a root is to be trusted no longer."""
+        self.leaving, self.failure = anchor, None
+        self.changed.emit()
+
+    def take_out(self, words: str) -> None:
+        """Trust the root no longer that was asked about; `words` tell it when it is done."""
+        desk, who, anchor = self._model.session.desk, self._model.session.who, self.leaving
+        if desk is None or who is None or anchor is None:
+            return
+
+        def came(found: list[Anchor]) -> None:
+            self._model.history.add(words)
+            self._anchors_came(found)
+
+        self.drop_question()
+        self._model.runner.ask(lambda: take_out(desk, who, anchor.certificate.sha256), came, self._failed)
+
     def drop_question(self) -> None:
-        """Trust nothing of what was asked about."""
-        self.asked, self.asked_file = [], None
+        """Change nothing of what was asked about."""
+        self.asked, self.asked_file, self.leaving = [], None, None
         self.changed.emit()
 
     def _asked(self, file: Path, found: list[Anchor]) -> None:

@@ -41,6 +41,8 @@ class TrustCard(Card):
         self.body.addWidget(self._add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._question = self._make_question()
         self.body.addWidget(self._question)
+        self._leave = self._make_leave()
+        self.body.addWidget(self._leave)
         self._only = Text(self.tr("Chỉ người quản trị thêm được gốc tin cậy."), "label", "ink3", wrap=True)
         self.body.addWidget(self._only)
 
@@ -64,14 +66,49 @@ class TrustCard(Card):
         card.body.addLayout(row)
         return card
 
+    def _make_leave(self) -> Card:
+        card = Card(state="doubt", dense=True)
+        self._leaving = Text("", "label", weight=600, wrap=True)
+        card.body.addWidget(self._leaving)
+        words = self.tr("Tệp chỉ dẫn tới gốc này sẽ không còn kiểm ra «hợp lệ». Việc bỏ được ghi nhật ký.")
+        card.body.addWidget(Text(words, "label", "doubt", wrap=True))
+        self.stay = make_action(card, self.tr("Giữ lại"), "", "", "secondary")
+        self.stay.triggered.connect(self._settings.drop_question)
+        self.leave = make_action(card, self.tr("Bỏ tin gốc này"), "", "", "doubt")
+        self.leave.triggered.connect(lambda: self._settings.take_out(self.tr("Đã bỏ gốc tin cậy")))
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        self._stay_button = Button.of(self.stay)
+        row.addWidget(self._stay_button)
+        row.addWidget(Button.of(self.leave))
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _row(self, anchor: Anchor, *, may: bool) -> Box:
+        """Set a trusted certificate with what takes it out."""
+        box = _row(anchor, ended=self._settings.has_ended(anchor))
+        if may:
+            out = make_action(box, self.tr("Bỏ tin"), "", "", "quiet")
+            out.setStatusTip(self.tr("Bỏ tin {name}").format(name=anchor.certificate.subject))
+            out.triggered.connect(lambda: self._settings.ask_to_leave(anchor))
+            button = Button.of(out, "small")
+            button.setAccessibleName(out.statusTip())
+            column = box.layout()
+            if column is not None:
+                column.addWidget(button)
+                column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+        return box
+
     def refresh(self, *, may: bool) -> None:
         """Show the list and the question that is open."""
         _empty(self._rows)
         for anchor in self._settings.anchors:
-            self._rows.addWidget(_row(anchor))
+            self._rows.addWidget(self._row(anchor, may=may and self._settings.leaving is None))
         if not self._settings.anchors:
             none = self.tr("Chưa có gốc nào: chưa tệp nào kiểm ra «hợp lệ» được.")
             self._rows.addWidget(Text(none, "label", "doubt", wrap=True))
+        self._refresh_leave(may=may)
         asked = self._settings.asked
         was_hidden = self._question.isHidden()
         self._question.setVisible(bool(asked))
@@ -85,8 +122,17 @@ class TrustCard(Card):
         if asked and was_hidden:
             self._drop_button.setFocus()
 
+    def _refresh_leave(self, *, may: bool) -> None:
+        leaving, was_hidden = self._settings.leaving, self._leave.isHidden()
+        self._leave.setVisible(leaving is not None)
+        self.leave.setEnabled(may and leaving is not None)
+        if leaving is not None:
+            self._leaving.setText(leaving.certificate.subject or leaving.grouped)
+            if was_hidden:
+                self._stay_button.setFocus()
 
-def _row(anchor: Anchor, *, whole: bool = False) -> Box:
+
+def _row(anchor: Anchor, *, whole: bool = False, ended: bool = False) -> Box:
     """Set a certificate in lines: name, who it is known as, until when; with its whole fingerprint when asked."""
     box = Box("none")
     column = QVBoxLayout(box)
@@ -97,11 +143,14 @@ def _row(anchor: Anchor, *, whole: bool = False) -> Box:
     head.addWidget(ElidedText(anchor.certificate.subject or anchor.certificate.organisation, "body", weight=600), 1)
     if whole and anchor.trusted:
         head.addWidget(Chip(_tr("Đã tin từ trước"), "ok"))
+    elif ended:
+        head.addWidget(Chip(_tr("Đã hết hạn"), "doubt", "warn"))
     elif not anchor.root:
         head.addWidget(Chip(_tr("Trung gian"), "plain", "link"))
     column.addLayout(head)
     until = _tr("đến {day}").format(day=day_of(anchor.certificate.not_after))
-    facts = " · ".join(part for part in (anchor.known or "", until) if part)
+    by = _tr("{name} nạp {day}").format(name=anchor.by, day=day_of(anchor.since)) if anchor.since is not None else ""
+    facts = " · ".join(part for part in (anchor.known or "", until, by) if part)
     column.addWidget(Text(facts, "caption", "ink2", wrap=True))
     if whole:
         column.addWidget(Text(_tr("Mã vân tay SHA-256:"), "caption", "ink3"))

@@ -24,6 +24,7 @@ from tests.unit.desk.test_trust import authority
 from ui.models.session import Doors
 from ui.views.parts.button import Button
 from ui.views.parts.status import StatusItem
+from ui.views.parts.text import Text
 from ui.views.signing_settings import SigningSettingsScreen
 from ui.views.theme import theme
 from ui.views.tokens import Palette
@@ -142,6 +143,37 @@ def test_a_root_is_trusted_only_after_its_fingerprint_was_compared(
 
     assert [one.certificate.subject for one in screen.model.anchors] == ["CA thử"]
     assert list((office.desk.home / "trust").iterdir())
+
+
+def test_a_root_is_taken_out_after_a_question_and_the_row_tells_who_took_it_in(setting: Walk, tmp_path: Path) -> None:
+    file = tmp_path / "goc.pem"
+    file.write_bytes(authority("CA thử").public_bytes(Encoding.PEM))
+    screen = screen_of(setting)
+    screen.model.ask_trust(file)
+    setting.settle()
+    screen.trust.take.trigger()
+    setting.settle()
+    (anchor,) = screen.model.anchors
+    assert anchor.by
+    assert any(f"{anchor.by} nạp" in text.text() for text in screen.trust.findChildren(Text))
+    (button,) = [one for one in screen.trust.findChildren(Button) if one.text() == "Bỏ tin" and one.isVisible()]
+
+    button.click()
+    setting.settle()
+
+    focus = setting.focus()
+    assert isinstance(focus, Button)
+    assert focus.text() == "Giữ lại"
+    screen.trust.stay.trigger()
+    setting.settle()
+    assert len(screen.model.anchors) == 1
+
+    screen.model.ask_to_leave(anchor)
+    setting.settle()
+    screen.trust.leave.trigger()
+    setting.settle()
+    assert screen.model.anchors == []
+    assert screen.model.leaving is None
 
 
 def test_no_said_to_a_root_leaves_it_untrusted(setting: Walk, tmp_path: Path) -> None:

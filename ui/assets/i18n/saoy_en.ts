@@ -996,6 +996,14 @@
         <translation>Trusted before</translation>
     </message>
     <message>
+        <source>Đã hết hạn</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>{name} nạp {day}</source>
+        <translation>taken in by {name}, {day}</translation>
+    </message>
+    <message>
         <source>Trung gian</source>
         <translation>Intermediate</translation>
     </message>
@@ -4198,6 +4206,30 @@
 </context>
 <context>
     <name>TrustCard</name>
+    <message>
+        <source>Tệp chỉ dẫn tới gốc này sẽ không còn kiểm ra «hợp lệ». Việc bỏ được ghi nhật ký.</source>
+        <translation>Files that lead to this root alone will no longer be found valid. Taking it out is journalled.</translation>
+    </message>
+    <message>
+        <source>Giữ lại</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Bỏ tin gốc này</source>
+        <translation>Trust it no longer</translation>
+    </message>
+    <message>
+        <source>Đã bỏ gốc tin cậy</source>
+        <translation>Trusted root taken out</translation>
+    </message>
+    <message>
+        <source>Bỏ tin</source>
+        <translation>Take out</translation>
+    </message>
+    <message>
+        <source>Bỏ tin {name}</source>
+        <translation>Take out {name}</translation>
+    </message>
     <message>
         <source>Gốc tin cậy</source>
         <translation>Trusted roots</translation>
