@@ -89,6 +89,13 @@ class PinNotSet(SigningError):
     code = "signing.pin-not-set"
 
 
+class PinCancelled(SigningError):
+    """The box in which Windows asks for the PIN was closed; nothing was signed and no PIN was sent."""
+
+    code = "signing.pin-cancelled"
+    retry = True
+
+
 class NotSignedIn(SigningError):
     """The token asks for its PIN first."""
 
