@@ -1,112 +1,187 @@
-"""What certifying copies costs: seconds, CPU, memory and requests of a copy, laid out, signed, sealed to B-LTA.
+"""What certifying a hundred copies costs, beside plain pyHanko in the same run: seconds, CPU, memory, requests.
 
-    python -m benchmarks.bench_signing PAGE... [--copies N]
+    python -m benchmarks.bench_signing PAGE... [--copies N] [--plain N]
 
-PAGE are pictures (JPEG or PNG); together they are one paper. The authority answers in a process of its own, so its work
-does not count as ours. Keys are files: a token adds its own time for each of the two signatures.
+PAGE are pictures (JPEG or PNG); together they are one paper. Each contender runs as a process of its own with all it
+starts (`signing_contenders.py`); the authority answers in another, so its work does not count, and counts what it is
+asked. Ours has two soft tokens, lays the attestation, signs, seals to B-LTA, verifies each copy with the office's own
+roots, and keeps number, chain, journal and every step's bytes on disk. A USB token adds its own time a signature.
 """
 
 import argparse
-import resource
+import json
+import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+import threading
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING
 
-from desk.rehearsal.authority import PREFIX, TSA
-from desk.wiring import SystemClock
-from signing.attest import attest
-from signing.copy import CopySigner
-from signing.network import Wire
-from signing.services import Services
+import yaml
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import load_der_x509_certificate
+
+from benchmarks.signing_sides import ADDRESS, TOKENS, open_bench
+from benchmarks.whole_process import Cost, measure
+from desk.model.certification import Purpose, Signer
+from desk.model.paper import Document, Page, Stage
+from desk.ports import Desk
+from desk.rehearsal.authority import FOLDER, OFFICER_PIN, OFFICER_TOKEN, PREFIX, SEAL_PIN, SEAL_TOKEN, load_architecture
+from desk.settings import TRUST
+from signing.report import Verdict
+from signing.verify import verify
 from tests.fakes.authority import Pki, make_pki
-from tests.fakes.copies import ATTESTATION, scan_pdf
+from tests.fakes.copies import scan_pdf
+from tests.fakes.office import NOW, hold_papers, make_office
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 SERVE = "serve"
-Done = TypeVar("Done")
 
 
 def serve(home: Path) -> None:
-    """Answer until the standard input closes."""
-    authority = Pki(home)
-    print(dict(authority.services().rewrites)[PREFIX], flush=True)
-    sys.stdin.read()
-    authority.close()
+    """Answer until the standard input closes; each line of it is answered by what was asked since the last."""
+    from certomancer.integrations.animator import Animator, AnimatorArchStore
+    from werkzeug.serving import WSGIRequestHandler, make_server
+
+    class Quiet(WSGIRequestHandler):
+        def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 -- named so by werkzeug
+            """Keep silent."""
+
+    authority = load_architecture(home / FOLDER)
+    animator = Animator(AnimatorArchStore({authority.arch_label: authority}), with_web_ui=False)
+    asked: Counter[str] = Counter()
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
+        asked["tsa" if "/tsa/" in str(environ["PATH_INFO"]) else "other"] += 1
+        return animator(environ, start_response)
+
+    port = int((home / ADDRESS).read_text().rpartition(":")[2])
+    server = make_server("127.0.0.1", port, answer, threaded=True, request_handler=Quiet)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        print(json.dumps(asked), flush=True)
+        asked.clear()
 
 
-class Meter:
-    """Adds up what each step costs, and counts requests."""
+def make_home(home: Path, pages: list[Path], copies: int) -> Pki:
+    """Make an office with papers to be certified, its tokens, and an authority on a port that certificates name."""
+    desk = make_office(home, scanner=False)
+    make_pki(home)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    (home / ADDRESS).write_text(address)
+    file = home / FOLDER / "authority.yml"
+    told = yaml.safe_load(file.read_text("utf-8"))
+    told["external-url-prefix"] = address
+    file.write_text(yaml.safe_dump(told, allow_unicode=True, sort_keys=False).replace(PREFIX, address), "utf-8")
+    pki = Pki(home)
+    for folder in (home / TRUST, home / "certs"):
+        folder.mkdir(exist_ok=True)
+        for old in folder.iterdir():
+            old.unlink()
+    for name in ("root", "interm", "officer", "seal"):
+        text = load_der_x509_certificate(pki.der(name)).public_bytes(Encoding.PEM)
+        (home / "certs" / f"{name}.pem").write_bytes(text)
+        if name in ("root", "interm"):
+            (home / TRUST / f"{name}.pem").write_bytes(text)
+    pki.tokens(home / TOKENS, (OFFICER_TOKEN, OFFICER_PIN, "officer"), (SEAL_TOKEN, SEAL_PIN, "seal"))
+    (home / "paper.pdf").write_bytes(scan_pdf(home, pages).read_bytes())
+    _put_papers(desk, home / "paper.pdf", len(pages), copies)
+    desk.close()
+    _assign(home, pki)
+    return pki
 
-    def __init__(self) -> None:
-        self.cpu: dict[str, float] = {}
-        self.wall: dict[str, float] = {}
-        self.asked = {"tsa": 0, "other": 0}
 
-    def step(self, name: str, work: Callable[[], Done]) -> Done:
-        """Do a step and add what it cost."""
-        cpu, wall = time.process_time(), time.perf_counter()
-        done = work()
-        self.cpu[name] = self.cpu.get(name, 0.0) + time.process_time() - cpu
-        self.wall[name] = self.wall.get(name, 0.0) + time.perf_counter() - wall
-        return done
-
-    def count_requests(self) -> None:
-        """Count what the wire is asked from now on."""
-        ask = Wire.ask
-
-        async def counted(wire: Wire, url: str, *rest: object) -> bytes:
-            self.asked["tsa" if url == TSA else "other"] += 1
-            return await ask(wire, url, *rest)  # type: ignore[arg-type]  # passed on as they came
-
-        Wire.ask = counted  # type: ignore[method-assign, assignment]  # a meter between caller and wire
+def _put_papers(desk: Desk, paper: Path, pages: int, copies: int) -> None:
+    citizen = hold_papers(desk)
+    pdf = desk.store.put_file(paper)
+    with desk.unit() as uow:
+        for number in range(copies):
+            document = uow.documents.add(
+                Document(
+                    "TAM-261006-0003", citizen.id, None, "bench", NOW, 1, f"bench-{number}", kind="khac",
+                    title=f"Giấy thử {number}", kind_confidence=1.0,
+                )
+            )  # fmt: skip
+            for place in range(1, pages + 1):
+                uow.documents.add_page(Page(document.id, place, pdf, "image/jpeg", 1240, 1754, 150.0))
+            uow.documents.update(replace(document, stage=Stage.CONFIRMED, confirmed_by=1, confirmed_at=NOW, pdf=pdf))
+        uow.commit()
 
 
-def certify(meter: Meter, room: CopySigner, pki: Pki, paper: Path) -> Path:
-    """Make one copy."""
-    laid, signed, sealed = (paper.with_name(f"{name}.pdf") for name in ("laid", "signed", "sealed"))
-    officer, seal = pki.key("officer"), pki.key("seal")
-    meter.step("attest", lambda: attest(paper, ATTESTATION, laid))
-    meter.step("sign", lambda: room.sign(laid, ATTESTATION, officer, signed))
-    done = meter.step("seal", lambda: room.seal(signed, ATTESTATION, seal, sealed))
-    assert done.lacking is None, done
-    return sealed
+def _assign(home: Path, pki: Pki) -> None:
+    desk = open_bench(home)
+    serials = {token.label: token.serial for token in desk.keys.tokens()}
+    with desk.unit() as uow:
+        for login, purpose, name, label in (
+            ("mai.lt", Purpose.OFFICER, "officer", OFFICER_TOKEN), ("mien.tt", Purpose.SEAL, "seal", SEAL_TOKEN),
+        ):  # fmt: skip
+            officer, known = uow.officers.by_login(login), pki.certificate(name)
+            assert officer is not None
+            uow.copies.put_signer(Signer(officer.id, purpose, serials[label], known.sha256, known.der))
+        uow.commit()
+    desk.close()
+
+
+def check_office(home: Path, pki: Pki, copies: int) -> int:
+    """Look at one copy in twenty as a stranger would; return how many bytes a copy is larger than its paper."""
+    desk = open_bench(home)
+    with desk.unit(reading=True) as uow:
+        made = [copy for copy in uow.copies.of_book("SCTĐT/BS", NOW.year) if copy.stage.done]
+    assert len(made) == copies
+    for copy in made[::20]:
+        assert verify(desk.store.path(copy.file or ""), pki.trust).verdict is Verdict.PASSED
+    grown = desk.store.path(made[0].file or "").stat().st_size - (home / "paper.pdf").stat().st_size
+    desk.close()
+    return grown
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("pages", nargs="+", type=Path)
     asked.add_argument("--copies", type=int, default=100)
+    asked.add_argument("--plain", type=int, default=20, help="copies by plain pyHanko; 0 = none")
     told = asked.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        pki = make_pki(home / "office")
-        command = [sys.executable, "-m", "benchmarks.bench_signing", SERVE, str(home / "office")]
+    with tempfile.TemporaryDirectory(prefix="saoy-bench-") as folder:
+        home = Path(folder) / "office"
+        pki = make_home(home, told.pages, told.copies)
+        command = [sys.executable, "-m", "benchmarks.bench_signing", SERVE, str(home)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as authority:
-            where = authority.stdout.readline().strip() if authority.stdout else ""
-            services = Services(tsa=(TSA,), tsa_timeout_s=15.0, tsa_tries=1, rewrites=((PREFIX, where),))
-            room = CopySigner(lambda: pki.trust, lambda: services, SystemClock().now)
-            paper = scan_pdf(home, told.pages)
-            certify(Meter(), room, pki, paper)
-            meter = Meter()
-            meter.count_requests()
-            for _ in range(told.copies):
-                sealed = certify(meter, room, pki, paper)
-            report(meter, told.copies, sealed.stat().st_size - paper.stat().st_size)
-            authority.communicate()
+            assert authority.stdin is not None
+            assert authority.stdout is not None
+            authority.stdout.readline()
+
+            def run(contender: str, copies: int) -> tuple[Cost, Counter[str]]:
+                command = [sys.executable, "-m", "benchmarks.signing_contenders", contender, str(home), str(copies)]
+                cost = measure(command, home / f"{contender}.log")
+                print("count", file=authority.stdin, flush=True)
+                return cost, Counter(json.loads(authority.stdout.readline() if authority.stdout else "{}"))
+
+            ours, requests = run("office", told.copies)
+            report("ours", ours, requests, told.copies)
+            print(f"a copy is {check_office(home, pki, told.copies) / 1000:.0f} kB larger than its paper")
+            if told.plain:
+                plain, requests = run("plain", told.plain)
+                report("plain pyHanko", plain, requests, told.plain)
+                mine, theirs = ours.cpu_s / told.copies, plain.cpu_s / told.plain
+                print(f"plain pyHanko : ours = {theirs / mine:.1f} CPU, "
+                      f"{plain.wall_s / told.plain / (ours.wall_s / told.copies):.1f} wall")  # fmt: skip
+            authority.stdin.close()
 
 
-def report(meter: Meter, copies: int, grown: int) -> None:
+def report(name: str, cost: Cost, asked: Counter[str], copies: int) -> None:
     """Print the figures of one copy."""
-    for name in meter.cpu:
-        print(f"{name:8}{meter.wall[name] / copies:7.2f} s {meter.cpu[name] / copies:7.3f} CPU s")
-    total = sum(meter.cpu.values()) / copies
-    print(f"a copy  {sum(meter.wall.values()) / copies:7.2f} s {total:7.3f} CPU s")
-    print(f"requests a copy: {meter.asked['tsa'] / copies:.2f} to the TSA, {meter.asked['other'] / copies:.2f} others")
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"a copy is {grown / 1000:.0f} kB larger than its paper; largest {most:.0f} MB")
+    print(f"{name}: {cost.wall_s / copies:.2f} s, {cost.cpu_s / copies:.3f} CPU s a copy, {copies} copies")
+    print(f"  requests a copy: {asked['tsa'] / copies:.2f} to the TSA, {asked['other'] / copies:.2f} others")
+    print(f"  largest process {cost.largest_mb:.0f} MB, all together {cost.tree_mb:.0f} MB")
 
 
 if __name__ == "__main__":

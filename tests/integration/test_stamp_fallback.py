@@ -1,0 +1,142 @@
+"""Several time stamp authorities: a slow one is joined by the next, and nobody at the counter waits for it twice."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from signing.attest import attest
+from signing.copy import CopySigner
+from signing.errors import TimestampDown
+from signing.network import DIGEST, Stamper, Wire
+from signing.report import Verdict
+from signing.services import Services
+from signing.values import Level
+from signing.verify import verify
+from tests.fakes.authority import Pki
+from tests.fakes.copies import ATTESTATION
+from tests.fakes.signing_bench import blank_paper
+from tests.integration.test_signing_network import IMPRINT, sends, server
+
+
+class Sleeper:
+    """An authority that is reached and says nothing until it is woken."""
+
+    def __init__(self) -> None:
+        self.asked, self.woken = 0, threading.Event()
+
+    def __call__(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        """Wait, and then hang up."""
+        del handler, body
+        self.asked += 1
+        self.woken.wait(30)
+
+
+@contextmanager
+def sleeping() -> Iterator[tuple[Sleeper, str]]:
+    sleeper = Sleeper()
+    with server(sleeper) as url:
+        try:
+            yield sleeper, url
+        finally:
+            sleeper.woken.set()
+
+
+class Act:
+    """A stamper over several addresses, asked as signing asks it."""
+
+    def __init__(self, services: Services) -> None:
+        self.wire = Wire(services)
+        self.stamper = Stamper(self.wire, services)
+
+    def stamp(self, patience_s: float | None = None) -> str:
+        """Get a time stamp and return the address that gave it."""
+
+        async def work() -> str:
+            async with self.wire.open():
+                if patience_s is None:
+                    await self.stamper.async_timestamp(IMPRINT, DIGEST)
+                else:
+                    with self.stamper.within(patience_s):
+                        await self.stamper.async_timestamp(IMPRINT, DIGEST)
+                return self.stamper.answered
+
+        return asyncio.run(work())
+
+
+def several(authority: Pki, *before: str, hedge_s: float = 0.05) -> Services:
+    known = authority.services()
+    return replace(known, tsa=(*before, *known.tsa), hedge_s=hedge_s, tsa_timeout_s=30.0)
+
+
+def test_the_first_that_answers_is_the_only_one_asked(authority: Pki) -> None:
+    with sleeping() as (sleeper, url):
+        known = authority.services()
+        act = Act(replace(known, tsa=(*known.tsa, url), hedge_s=5.0))
+
+        assert act.stamp() == known.tsa[0]
+        assert sleeper.asked == 0
+
+
+def test_one_that_fails_makes_room_for_the_next_at_once(authority: Pki) -> None:
+    with server(sends(b"", 500)) as url:
+        act = Act(several(authority, url, hedge_s=30.0))
+
+        assert act.stamp() == authority.services().tsa[0]
+
+
+def test_a_slow_one_is_joined_by_the_next_and_asked_after_it_from_then_on(authority: Pki) -> None:
+    with sleeping() as (sleeper, url):
+        act = Act(several(authority, url))
+
+        first, second = act.stamp(), act.stamp()
+
+        assert first == second == authority.services().tsa[0]
+        assert sleeper.asked == 1
+
+
+def test_a_person_waits_once_for_authorities_that_keep_one_waiting(authority: Pki) -> None:
+    with sleeping() as (sleeper, url):
+        act = Act(replace(authority.services(), tsa=(url,), tsa_timeout_s=30.0))
+
+        for _ in range(3):
+            with pytest.raises(TimestampDown):
+                act.stamp(patience_s=0.2)
+
+        assert sleeper.asked == 1
+
+
+def test_one_that_fails_is_asked_again_as_soon_as_the_next_paper_comes(authority: Pki) -> None:
+    act = Act(authority.services())
+
+    with authority.silent("tsa"), pytest.raises(TimestampDown):
+        act.stamp(patience_s=5.0)
+
+    assert act.stamp(patience_s=5.0) == authority.services().tsa[0]
+
+
+def test_a_copy_signed_while_authorities_are_slow_waits_and_is_completed_later(
+    authority: Pki, tmp_path: Path
+) -> None:
+    laid, signed, sealed, done = (tmp_path / f"{name}.pdf" for name in ("laid", "signed", "sealed", "done"))
+    (tmp_path / "paper.pdf").write_bytes(blank_paper())
+    attest(tmp_path / "paper.pdf", ATTESTATION, laid)
+    with sleeping() as (_, url):
+        impatient = replace(authority.services(), tsa=(url,), patience_s=0.3, tsa_timeout_s=30.0)
+        now = impatient
+        room = CopySigner(lambda: authority.trust, lambda: now, lambda: datetime.now(UTC))
+
+        officer = room.sign(laid, ATTESTATION, authority.key("officer"), signed)
+        agency = room.seal(signed, ATTESTATION, authority.key("seal"), sealed)
+        now = authority.services()
+        completed = room.complete(sealed, done)
+
+    assert (officer.level, agency.level, agency.lacking) == (Level.B, Level.B, TimestampDown.code)
+    assert (completed.level, completed.authority) == (Level.LTA, authority.services().tsa[0])
+    assert verify(done, authority.trust).verdict is Verdict.PASSED
