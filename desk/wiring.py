@@ -254,6 +254,20 @@ def migrate(home: Path) -> tuple[str, str]:
     return upgrade(home)
 
 
+def careless_settings(home: Path) -> list[str]:
+    """Return the settings by which the server of a shared office may lose numbers; none for an office in a file.
+
+    Raises:
+        DatabaseAddressWrong, ServerGone.
+    """
+    database = shared_database(home)
+    if not database:
+        return []
+    from desk.store import shared
+
+    return shared.careless_settings(database)
+
+
 def schema_of(home: Path) -> str:
     """Return the schema of an office's database by one look.
 

@@ -79,13 +79,16 @@ def _fonts(check: Make) -> Check:
 def _office(check: Make, home: Path) -> Check:
     if not office_exists(home):
         return check("office", "warning", "office-missing", folder=home)
-    from desk.wiring import schema_of
+    from desk.wiring import careless_settings, schema_of
 
     try:
         schema_of(home)
+        careless = careless_settings(home)
     except FAULTS as fault:
         said = say(fault.code, fault.context)
         return Check("office", "warning", said.sentence, said.cure)
+    if careless:
+        return check("office", "warning", "server-careless", settings=", ".join(careless))
     return check("office", "ok", "office", folder=home)
 
 

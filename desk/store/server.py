@@ -80,7 +80,7 @@ def open_server(database: str) -> sa.Engine:
     """
     options = " ".join(f"-c {name}={value}" for name, value in _SESSION.items())
     engine = sa.create_engine(
-        _address(database), isolation_level="AUTOCOMMIT", pool_pre_ping=True,
+        _address(database), isolation_level="AUTOCOMMIT", pool_pre_ping=True, use_native_hstore=False,
         connect_args={
             "connect_timeout": 5, "options": options, "client_encoding": "utf8", "application_name": "saoy",
             "keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3,

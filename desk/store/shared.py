@@ -18,6 +18,9 @@ from desk.store.blobs import FolderStore
 from desk.store.opening import NEWEST, Memory, run_revisions
 from desk.store.server import open_server
 
+_CAREFUL = ("fsync", "full_page_writes")
+"""What a unit cannot ask for by itself; that a commit is synchronised, each session of ours asks."""
+
 
 def create_shared(database: str) -> None:
     """Make the tables of a new office in an empty database, whole or not at all.
@@ -84,6 +87,17 @@ def upgrade_shared(database: str) -> tuple[str, str]:
         with _engine(database) as engine:
             run_revisions(engine, NEWEST)
     return before, NEWEST
+
+
+def careless_settings(database: str) -> list[str]:
+    """Return the settings by which a server may lose what it has acknowledged, when its machine loses its power.
+
+    Raises:
+        DatabaseAddressWrong, ServerGone.
+    """
+    with _engine(database) as engine, engine.connect() as connection:
+        shown = {name: connection.exec_driver_sql(f"SHOW {name}").scalar_one() for name in _CAREFUL}
+    return [name for name, value in shown.items() if value != "on"]
 
 
 class ServerArchive:

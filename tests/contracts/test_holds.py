@@ -5,26 +5,61 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desk.ports import Holds
 from desk.store.holds import FileHolds
+from desk.store.server import open_server
+from desk.store.server_holds import ServerHolds
 
-KEEPER = (
-    "import sys, time; from pathlib import Path; from desk.store.holds import FileHolds; "
-    "holds = FileHolds(Path(sys.argv[1])); assert holds.take('scan'); print('held', flush=True); time.sleep(60)"
+if TYPE_CHECKING:
+    from tests.fakes.server import Server
+
+IN_A_FOLDER = "from pathlib import Path; from desk.store.holds import FileHolds; holds = FileHolds(Path(sys.argv[1])); "
+ON_A_SERVER = (
+    "from desk.store.server import open_server; from desk.store.server_holds import ServerHolds; "
+    "holds = ServerHolds(open_server(sys.argv[1])); "
 )
+KEEP = "assert holds.take('scan'); print('held', flush=True); time.sleep(60)"
 
 
-@pytest.fixture
-def holds(tmp_path: Path) -> Holds:
-    return FileHolds(tmp_path)
+class Room:
+    """Makes holds over one place, as each desk does for itself.
+
+    Attributes:
+        keeper: The words that start a process which holds «scan» until it is killed.
+    """
+
+    def __init__(self, make: Callable[[], Holds], program: str, place: str) -> None:
+        self.holds = make
+        self.keeper = [sys.executable, "-c", f"import sys, time; {program}{KEEP}", place]
 
 
-def test_what_is_held_is_held_once_until_it_is_let_go(holds: Holds, tmp_path: Path) -> None:
-    other = FileHolds(tmp_path)
+@pytest.fixture(params=["file", "server"])
+def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
+    if request.param == "file":
+        yield Room(lambda: FileHolds(tmp_path), IN_A_FOLDER, str(tmp_path))
+        return
+    server: Server = request.getfixturevalue("server")
+    address = server.empty()
+    engine, made = open_server(address), list[ServerHolds]()
+
+    def make() -> Holds:
+        made.append(ServerHolds(engine))
+        return made[-1]
+
+    yield Room(make, ON_A_SERVER, address)
+    for holds in made:
+        holds.close()
+    engine.dispose()
+
+
+def test_what_is_held_is_held_once_until_it_is_let_go(room: Room) -> None:
+    holds, other = room.holds(), room.holds()
 
     assert holds.take("scan")
     assert not holds.take("scan")
@@ -34,13 +69,14 @@ def test_what_is_held_is_held_once_until_it_is_let_go(holds: Holds, tmp_path: Pa
     assert other.take("scan")
 
 
-def test_letting_go_of_what_is_not_held_is_no_fault(holds: Holds, tmp_path: Path) -> None:
-    holds.release("never")
-    assert FileHolds(tmp_path).take("never")
+def test_letting_go_of_what_is_not_held_is_no_fault(room: Room) -> None:
+    room.holds().release("never")
+    assert room.holds().take("never")
 
 
-def test_a_killed_process_holds_nothing(holds: Holds, tmp_path: Path) -> None:
-    with subprocess.Popen([sys.executable, "-c", KEEPER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as keeper:
+def test_a_killed_process_holds_nothing(room: Room) -> None:
+    holds = room.holds()
+    with subprocess.Popen(room.keeper, stdout=subprocess.PIPE, text=True) as keeper:
         assert keeper.stdout is not None
         assert keeper.stdout.readline() == "held\n"
         held = holds.take("scan")

@@ -170,3 +170,11 @@ def _servant() -> str | None:
 def server_memory(server: Server, objects: Path) -> Memory:
     """Make and open the memory of a shared office; the next one made takes its place."""
     return open_shared(server.emptied_office(), objects, [])
+
+
+def desk_folder(home: Path, address: str) -> Path:
+    """Lay down what makes a folder a desk of a shared office."""
+    home.mkdir(parents=True)
+    objects = home.parent / "share" / "objects"
+    (home / "machine.toml").write_text(f'desk = "{home.name}"\ndatabase = "{address}"\nobjects = "{objects}"\n')
+    return home

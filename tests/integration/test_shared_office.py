@@ -11,21 +11,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import psycopg
 import pytest
 import sqlalchemy as sa
 
+from desk.cli import doctor
+from desk.cli.checks import Check, State
 from desk.errors import (
     BackupByServer,
-    DatabaseAddressWrong,
-    DiskFull,
-    OfficeBroken,
     OfficeExists,
     OfficeMissing,
     OfficeNewer,
     ServerGone,
     StoreBusy,
-    StoreReadOnly,
 )
 from desk.jobs import Progress
 from desk.ports import Units
@@ -38,7 +35,7 @@ from desk.wiring import Founding, found, migrate, open_desk
 from desk.work.office import office_facts
 from tests.contracts.test_copies import BOOK, YEAR, a_copy
 from tests.fakes.memory import begin, event
-from tests.fakes.server import Server, server_memory
+from tests.fakes.server import Server, desk_folder, server_memory
 
 ROOT = Path(__file__).parents[2]
 
@@ -71,14 +68,6 @@ def again_until_it_answers(memory: Memory) -> tuple[int, int | None]:
         except ServerGone:
             assert time.monotonic() < until
             time.sleep(0.05)
-
-
-def desk_folder(home: Path, address: str) -> Path:
-    """Lay down what makes a folder a desk of a shared office."""
-    home.mkdir(parents=True)
-    objects = home.parent / "share" / "objects"
-    (home / "machine.toml").write_text(f'desk = "{home.name}"\ndatabase = "{address}"\nobjects = "{objects}"\n')
-    return home
 
 
 # -- making and opening -----------------------------------------------------------------------------------------------
@@ -178,43 +167,26 @@ def test_the_revisions_make_the_tables_the_program_works_with(server: Server, me
     drawn.dispose()
 
 
-# -- addresses and passwords ------------------------------------------------------------------------------------------
+def test_a_server_that_may_lose_what_it_acknowledged_is_warned_of(server: Server, tmp_path: Path) -> None:
+    home = desk_folder(tmp_path / "quay-1", server.office())
+
+    def make(name: str, state: State, key: str, **context: object) -> Check:
+        return Check(name, state, f"{key} {context}", "")
+
+    told = doctor._office(make, home)
+
+    assert (told.name, told.state) == ("office", "warning")
+    assert told.sentence == "server-careless {'settings': 'fsync, full_page_writes'}"
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["", "office.db", "sqlite:///x", "mysql://a@b/c", "postgresql://a@b", "postgresql://a:matkhau@b/c",
-     "postgresql://a@b/c?password=matkhau", "postgresql://a@b:port/c"],
-)  # fmt: skip
-def test_an_address_that_is_none_or_tells_a_password_is_refused_without_repeating_it(address: str) -> None:
-    with pytest.raises(DatabaseAddressWrong) as refused:
-        server_part.open_server(address)
+def test_an_office_in_a_file_loads_no_driver_of_a_server(tmp_path: Path) -> None:
+    words = "import sys; from pathlib import Path; from desk.wiring import Founding, found, open_desk; "
+    words += f"home = Path({str(tmp_path / 'office')!r}); found(home, Founding()); open_desk(home).close(); "
+    words += "print('psycopg' in sys.modules)"
 
-    assert "matkhau" not in repr(refused.value)
-    assert refused.value.context == {}
+    told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True, cwd=ROOT)
 
-
-def test_a_server_that_is_not_there_is_a_sentence_without_the_password(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PGPASSWORD", "matkhau")
-
-    with pytest.raises(ServerGone) as gone:
-        open_shared(f"postgresql://saoy@/office?host={tmp_path}", tmp_path, [])
-
-    assert gone.value.retry
-    assert "matkhau" not in repr(gone.value)
-
-
-def test_the_command_says_so_too_and_ends_with_3(tmp_path: Path) -> None:
-    home = desk_folder(tmp_path / "quay-1", f"postgresql://saoy@/office?host={tmp_path}")
-    words = [sys.executable, "-m", "ui", "--office", str(home), "--json", "journal", "verify"]
-
-    done = subprocess.run(words, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
-
-    assert done.returncode == 3
-    assert '"store.server-gone"' in done.stdout
-    assert "Traceback" not in done.stderr
+    assert told.stdout.strip() == "False"
 
 
 # -- transactions -----------------------------------------------------------------------------------------------------
@@ -358,36 +330,3 @@ def test_a_dump_of_the_server_brings_the_office_back_whole(server: Server, memor
     with pytest.raises(sa.exc.IntegrityError):
         forge(restored, "DELETE FROM journal")
     restored.close()
-
-
-# -- faults -----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("fault", "kind"),
-    [
-        (psycopg.OperationalError("server closed the connection"), ServerGone),
-        (psycopg.errors.AdminShutdown(), ServerGone),
-        (psycopg.errors.InvalidPassword(), ServerGone),
-        (psycopg.errors.LockNotAvailable(), StoreBusy),
-        (psycopg.errors.TooManyConnections(), StoreBusy),
-        (psycopg.errors.DeadlockDetected(), StoreBusy),
-        (psycopg.errors.DiskFull(), DiskFull),
-        (psycopg.errors.ReadOnlySqlTransaction(), StoreReadOnly),
-        (psycopg.errors.InsufficientPrivilege(), StoreReadOnly),
-        (psycopg.errors.DataCorrupted(), OfficeBroken),
-        (psycopg.errors.SyntaxError(), type(None)),
-        (psycopg.errors.UniqueViolation(), type(None)),
-        (ValueError(), type(None)),
-    ],
-    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
-)
-def test_what_the_server_says_is_told_from_mistakes_of_ours(fault: Exception, kind: type[object]) -> None:
-    assert type(server_part.named(fault)) is kind
-
-
-def test_only_the_first_line_of_what_the_server_says_is_kept() -> None:
-    said = server_part.named(psycopg.errors.LockNotAvailable("lock timeout\nDETAIL: row of Nông Thị Hạnh"))
-
-    assert said is not None
-    assert said.context == {"why": "lock timeout"}
