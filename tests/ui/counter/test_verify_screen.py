@@ -17,6 +17,7 @@ from desk.ports import Desk
 from desk.read.processes import ProcessReader
 from desk.settings import TRUST
 from desk.sign.room import SigningRoom
+from desk.work.copy_code import CopyCode
 from tests.fakes.authority import Pki
 from tests.fakes.signing_benches import WORDS, real_bench
 from tests.fakes.tampering import new_contents, updated
@@ -65,9 +66,10 @@ def files(authority: Pki, room: SigningRoom, tmp_path_factory: pytest.TempPathFa
     folder = tmp_path_factory.mktemp("copies")
     bench = real_bench(room, authority, folder)
     prepared, signed, whole = (folder / name for name in ("prepared.pdf", "signed.pdf", "ban-sao.pdf"))
-    room.attest(bench.paper, WORDS, prepared)
-    room.sign(prepared, WORDS, bench.officer, signed)
-    room.seal(signed, WORDS, bench.seal, whole)
+    words = replace(WORDS, code=CopyCode("SCT/BS", 2026, 1, "0" * 64, "0" * 64).text)
+    room.attest(bench.paper, words, prepared)
+    room.sign(prepared, words, bench.officer, signed)
+    room.seal(signed, words, bench.seal, whole)
     data = whole.read_bytes()
     made = Files(whole, folder / "bi-sua.pdf", folder / "bi-lat.pdf", bench.paper, folder / "thu.pdf")
     made.changed.write_bytes(updated(data, new_contents))
@@ -376,9 +378,7 @@ def test_files_of_others_good_and_bad_are_shown_without_a_fault(checking: Walk, 
 
 
 @pytest.mark.parametrize("palette", list(Palette))
-def test_no_word_is_cut_everything_has_a_name_and_the_room_fits(
-    checking: Walk, files: Files, palette: Palette
-) -> None:
+def test_no_word_is_cut_everything_has_a_name_and_the_room_fits(checking: Walk, files: Files, palette: Palette) -> None:
     theme().use(palette, 1.0)
 
     screen = check(checking, files.changed)
