@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.errors import WorkerOverTime
 from desk.jobs.answers import Answer, opened
-from desk.jobs.pool import AHEAD, Pool, PoolRun, died
+from desk.jobs.pool import AHEAD, TICK_S, Pool, PoolRun, died
 from desk.jobs.progress import Progress
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 
-A_PART_S = 0.1
+A_PART_S = 0.3
 """Seconds that each part adds to those of its order: others work at the same time, and part by part shows no hang."""
 
 
@@ -60,6 +60,21 @@ class Parts:
         if self._child is not None and self._child.late_in_all(A_PART_S * self._came):
             raise WorkerOverTime(seconds=self._pool.limits.wall_s)
         return came
+
+    def all(self, progress: Progress | None = None) -> Iterator[Any]:
+        """Yield the parts as they come, for who takes them all himself; raises the fault of an order as itself.
+
+        Raises:
+            Cancelled: a person stopped it; the child is ended at once.
+        """
+        told = progress or Progress()
+        try:
+            while not self.over:
+                told.check()
+                wait(self.pipes, TICK_S)
+                yield from self.take()
+        finally:
+            self.end()
 
     def end(self) -> None:
         """End what is still at work."""

@@ -39,8 +39,8 @@ class ProcessReader:
         self._binder = Pool(1, BIND_LIMITS)
 
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
-        """Turn any file into page images inside `spool`."""
-        return next(self._files.map_ordered(tasks.split, [(path, spool)], Progress(stop=progress.stop)))
+        """Turn any file into page images inside `spool`; a long file has more time, as in `pages_of`."""
+        return list(Parts(self._files, tasks.split, [(path, spool)]).all(Progress(stop=progress.stop)))
 
     def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
         """Draw one page of a PDF for the eye."""
@@ -96,7 +96,7 @@ class ProcessReader:
 
     def _parts(self, orders: Sequence[tuple[Path, Path]]) -> Parts:
         """Begin to split; meanwhile wake the first reader, as a file has a page at least."""
-        parts = Parts(self._files, tasks.split_slowly, orders)
+        parts = Parts(self._files, tasks.split, orders)
         self._pages.warm_up(tasks.wake_reader)
         return parts
 

@@ -12,12 +12,7 @@ Size = Literal["archive", "default", "small"]
 _CARDS = ("can_cuoc", "cmnd")
 
 
-def split(path: Path, spool: Path) -> list[PageImage]:
-    """Turn a file into page images inside `spool`, which is made."""
-    return list(split_slowly(path, spool))
-
-
-def split_slowly(path: Path, spool: Path) -> Iterator[PageImage]:
+def split(path: Path, spool: Path) -> Iterator[PageImage]:
     """Turn a file into page images inside `spool`, which is made, and yield each as soon as it is there."""
     from ocr.source import split_file
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk.errors import FAULTS
-from desk.jobs import Limits, Pool
+from desk.jobs import Limits, Parts, Pool
 from desk.read import tasks
 
 SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples" / "bad-inputs"
@@ -31,7 +31,7 @@ class Answer:
 def ask(pool: Pool, path: Path, spool: Path) -> Answer:
     start = time.monotonic()
     try:
-        (images,) = pool.map_ordered(tasks.split, [(path, spool)])
+        images = list(Parts(pool, tasks.split, [(path, spool)]).all())
         answer = len(images), ""
         assert all(image.path.stat().st_size for image in images)
     except FAULTS as fault:

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
-from desk.jobs import Limits, Pool
+from desk.jobs import Limits, Parts, Pool
 from desk.read import tasks
 from ocr.errors import FileUnreadable
 from ocr.page import PageImage
@@ -26,7 +26,8 @@ def pool() -> Iterator[Pool]:
 
 
 def split(pool: Pool, path: Path) -> PageImage:
-    return next(pool.map_ordered(tasks.split, [(path, path.parent / "spool")]))[0]
+    page: PageImage = next(Parts(pool, tasks.split, [(path, path.parent / "spool")]).all())
+    return page
 
 
 def in_font(path: Path, table: bytes | None, orders: bytes = ONE_LINE) -> Path:

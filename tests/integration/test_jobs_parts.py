@@ -59,10 +59,26 @@ def test_a_fault_of_taking_apart_stops_the_work_as_itself(opener: Pool, pool: Po
 
 
 def test_many_parts_buy_an_order_little_time(opener: Pool, pool: Pool) -> None:
-    coming = Parts(opener, parts.count_slowly, [(50, 0.2)])
+    coming = Parts(opener, parts.count_slowly, [(50, 0.6)])
 
     with pytest.raises(WorkerOverTime):
         list(map_parts(coming, pool, children.double, lambda number: (number,)))
+
+
+def test_who_takes_all_parts_himself_has_them_in_order_and_as_much_time(opener: Pool) -> None:
+    coming = Parts(opener, parts.count_slowly, [(6, 0.5)])
+
+    assert list(coming.all()) == [0, 1, 2, 3, 4, 5]
+
+
+def test_and_may_be_stopped_at_any_part(opener: Pool) -> None:
+    before = own_children()
+    coming = Parts(opener, parts.count_slowly, [(100, 0.05)])
+
+    with pytest.raises(Cancelled):
+        list(coming.all(stopped_after(0.3)))
+
+    assert own_children() == before
 
 
 def test_a_child_that_dies_before_its_first_part_is_tried_once_more(opener: Pool, pool: Pool, tmp_path: Path) -> None:
