@@ -409,6 +409,48 @@ class SignedAlready(DeskError):
     code = "certify.signed-already"
 
 
+class NotAdministrative(DeskError):
+    """The paper is no administrative document; a true copy takes no certification's place (docs/law.md#true-copies)."""
+
+    code = "true-copy.not-administrative"
+
+
+class TrueCopyOfCopy(DeskError):
+    """Sao y and trích sao are made of an original, and this paper is a copy."""
+
+    code = "true-copy.of-a-copy"
+
+
+class TrueCopyAbsent(DeskError):
+    """Sao lục is made of a sao y, and nothing says that this paper is one."""
+
+    code = "true-copy.not-a-true-copy"
+
+
+class PartWrong(DeskError):
+    """Trích sao copies some of the pages, the other kinds copy all."""
+
+    code = "true-copy.part-wrong"
+
+
+class ComponentUnfit(DeskError):
+    """The paper is none that its clerk signs: unread, only shown, in the tray, or signed as it came."""
+
+    code = "component.unfit"
+
+
+class ComponentsUnsigned(DeskError):
+    """The office demands the clerk's signature on digitised papers, and some have none yet."""
+
+    code = "component.unsigned"
+
+
+class ClerkPinMissing(DeskError):
+    """The one PIN of the act was not given on the stream named."""
+
+    code = "component.pin-missing"
+
+
 class SignerUnknown(DeskError):
     """No token was assigned to this person for this purpose."""
 

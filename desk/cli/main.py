@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from desk.cli import archive, care, certify, counter, deferring, handover, journal, office, reading, tokens, verify
 from desk.cli.run import DONE, FAULT, STOPPED, WRONG_USAGE, Run
+from desk.cli.true_copy import add_commands as add_true_copy
 from desk.errors import FAULTS, Cancelled
 from desk.text import phrase, say
 
@@ -41,6 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     for module in (office, reading, counter, certify, deferring, handover, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
+    add_true_copy(commands, common)
     return parser
 
 

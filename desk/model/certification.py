@@ -56,7 +56,7 @@ class CopyKind(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Whose key it is: the certifying officer's (cán bộ), the agency's seal (con dấu cơ quan), a clerk's (tiếp nhận)."""
+    """Whose key it is: the certifying officer's (cán bộ), the agency's seal (con dấu), a clerk's (tiếp nhận)."""
 
     OFFICER = "officer"
     SEAL = "seal"

@@ -50,6 +50,8 @@ class Kind(StrEnum):
     CERTIFICATION_REFUSED = "certify.refused"
     REFUSAL_TAKEN_BACK = "certify.refusal-taken-back"
     CERTIFICATION_DEFERRED = "certify.deferred"
+    TRUE_COPY_NUMBERED = "true-copy.numbered"
+    COMPONENT_SIGNED = "component.signed"
     REGISTER_EXPORTED = "register.exported"
     BOOK_CLOSED = "register.book-closed"
     DOSSIER_PACKAGED = "package.dossier-packaged"

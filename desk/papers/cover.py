@@ -23,6 +23,8 @@ class CoverPaper:
         pages: Sides of the paper itself.
         entry: Number of its certification as it is written, and the name of the book, or None for a scan.
         from_dossier: The dossier it was taken in with, when it is used again, else "".
+        true: It is a true copy of an administrative document, and the entry is of their book.
+        signed: It is a scan that its clerk signed.
     """
 
     title: str
@@ -30,6 +32,8 @@ class CoverPaper:
     pages: int
     entry: tuple[str, str] | None = None
     from_dossier: str = ""
+    true: bool = False
+    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def _whose(data: CoverData) -> list[Flowable]:
 
 
 def _paper(paper: CoverPaper) -> str:
-    key = "paper" if paper.entry is None else "paper_certified"
+    scan = "paper_signed" if paper.signed else "paper"
+    key = scan if paper.entry is None else "paper_true" if paper.true else "paper_certified"
     number, book = paper.entry or ("", "")
     said = words(_FORM, key, title=paper.title, pages=paper.pages, number=number, book=book)
     again = words(_FORM, "used_again", dossier=paper.from_dossier) if paper.from_dossier else ""
@@ -103,7 +108,7 @@ def _paper(paper: CoverPaper) -> str:
 
 def _checking(data: CoverData) -> list[Flowable]:
     """Say how each part of the package is checked."""
-    certified = any(paper.entry is not None for paper in data.papers)
+    certified = any(paper.entry is not None and not paper.true for paper in data.papers)
     lines: list[Flowable] = []
     if data.fee:
         lines.append(line(words(_FORM, "fee", fee=f"{data.fee:,}".replace(",", "."))))

@@ -38,12 +38,13 @@ FOLDER = "authority"
 
 OFFICER_TOKEN, OFFICER_PIN = "CanBo", "112233"
 SEAL_TOKEN, SEAL_PIN = "ConDau", "445566"
+CLERK_TOKEN, CLERK_PIN = "TiepNhan", "778899"
 """The rehearsal's tokens and their PINs: published, they guard nothing."""
 
 TSA = f"{PREFIX}/saoy/tsa/tsa"
 _ARCH = "saoy"
 _CONFIG, _KEYS, _TOKENS, _SILENT = "authority.yml", "keys", "tokens", "silent"
-_PEOPLE = ("root", "interm", "ocsp", "tsa", "officer", "seal")
+_PEOPLE = ("root", "interm", "ocsp", "tsa", "officer", "seal", "clerk")
 _TIMEOUT_S = 15.0
 _log = logging.getLogger(__name__)
 
@@ -89,7 +90,9 @@ def _make(home: Path, at: datetime) -> None:
 
 
 def _tokens() -> list[tuple[str, str, str]]:
-    return [(OFFICER_TOKEN, OFFICER_PIN, "officer"), (SEAL_TOKEN, SEAL_PIN, "seal")]
+    return [
+        (OFFICER_TOKEN, OFFICER_PIN, "officer"), (SEAL_TOKEN, SEAL_PIN, "seal"), (CLERK_TOKEN, CLERK_PIN, "clerk"),
+    ]  # fmt: skip
 
 
 def _new_key() -> bytes:
@@ -105,6 +108,7 @@ def _config(at: datetime) -> str:
     place = rehearsal_words("people")
     words = {
         "commune": place["commune"], "province": place["province"], "officer": phrase("rehearsal.certifier-name"),
+        "clerk": phrase("rehearsal.clerk-name"),
         "begins": begins.isoformat(),
         "root_ends": (begins + timedelta(days=20 * 365)).isoformat(),
         "interm_ends": (begins + timedelta(days=19 * 365)).isoformat(),

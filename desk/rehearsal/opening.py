@@ -11,7 +11,15 @@ from desk.jobs import Progress
 from desk.model.certification import Purpose
 from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
-from desk.rehearsal.authority import FOLDER, OFFICER_TOKEN, SEAL_TOKEN, Authority, authority_exists, make_authority
+from desk.rehearsal.authority import (
+    CLERK_TOKEN,
+    FOLDER,
+    OFFICER_TOKEN,
+    SEAL_TOKEN,
+    Authority,
+    authority_exists,
+    make_authority,
+)
 from desk.rehearsal.people import rehearsal_words
 from desk.rehearsal.virtual_scanner import VirtualScanner
 from desk.settings import TRUST, read_settings
@@ -91,14 +99,14 @@ def open_any(home: Path) -> Desk:
 
 
 def furnish(desk: Desk) -> None:
-    """Give a rehearsal office its authority with two tokens, and assign these to who certifies and who keeps the seal.
+    """Give a rehearsal office its authority with three tokens, for who certifies, who keeps the seal, who receives.
 
     What is there already is left alone. An office opens without them too, as where SoftHSM is not installed; what needs
     them then says so.
     """
     with desk.unit(reading=True) as uow:
         assigned = {signer.purpose for signer in uow.copies.signers()}
-    if (assigned == set(Purpose) and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
+    if ({Purpose.OFFICER, Purpose.SEAL} <= assigned and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
         return
     try:
         if not authority_exists(desk.home):
@@ -117,6 +125,7 @@ def _assign(desk: Desk) -> None:
     deputy = tuple(rehearsal_words("papers")["deputy"])
     for label, role, purpose, on_behalf in (
         (OFFICER_TOKEN, Role.CERTIFIER, Purpose.OFFICER, deputy), (SEAL_TOKEN, Role.SEAL, Purpose.SEAL, ()),
+        (CLERK_TOKEN, Role.RECEPTION, Purpose.CLERK, ()),
     ):  # fmt: skip
         holder = next((officer for officer in people if role in officer.roles), None)
         plugged = tokens.get(label)

@@ -9,6 +9,8 @@ from desk.model.deadline import VIETNAM
 from desk.ports import UnitOfWork
 from desk.work.office import OfficeFacts
 from desk.work.packs import load_wording, pack_in_force, pack_of_version
+from desk.work.true_wording import FAMILY as TRUE_COPIES
+from desk.work.true_wording import true_book, true_wording_of
 from signing.values import Attestation
 
 _OWN = "certification"
@@ -34,6 +36,8 @@ def wording_on(uow: UnitOfWork, day: date) -> Wording:
 
 def wording_of(uow: UnitOfWork, copy: CertifiedCopy) -> Wording:
     """Return the words a copy was numbered under."""
+    if copy.kind.true_copy:
+        return true_wording_of(uow, copy, local_day(copy.certified_at))
     return load_wording(pack_of_version(_FAMILY, copy.wording, local_day(copy.certified_at)), _own(uow))
 
 
@@ -42,10 +46,15 @@ def _own(uow: UnitOfWork) -> dict[str, Any]:
     return own if isinstance(own, dict) else {}
 
 
-def form_words(part: str, day: date) -> dict[str, Any]:
-    """Return the words of a form ("register", "refusal", "void") in force on a day."""
-    words: dict[str, Any] = pack_in_force(_FAMILY, day)[part]
+def form_words(part: str, day: date, *, true: bool = False) -> dict[str, Any]:
+    """Return the words of a form ("register", "refusal", "void") in force on a day; `true` = those of true copies."""
+    words: dict[str, Any] = pack_in_force(TRUE_COPIES if true else _FAMILY, day)[part]
     return words
+
+
+def of_true_copies(uow: UnitOfWork, book: str, day: date) -> bool:
+    """Tell whether a book is that of true copies, which certification never uses."""
+    return book == true_book(uow, day)
 
 
 def unnamed(day: date) -> str:

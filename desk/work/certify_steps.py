@@ -80,19 +80,19 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
         raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
     if copy.stage is not CopyStage.NUMBERED:
         return copy
-    with _failures_kept(desk, who, copy.id):
+    with failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.OFFICER)
         copy = _prepared(desk, who, copy, words)
         with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
-            prepared = _whole(desk, copy.prepared)
+            prepared = whole(desk, copy.prepared)
             done, digest = made(desk, lambda out: desk.signatures.sign(prepared, words, key, out))
         signed = replace(
             copy.step(CopyStage.SIGNED), signed=digest, level=done.level, lacking=done.lacking
         )
-        _keep(
+        keep(
             desk, who, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value, authority=done.authority,
         )
     milestone("copy-signed")
@@ -109,14 +109,14 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
         raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
     if copy.stage is not CopyStage.SIGNED:
         return complete(desk, who, copy)
-    with _failures_kept(desk, who, copy.id):
+    with failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.SEAL)
         with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
             done, sealed = _sealed(desk, copy, words, key)
-        _keep(
+        keep(
             desk, who, sealed, Kind.COPY_SEALED, object=sealed.sealed, level=done.level.value, authority=done.authority,
         )
     milestone("copy-sealed")
@@ -124,7 +124,7 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
 
 
 def _sealed(desk: Desk, copy: CertifiedCopy, words: Attestation, key: SigningKey) -> tuple[Signed, CertifiedCopy]:
-    signed = _whole(desk, copy.signed)
+    signed = whole(desk, copy.signed)
     done, digest = made(desk, lambda out: desk.signatures.seal(signed, words, key, out))
     return done, replace(
         copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking
@@ -142,21 +142,21 @@ def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
         return copy
     if copy.stage is not CopyStage.WAITING:
         raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
-    with _failures_kept(desk, who, copy.id):
+    with failures_kept(desk, who, copy.id):
         digest, lacking = copy.sealed or "", None
         if copy.level is not Level.LTA:
-            sealed = _whole(desk, digest)
+            sealed = whole(desk, digest)
             done, digest = made(desk, lambda out: desk.signatures.complete(sealed, out))
             copy, lacking = replace(copy, level=done.level), done.lacking
         if copy.level is not Level.LTA:
             waiting = replace(copy, sealed=digest, lacking=lacking)
-            _keep(desk, who, waiting)
+            keep(desk, who, waiting)
             return waiting
         check_itself(desk, copy, digest)
         finished = replace(
             copy.step(CopyStage.SEALED), sealed=digest, file=digest, lacking=None, finished_at=desk.clock.now()
         )
-        _keep(desk, who, finished, Kind.COPY_FINISHED, object=digest, level=Level.LTA.value)
+        keep(desk, who, finished, Kind.COPY_FINISHED, object=digest, level=Level.LTA.value)
     milestone("copy-finished")
     return finished
 
@@ -165,10 +165,10 @@ def check_itself(desk: Desk, copy: CertifiedCopy, digest: Digest) -> None:
     """Verify a copy's file against the office's own trust; SelfCheckFailed when it does not pass."""
     report = desk.signatures.verify(desk.store.path(digest))
     if report.verdict is not Verdict.PASSED:
-        raise SelfCheckFailed(number=copy.number, why=_why(report))
+        raise SelfCheckFailed(number=copy.number, why=why(report))
 
 
-def _why(report: Report) -> str:
+def why(report: Report) -> str:
     """Return the first reason in words, else the indication of the standard."""
     reasons = [*report.reasons, *(reason for one in report.signatures for reason in one.reasons)]
     for reason in reasons:
@@ -197,15 +197,15 @@ def _signing(desk: Desk, copy: CertifiedCopy, purpose: Purpose) -> tuple[Person,
 def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation) -> CertifiedCopy:
     if copy.prepared is not None:
         return copy
-    source = _whole(desk, copy.source)
+    source = whole(desk, copy.source)
     _, digest = made(desk, lambda out: desk.signatures.attest(source, words, out))
     copy = replace(copy, prepared=digest)
-    _keep(desk, who, copy)
+    keep(desk, who, copy)
     milestone("copy-prepared")
     return copy
 
 
-def _whole(desk: Desk, digest: Digest | None) -> Path:
+def whole(desk: Desk, digest: Digest | None) -> Path:
     """Return the file of an object after its bytes were held against their digest; ObjectMissing, ObjectChanged."""
     desk.store.get(digest or "")
     return desk.store.path(digest or "")
@@ -229,7 +229,7 @@ def made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
         clear_spool(folder)
 
 
-def _keep(desk: Desk, who: Session, copy: CertifiedCopy, kind: Kind | None = None, **data: Json) -> None:
+def keep(desk: Desk, who: Session, copy: CertifiedCopy, kind: Kind | None = None, **data: Json) -> None:
     """Keep a copy's new state and its event in one transaction."""
     with desk.unit() as uow:
         uow.copies.update(copy)
@@ -250,7 +250,7 @@ def named(person: Person) -> Iterator[None]:
 
 
 @contextmanager
-def _failures_kept(desk: Desk, who: Session, copy_id: int) -> Iterator[None]:
+def failures_kept(desk: Desk, who: Session, copy_id: int) -> Iterator[None]:
     """Record what keeps a copy at its last safe stage, once for the same cause; the fault itself is raised on."""
     try:
         yield
@@ -260,5 +260,5 @@ def _failures_kept(desk: Desk, who: Session, copy_id: int) -> Iterator[None]:
         with contextlib.suppress(*FAULTS):
             stays = copy_of(desk, copy_id)
             if stays.lacking != fault.code:
-                _keep(desk, who, replace(stays, lacking=fault.code), Kind.COPY_FAILED, fault=fault.code)
+                keep(desk, who, replace(stays, lacking=fault.code), Kind.COPY_FAILED, fault=fault.code)
         raise

@@ -14,16 +14,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.errors import BookOpen, BookUnknown, DeskError
-from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.certification import CertifiedCopy, CopyKind, CopyStage
 from desk.model.chain import GENESIS, Line, LineKind, first_break
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import day_begins, form_words, local_day, wording_on
+from desk.work.attestation import day_begins, form_words, local_day, of_true_copies, wording_on
 from desk.work.copy_files import CLOSINGS, lay, plain
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import office_facts
+from desk.work.true_wording import true_wording_on
 
 if TYPE_CHECKING:
     from desk.model.values import Json
@@ -238,7 +239,8 @@ def closing_record(desk: Desk, closing: Closing) -> Path:
     facts, at = office_facts(desk), closing.at or desk.clock.now()
     day = closing.day or date(closing.year, 12, 31)
     with desk.unit(reading=True) as uow:
-        wording = wording_on(uow, day)
+        true = of_true_copies(uow, closing.book, day)
+        wording = true_wording_on(uow, CopyKind.SAO_Y, day) if true else wording_on(uow, day)
     data = ClosingData(
         authority=facts.authority, centre=facts.centre, commune=facts.commune, year=closing.year, day=closing.day,
         book=wording.book_name(closing.year, closing.book), first=wording.number(closing.first),
@@ -247,7 +249,7 @@ def closing_record(desk: Desk, closing: Closing) -> Path:
         rehearsal=facts.rehearsal,
     )
     name = f"{closing.day.isoformat() if closing.day else closing.year}-{plain(closing.book)}-{closing.head[:8]}.pdf"
-    return lay(desk, CLOSINGS, name, closing_pdf(data, form_words("closing", local_day(at))))
+    return lay(desk, CLOSINGS, name, closing_pdf(data, form_words("closing", local_day(at), true=true)))
 
 
 # -- the chain in a file ----------------------------------------------------------------------------------------------

@@ -3,12 +3,12 @@
 It is the one exception to «nothing is lost».
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desk.errors import DocumentUnknown
 from desk.jobs import milestone
-from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage
 from desk.model.events import Kind
 from desk.model.paper import Stage
 from desk.model.people import Role, Session
@@ -41,12 +41,11 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
             document = uow.documents.get(document_id)
             if document is None or document.secrecy is None:
                 raise DocumentUnknown(document=document_id)
-            pages, copies = uow.documents.pages(document_id), uow.copies.of_document(document_id)
+            pages = uow.documents.pages(document_id)
+            copies = [one for true in (False, True) for one in uow.copies.of_document(document_id, true=true)]
             digests = {page.digest for page in pages} | {document.source_digest, document.pdf}
-            digests |= {
-                one for copy in copies for one in (copy.source, copy.prepared, copy.signed, copy.sealed, copy.file)
-            }
-            digests |= set(_told(uow, f"document:{document_id}"))
+            digests |= {*_made_of(copies, uow.copies.components(document_id))}
+            digests |= {*_told(uow, f"document:{document_id}")}
             for copy in copies:
                 if copy.stage is not CopyStage.VOID:
                     _make_void(uow, desk, who, copy)
@@ -62,6 +61,14 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
             take_away(desk, copy)
         for digest in sorted(one for one in digests if one):
             desk.store.remove(digest)
+
+
+def _made_of(copies: Sequence[CertifiedCopy], signed: Sequence[ComponentSignature]) -> Iterator[Digest | None]:
+    """Yield the objects of a paper's copies and of its clerk's signatures."""
+    for copy in copies:
+        yield from (copy.source, copy.prepared, copy.signed, copy.sealed, copy.file)
+    for one in signed:
+        yield from (one.source, one.signed, one.file)
 
 
 def _told(uow: UnitOfWork, subject: str) -> Iterator[Digest]:

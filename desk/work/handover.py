@@ -102,7 +102,7 @@ def _close(desk: Desk, who: Session, before: Contents, closed: Contents, digest:
 
 
 def _note_package(uow: UnitOfWork, desk: Desk, who: Session, contents: Contents, digest: Digest) -> None:
-    copies = [paper.copy.id for paper in contents.papers if paper.copy is not None]
+    copies = [paper.made.id for paper in contents.papers if paper.made is not None]
     note(
         uow, desk, who, Kind.DOSSIER_PACKAGED, f"dossier:{contents.dossier.code}",
         documents=[paper.document.id for paper in contents.papers], copies=[*copies], digest=digest,
@@ -202,7 +202,8 @@ def _cover(contents: Contents, facts: OfficeFacts) -> bytes:
     papers: Sequence[CoverPaper] = [
         CoverPaper(
             title=paper.title, file=paper.name, pages=paper.pages,
-            entry=(paper.entry.number, paper.entry.book) if paper.entry is not None else None,
+            entry=(entry.number, entry.book) if (entry := paper.true or paper.entry) is not None else None,
+            true=paper.true is not None, signed=paper.signed is not None and paper.made is None,
             from_dossier=paper.document.dossier if paper.reuse is not None else "",
         )
         for paper in contents.papers

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from desk.errors import CopyUnfinished, NothingToHandOver, PapersUnfinished
-from desk.model.certification import CertifiedCopy
+from desk.errors import ComponentsUnsigned, CopyUnfinished, NothingToHandOver, PapersUnfinished
+from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.dossier import Dossier, DossierState
 from desk.model.paper import Document, Stage
 from desk.model.people import Citizen
@@ -17,6 +17,7 @@ from desk.ports import UnitOfWork
 from desk.text import phrase
 from desk.work.attestation import wording_of
 from desk.work.certifiable import finished_copy, live_copy
+from desk.work.component import demanded, signature_of, unsigned
 from desk.work.intake import one
 from ocr.vietnamese import fold
 
@@ -44,6 +45,8 @@ class Leaving:
         reuse: The act by which a paper of another dossier serves here, or None for one taken in here.
         pages: Sides of the paper itself.
         name: Name of its file in the package: ASCII, without a folder, unique.
+        true: The true copy that leaves beside its paper, or None for a paper.
+        signed: Digest of the scan signed by its clerk, or None.
     """
 
     document: Document
@@ -52,6 +55,8 @@ class Leaving:
     reuse: Reuse | None
     pages: int
     name: str = ""
+    true: Entry | None = None
+    signed: Digest | None = None
 
     @property
     def copy(self) -> CertifiedCopy | None:
@@ -61,19 +66,25 @@ class Leaving:
     @property
     def digest(self) -> Digest:
         """Return the digest of the PDF that leaves."""
-        return (self.copy.file if self.copy is not None else self.document.pdf) or ""
+        made = self.made
+        return (made.file if made is not None else self.signed or self.document.pdf) or ""
+
+    @property
+    def made(self) -> CertifiedCopy | None:
+        """Return the certified or true copy that leaves, or None for a scan."""
+        return self.true.copy if self.true is not None else self.copy
 
     @property
     def title(self) -> str:
         """Return what people call the paper."""
-        named = self.copy.title if self.copy is not None else self.document.title
+        named = self.made.title if self.made is not None else self.document.title
         return named or (self.component.name if self.component is not None else phrase("package.paper"))
 
     @property
     def moments(self) -> list[datetime]:
         """Return when something was done to it."""
         marks = [self.document.made_at, self.document.confirmed_at]
-        marks += [self.copy.certified_at, self.copy.finished_at] if self.copy is not None else []
+        marks += [self.made.certified_at, self.made.finished_at] if self.made is not None else []
         return [at for at in (*marks, self.reuse.at if self.reuse is not None else None) if at is not None]
 
 
@@ -112,14 +123,18 @@ def gather(uow: UnitOfWork, code: str) -> Contents:
     Raises:
         DossierUnknown; NothingToHandOver.
         PapersUnfinished, CopyUnfinished: something is still being read or signed, so nothing leaves yet.
+        ComponentsUnsigned: the office demands the clerk's signature, and a digitised paper lacks it.
 
     Law: docs/law.md#papers-only-shown, docs/law.md#secrecy
     """
     dossier = one(uow, code)
     own, kept = _own(uow, dossier)
-    papers = sorted([*own, *_reused(uow, dossier)], key=_order)
+    papers = sorted([*own, *_true(uow, dossier), *_reused(uow, dossier)], key=_order)
     if not papers:
         raise NothingToHandOver(dossier=dossier.code)
+    lacking = unsigned(uow, dossier) if demanded(uow) else []
+    if lacking:
+        raise ComponentsUnsigned(dossier=dossier.code, count=len(lacking))
     entries = [_entry(uow, copy) for copy in uow.copies.of_dossier(dossier.code) if copy.stage.done]
     return Contents(dossier, uow.citizens.get(dossier.citizen_id), _named(papers), tuple(entries), kept)
 
@@ -129,9 +144,9 @@ def _entry(uow: UnitOfWork, copy: CertifiedCopy) -> Entry:
     return Entry(copy, wording.number(copy.number), wording.book_name(copy.year, copy.book))
 
 
-def _order(paper: Leaving) -> tuple[bool, int, int]:
+def _order(paper: Leaving) -> tuple[bool, int, int, int]:
     place = paper.component.place if paper.component is not None else 0
-    return paper.component is None, place, paper.document.id
+    return paper.component is None, place, paper.document.id, paper.true.copy.id if paper.true is not None else 0
 
 
 def _own(uow: UnitOfWork, dossier: Dossier) -> tuple[list[Leaving], int]:
@@ -147,9 +162,36 @@ def _own(uow: UnitOfWork, dossier: Dossier) -> tuple[list[Leaving], int]:
     if unread or unsigned:
         raise PapersUnfinished(dossier=dossier.code, count=len(unread) + len(unsigned))
     entries = {key: _entry(uow, copy) for key, copy in copies.items() if copy is not None}
-    papers = [Leaving(d, _component(dossier, d.place), entries.get(d.id), None, _sides(uow, d)) for d in there]
+    papers = [
+        Leaving(d, _component(dossier, d.place), entries.get(d.id), None, _sides(uow, d), signed=_signed(uow, d))
+        for d in there
+    ]
     leaving = [paper for paper in papers if paper.copy is not None or not _shown(dossier, paper.component)]
     return leaving, len(papers) - len(leaving)
+
+
+def _signed(uow: UnitOfWork, document: Document) -> Digest | None:
+    """Return the scan as its clerk signed it, once that is finished."""
+    made = signature_of(uow, document)
+    return made.file if made is not None else None
+
+
+def _true(uow: UnitOfWork, dossier: Dossier) -> list[Leaving]:
+    """Return the true copies made in this dossier; one that is under way keeps everything here.
+
+    Raises:
+        CopyUnfinished.
+    """
+    papers = []
+    for copy in uow.copies.of_dossier(dossier.code, true=True):
+        document = uow.documents.get(copy.document_id)
+        if copy.stage is CopyStage.VOID or document is None or document.secrecy is not None:
+            continue
+        if not copy.stage.done:
+            raise CopyUnfinished(number=copy.number)
+        place = _component(dossier, document.place)
+        papers.append(Leaving(document, place, None, None, copy.pages, true=_entry(uow, copy)))
+    return papers
 
 
 def _shown(dossier: Dossier, component: Component | None) -> bool:
@@ -203,5 +245,6 @@ def _named(papers: Sequence[Leaving]) -> tuple[Leaving, ...]:
     for place, paper in enumerate(papers, 1):
         plain = re.sub(r"[^a-z0-9]+", "-", fold(paper.title)).strip("-")[:_LONGEST_NAME].strip("-") or "giay-to"
         mark = f"-chung-thuc-so-{paper.copy.number}" if paper.copy is not None else ""
+        mark = f"-{paper.true.copy.kind.value}-so-{paper.true.copy.number}" if paper.true is not None else mark
         named.append(replace(paper, name=f"{place:0{digits}d}-{plain}{mark}.pdf"))
     return tuple(named)

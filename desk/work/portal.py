@@ -38,7 +38,7 @@ def dossier_fields(contents: Contents, facts: OfficeFacts, digests: dict[str, st
         "TaiKhoanDuocXacThucVoiVNeID": 0,
         "DuocThanhToanTrucTuyen": 0,
         "DSKetNoiCSDL": [],
-        "TaiLieuNop": [_submitted(paper) for paper in contents.papers],
+        "TaiLieuNop": [_submitted(paper) for paper in contents.papers if paper.true is None],
         "DanhSachGiayToKetQua": [_result(p) for p in contents.papers if _is_result(contents, p)],
         "DanhSachLePhi": [_fee(entry) for entry in contents.entries],
         "DanhSachTepDinhKemKhac": [],
@@ -156,6 +156,13 @@ def _file(paper: Leaving, digest: str) -> dict[str, Json]:
             "So": paper.entry.number, "Quyen": paper.entry.book, "Nam": copy.year, "Ngay": moment(copy.certified_at),
             "NguoiChungThuc": copy.officer, "MucChuKy": copy.level.value if copy.level is not None else "",
         }
+    if paper.true is not None:
+        shape["SaoVanBan"] = {
+            "Loai": paper.true.copy.kind.value, "So": paper.true.number, "Quyen": paper.true.book,
+            "Nam": paper.true.copy.year, "Ngay": moment(paper.true.copy.certified_at),
+        }
+    elif paper.signed is not None and paper.made is None:
+        shape["CanBoDaKy"] = True
     if paper.reuse is not None:
         shape["TaiSuDung"] = {
             "TuHoSo": paper.document.dossier, "Ngay": moment(paper.reuse.at), "QuyTac": paper.reuse.rules,

@@ -236,4 +236,5 @@ def void_slip(desk: Desk, copy: CertifiedCopy) -> Path:
         requester=copy.requester, reason=copy.voided_reason or "", officer=officer.name, at=copy.voided_at,
         rehearsal=facts.rehearsal,
     )
-    return lay(desk, VOIDED, entry_name(copy), void_pdf(data, form_words("void", local_day(copy.voided_at))))
+    true = copy.kind.true_copy
+    return lay(desk, VOIDED, entry_name(copy), void_pdf(data, form_words("void", local_day(copy.voided_at), true=true)))

@@ -9,11 +9,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from desk.model.certification import CertifiedCopy, CopyStage, Wording
+from desk.model.certification import CertifiedCopy, CopyKind, CopyStage, Wording
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import day_begins, form_words, local_day, wording_of, wording_on
+from desk.work.attestation import day_begins, form_words, local_day, of_true_copies, wording_of, wording_on
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import OfficeFacts, office_facts
@@ -79,12 +79,14 @@ class Book:
     Attributes:
         book: Its symbol; `name` as it stands on copies.
         entries: In the order of their numbers.
+        true: It is the book of true copies, whose words are others.
     """
 
     book: str
     year: int
     name: str
     entries: tuple[BookEntry, ...]
+    true: bool = False
 
     def of_month(self, month: int | None) -> tuple[BookEntry, ...]:
         """Return the entries of a month, 1 to 12; None = all."""
@@ -124,7 +126,7 @@ def register(desk: Desk, who: Session, year: int | None = None, book: str | None
         copies = uow.copies.of_book(symbol, which)
         # A book has the name its last copy has, so that a later way of naming does not rename an old book.
         name = (wording_of(uow, copies[-1]) if copies else wording).book_name(which, symbol)
-        return Book(symbol, which, name, _entries(uow, copies))
+        return Book(symbol, which, name, _entries(uow, copies), of_true_copies(uow, symbol, day))
 
 
 def books(desk: Desk, who: Session) -> list[tuple[str, int]]:
@@ -160,13 +162,14 @@ def day_list(desk: Desk, who: Session, day: date) -> list[BookEntry]:
 
 def _entries(uow: UnitOfWork, copies: Iterable[CertifiedCopy]) -> tuple[BookEntry, ...]:
     """Return the entries of copies; the words of a day are read once, as a book may have a hundred thousand lines."""
-    read: dict[tuple[str, date], tuple[Wording, dict[str, Any]]] = {}
+    read: dict[tuple[str, date, CopyKind], tuple[Wording, dict[str, Any]]] = {}
     entries = []
     for copy in copies:
         day = local_day(copy.certified_at)
-        if (copy.wording, day) not in read:
-            read[copy.wording, day] = wording_of(uow, copy), form_words("register", day)
-        entries.append(_entry(copy, day, *read[copy.wording, day]))
+        if (copy.wording, day, copy.kind) not in read:
+            words = form_words("register", day, true=copy.kind.true_copy)
+            read[copy.wording, day, copy.kind] = wording_of(uow, copy), words
+        entries.append(_entry(copy, day, *read[copy.wording, day, copy.kind]))
     return tuple(entries)
 
 
@@ -230,8 +233,9 @@ def export(  # noqa: PLR0913 -- the shape its callers settled on: which book, in
     return found
 
 
-def _words(desk: Desk) -> dict[str, Any]:
-    return form_words("register", local_day(desk.clock.now()))
+def _words(desk: Desk, book: Book | None = None) -> dict[str, Any]:
+    true = book is not None and book.true
+    return form_words("register", local_day(desk.clock.now()), true=true)
 
 
 def cells(entry: BookEntry) -> tuple[str | int, ...]:
@@ -257,7 +261,7 @@ def harmless(cell: str | int) -> str | int:
 def _csv(desk: Desk, book: Book, month: int | None) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(_words(desk)["columns"])
+    writer.writerow(_words(desk, book)["columns"])
     writer.writerows([harmless(cell) for cell in cells(entry)] for entry in book.of_month(month))
     return out.getvalue().encode("utf-8-sig")
 
@@ -266,13 +270,13 @@ def _xlsx(desk: Desk, book: Book, month: int | None) -> bytes:
     from desk.work.register_sheet import book_sheet  # spreadsheets load slowly, and only this needs them
 
     rows = [([harmless(cell) for cell in cells(entry)], entry.void) for entry in book.of_month(month)]
-    return book_sheet(book.name, _words(desk), rows)
+    return book_sheet(book.name, _words(desk, book), rows)
 
 
 def _pdf(desk: Desk, book: Book, month: int | None) -> bytes:
     from desk.papers.register_book import register_book_pdf  # setting type loads slowly
 
-    return register_book_pdf(book_page(desk, book, month, office_facts(desk)), _words(desk))
+    return register_book_pdf(book_page(desk, book, month, office_facts(desk)), _words(desk, book))
 
 
 def book_page(

@@ -10,8 +10,10 @@ from desk.model.paper import Document, Stage
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.certify import complete_copy
+from desk.work.component import complete_components
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.receive import clear_spool, finish_receiving, keep_page, scan_spool
+from desk.work.true_copy import complete_true_copy
 from ocr.page import PageImage
 from signing.errors import TimestampDown
 
@@ -111,7 +113,7 @@ def resume(desk: Desk, who: Session, progress: Progress | None = None) -> Resume
 
 
 def complete_waiting(desk: Desk, who: Session, progress: Progress | None = None) -> list[CertifiedCopy]:
-    """Finish the sealed copies that wait for their time stamp, and return them as they stand then.
+    """Finish the sealed copies that wait for their time stamp, and return them as they stand then; scans signed too.
 
     A time stamp authority that does not answer for one is not asked for the others; nothing is raised.
 
@@ -119,7 +121,7 @@ def complete_waiting(desk: Desk, who: Session, progress: Progress | None = None)
         Cancelled: between two copies.
     """
     with desk.unit(reading=True) as uow:
-        waiting = uow.copies.in_stage(CopyStage.WAITING)
+        waiting = [*uow.copies.in_stage(CopyStage.WAITING), *uow.copies.in_stage(CopyStage.WAITING, true=True)]
     down, now = False, []
     for copy in waiting:
         if progress is not None:
@@ -127,10 +129,12 @@ def complete_waiting(desk: Desk, who: Session, progress: Progress | None = None)
         stands = copy
         if not down:
             try:
-                stands = complete_copy(desk, who, copy.id)
+                stands = (complete_true_copy if copy.kind.true_copy else complete_copy)(desk, who, copy.id)
             except TimestampDown:
                 down = True
             except FAULTS:
                 stands = copy
         now.append(stands)
+    if not down:
+        complete_components(desk, who)
     return now

@@ -181,7 +181,8 @@ def remove_document(desk: Desk, who: Session, document_id: int) -> Document:
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         document, _pages = document_with_pages(uow, document_id)
-        for copy in uow.copies.of_document(document_id):
+        true_copies = uow.copies.of_document(document_id, true=True)
+        for copy in [*uow.copies.of_document(document_id), *true_copies]:
             if copy.stage is not CopyStage.VOID:
                 raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
         removed = document.at(Stage.REMOVED)

@@ -25,7 +25,7 @@ from signing.errors import (
 SOON_DAYS = 30
 """From so many days before a certificate's end on, people are warned: a new one takes its issuer weeks."""
 
-_DUTY = {Purpose.OFFICER: Role.CERTIFIER, Purpose.SEAL: Role.SEAL}
+_DUTY = {Purpose.OFFICER: Role.CERTIFIER, Purpose.SEAL: Role.SEAL, Purpose.CLERK: Role.RECEPTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ def assign_signer(
         desk: The office.
         who: Who assigns.
         officer: Login, or full name when it is unique.
-        purpose: The officer's own signature, or the agency's seal.
+        purpose: The certifying officer's own signature, the agency's seal, or a clerk's on digitised papers.
         chosen: Serial of the token, plugged in, and SHA-256 of the certificate on it.
         on_behalf: Lines above the name, such as those of a deputy; empty for the chairman himself.
 
     Raises:
-        RoleMissing: only an administrator may; and only a certifier signs, only a keeper seals.
+        RoleMissing: only an administrator may; a certifier signs, a keeper of the seal seals, a clerk receives.
         OfficerUnknown, TokenAbsent, CertificateAbsent, CertificateWrongPurpose, CertificateExpired, DriverMissing,
         DriverBroken.
     """

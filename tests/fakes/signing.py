@@ -46,6 +46,7 @@ from signing.values import (
 
 OFFICER_TOKEN, SEAL_TOKEN = "CB2026", "CD2026"
 OFFICER_PIN, SEAL_PIN = "246810", "135790"
+CLERK_TOKEN, CLERK_PIN = "TN2026", "975310"
 AT = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
 _MARK = b"\n%SaoY-fake "
 _ROOT = b"the root everybody here trusts"
@@ -116,11 +117,14 @@ class SoftKeys:
 
     officer: SoftToken = field(default_factory=lambda: SoftToken(OFFICER_TOKEN, "Lý Thị Mai", OFFICER_PIN))
     seal: SoftToken = field(default_factory=lambda: SoftToken(SEAL_TOKEN, "UBND xã Thượng Lâm", SEAL_PIN))
+    clerk: SoftToken = field(
+        default_factory=lambda: SoftToken(CLERK_TOKEN, "Hoàng Văn Páo", CLERK_PIN, plugged=False)
+    )
     fault: SigningError | None = None
     broken: SigningError | None = None
 
     def _there(self) -> list[SoftToken]:
-        return [token for token in (self.officer, self.seal) if token.plugged]
+        return [token for token in (self.officer, self.seal, self.clerk) if token.plugged]
 
     def _find(self, serial: str) -> SoftToken:
         for token in self._there():
@@ -168,11 +172,11 @@ class SoftKeys:
 
     def close(self) -> None:
         """Log out."""
-        self.officer.opened = self.seal.opened = False
+        self.officer.opened = self.seal.opened = self.clerk.opened = False
 
     def signer(self, officer_id: int, purpose: Purpose, on_behalf: tuple[str, ...] = ()) -> Signer:
         """Return the assignment of one of the tokens to an officer."""
-        token = self.officer if purpose is Purpose.OFFICER else self.seal
+        token = {Purpose.OFFICER: self.officer, Purpose.SEAL: self.seal, Purpose.CLERK: self.clerk}[purpose]
         known = certificate(token.name)
         return Signer(officer_id, purpose, token.serial, known.sha256, known.der, on_behalf)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desk.model.certification import CertifiedCopy
+from desk.model.certification import CertifiedCopy, CopyKind
 from desk.work.handing import Handing, PaperState, PaperToHand
 from ui.models.hand import Place
 from ui.views.icons import IconName
@@ -29,6 +29,7 @@ def state_chip(state: PaperState) -> tuple[str, Tone, IconName]:
         PaperState.UNSIGNED: (_tr("Chưa ký xong"), "doubt", "signature"),
         PaperState.WAITING: (_tr("Chờ dấu thời gian"), "doubt", "clock"),
         PaperState.VOIDED: (_tr("Số đã hủy"), "seal", "cross"),
+        PaperState.TO_SIGN: (_tr("Cán bộ chưa ký"), "doubt", "signature"),
     }
     return chips[state]
 
@@ -46,6 +47,7 @@ def why_words(paper: PaperToHand) -> str:
         PaperState.UNSIGNED: _tr("Đã giữ số {number}; ký tiếp và đóng dấu rồi trao").format(number=number),
         PaperState.WAITING: _tr("Đã ký và đóng dấu; chờ máy chủ dấu thời gian trả lời"),
         PaperState.VOIDED: _tr("Bản sao dùng lại đã hủy số; bỏ dùng lại hoặc chứng thực lại"),
+        PaperState.TO_SIGN: _tr("Giấy số hóa cần chữ ký số của cán bộ tiếp nhận trước khi trao"),
     }[paper.state]
 
 
@@ -58,6 +60,7 @@ def act_words(state: PaperState) -> tuple[str, IconName] | None:
         PaperState.UNSIGNED: (_tr("Ký tiếp"), "signature"),
         PaperState.WAITING: (_tr("Thử lại"), "refresh"),
         PaperState.VOIDED: (_tr("Về quầy"), "counter"),
+        PaperState.TO_SIGN: (_tr("Ký"), "signature"),
     }
     return acts.get(state)
 
@@ -67,8 +70,20 @@ def paper_name(paper: PaperToHand) -> str:
     return paper.copy.title if paper.copy is not None else title_words(paper.document)
 
 
+def true_kind_words(kind: CopyKind) -> str:
+    """Name a kind of true copy."""
+    words = {
+        CopyKind.SAO_Y: _tr("Sao y"), CopyKind.SAO_LUC: _tr("Sao lục"), CopyKind.TRICH_SAO: _tr("Trích sao"),
+    }  # fmt: skip
+    return words.get(kind, "")
+
+
 def copy_words(copy: CertifiedCopy) -> str:
-    """Name a certified copy by its number and book."""
+    """Name a certified or true copy by its number and book."""
+    if copy.kind.true_copy:
+        return _tr("{kind} số {number}, quyển {book} năm {year}").format(
+            kind=true_kind_words(copy.kind), number=copy.number, book=copy.book, year=copy.year
+        )
     return _tr("Bản sao chứng thực số {number}, quyển {book} năm {year}").format(
         number=copy.number, book=copy.book, year=copy.year
     )
@@ -86,6 +101,8 @@ def row_facts(number: int, paper: PaperToHand, *, gone: bool = False) -> SlotFac
         source = f"{source} · {level}" if level else source
     elif paper.reused:
         source = _tr("Dùng lại từ hồ sơ {code}").format(code=paper.document.dossier)
+    elif paper.signature is not None:
+        source = _tr("Bản số hóa, cán bộ tiếp nhận đã ký số · {level}").format(level=paper.signature.level.value)
     else:
         source = _tr("Bản số hóa PDF/A")
     need = ""
@@ -99,7 +116,7 @@ def row_facts(number: int, paper: PaperToHand, *, gone: bool = False) -> SlotFac
 def count_words(handing: Handing) -> str:
     """Count what the package holds."""
     papers = handing.leaving
-    copies = sum(paper.copy is not None for paper in papers)
+    copies = sum(paper.copy is not None and not paper.copy.kind.true_copy for paper in papers)
     if not papers:
         return _tr("Chưa có giấy nào để trao")
     if not copies:

@@ -1159,6 +1159,38 @@
         <source>Máy không đọc được tệp này. Ông/Bà gửi lại tệp gốc do nơi cấp đưa.</source>
         <translation>This file cannot be read. Please send the file as its issuer gave it.</translation>
     </message>
+    <message>
+        <source>Cán bộ chưa ký</source>
+        <translation>Not signed by the clerk</translation>
+    </message>
+    <message>
+        <source>Giấy số hóa cần chữ ký số của cán bộ tiếp nhận trước khi trao</source>
+        <translation>The digitised paper needs the clerk&apos;s signature before it leaves</translation>
+    </message>
+    <message>
+        <source>Ký</source>
+        <translation>Sign</translation>
+    </message>
+    <message>
+        <source>Sao y</source>
+        <translation>Sao y (full copy)</translation>
+    </message>
+    <message>
+        <source>Sao lục</source>
+        <translation>Sao lục (copy of a sao y)</translation>
+    </message>
+    <message>
+        <source>Trích sao</source>
+        <translation>Trích sao (extract)</translation>
+    </message>
+    <message>
+        <source>{kind} số {number}, quyển {book} năm {year}</source>
+        <translation>{kind} no. {number}, book {book} of {year}</translation>
+    </message>
+    <message>
+        <source>Bản số hóa, cán bộ tiếp nhận đã ký số · {level}</source>
+        <translation>Digitised, signed by the clerk · {level}</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalPane</name>

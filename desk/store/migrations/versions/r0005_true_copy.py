@@ -16,7 +16,7 @@ _ID = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
 
 
 def upgrade() -> None:
-    """Give each entry its kind, bind the one live copy to certification, and make the table of the clerks' signatures."""
+    """Give each entry its kind, bind the one live copy to certification, make the table of the clerks' signatures."""
     op.add_column("certified_copy", sa.Column("kind", sa.Text, nullable=False, server_default="certified"))
     op.drop_index("certified_copy_live", "certified_copy")
     live = sa.text("stage != 'void' AND kind = 'certified'")
