@@ -28,6 +28,32 @@ KEPT_BESIDE = (MACHINE_FILE, TRUST, KINDS, "authority", "feeder")
 
 
 @dataclass(frozen=True, slots=True)
+class RemoteService:
+    """A remote signing service that this machine may use (dịch vụ ký số từ xa), by CSC v1.
+
+    Attributes:
+        name: What people call it.
+        address: Beginning of its addresses, `https://…`.
+        credential: Its name of the key, `credentialID`.
+        token_file: Where its access token lies; no backup of the office takes it along.
+        patience_s: How long a person has for confirming.
+    """
+
+    name: str
+    address: str
+    credential: str
+    token_file: Path
+    patience_s: float = 180.0
+
+    def token(self) -> str:
+        """Return the access token; "" when there is none, and the service will say so."""
+        try:
+            return self.token_file.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What belongs to this machine, not to the office.
 
@@ -41,6 +67,7 @@ class Settings:
         tsa: Addresses of time stamp authorities, instead of the shipped ones.
         database: Address of the PostgreSQL database that desks share, without a password; "" = a file in `home`.
         objects: Folder of the objects, on a share when the database is shared; None = in `home`.
+        remote: Remote signing services.
     """
 
     home: Path
@@ -52,6 +79,7 @@ class Settings:
     tsa: tuple[str, ...] = ()
     database: str = ""
     objects: Path | None = None
+    remote: tuple[RemoteService, ...] = ()
 
 
 def default_home() -> Path:
@@ -109,4 +137,12 @@ def machine_settings(home: Path) -> Settings:
         tsa=tuple(str(address) for address in data.get("tsa", [])),
         database=str(data.get("database") or ""),
         objects=Path(objects) if objects else None,
+        remote=tuple(_remote(row) for row in data.get("remote", []) if isinstance(row, dict)),
+    )
+
+
+def _remote(row: dict[str, Any]) -> RemoteService:
+    told = {key: str(row.get(key, "")) for key in ("name", "address", "credential")}
+    return RemoteService(
+        **told, token_file=Path(str(row.get("token_file", ""))), patience_s=float(row.get("patience_s", 180.0))
     )

@@ -4,6 +4,7 @@ Rooms that a command does not need are not loaded: `saoy ocr` starts without a d
 """
 
 import shutil
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -65,21 +66,36 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
 
 
 def keys_for(settings: Settings) -> "Keys":
-    """Return the tokens of this machine; no driver is looked for or loaded before it is needed."""
+    """Return the keys of this machine; no driver is looked for or loaded before it is needed."""
+    from desk.sign.all_keys import AllKeys
     from desk.sign.keys import ProcessKeys
     from desk.sign.tries import Tries
     from signing.values import Module
 
     tries = Tries(settings.home / PIN_TRIES)
-    return ProcessKeys(lambda: [*map(Module, settings.modules), *token_drivers()], tries=tries)
+    tokens = ProcessKeys(lambda: [*map(Module, settings.modules), *token_drivers()], tries=tries)
+    others: dict[str, Keys] = {}
+    if sys.platform == "win32":
+        from desk.sign.store_keys import SERIAL, StoreKeys
+
+        others[SERIAL] = StoreKeys()
+    if settings.remote:
+        from desk.sign.remote_keys import BEGINNING, RemoteKeys
+        from signing.remote import Account
+
+        others[BEGINNING] = RemoteKeys(
+            [Account(one.name, one.address, one.credential, one.token, one.patience_s) for one in settings.remote]
+        )
+    return AllKeys(tokens, others) if others else tokens
 
 
 def signatures_for(settings: Settings) -> "Signatures":
     """Return the signing room of an office: its trusted roots, and the services of the network."""
-    from desk.sign.room import SigningRoom
+    from desk.sign.room import WAITING, SigningRoom
 
-    today = SystemClock().now
-    return SigningRoom(settings.home / TRUST, lambda: load_services(today().date(), settings.tsa), lambda: None)
+    today, waiting = SystemClock().now, settings.home / "spool" / WAITING
+    services = lambda: load_services(today().date(), settings.tsa)  # noqa: E731 -- asked when they are needed
+    return SigningRoom(settings.home / TRUST, services, lambda: None, waiting)
 
 
 def archive_of(settings: Settings) -> "Archive":

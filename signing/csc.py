@@ -12,7 +12,6 @@ import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,7 +30,7 @@ from signing.errors import (
     RemoteUntrusted,
     RemoteWantsMore,
 )
-from signing.remote import PATIENCE_S, Identity
+from signing.remote import Account, Identity
 from signing.running import run
 
 _SHA256 = "2.16.840.1.101.3.4.2.1"
@@ -44,25 +43,6 @@ _LASTS_S = 3600.0
 
 _REFUSED = range(400, 500)
 _FAILED = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """An account at a service, as set for this machine.
-
-    Attributes:
-        name: What people call it.
-        address: Beginning of the service's addresses, such as `https://host/csc/v1`.
-        credential: Its `credentialID`.
-        token: Asked for the access token (bearer) at each request; "" = none.
-        patience_s: How long a person has for confirming.
-    """
-
-    name: str
-    address: str
-    credential: str
-    token: Callable[[], str]
-    patience_s: float = PATIENCE_S
 
 
 class CscSigner:

@@ -3,15 +3,9 @@
 import hashlib
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509 import load_der_x509_certificate
 
 from signing.errors import RemoteAnswerWrong, RemoteTooFew, RemoteUnconfirmed
 from signing.values import Certificate
@@ -37,6 +31,25 @@ class Identity:
     certificate: Certificate
     chain: tuple[bytes, ...]
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account at a service, as set for this machine.
+
+    Attributes:
+        name: What people call it.
+        address: Beginning of the service's addresses, such as `https://host/csc/v1`.
+        credential: Its `credentialID`.
+        token: Asked for the access token (bearer) at each request; "" = none.
+        patience_s: How long a person has for confirming.
+    """
+
+    name: str
+    address: str
+    credential: str
+    token: Callable[[], str]
+    patience_s: float = PATIENCE_S
 
 
 class RemoteSigner(Protocol):
@@ -111,6 +124,12 @@ class RemoteKey:
 
 def fits(certificate: bytes, value: bytes, digest: bytes) -> bool:
     """Tell whether a signature of a SHA-256 digest is that of a certificate's key (PKCS#1 v1.5 or ECDSA)."""
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+    from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.x509 import load_der_x509_certificate
+
     key, hashed = load_der_x509_certificate(certificate).public_key(), Prehashed(SHA256())
     try:
         if isinstance(key, rsa.RSAPublicKey):

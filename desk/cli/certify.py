@@ -34,6 +34,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     certify.add_argument("--officer", metavar="NAME", help=phrase("cli.option.officer"))
     certify.add_argument("--seal", metavar="NAME", help=phrase("cli.option.seal"))
     certify.add_argument("--pin-fd", type=int, metavar="N", help=phrase("cli.option.pin-fd"))
+    certify.add_argument("--last-try", action="store_true", help=phrase("cli.option.last-try"))
     certify.add_argument("--compared", action="store_true", help=phrase("cli.option.compared"))
     certify.add_argument("--no-refusal-ground", action="store_true", help=phrase("cli.option.no-refusal-ground"))
     certify.add_argument("--copies", type=_count, default=1, metavar="N", help=phrase("cli.option.copies"))
@@ -180,7 +181,8 @@ def _pins(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Pins":
     """Return the officer's and the seal's PIN: two lines of the stream, or those of the rehearsal.
 
     Raises:
-        PinsMissing: no stream, or not two lines on it; a copy that is sealed already needs none.
+        PinsMissing: no stream, or not two lines on it. A copy that is sealed already needs none, nor does a key for
+            which Windows or a telephone asks; the line of such a key may be empty.
     """
     from desk.model.certification import CopyStage
     from desk.work.certify import Pins as Two
@@ -191,13 +193,16 @@ def _pins(desk: "Desk", seen: "Duty", options: argparse.Namespace) -> "Pins":
         return Two(OFFICER_PIN, SEAL_PIN)
     if options.pin_fd is None and seen.copy is not None and seen.copy.stage in (CopyStage.WAITING, CopyStage.SEALED):
         return Two("", "")
+    asked = [one is None or not desk.keys.is_open(one.token) for one in (seen.officer_signer, seen.seal_signer)]
+    if options.pin_fd is None and not any(asked):
+        return Two("", "")
     lines: list[str] = []
     if options.pin_fd is not None:
         with contextlib.suppress(OSError, ValueError), os.fdopen(options.pin_fd, encoding="utf-8") as stream:
             lines = [stream.readline().rstrip("\r\n") for _ in range(2)]
-    if len(lines) < 2 or not all(lines):
+    if len(lines) < 2 or any(wanted and not line for wanted, line in zip(asked, lines, strict=True)):
         raise PinsMissing
-    return Two(*lines)
+    return Two(lines[0], lines[1], last_try_meant=options.last_try)
 
 
 def _copy_shape(desk: "Desk", copy: "CertifiedCopy") -> "dict[str, Json]":

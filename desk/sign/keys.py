@@ -97,7 +97,7 @@ class ProcessKeys:
     def _fresh(self, function: Callable[..., R], *arguments: object) -> R:
         child = self._child(self._main, self._limits)
         try:
-            return _ask(child, function, *arguments)
+            return ask(child, function, *arguments)
         finally:
             child.kill()
 
@@ -120,7 +120,7 @@ class ProcessKeys:
             if sends:
                 self._tries.sending(serial)
             try:
-                shown = _ask(child, tokens.log_in, module, serial, certificate, secret, last_try_meant, known)
+                shown = ask(child, tokens.log_in, module, serial, certificate, secret, last_try_meant, known)
             except BaseException as fault:
                 child.kill()
                 if isinstance(fault, SigningError):
@@ -186,14 +186,14 @@ class _Door:
 
     def sign(self, certificate: str, data: bytes) -> bytes:
         with self._turn, self._ending():
-            return _ask(self._child, tokens.sign, certificate, data)
+            return ask(self._child, tokens.sign, certificate, data)
 
     def live(self) -> bool:
         if self._ended is not None:
             return False
         try:
             with self._ending():
-                return _ask(self._child, tokens.still_in)
+                return ask(self._child, tokens.still_in)
         except DriverBroken:
             return False
 
@@ -213,7 +213,7 @@ class _Door:
     def log_out(self) -> None:
         if self._ended is None:
             with suppress(DriverBroken, TokenRemoved):
-                _ask(self._child, tokens.log_out)
+                ask(self._child, tokens.log_out)
         self.end()
 
     def end(self, why: type[SigningError] = NotSignedIn) -> None:
@@ -239,8 +239,12 @@ def _secret(pin: str) -> bytearray:
     return bytearray(pin, "utf-8")
 
 
-def _ask(child: Child, function: Callable[..., R], *arguments: object) -> R:
-    """Have a child do one thing; a driver that hangs is ended, one that died is told of."""
+def ask(child: Child, function: Callable[..., R], *arguments: object) -> R:
+    """Have a child do one thing and return its answer; one that hangs is ended, one that died is told of.
+
+    Raises:
+        DriverBroken: it hung or died. The function's own faults.
+    """
     child.order(function, arguments)
     try:
         while not child.heard(TICK_S):

@@ -11,17 +11,22 @@ from desk.errors import FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTim
 from desk.jobs import Pool
 from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, verify_file
+from signing.errors import RemoteDown
 from signing.key import SigningKey
 from signing.own import OwnText
+from signing.remote import RemoteKey
 from signing.report import Report
 from signing.roots import read_trust
 from signing.services import Services, Trust
-from signing.values import Attestation, LastStamp, Signed
+from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation, LastStamp, Signed
 from signing.verdicts import unreadable
 
 if TYPE_CHECKING:
     from signing.copy import CopySigner
     from signing.layout import Layout
+
+WAITING = "remote"
+"""Folder of the spool where copies wait for remote keys; what lies there for a day is swept away."""
 
 
 class SigningRoom:
@@ -31,10 +36,13 @@ class SigningRoom:
         trust: Folder of the roots this office trusts; may be absent.
         services: Asked for the services of the network when they are first needed, as they may have to be started.
         closing: Ends what `services` started.
+        waiting: Folder where copies wait for a remote key, so that a crash asks nobody twice; None = they do not.
     """
 
-    def __init__(self, trust: Path, services: Callable[[], Services], closing: Callable[[], None]) -> None:
-        self._trust, self._services, self._closing = trust, services, closing
+    def __init__(
+        self, trust: Path, services: Callable[[], Services], closing: Callable[[], None], waiting: Path | None = None
+    ) -> None:
+        self._trust, self._services, self._closing, self._waiting = trust, services, closing, waiting
         self._verifier = Pool(1, VERIFY_LIMITS)
         self._layer = Pool(1, LAY_LIMITS)
         self._lock = threading.Lock()
@@ -55,10 +63,14 @@ class SigningRoom:
 
     def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Sign as the certifying officer."""
+        if isinstance(key, RemoteKey):
+            return self._from_afar(prepared, attestation, key, out, OFFICER_FIELD)
         return self._signing().sign(prepared, attestation, key, out)
 
     def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Seal as the agency in the field made ready."""
+        if isinstance(key, RemoteKey):
+            return self._from_afar(signed, attestation, key, out, SEAL_FIELD)
         return self._signing().seal(signed, attestation, key, out)
 
     def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
@@ -85,6 +97,14 @@ class SigningRoom:
             return last_stamp(file)
         except OSError as fault:
             raise FileMissing(file=file.name) from fault
+
+    def _from_afar(self, source: Path, attestation: Attestation, key: RemoteKey, out: Path, field: str) -> Signed:
+        from signing.remote_copies import RemoteCopies, Wanted
+
+        if self._waiting is None:
+            raise RemoteDown(service=key.signer.name)
+        copies = RemoteCopies(self._signing(), self._waiting)
+        return copies.sign([Wanted(source, attestation, field, out)], key)[0]
 
     def _signing(self) -> "CopySigner":
         """Return what signs; its libraries are loaded with the first signature, and tell nobody whose it is."""

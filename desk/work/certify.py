@@ -33,10 +33,15 @@ _MAY = (Role.RECEPTION, Role.CERTIFIER)
 
 @dataclass(frozen=True, slots=True)
 class Pins:
-    """The two PINs, as typed; never kept, never written anywhere."""
+    """The two PINs, as typed; never kept, never written anywhere.
+
+    Attributes:
+        last_try_meant: Both persons know that a token locks when its last try is spent on a wrong PIN.
+    """
 
     officer: str = field(repr=False)
     seal: str = field(repr=False)
+    last_try_meant: bool = False
 
 
 def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
@@ -154,9 +159,9 @@ def certify(desk: Desk, who: Session, wish: Wish, pins: Pins, progress: Progress
             if copy.stage is not step:
                 continue
             if step is CopyStage.NUMBERED:
-                copy = steps.sign(desk, who, copy, pins.officer, last_try_meant=False)
+                copy = steps.sign(desk, who, copy, pins.officer, last_try_meant=pins.last_try_meant)
             elif step is CopyStage.SIGNED:
-                copy = steps.seal(desk, who, copy, pins.seal, last_try_meant=False)
+                copy = steps.seal(desk, who, copy, pins.seal, last_try_meant=pins.last_try_meant)
                 break
             else:
                 copy = steps.complete(desk, who, copy)

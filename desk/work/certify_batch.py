@@ -104,7 +104,8 @@ def _log_in(desk: Desk, people: dict[Purpose, Person], pins: Pins, needed: set[P
         if purpose in needed:
             person = people[purpose]
             with steps.named(person):
-                desk.keys.open(person.signer.token, person.signer.certificate, pin)
+                signer = person.signer
+                desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=pins.last_try_meant)
 
 
 class _Batch:

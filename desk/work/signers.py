@@ -16,8 +16,7 @@ from signing.errors import (
     CertificateAbsent,
     CertificateExpired,
     CertificateWrongPurpose,
-    DriverBroken,
-    DriverMissing,
+    SigningError,
     TokenAbsent,
     TokenUnclear,
 )
@@ -154,7 +153,7 @@ def tokens_plugged(desk: Desk) -> list[TokenPlugged]:
 def _on(desk: Desk, serial: str) -> tuple[Certificate, ...]:
     try:
         return tuple(desk.keys.certificates(serial))
-    except (TokenAbsent, DriverMissing, DriverBroken):
+    except SigningError:  # also that of a service on the network
         return ()
 
 

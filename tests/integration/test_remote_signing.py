@@ -10,10 +10,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from desk.settings import TRUST
+from desk.sign.room import SigningRoom
 from desk.text import say
 from signing.attest import attest
 from signing.copy import CopySigner
-from signing.csc import Account, CscSigner
+from signing.csc import CscSigner
 from signing.errors import (
     RemoteAnswerWrong,
     RemoteDenied,
@@ -28,7 +30,7 @@ from signing.errors import (
     SigningError,
 )
 from signing.holes import Hole
-from signing.remote import RemoteKey
+from signing.remote import Account, RemoteKey
 from signing.remote_copies import RemoteCopies, Wanted
 from signing.report import Verdict
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Level
@@ -162,6 +164,28 @@ def test_each_fault_of_a_service_is_told_in_other_words() -> None:
     told = {say(kind.code, {"service": "S", "given": 1, "wanted": 2}, "vi").sentence for kind in kinds}
 
     assert len(told) == len(kinds)
+
+
+def test_the_office_signs_and_seals_from_afar_and_goes_on_after_a_crash(
+    serve: Serve, authority: Pki, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    officer, out = serve(), tmp_path / "signed.pdf"
+    rooms = [
+        SigningRoom(authority.home / TRUST, authority.services, lambda: None, tmp_path / "waiting") for _ in range(2)
+    ]
+    monkeypatch.setattr(CopySigner, "finish", dies)
+    with pytest.raises(KeyboardInterrupt):
+        rooms[0].sign(prepared, MARKED, RemoteKey(csc(officer)), out)
+    monkeypatch.undo()
+
+    signed = rooms[1].sign(prepared, MARKED, RemoteKey(csc(officer)), out)
+    sealed = rooms[1].seal(out, MARKED, RemoteKey(csc(serve("seal"))), tmp_path / "sealed.pdf")
+    verdict = rooms[1].verify(tmp_path / "sealed.pdf").verdict
+
+    assert (signed.level, sealed.level, verdict) == (Level.T, Level.LTA, Verdict.PASSED)
+    assert officer.asked["credentials/authorize"] == 1
+    for room in rooms:
+        room.close()
 
 
 def test_a_service_that_wants_a_pin_typed_here_is_not_used(serve: Serve) -> None:
