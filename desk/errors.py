@@ -554,6 +554,24 @@ class BookOpen(DeskError):
     code = "register.book-open"
 
 
+class MonthOpen(DeskError):
+    """The month cannot be printed to be bound yet: it is not over, or copies have a number and are not finished."""
+
+    code = "register.month-open"
+
+
+class MonthSkipped(DeskError):
+    """An earlier month was not printed to be bound, and page numbers run on through the months."""
+
+    code = "register.month-skipped"
+
+
+class MonthBound(DeskError):
+    """The month was bound with another number of pages, and a later month goes on from there."""
+
+    code = "register.month-bound"
+
+
 class BookUnknown(DeskError):
     """No number was ever taken in that book and year."""
 
@@ -595,24 +613,6 @@ class BackupPlaceTaken(DeskError):
 
 
 # -- rehearsal --------------------------------------------------------------------------------------------------------
-
-class MonthOpen(DeskError):
-    """The month cannot be printed to be bound yet: it is not over, or copies have a number and are not finished."""
-
-    code = "register.month-open"
-
-
-class MonthSkipped(DeskError):
-    """An earlier month was not printed to be bound, and page numbers run on through the months."""
-
-    code = "register.month-skipped"
-
-
-class MonthBound(DeskError):
-    """The month was bound with another number of pages, and a later month goes on from there."""
-
-    code = "register.month-bound"
-
 
 
 class AuthorityDown(DeskError):

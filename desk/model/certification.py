@@ -249,6 +249,17 @@ class Refusal:
     file: str
     id: int = 0
 
+    @property
+    def taken_back(self) -> bool:
+        """Tell whether this is a taking back."""
+        return not self.grounds
+
+
+def standing(refusals: Iterable[Refusal]) -> list[Refusal]:
+    """Return, in their order, the refusals that nobody took back: of each paper its last word, when that refuses."""
+    last = {one.document_id: one for one in refusals}
+    return [one for one in last.values() if not one.taken_back]
+
 
 @dataclass(frozen=True, slots=True)
 class FeeTable:
@@ -298,17 +309,6 @@ class Wording:
     book_mark: str
 
     def number(self, number: int) -> str:
-    @property
-    def taken_back(self) -> bool:
-        """Tell whether this is a taking back."""
-        return not self.grounds
-
-
-def standing(refusals: Iterable[Refusal]) -> list[Refusal]:
-    """Return, in their order, the refusals that nobody took back: of each paper its last word, when that refuses."""
-    last = {one.document_id: one for one in refusals}
-    return [one for one in last.values() if not one.taken_back]
-
         """Return a number as it is written on copies and in the book."""
         return self.number_mark.format(number=number)
 
