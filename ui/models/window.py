@@ -10,6 +10,7 @@ from desk.work.resume import Resumed, resume
 from ui.models.counter import CounterModel
 from ui.models.history import History
 from ui.models.session import SessionModel
+from ui.models.stamps import StampQueue
 from ui.models.status import StatusModel
 from ui.runner import Failure, Runner
 
@@ -57,6 +58,7 @@ class WindowModel(QObject):
         counter: The citizen and the dossier at the counter.
         history: Acts that can be taken back with Ctrl+Z; every screen adds its own.
         status: Scanners and unfinished work, for the status bar.
+        stamps: Completes copies that wait for a time stamp by itself.
         paper: The document the paper screen is to show, 0 for none.
         paper_title: Its title when the counter does not know it, such as one found by a search.
         paper_from: The screen the paper screen goes back to.
@@ -81,6 +83,7 @@ class WindowModel(QObject):
         self.history = History(self)
         self.counter = CounterModel(runner, session, self.history, self)
         self.status = StatusModel(runner, session, self)
+        self.stamps = StampQueue(runner, session, self)
         self.paper = 0
         self.paper_title = ""
         self.paper_from = "counter"

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from desk.model.deadline import VIETNAM
 from desk.model.people import Role
+from ui.models.archive import ArchiveModel
 from ui.models.signing_settings import SigningSettings
 from ui.models.window import WindowModel
+from ui.views.archive_card import ArchiveCard
 from ui.views.backup_card import BackupCard
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
@@ -23,6 +25,7 @@ class SigningSettingsScreen(Screen):
         super().__init__(self.tr("Ký số và sao lưu"), self.tr("USB ký số, gốc tin cậy, bản sao lưu của văn phòng"))
         self._window = model
         self._settings = SigningSettings(model, self)
+        self.archive = ArchiveModel(model, self)
         self._make_acts()
         self._build()
         self._settings.changed.connect(self._refresh)
@@ -36,11 +39,12 @@ class SigningSettingsScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Give the cards."""
-        return [self.signers, self.trust, self.backup]
+        return [self.signers, self.trust, self.backup, self.care]
 
     def enter(self) -> None:
         """Look at the tokens and the roots anew."""
         self._settings.look()
+        self.archive.look()
         self.signers.focus_first()
 
     def _make_acts(self) -> None:
@@ -56,6 +60,7 @@ class SigningSettingsScreen(Screen):
         self.trust.file_wanted.connect(self._choose_root)
         self.backup = BackupCard(self._settings)
         self.backup.place_wanted.connect(self._choose_place)
+        self.care = ArchiveCard(self.archive)
         ground = Box("none")
         across = QHBoxLayout(ground)
         across.setContentsMargins(18, 16, 18, 16)
@@ -66,6 +71,7 @@ class SigningSettingsScreen(Screen):
         right.setSpacing(12)
         right.addWidget(self.trust)
         right.addWidget(self.backup)
+        right.addWidget(self.care)
         right.addStretch(1)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
@@ -96,6 +102,8 @@ class SigningSettingsScreen(Screen):
     def _go_back(self) -> None:
         if self._settings.backing:
             self._settings.stop()
+        elif self.archive.renewing:
+            self.archive.stop()
         else:
             self._window.go("settings")
 

@@ -1296,6 +1296,61 @@
     </message>
 </context>
 <context>
+    <name>ArchiveCard</name>
+    <message>
+        <source>Gia hạn lưu trữ</source>
+        <translation>Archive renewal</translation>
+    </message>
+    <message>
+        <source>Dấu thời gian giữ giá trị của bản sao qua nhiều năm; trước khi dấu hết hạn phải đóng thêm dấu mới. Không cần USB, không cần mã PIN.</source>
+        <translation>A time stamp keeps a copy provable for years; before it ends a new one must be laid over it. No token and no PIN are needed.</translation>
+    </message>
+    <message>
+        <source>Gia hạn tất cả</source>
+        <translation>Renew all</translation>
+    </message>
+    <message>
+        <source>Đã gia hạn lưu trữ</source>
+        <translation>Archive renewed</translation>
+    </message>
+    <message>
+        <source>Đang gia hạn</source>
+        <translation>Renewing</translation>
+    </message>
+    <message>
+        <source>Số {number}, {book} năm {year}: đến {day}</source>
+        <translation>Number {number}, {book} of {year}: until {day}</translation>
+    </message>
+    <message>
+        <source>và {count} bản khác</source>
+        <translation>and {count} others</translation>
+    </message>
+    <message>
+        <source>{count} bản sao đã quá hạn hoặc không đọc được dấu thời gian: kiểm tra từng tệp.</source>
+        <translation>{count} copies are past their time or have no time stamp that can be read: look at each file.</translation>
+    </message>
+    <message>
+        <source>Esc dừng, giữ những bản đã xong</source>
+        <translation>Esc stops, what is done is kept</translation>
+    </message>
+    <message>
+        <source>Đang xem các bản sao…</source>
+        <translation>Looking through the copies…</translation>
+    </message>
+    <message>
+        <source>{count} bản sao cần gia hạn trước {day}</source>
+        <translation>{count} copies to be renewed before {day}</translation>
+    </message>
+    <message>
+        <source>Chưa bản sao nào đến hạn</source>
+        <translation>No copy is due</translation>
+    </message>
+    <message>
+        <source>Lần gần nhất: xong {done}, còn lại {left}.</source>
+        <translation>Last time: {done} done, {left} left.</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>Sao lưu</source>

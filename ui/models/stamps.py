@@ -1,0 +1,76 @@
+"""The queue of copies that wait for a time stamp (hàng chờ dấu thời gian): completed by itself, behind the window."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.events import Event, Kind
+from desk.work.resume import complete_waiting
+from ui.models.session import SessionModel
+from ui.runner import Failure, Job, Runner
+
+FIRST_MS = 120_000
+"""How long after a copy began to wait the authorities are asked again; doubled after each attempt in vain."""
+
+LONGEST_MS = 1_800_000
+
+
+class StampQueue(QObject):
+    """Ask for the lacking time stamps again and again, while somebody is at the desk and something waits.
+
+    Attributes:
+        trying: An attempt is under way.
+    """
+
+    def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._runner, self._session = runner, session
+        self._job: Job[list[CertifiedCopy]] | None = None
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.setInterval(FIRST_MS)
+        self.timer.timeout.connect(self.try_now)
+        session.changed.connect(self._session_changed)
+        runner.happened.connect(self._heard)
+
+    @property
+    def trying(self) -> bool:
+        """Tell whether an attempt is under way."""
+        return self._job is not None
+
+    def try_now(self) -> None:
+        """Complete what waits, unless that is being done."""
+        desk, who = self._session.desk, self._session.who
+        if desk is None or who is None or self.trying:
+            return
+        self.timer.stop()
+        self._job = self._runner.work(lambda progress: complete_waiting(desk, who, progress), self._tried, self._failed)
+
+    def _tried(self, stand: list[CertifiedCopy]) -> None:
+        self._job = None
+        left = any(copy.stage is CopyStage.WAITING for copy in stand)
+        self.timer.setInterval(min(2 * self.timer.interval(), LONGEST_MS) if left else FIRST_MS)
+        if left and self._session.who is not None:
+            self.timer.start()
+
+    def _failed(self, _failure: Failure) -> None:
+        """Try again later: whoever looks at the register is told what is wrong."""
+        self._job = None
+        if self._session.who is not None:
+            self.timer.start()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        sealed = any(event.kind is Kind.COPY_SEALED for event in events)
+        if sealed and not self.trying and not self.timer.isActive() and self._session.who is not None:
+            self.timer.setInterval(FIRST_MS)
+            self.timer.start()
+
+    def _session_changed(self) -> None:
+        if self._session.who is None:
+            self.timer.stop()
+            if self._job is not None:
+                self._job.cancel()
+        elif not self.timer.isActive() and not self.trying:
+            self.timer.setInterval(FIRST_MS)
+            self.timer.start()
