@@ -5,15 +5,13 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from desk.model.certification import CopyStage, Purpose
 from desk.text import phrase, say
 from desk.work.duty import Duty
+from desk.work.signers import SOON_DAYS
 from ui.models.case import Busy, Case
 from ui.models.keys_shown import KeyShown, KeyState
 from ui.views.duty_parts import StepFacts, StepState
 from ui.views.language import language_now
 from ui.views.slot_words import day_of
 from ui.views.tokens import Tone
-
-SOON_DAYS = 30
-"""From so many days before the end of a certificate its days are said as a warning."""
 
 _KIB = 1024
 
@@ -91,10 +89,10 @@ def key_words_of(key: KeyShown) -> tuple[str, bool]:
     said, warns = words[key.state]
     if key.days is not None and key.days < 0:
         return _tr("Chứng thư đã hết hạn"), True
-    if key.days is None or key.state == "unknown" or (warns and key.days > SOON_DAYS):
+    if key.days is None or key.state == "unknown" or (warns and key.days >= SOON_DAYS):
         return said, warns
     days = _tr("chứng thư còn {days} ngày").format(days=key.days)
-    return f"{said} · {days}", warns or key.days <= SOON_DAYS
+    return f"{said} · {days}", warns or key.days < SOON_DAYS
 
 
 def token_words(key: KeyShown) -> str:

@@ -15,7 +15,10 @@ def _tr(text: str) -> str:
 
 
 def token_words(tokens: Sequence[TokenShown]) -> tuple[str, Tone]:
-    """Say how the assigned tokens stand, the worst first: locked, ended, absent, ending, or all well."""
+    """Say how the assigned tokens stand, the worst first: locked, ended, ending, absent, or all well.
+
+    How long a certificate lasts is known without its token, which is out for most of the day.
+    """
     if not tokens:
         return _tr("Chưa gán USB ký số"), "plain"
     locked = next((one for one in tokens if one.pin is PinState.LOCKED), None)
@@ -24,14 +27,16 @@ def token_words(tokens: Sequence[TokenShown]) -> tuple[str, Tone]:
     first = min(tokens, key=lambda one: one.days_left)
     if first.days_left < 0:
         return _tr("Chứng thư của {name} đã hết hạn").format(name=first.name), "seal"
+    words = _tr("Token: {name} · còn {days} ngày").format(name=first.name, days=first.days_left)
+    if first.ends_soon:
+        return words, "doubt"
     if any(one.plugged is None for one in tokens):
         return _tr("USB ký số: chưa rõ"), "doubt"
     absent = [one for one in tokens if not one.plugged]
     if absent:
         more = f" (+{len(absent) - 1})" if len(absent) > 1 else ""
         return _tr("Chưa cắm USB của {name}").format(name=absent[0].name) + more, "plain"
-    words = _tr("Token: {name} · còn {days} ngày").format(name=first.name, days=first.days_left)
-    return words, "doubt" if first.ends_soon else "ok"
+    return words, "ok"
 
 
 def unfinished_words(unfinished: Unfinished) -> tuple[str, Tone]:
