@@ -139,7 +139,7 @@ class BookState:
     Attributes:
         lines: Lines of its chain; `head` the last link.
         closings: Those made, in their order.
-        today: What closing today would count; None for a book of another year.
+        today: What closing today would count; None for a book of another year. `whole` likewise for the year.
         fresh: Numbers of today changed or were taken since its last closing.
         closed: The year is closed.
         stop: The fault that keeps the year from being closed now, or None.
@@ -151,6 +151,7 @@ class BookState:
     head: str
     closings: tuple[Closing, ...]
     today: Closing | None
+    whole: Closing
     fresh: bool
     closed: bool
     stop: DeskError | None
@@ -174,7 +175,7 @@ def book_state(desk: Desk, who: Session, year: int | None = None, book: str | No
     fresh = last is None or last.facts["day"] != today.isoformat() or lines[-1].kind is LineKind.ENTRY
     stop = None if closed else BookUnknown(book=symbol, year=which) if not lines else _open_still(counted, today)
     head = lines[-1].hash if lines else GENESIS
-    return BookState(symbol, which, len(lines), head, made, now, bool(now is not None and fresh), closed, stop)
+    return BookState(symbol, which, len(lines), head, made, now, counted, now is not None and fresh, closed, stop)
 
 
 def _open_still(counted: Closing, today: date) -> BookOpen | None:

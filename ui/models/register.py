@@ -10,8 +10,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk.model.certification import CertifiedCopy
 from desk.model.deadline import VIETNAM
 from desk.model.events import Event, Kind
-from desk.work.certify import complete_copy, copy_file, void, waiting
+from desk.ports import Desk
+from desk.text import Language, Said
+from desk.work.certify import complete_copy, copy_file, void, void_slip, waiting
 from desk.work.certify_steps import copy_of
+from desk.work.copy_code import CodeAnswer, look_up, parse_code
+from desk.work.lacking import why_unfinished
 from desk.work.register import Book, BookEntry, FileKind, books, entries_of, export, register
 from ui.models.names import without_marks
 from ui.models.window import WindowModel
@@ -84,8 +88,16 @@ class Sieve:
         return found
 
 
+_CODE_LEAST = 80
+"""So many letters with stars between them are the code of a copy, and no search."""
+
 _LONG_NUMBER = 7
 """A number of so many digits belongs to a person, not to a book."""
+
+
+def garbled(words: str) -> bool:
+    """Tell whether a text looks like the code of a copy that a Vietnamese keyboard spoilt on its way."""
+    return len(words) > _CODE_LEAST and words.count("*") > 1 and parse_code(words) is None
 
 
 class RegisterModel(QObject):
@@ -100,14 +112,18 @@ class RegisterModel(QObject):
         retrying: Ids of those whose time stamp is being asked for again.
         reading: The book is being read.
         failure: Why it cannot be read, or None.
+        reasons: Why each of the waiting copies is not finished, by id.
+        answer: What the book says to the code of a copy that stands in the search, or None.
 
     Signals:
         changed: what is told above the rows is another now.
         sifted: the rows shown are others now.
+        found: the entry that a code leads to stands in the rows now.
     """
 
     changed = Signal()
     sifted = Signal()
+    found = Signal(object)
 
     def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -124,6 +140,9 @@ class RegisterModel(QObject):
         self.sieve = Sieve()
         self.reading = False
         self.failure: Failure | None = None
+        self.reasons: dict[int, Said] = {}
+        self.answer: CodeAnswer | None = None
+        self._wanted: BookEntry | None = None
         self._words = ""
         self._pause = _timer(self, PAUSE_MS, self._take_words)
         self._gather = _timer(self, GATHER_MS, self._read_changed)
@@ -155,13 +174,13 @@ class RegisterModel(QObject):
         if desk is None or who is None:
             return
         self._asked += 1
-        number, chosen = self._asked, self.chosen
+        number, chosen, language = self._asked, self.chosen, self._model.runner.language
         self.reading, self._stale, self._changed = True, False, set()
         self.changed.emit()
 
         def carry_out(_progress: object) -> _Read:
             book = register(desk, who, chosen[1], chosen[0]) if chosen is not None else register(desk, who)
-            return _Read(books(desk, who), book, book_rows(book.entries), waiting(desk))
+            return _Read(books(desk, who), book, book_rows(book.entries), *_unfinished(desk, language))
 
         self._model.runner.work(
             carry_out, lambda found: self._came(number, found), lambda failure: self._failed(number, failure)
@@ -174,10 +193,11 @@ class RegisterModel(QObject):
         self.chosen = (found.book.book, found.book.year)
         self.books = found.books if self.chosen in found.books else [self.chosen, *found.books]
         self.name = found.book.name
-        self.rows, self.waiting = found.rows, found.waiting
+        self.rows, self.waiting, self.reasons = found.rows, found.waiting, found.reasons
         self.retrying &= {copy.id for copy in found.waiting}
         self._sift()
         self.changed.emit()
+        self._lead()
 
     def _failed(self, number: int, failure: Failure) -> None:
         if number == self._asked:
@@ -202,17 +222,18 @@ class RegisterModel(QObject):
             self._gather.start()
             return
         documents, self._changed = tuple(self._changed), set()
+        language = self._model.runner.language
 
-        def carry_out() -> tuple[list[BookRow], list[CertifiedCopy]]:
-            return book_rows(entries_of(desk, who, documents)), waiting(desk)
+        def carry_out() -> tuple[list[BookRow], "_Unfinished"]:
+            return book_rows(entries_of(desk, who, documents)), _unfinished(desk, language)
 
-        self._model.runner.ask(carry_out, lambda found: self._merge(*found), lambda _: self.read())
+        self._model.runner.ask(carry_out, lambda found: self._merge(found[0], *found[1]), lambda _: self.read())
 
-    def _merge(self, rows: list[BookRow], unfinished: list[CertifiedCopy]) -> None:
+    def _merge(self, rows: list[BookRow], unfinished: list[CertifiedCopy], reasons: dict[int, Said]) -> None:
         mine = {row.entry.copy_id: row for row in rows if (row.entry.book, row.entry.year) == self.chosen}
         kept = [mine.pop(row.entry.copy_id, row) for row in self.rows]
         newer = sorted(mine.values(), key=lambda row: -row.entry.number)
-        self.rows, self.waiting = [*newer, *kept], unfinished
+        self.rows, self.waiting, self.reasons = [*newer, *kept], unfinished, reasons
         self.retrying &= {copy.id for copy in unfinished}
         self._sift()
         self.changed.emit()
@@ -220,9 +241,44 @@ class RegisterModel(QObject):
     # -- sifting ---------------------------------------------------------------------------------------------------
 
     def look_for(self, words: str) -> None:
-        """Show only what the words are found in, once the typing pauses."""
+        """Show only what the words are found in, once the typing pauses; the code of a copy leads to its entry."""
+        if self.answer is not None:
+            self.answer = None
+            self.changed.emit()
         self._words = without_marks(words)
-        self._pause.start()
+        if parse_code(words) is not None:
+            self._pause.stop()
+            self._look_up(words)
+        else:
+            self._pause.start()
+
+    def _look_up(self, code: str) -> None:
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is None or who is None:
+            return
+        self._words = ""
+        self._set(Sieve())
+
+        def answered(answer: CodeAnswer | None) -> None:
+            self.answer = answer
+            self._wanted = answer.entry if answer is not None else None
+            self._lead()
+            self.changed.emit()
+
+        self._model.runner.ask(
+            lambda: look_up(desk, who, code), answered, lambda failure: self._model.tell_failure("register", failure)
+        )
+
+    def _lead(self) -> None:
+        """Lead to the entry a code asked for, in whichever book it stands."""
+        wanted = self._wanted
+        if wanted is None or self.reading:
+            return
+        if (wanted.book, wanted.year) != self.chosen:
+            self.choose(wanted.book, wanted.year)
+            return
+        self._wanted = None
+        self.found.emit(wanted)
 
     def show_month(self, month: int) -> None:
         """Show one month, 0 for the whole year."""
@@ -254,15 +310,24 @@ class RegisterModel(QObject):
     # -- acts ------------------------------------------------------------------------------------------------------
 
     def make_void(self, one: BookEntry, reason: str, words: str) -> None:
-        """Make a number void; it stays in the book with its reason."""
+        """Make a number void; it stays in the book with its reason, and the record for the paper book is laid."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
-        self._model.runner.ask(
-            lambda: void(desk, who, one.number, reason, year=one.year, book=one.book),
+        self._model.runner.work(
+            lambda _progress: void_slip(desk, void(desk, who, one.number, reason, year=one.year, book=one.book)),
             lambda _: self._model.history.add(words),
             lambda failure: self._model.tell_failure("register", failure),
         )
+
+    def lay_slip(self, one: BookEntry, then: Callable[[Path], None]) -> None:
+        """Lay the record of a number made void where a person finds it, and tell where."""
+        desk = self._model.session.desk
+        if desk is not None:
+            self._model.runner.work(
+                lambda _progress: void_slip(desk, copy_of(desk, one.copy_id)), then,
+                lambda failure: self._model.tell_failure("register", failure),
+            )  # fmt: skip
 
     def export(self, kind: FileKind, out: Path, month: int | None, words: str) -> None:
         """Write the book to a file: "csv", "xlsx" or "pdf"."""
@@ -313,6 +378,17 @@ class _Read:
     book: Book
     rows: list[BookRow]
     waiting: list[CertifiedCopy]
+    reasons: dict[int, Said]
+
+
+_Unfinished = tuple[list[CertifiedCopy], dict[int, Said]]
+
+
+def _unfinished(desk: Desk, language: Language) -> _Unfinished:
+    """Return the copies that wait, and why each does; called on a thread of the runner."""
+    copies = waiting(desk)
+    with desk.unit(reading=True) as uow:
+        return copies, {copy.id: why_unfinished(uow, copy, language) for copy in copies if copy.lacking}
 
 
 def _timer(parent: QObject, pause_ms: int, act: Callable[[], None]) -> QTimer:

@@ -65,6 +65,7 @@ class WindowModel(QObject):
         to_check: A file that the room for checking PDFs is to check when it is shown next, or None.
         certifying: The document the certify screen is to take in work, 0 for none.
         letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
+        book: Symbol and year of the book that is to be closed, or None for the one in use.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
 
     Signals:
@@ -90,6 +91,7 @@ class WindowModel(QObject):
         self.to_check: Path | None = None
         self.certifying = 0
         self.letter: Letter | None = None
+        self.book: tuple[str, int] | None = None
         self.rooms: frozenset[str] = frozenset()
         self._resumed: Desk | None = None
         session.changed.connect(self._go_on)

@@ -12,6 +12,8 @@ from desk.work.register import BookEntry, FileKind, total
 from ui.models.register import RegisterModel
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_words import money
+from ui.views.code_answer import CodeAnswerCard
+from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card
 from ui.views.parts.combo import Combo
 from ui.views.parts.empty import EmptyState
@@ -44,6 +46,7 @@ class RegisterScreen(Screen):
         self._build()
         self._register.changed.connect(self._refresh)
         self._register.sifted.connect(self._sifted)
+        self._register.found.connect(self._found)
         model.session.changed.connect(self._session_changed)
         self._refresh()
 
@@ -73,6 +76,11 @@ class RegisterScreen(Screen):
         self._export = make_action(self, self.tr("Xuất sổ"), "Ctrl+E", "download")
         self._export.setStatusTip(self.tr("Xuất sổ ra CSV, XLSX hoặc PDF để in, đóng quyển"))
         self._export.triggered.connect(self._ask_export)
+        self._slip = make_action(self, self.tr("In phiếu hủy số"), "Ctrl+P", "printer")
+        self._slip.triggered.connect(self._look_at_slip)
+        self._close = make_action(self, self.tr("Khóa sổ, chuỗi băm"), "Ctrl+L", "lock", "soft")
+        self._close.setStatusTip(self.tr("Khóa sổ ngày, khóa sổ năm, soát chuỗi băm, in để đóng quyển"))
+        self._close.triggered.connect(self._go_to_closing)
         self._again = make_action(self, self.tr("Đọc lại sổ"), "F5")
         self._again.triggered.connect(self._register.read)
         self._back = make_action(self, self.tr("Trở lại một bước"), "Esc")
@@ -81,13 +89,6 @@ class RegisterScreen(Screen):
     def _build(self) -> None:
         self.waiting = WaitingCard(self._register)
         self.waiting.resumed.connect(self._window.certify)
-        self.table = BookTable(self.tr("Các số trong sổ, mới nhất ở trên"))
-        self.table.setModel(self._rows)
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_marked())
-        self.table.doubleClicked.connect(lambda _: self._look_at())
-        card = Card(dense=True)
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self.table)
         none = EmptyState(
             "register", self.tr("Sổ năm nay chưa có số nào"),
             self.tr("Số được cấp khi ký chứng thực ở quầy: mở hồ sơ, quét bản chính, rồi sang bước Chứng thực."),
@@ -98,26 +99,41 @@ class RegisterScreen(Screen):
         )  # fmt: skip
         self._answers = QStackedWidget()
         reading = EmptyState("register", self.tr("Đang đọc sổ…"))
-        for one in (card, none, nothing, reading):
+        for one in (self._make_table(), none, nothing, reading):
             self._answers.addWidget(one)
         self._sum = Text("", "label", "ink2")
+        self.code = CodeAnswerCard(self._register)
+        foot = QHBoxLayout()
+        foot.addWidget(self._sum, 1)
+        foot.addWidget(Button.of(self._close, "small"))
         centre = Box("bg")
         column = QVBoxLayout(centre)
         column.setContentsMargins(18, 16, 18, 14)
         column.setSpacing(10)
         column.addLayout(self._make_filters())
+        column.addWidget(self.code)
         column.addWidget(self.waiting)
         column.addWidget(self._answers, 1)
-        column.addWidget(self._sum)
+        column.addLayout(foot)
         self.panel = EntryPanel(self._window)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(Panes(centre, right=(self.panel, self.tr("Chi tiết"), "paper-text")))
 
+    def _make_table(self) -> QWidget:
+        self.table = BookTable(self.tr("Các số trong sổ, mới nhất ở trên"))
+        self.table.setModel(self._rows)
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_marked())
+        self.table.doubleClicked.connect(lambda _: self._look_at())
+        card = Card(dense=True)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.table)
+        return card
+
     def _make_filters(self) -> QHBoxLayout:
         self.line = Line(icon="search")
-        self.line.setAccessibleName(self.tr("Tìm số, người yêu cầu, tên giấy"))
-        self.line.setPlaceholderText(self.tr("Tìm số, họ tên, tên giấy"))
+        self.line.setAccessibleName(self.tr("Tìm số, người yêu cầu, tên giấy, hoặc quét mã trên bản sao"))
+        self.line.setPlaceholderText(self.tr("Tìm số, họ tên, tên giấy; hoặc quét mã trên bản sao"))
         self.line.textChanged.connect(self._register.look_for)
         self.line.installEventFilter(self)
         self.book, self.month = Combo(), Combo()
@@ -158,6 +174,7 @@ class RegisterScreen(Screen):
             self.today.setChecked(register.sieve.day is not None)
             self.today.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
         self.waiting.refresh()
+        self.code.refresh(self.line.text())
         self._show_title()
         self._show_sum()
         self._show_marked()
@@ -189,6 +206,13 @@ class RegisterScreen(Screen):
             self.table.setCurrentIndex(self._rows.index(max(0, row), 0))
         self.table.share_out()
 
+    def _found(self, entry: BookEntry) -> None:
+        """Mark the entry that the code of a copy leads to."""
+        row = self._rows.row_of(entry.copy_id)
+        if row >= 0:
+            self.table.setCurrentIndex(self._rows.index(row, 0))
+            self.table.scrollTo(self._rows.index(row, 0))
+
     def entry(self) -> BookEntry | None:
         """Return the entry that is marked."""
         return self._rows.entry(self.table.currentIndex().row())
@@ -213,8 +237,10 @@ class RegisterScreen(Screen):
         self._void.setEnabled(able)
         self._void.setText(self.tr("Hủy số {number}…").format(number=one.written) if one is not None else "")
         self._export.setEnabled(bool(self._register.rows))
+        self._slip.setEnabled(one is not None and one.void)
+        self._slip.setText(self.tr("In phiếu hủy số {number}").format(number=one.written) if one is not None else "")
         neighbours = [self._export] if self._register.rows else []
-        neighbours += [self._void] if able else []
+        neighbours += [self._void] if able else [self._slip] if one is not None and one.void else []
         if (self.primary, self.neighbours) != (self._look, tuple(neighbours)):
             self.set_acts(self._look, *neighbours)
 
@@ -237,6 +263,18 @@ class RegisterScreen(Screen):
     def _show_copy(self, file: Path, title: str) -> None:
         self._window.read_letter(Letter(file, title, "register", to_print=False), "register.copy")
 
+    def _look_at_slip(self) -> None:
+        one = self.entry()
+        if one is not None and one.void:
+            title = self.tr("Phiếu hủy số {number}").format(number=one.written)
+            self._register.lay_slip(
+                one, lambda file: self._window.read_letter(Letter(file, title, "register"), "register.record")
+            )
+
+    def _go_to_closing(self) -> None:
+        self._window.book = self._register.chosen
+        self._window.go("register.closing")
+
     def _ask_void(self) -> None:
         one = self.entry()
         if one is None:
@@ -244,9 +282,13 @@ class RegisterScreen(Screen):
         dialog = self._dialog = VoidDialog(one, self)
         words = self.tr("Đã hủy số {number}").format(number=one.written)
         dialog.confirmed.connect(lambda reason: self._register.make_void(one, reason, words))
-        dialog.finished.connect(lambda _: self.table.setFocus())
+        dialog.finished.connect(self._asked)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open_beside(self.panel)
+
+    def _asked(self) -> None:
+        self.window().activateWindow()
+        self.table.setFocus()
 
     def _ask_export(self) -> None:
         chosen = self._register.chosen
@@ -279,7 +321,7 @@ class RegisterScreen(Screen):
             self._register.choose(*chosen)
 
     def _step_back(self) -> None:
-        if self.line.text() or not self._register.sieve.open:
+        if self.line.text() or not self._register.sieve.open or self._register.answer is not None:
             self.line.clear()
             self._register.show_all()
             self.line.setFocus()

@@ -70,7 +70,7 @@ class WaitingCard(Card):
         self._acts = []
 
     def _line(self, copy: CertifiedCopy, *, first: bool, busy: bool) -> Box:
-        what, why = waiting_words(copy)
+        what, why = waiting_words(copy, self._register.reasons.get(copy.id))
         box = Box("none")
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)

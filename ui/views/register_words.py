@@ -3,10 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from desk.model.certification import CertifiedCopy, CopyStage
-from desk.text import say
+from desk.text import Said
+from desk.work.closing import Closing
 from desk.work.register import BookEntry
 from ui.models.verify import Mark, Milestone
-from ui.views.language import language_now
+from ui.views.certify_words import money
 from ui.views.slot_words import clock_of
 from ui.views.tokens import Tone
 from ui.views.verify_words import state_words
@@ -33,14 +34,13 @@ def masked(number: str) -> str:
     return f"{number[:3]}{'•' * (len(number) - 6)}{number[-3:]}" if len(number) > 8 else number
 
 
-def waiting_words(copy: CertifiedCopy) -> tuple[str, str]:
+def waiting_words(copy: CertifiedCopy, why: Said | None) -> tuple[str, str]:
     """Say what a copy that is not finished waits for, and why when it is known."""
     what = {
         CopyStage.NUMBERED: _tr("Số {number}, {title}: chờ cán bộ ký"),
         CopyStage.SIGNED: _tr("Số {number}, {title}: chờ đóng dấu"),
         CopyStage.WAITING: _tr("Số {number}, {title}: chờ dấu thời gian"),
     }.get(copy.stage, "")
-    why = say(copy.lacking, {"number": copy.number}, language_now()) if copy.lacking else None
     return what.format(number=copy.number, title=copy.title), f"{why.sentence} {why.cure}" if why is not None else ""
 
 
@@ -53,6 +53,30 @@ def signature_words(one: Milestone) -> str:
 def note_words(one: BookEntry) -> str:
     """Give the last column of the book."""
     return one.note
+
+
+def closing_words(one: Closing) -> str:
+    """Name a closing: the day, or the year."""
+    if one.day is None:
+        return _tr("Cả năm {year}").format(year=one.year)
+    return _tr("Ngày {day}").format(day=f"{one.day:%d/%m/%Y}")
+
+
+def counted_words(one: Closing) -> str:
+    """Say what a closing counts, or would count now."""
+    if not one.numbers:
+        return _tr("Chưa cấp số nào.")
+    words = _tr("{count} số, từ {first} đến {last}; {copies} bản, phí {fee}.").format(
+        count=one.numbers, first=one.first, last=one.last, copies=one.copies, fee=money(one.fee)
+    )
+    void = " " + _tr("Hủy {void} số.").format(void=one.void) if one.void else ""
+    rest = " " + _tr("Còn {open} số chưa ký xong.").format(open=one.unfinished) if one.unfinished else ""
+    return words + void + rest
+
+
+def seal_words(head: str) -> str:
+    """Write the beginning of a chain's head in groups, as it stands on the record."""
+    return " ".join(head[place : place + 8] for place in (0, 8)) + " …"
 
 
 MARK_WORST = (Mark.BROKEN, Mark.DOUBT, Mark.PLAIN, Mark.GOOD)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ui.models.window import WindowModel
 from ui.views.certify import CertifyScreen
+from ui.views.closing import ClosingScreen
 from ui.views.first_start import FirstStartScreen
 from ui.views.hand import HandScreen
 from ui.views.journal import JournalScreen
@@ -46,6 +47,8 @@ PLACES: tuple[Place, ...] = (
     Place("search", SearchScreen),
     Place("register", RegisterScreen),
     Place("register.copy", CopyLetter),
+    Place("register.closing", ClosingScreen),
+    Place("register.record", RoomLetter),
     Place("verify", VerifyScreen),
     Place("verify.record", RoomLetter),
     Place("settings", SettingsScreen),

@@ -964,6 +964,30 @@
         <translation>No. {number}, {title}: waits for its time stamp</translation>
     </message>
     <message>
+        <source>Cả năm {year}</source>
+        <translation>Year {year}</translation>
+    </message>
+    <message>
+        <source>Ngày {day}</source>
+        <translation>Day {day}</translation>
+    </message>
+    <message>
+        <source>Chưa cấp số nào.</source>
+        <translation>No number was given.</translation>
+    </message>
+    <message>
+        <source>{count} số, từ {first} đến {last}; {copies} bản, phí {fee}.</source>
+        <translation>{count} numbers, {first} to {last}; {copies} copies, fee {fee}.</translation>
+    </message>
+    <message>
+        <source>Hủy {void} số.</source>
+        <translation>{void} void.</translation>
+    </message>
+    <message>
+        <source>Còn {open} số chưa ký xong.</source>
+        <translation>{open} not finished.</translation>
+    </message>
+    <message>
         <source>USB của {name} đã khóa</source>
         <translation>{name}&apos;s USB token is locked</translation>
     </message>
@@ -1193,6 +1217,61 @@
     </message>
 </context>
 <context>
+    <name>ArchiveCard</name>
+    <message>
+        <source>Gia hạn lưu trữ</source>
+        <translation>Archive renewal</translation>
+    </message>
+    <message>
+        <source>Dấu thời gian giữ giá trị của bản sao qua nhiều năm; trước khi dấu hết hạn phải đóng thêm dấu mới. Không cần USB, không cần mã PIN.</source>
+        <translation>A time stamp keeps a copy provable for years; before it ends a new one must be laid over it. No token and no PIN are needed.</translation>
+    </message>
+    <message>
+        <source>Gia hạn tất cả</source>
+        <translation>Renew all</translation>
+    </message>
+    <message>
+        <source>Đã gia hạn lưu trữ</source>
+        <translation>Archive renewed</translation>
+    </message>
+    <message>
+        <source>Đang gia hạn</source>
+        <translation>Renewing</translation>
+    </message>
+    <message>
+        <source>Số {number}, {book} năm {year}: đến {day}</source>
+        <translation>Number {number}, {book} of {year}: until {day}</translation>
+    </message>
+    <message>
+        <source>và {count} bản khác</source>
+        <translation>and {count} others</translation>
+    </message>
+    <message>
+        <source>{count} bản sao đã quá hạn hoặc không đọc được dấu thời gian: kiểm tra từng tệp.</source>
+        <translation>{count} copies are past their time or have no time stamp that can be read: look at each file.</translation>
+    </message>
+    <message>
+        <source>Esc dừng, giữ những bản đã xong</source>
+        <translation>Esc stops, what is done is kept</translation>
+    </message>
+    <message>
+        <source>Đang xem các bản sao…</source>
+        <translation>Looking through the copies…</translation>
+    </message>
+    <message>
+        <source>{count} bản sao cần gia hạn trước {day}</source>
+        <translation>{count} copies to be renewed before {day}</translation>
+    </message>
+    <message>
+        <source>Chưa bản sao nào đến hạn</source>
+        <translation>No copy is due</translation>
+    </message>
+    <message>
+        <source>Lần gần nhất: xong {done}, còn lại {left}.</source>
+        <translation>Last time: {done} done, {left} left.</translation>
+    </message>
+</context>
+<context>
     <name>ArrivalPane</name>
     <message>
         <source>Mở ảnh thẻ</source>
@@ -1293,61 +1372,6 @@
     <message>
         <source>Ảnh và PDF</source>
         <translation>Pictures and PDF</translation>
-    </message>
-</context>
-<context>
-    <name>ArchiveCard</name>
-    <message>
-        <source>Gia hạn lưu trữ</source>
-        <translation>Archive renewal</translation>
-    </message>
-    <message>
-        <source>Dấu thời gian giữ giá trị của bản sao qua nhiều năm; trước khi dấu hết hạn phải đóng thêm dấu mới. Không cần USB, không cần mã PIN.</source>
-        <translation>A time stamp keeps a copy provable for years; before it ends a new one must be laid over it. No token and no PIN are needed.</translation>
-    </message>
-    <message>
-        <source>Gia hạn tất cả</source>
-        <translation>Renew all</translation>
-    </message>
-    <message>
-        <source>Đã gia hạn lưu trữ</source>
-        <translation>Archive renewed</translation>
-    </message>
-    <message>
-        <source>Đang gia hạn</source>
-        <translation>Renewing</translation>
-    </message>
-    <message>
-        <source>Số {number}, {book} năm {year}: đến {day}</source>
-        <translation>Number {number}, {book} of {year}: until {day}</translation>
-    </message>
-    <message>
-        <source>và {count} bản khác</source>
-        <translation>and {count} others</translation>
-    </message>
-    <message>
-        <source>{count} bản sao đã quá hạn hoặc không đọc được dấu thời gian: kiểm tra từng tệp.</source>
-        <translation>{count} copies are past their time or have no time stamp that can be read: look at each file.</translation>
-    </message>
-    <message>
-        <source>Esc dừng, giữ những bản đã xong</source>
-        <translation>Esc stops, what is done is kept</translation>
-    </message>
-    <message>
-        <source>Đang xem các bản sao…</source>
-        <translation>Looking through the copies…</translation>
-    </message>
-    <message>
-        <source>{count} bản sao cần gia hạn trước {day}</source>
-        <translation>{count} copies to be renewed before {day}</translation>
-    </message>
-    <message>
-        <source>Chưa bản sao nào đến hạn</source>
-        <translation>No copy is due</translation>
-    </message>
-    <message>
-        <source>Lần gần nhất: xong {done}, còn lại {left}.</source>
-        <translation>Last time: {done} done, {left} left.</translation>
     </message>
 </context>
 <context>
@@ -1743,6 +1767,298 @@
     <message>
         <source>Giữ bản sao</source>
         <translation>Keep copies</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingCards</name>
+    <message>
+        <source>Hôm nay</source>
+        <translation type="unfinished">Today</translation>
+    </message>
+    <message>
+        <source>Cả năm</source>
+        <translation type="unfinished">Whole year</translation>
+    </message>
+    <message>
+        <source>Chuỗi băm của sổ</source>
+        <translation>Chain of the book</translation>
+    </message>
+    <message>
+        <source>In và đóng quyển hằng tháng</source>
+        <translation>Months printed and bound</translation>
+    </message>
+    <message>
+        <source>Chưa khóa</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Đã khóa</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Sổ chưa mở</source>
+        <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>Sổ không cấp số nữa.</source>
+        <translation>The book gives no number more.</translation>
+    </message>
+    <message>
+        <source>Chưa khóa được</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>Mọi số đã xong hoặc đã hủy. Khóa rồi thì sổ năm {year} không cấp số nữa.</source>
+        <translation>Every number is finished or void. Once closed the book of {year} gives no number more.</translation>
+    </message>
+    <message>
+        <source>Khóa được</source>
+        <translation>Can be closed</translation>
+    </message>
+    <message>
+        <source>Đang tính lại dấu vân tay của mọi dòng…</source>
+        <translation type="unfinished">Computing the fingerprint of every line again…</translation>
+    </message>
+    <message>
+        <source>Đang soát</source>
+        <translation type="unfinished">Checking</translation>
+    </message>
+    <message>
+        <source>Sổ chưa có dòng nào.</source>
+        <translation>The book has no line yet.</translation>
+    </message>
+    <message>
+        <source>Chưa có</source>
+        <translation type="unfinished">Not here yet</translation>
+    </message>
+    <message>
+        <source>Cả {count} dòng đều khớp. Lấy ra để cơ quan khác kiểm trên máy không có Sao Y.</source>
+        <translation>All {count} lines fit. Take the chain out to be checked on a machine without Sao Y.</translation>
+    </message>
+    <message>
+        <source>Còn nguyên</source>
+        <translation>Whole</translation>
+    </message>
+    <message>
+        <source>Từ dòng {place} trở đi không còn là bằng chứng. Sao cả thư mục văn phòng, báo người quản trị.</source>
+        <translation type="unfinished">From line {place} on it is no evidence any more. Copy the whole office folder and tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Đứt ở dòng {place}</source>
+        <translation>Broken at line {place}</translation>
+    </message>
+    <message>
+        <source>Chưa in tháng nào. Số trang chạy liền qua các tháng, thành một quyển của năm.</source>
+        <translation>No month printed yet. Pages run on through the months, as one book of the year.</translation>
+    </message>
+    <message>
+        <source>Đã in đến tháng {month}, trang {page}.</source>
+        <translation>Printed up to month {month}, page {page}.</translation>
+    </message>
+    <message>
+        <source>Chờ in tháng {month}</source>
+        <translation>Month {month} to print</translation>
+    </message>
+    <message>
+        <source>Đủ</source>
+        <translation>Up to date</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingRows</name>
+    <message>
+        <source>Khóa</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>Các số</source>
+        <translation>Numbers</translation>
+    </message>
+    <message>
+        <source>Số lượng</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Phí</source>
+        <translation type="unfinished">Fee</translation>
+    </message>
+    <message>
+        <source>Người khóa</source>
+        <translation>Closed by</translation>
+    </message>
+    <message>
+        <source>Lúc</source>
+        <translation type="unfinished">When</translation>
+    </message>
+    <message>
+        <source>Mã niêm phong</source>
+        <translation>Seal of the chain</translation>
+    </message>
+    <message>
+        <source>{first}–{last}</source>
+        <translation>{first}–{last}</translation>
+    </message>
+    <message>
+        <source>{count} số</source>
+        <translation>{count} numbers</translation>
+    </message>
+    <message>
+        <source>, hủy {void}</source>
+        <translation>, {void} void</translation>
+    </message>
+    <message>
+        <source>, dở {open}</source>
+        <translation>, {open} open</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingScreen</name>
+    <message>
+        <source>Khóa sổ</source>
+        <translation>Close the book</translation>
+    </message>
+    <message>
+        <source>Khóa sổ hôm nay</source>
+        <translation>Close today</translation>
+    </message>
+    <message>
+        <source>Đã khóa sổ hôm nay</source>
+        <translation>Today is closed</translation>
+    </message>
+    <message>
+        <source>In biên bản</source>
+        <translation>Print the record</translation>
+    </message>
+    <message>
+        <source>Soát lại chuỗi</source>
+        <translation type="unfinished">Check the chain again</translation>
+    </message>
+    <message>
+        <source>Lấy chuỗi ra</source>
+        <translation>Take the chain out</translation>
+    </message>
+    <message>
+        <source>In để đóng quyển</source>
+        <translation>Print to be bound</translation>
+    </message>
+    <message>
+        <source>Về sổ</source>
+        <translation>Back to the book</translation>
+    </message>
+    <message>
+        <source>Các lần khóa sổ, mới nhất ở trên</source>
+        <translation>Closings, newest first</translation>
+    </message>
+    <message>
+        <source>Sổ chưa khóa lần nào</source>
+        <translation>The book was never closed</translation>
+    </message>
+    <message>
+        <source>Khóa sổ cuối ngày: máy niêm phong các số đã cấp, in biên bản giữ cùng sổ giấy.</source>
+        <translation>Close it at the end of the day: the numbers given are sealed, and a record is printed to be kept with the paper book.</translation>
+    </message>
+    <message>
+        <source>Tình trạng sổ</source>
+        <translation>State of the book</translation>
+    </message>
+    <message>
+        <source>Quyển {name} · năm {year}</source>
+        <translation>Book {name} · year {year}</translation>
+    </message>
+    <message>
+        <source>Khóa sổ năm {year}…</source>
+        <translation>Close the year {year}…</translation>
+    </message>
+    <message>
+        <source>In biên bản {when}</source>
+        <translation>Print the record of {when}</translation>
+    </message>
+    <message>
+        <source>In tháng {month} để đóng quyển</source>
+        <translation>Print month {month} to be bound</translation>
+    </message>
+    <message>
+        <source>Biên bản khóa sổ {when}</source>
+        <translation>Record of closing {when}</translation>
+    </message>
+    <message>
+        <source>Khóa sổ năm {year}</source>
+        <translation>Close the year {year}</translation>
+    </message>
+    <message>
+        <source>Quyển {name}: {counted}</source>
+        <translation>Book {name}: {counted}</translation>
+    </message>
+    <message>
+        <source>Khóa rồi thì quyển này không cấp số nữa, không mở lại được.</source>
+        <translation>Once closed this book gives no number more, and is never opened again.</translation>
+    </message>
+    <message>
+        <source>{words}?</source>
+        <translation>{words}?</translation>
+    </message>
+    <message>
+        <source>Đã {words}</source>
+        <translation>Done: {words}</translation>
+    </message>
+    <message>
+        <source>Lấy chuỗi băm của sổ</source>
+        <translation>Take out the chain of the book</translation>
+    </message>
+    <message>
+        <source>Chuỗi băm (*.jsonl)</source>
+        <translation>Chain of hashes (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>Đã lấy chuỗi ra, kèm chương trình kiểm: {file}</source>
+        <translation>Chain taken out with the program that checks it: {file}</translation>
+    </message>
+    <message>
+        <source>Đã in tháng {month}: {file}</source>
+        <translation>Month {month} printed: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>CodeAnswerCard</name>
+    <message>
+        <source>Bộ gõ tiếng Việt đã làm sai mã vừa quét.</source>
+        <translation>The Vietnamese keyboard spoilt the code just read.</translation>
+    </message>
+    <message>
+        <source>Tắt bộ gõ, xóa ô tìm rồi quét lại mã.</source>
+        <translation>Turn the keyboard off, clear the search and read the code again.</translation>
+    </message>
+    <message>
+        <source>Sổ không có mục nào ứng với mã này.</source>
+        <translation>The book has no entry for this code.</translation>
+    </message>
+    <message>
+        <source>Bản sao này không do cơ quan cấp, hoặc sổ của năm ấy ở máy khác.</source>
+        <translation>This copy is not from this office, or the book of that year is on another machine.</translation>
+    </message>
+    <message>
+        <source>Mã khớp với sổ, nhưng số {number} đã hủy.</source>
+        <translation>The code fits the book, but number {number} is void.</translation>
+    </message>
+    <message>
+        <source>Không dùng bản sao này; lý do hủy ở cột ghi chú.</source>
+        <translation>Do not use this copy; the note says why it is void.</translation>
+    </message>
+    <message>
+        <source>Khớp với sổ: số {number}, ngày {day}, {title}.</source>
+        <translation>It fits the book: number {number}, {day}, {title}.</translation>
+    </message>
+    <message>
+        <source>Mã nói đúng số, tệp đã đối chiếu và dòng của sổ; chữ ký thì kiểm ở Kiểm PDF.</source>
+        <translation>Number, compared file and line of the book are as the code says; check the signatures under Check PDF.</translation>
+    </message>
+    <message>
+        <source>Mã KHÔNG khớp với mục số {number} trong sổ.</source>
+        <translation>The code does NOT fit entry {number} of the book.</translation>
+    </message>
+    <message>
+        <source>Không nhận bản sao này; kiểm tệp ở Kiểm PDF và báo người quản trị.</source>
+        <translation>Do not accept this copy; check the file under Check PDF and tell the administrator.</translation>
     </message>
 </context>
 <context>
@@ -3156,14 +3472,6 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Tìm số, người yêu cầu, tên giấy</source>
-        <translation>Find number, person, paper</translation>
-    </message>
-    <message>
-        <source>Tìm số, họ tên, tên giấy</source>
-        <translation>Find number, name, paper</translation>
-    </message>
-    <message>
         <source>Quyển sổ và năm</source>
         <translation>Book and year</translation>
     </message>
@@ -3186,6 +3494,26 @@
     <message>
         <source>Đang đọc sổ…</source>
         <translation>Reading the book…</translation>
+    </message>
+    <message>
+        <source>In phiếu hủy số</source>
+        <translation>Print the record of the void number</translation>
+    </message>
+    <message>
+        <source>Khóa sổ, chuỗi băm</source>
+        <translation>Closing, chain</translation>
+    </message>
+    <message>
+        <source>Khóa sổ ngày, khóa sổ năm, soát chuỗi băm, in để đóng quyển</source>
+        <translation>Close the day, close the year, check the chain, print to be bound</translation>
+    </message>
+    <message>
+        <source>Tìm số, người yêu cầu, tên giấy, hoặc quét mã trên bản sao</source>
+        <translation>Find a number, a person, a paper, or read the code on a copy</translation>
+    </message>
+    <message>
+        <source>Tìm số, họ tên, tên giấy; hoặc quét mã trên bản sao</source>
+        <translation>Number, name, paper; or read the code on a copy</translation>
     </message>
     <message>
         <source>Quyển {name} · năm {year} · {count} số</source>
@@ -3224,8 +3552,16 @@
         <translation>Make no. {number} void…</translation>
     </message>
     <message>
+        <source>In phiếu hủy số {number}</source>
+        <translation>Print the record of void number {number}</translation>
+    </message>
+    <message>
         <source>Bản sao số {number}: {title}</source>
         <translation>Copy no. {number}: {title}</translation>
+    </message>
+    <message>
+        <source>Phiếu hủy số {number}</source>
+        <translation>Record of void number {number}</translation>
     </message>
     <message>
         <source>Đã hủy số {number}</source>
