@@ -101,7 +101,7 @@ def load_lasting(on: date) -> Lasting:
 def ageing(
     desk: Desk, who: Session, progress: Progress | None = None, within_days: int | None = None
 ) -> list[Ageing]:
-    """List the finished copies whose last time stamp ends soon, the soonest first.
+    """List the finished copies, true copies too, whose last time stamp ends soon, the soonest first.
 
     Args:
         desk: The office.
@@ -117,7 +117,7 @@ def ageing(
     lasting = load_lasting(local_day(now))
     soon = now + timedelta(days=lasting.renew_days if within_days is None else within_days)
     with desk.unit(reading=True) as uow:
-        copies = uow.copies.in_stage(CopyStage.SEALED)
+        copies = [*uow.copies.in_stage(CopyStage.SEALED), *uow.copies.in_stage(CopyStage.SEALED, true=True)]
     notes, found = StampNotes(desk), list[Ageing]()
     for copy in (progress or Progress()).over(copies, len(copies)):
         stamp = notes.of(copy.file or "")

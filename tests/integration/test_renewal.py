@@ -13,6 +13,8 @@ from signing.ageing import last_stamp
 from signing.attest import attest
 from signing.copy import CopySigner
 from signing.errors import FileChanged, FileUnfit, TimestampDown
+from signing.lay_own import lay_own
+from signing.own import TRUE_COPY_FIELD, OwnText
 from signing.report import Verdict
 from signing.services import Services
 from signing.values import Level
@@ -118,6 +120,19 @@ def test_a_copy_may_be_renewed_again_with_a_stronger_hash(pki: Pki, renewed: Pat
     stamp = last_stamp(out)
     assert stamp is not None
     assert "sha512" in stamp.algorithms
+    assert verify(out, pki.trust, now() + YEARS).verdict is Verdict.PASSED
+
+
+def test_a_document_of_one_signature_is_renewed_too(pki: Pki, tmp_path: Path) -> None:
+    paper, laid, made, out = (tmp_path / f"{name}.pdf" for name in ("paper", "laid", "made", "renewed"))
+    paper.write_bytes(blank_paper())
+    text = OwnText(TRUE_COPY_FIELD, ("SAO Y", "UBND XÃ THƯỢNG LÂM", "{time}"), "Sao y", "Sao y", "Thượng Lâm")
+    lay_own(paper, text, laid)
+    room(pki, asking(pki, TSA)).sign_alone(laid, text, pki.key("seal"), made)
+
+    room(pki, asking(pki, LASTING)).renew(made, out)
+
+    assert verify(made, pki.trust, now() + YEARS).verdict is Verdict.INDETERMINATE
     assert verify(out, pki.trust, now() + YEARS).verdict is Verdict.PASSED
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from desk.cli.register_care import CHECKER
 from desk.errors import CopyUnfinished, DeskError, RoleMissing, SelfCheckFailed, StampNoBetter
 from desk.jobs import Progress
+from desk.model.certification import CopyKind
 from desk.model.chain import first_break
 from desk.model.people import Officer, Role
 from desk.store.backup import named_objects, take_snapshot
@@ -83,6 +85,19 @@ def test_a_copy_ages_when_what_its_time_stamp_rests_on_nears_its_planned_end(off
     assert one.algorithm == "rsa-2048"
     assert one.until is not None
     assert one.until.date() == date(2030, 12, 31)
+
+
+def test_true_copies_age_as_certified_ones_do(office: CertifyingOffice) -> None:
+    copy = office.certified()
+    with office.desk.unit() as uow:
+        number = uow.copies.take_number("SY", 2026)
+        made = uow.copies.add(replace(copy, id=0, kind=CopyKind.SAO_Y, book="SY", number=number))
+        uow.commit()
+    years_later(office)
+
+    done = renew_ageing(office.desk, office.who())
+
+    assert [(one.copy.id, one.done) for one in done] == [(copy.id, True), (made.id, True)]
 
 
 def test_the_first_end_of_all_counts() -> None:
