@@ -48,8 +48,8 @@ _NAMED = """
     UNION SELECT source FROM open_component UNION SELECT signed FROM open_component
     UNION SELECT file FROM open_component
 """
-"""Every object a row names, but for papers under a mark of secrecy: what was made of them, certified copies too, is to be
-destroyed, not kept."""
+"""Every object a row names, but for papers under a mark of secrecy: what was made of them,
+certified copies too, is to be destroyed, not kept."""
 
 _REPLACED = """
     UNION SELECT json_extract(line.body, '$.replaces') FROM register_line AS line JOIN open_copy
