@@ -14,9 +14,9 @@ _ENDS = "ngay_het_han"
 def doubts_of(kind: str | None, fields: Sequence[Field], today: date | None = None) -> dict[str, str]:
     """Return, by name of the field, the key of what speaks against it, under `doubt` in `messages.toml`.
 
-    "words", "id-sex", "id-year", "id-province", "order", "year", "place", "sign", "group", "name", "code" (print and QR say
-    different things) and "expired"; without `today` nothing is said of days to come or gone. A value that a person confirmed is
-    doubted as well: people type wrong too. Never a refusal.
+    "words", "id-sex", "id-year", "id-province", "order", "year", "place", "sign", "group", "name", "code" (print and QR
+    say different things) and "expired"; without `today` nothing is said of days to come or gone. A value that a person
+    confirmed is doubted as well: people type wrong too. Never a refusal.
     """
     known = kinds().get(kind or "")
     values = {field.name: field.value for field in fields if field.value}
