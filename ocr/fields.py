@@ -124,6 +124,7 @@ def _official(
     return [
         replace(read[spec.name], confidence=true_confidence(spec.name, read[spec.name].confidence))
         for spec in kind.fields
+        if spec.name in read
     ]
 
 

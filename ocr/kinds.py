@@ -8,10 +8,11 @@ import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from dataclasses import fields as dataclass_fields
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ocr.vietnamese import fold
 
@@ -22,6 +23,7 @@ _LIKE = 84.0
 _LONG_HEADING = 34
 _SAME_WORD = 45.0
 _HEADING_LINES = 3
+_MOST_TIMES, _MOST_MONTHS = 50, 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Kind:
     fields: tuple[FieldSpec, ...]
 
 
+Made = TypeVar("Made", FieldSpec, Kind)
+
 OWN_KINDS = "SAOY_KINDS"
 """The variable of the environment that names the office's own folder of kinds; worker processes inherit it."""
 
@@ -142,22 +146,46 @@ def _own(own: str) -> tuple[dict[str, Kind], tuple[str, ...]]:
 
 
 def _kind(code: str, data: dict[str, Any]) -> Kind:
-    return Kind(
-        code=code,
-        ten=data["ten"],
-        title=data["title"],
-        headings=tuple(data.get("headings", ())),
-        starts=tuple(data.get("starts", ())),
-        clues=tuple(data.get("clues", ())),
-        needs=tuple(data.get("needs", ())),
-        reader=data.get("reader", "labels"),
-        rank=data.get("rank", 0),
-        fields=tuple(_repeated([_spec(one) for one in data.get("field", ())])),
+    """Makes a kind of what its file says; TypeError or ValueError for what no kind can have."""
+    specs = [_spec(one) for one in data.get("field", ())]
+    if len({spec.name for spec in specs}) < len(specs):
+        raise ValueError("two fields of one name")
+    return _sound(
+        Kind(
+            code=code,
+            ten=data["ten"],
+            title=data["title"],
+            headings=_texts(data, "headings"),
+            starts=_texts(data, "starts"),
+            clues=_texts(data, "clues"),
+            needs=_texts(data, "needs"),
+            reader=data.get("reader", "labels"),
+            rank=data.get("rank", 0),
+            fields=tuple(_repeated(specs)),
+        )
     )
 
 
 def _spec(data: dict[str, Any]) -> FieldSpec:
-    return FieldSpec(**{**data, **{name: tuple(data.get(name, ())) for name in ("labels", "signs", "like")}})
+    spec = _sound(FieldSpec(**{**data, **{name: _texts(data, name) for name in ("labels", "signs", "like")}}))
+    if not (0 < spec.times <= _MOST_TIMES and 0 < spec.lines <= _MOST_TIMES and 0 <= spec.months_after <= _MOST_MONTHS):
+        raise ValueError("a count that no paper has")
+    return spec
+
+
+def _texts(data: dict[str, Any], name: str) -> tuple[str, ...]:
+    told = data.get(name, [])
+    if not isinstance(told, list) or not all(isinstance(one, str) and one for one in told):
+        raise TypeError(f"{name} must be a list of texts")
+    return tuple(told)
+
+
+def _sound(made: Made) -> Made:
+    """Gives back what was made of a file when each plain value has the type its place has."""
+    for place in dataclass_fields(made):
+        if place.type in (str, int, bool) and type(getattr(made, place.name)) is not place.type:
+            raise TypeError(f"{place.name} must be of type {place.type}")
+    return made
 
 
 def _repeated(specs: Sequence[FieldSpec]) -> Iterator[FieldSpec]:

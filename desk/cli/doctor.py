@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desk.cli.checks import Check, Make, State
 from desk.cli.doctor_signing import examine_signing
 from desk.errors import FAULTS
-from desk.settings import office_exists, read_settings
+from desk.settings import KINDS, office_exists, read_settings
 from desk.text import Language, say
 
 if TYPE_CHECKING:
@@ -28,8 +28,15 @@ def examine(home: Path, language: Language = "vi") -> list[Check]:
         return Check(name, state, said.sentence, said.cure)
 
     looks: list[Callable[[Make], Check]] = [
-        _program, _engine, _languages, _database, _fonts, lambda c: _office(c, home), lambda c: _disk(c, home),
+        _program,
+        _engine,
+        _languages,
+        _database,
+        _fonts,
+        lambda c: _office(c, home),
+        lambda c: _disk(c, home),
         lambda c: _scanners(c, home),
+        lambda c: _kinds(c, home),
     ]
     return [*(look(check) for look in looks), *examine_signing(check, home, language)]
 
@@ -90,6 +97,16 @@ def _office(check: Make, home: Path) -> Check:
     if careless:
         return check("office", "warning", "server-careless", settings=", ".join(careless))
     return check("office", "ok", "office", folder=home)
+
+
+def _kinds(check: Make, home: Path) -> Check:
+    from ocr.kinds import faulty_kinds, kinds, use_own_kinds
+
+    use_own_kinds(home / KINDS)
+    faulty = faulty_kinds()
+    if faulty:
+        return check("kinds", "warning", "kinds-faulty", files=", ".join(faulty))
+    return check("kinds", "ok", "kinds", number=len(kinds()))
 
 
 def _disk(check: Make, home: Path) -> Check:

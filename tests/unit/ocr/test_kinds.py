@@ -71,6 +71,30 @@ def test_a_file_of_the_office_that_is_no_kind_is_named_and_the_others_serve(own:
     assert "ho_ngheo" in kinds()
 
 
+@pytest.mark.parametrize(
+    ("told", "instead"),
+    [
+        ('ten = "Sổ hộ nghèo"', "ten = 3"),
+        ("headings = [", 'headings = "SỔ"\nstarts = ['),
+        ("headings = [", "clues = [1]\nheadings = ["),
+        ("headings = [", 'rank = "cao"\nheadings = ['),
+        ('labels = ["Số nhân khẩu"]', 'labels = "Số nhân khẩu"'),
+        ('labels = ["Số nhân khẩu"]', 'labels = ["Số nhân khẩu"]\nlines = "3"'),
+        ('labels = ["Số nhân khẩu"]', 'labels = ["Số nhân khẩu"]\ntimes = 100000000'),
+        ('labels = ["Số nhân khẩu"]', 'labels = ["Số nhân khẩu"]\nmonths_after = 999999'),
+        ('name = "so_khau"', 'name = "ho_ten"'),
+    ],
+)
+def test_a_slip_in_an_office_s_file_is_told_and_stops_no_reading(own: Path, told: str, instead: str) -> None:
+    assert told in OWN
+    (own / "ho_ngheo.toml").write_text(OWN.replace(told, instead), "utf-8")
+
+    use_own_kinds(own)
+
+    assert faulty_kinds() == ("ho_ngheo.toml",)
+    assert understand([reading([centred(330, "SỔ HỘ NGHÈO")])]).kind is None
+
+
 def test_without_a_folder_the_kinds_are_those_of_the_program(tmp_path: Path) -> None:
     use_own_kinds(tmp_path / "none")
 
