@@ -35,13 +35,15 @@ def masked(number: str) -> str:
 
 
 def waiting_words(copy: CertifiedCopy, why: Said | None) -> tuple[str, str]:
-    """Say what a copy that is not finished waits for, and why when it is known."""
+    """Say what a copy that is not finished waits for, the level it has, and why when that is known."""
     what = {
         CopyStage.NUMBERED: _tr("Số {number}, {title}: chờ cán bộ ký"),
         CopyStage.SIGNED: _tr("Số {number}, {title}: chờ đóng dấu"),
         CopyStage.WAITING: _tr("Số {number}, {title}: chờ dấu thời gian"),
     }.get(copy.stage, "")
-    return what.format(number=copy.number, title=copy.title), f"{why.sentence} {why.cure}" if why is not None else ""
+    level = f" · {copy.level.value}" if copy.level is not None else ""
+    words = what.format(number=copy.number, title=copy.title) + level
+    return words, f"{why.sentence} {why.cure}" if why is not None else ""
 
 
 def signature_words(one: Milestone) -> str:

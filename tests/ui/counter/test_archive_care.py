@@ -17,6 +17,7 @@ from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.stamps import FIRST_MS, LONGEST_MS
 from ui.views.parts.chip import Chip
+from ui.views.register_words import waiting_words
 from ui.views.signing_settings import SigningSettingsScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -73,6 +74,16 @@ def test_copies_that_wait_are_completed_by_themselves_when_an_authority_answers(
     assert {copy.stage for copy in copies} == {CopyStage.WAITING}
     assert waiting(office.desk) == []
     assert not queue.timer.isActive()
+
+
+def test_a_copy_that_waits_is_shown_with_the_level_it_has(walk: Walk, office: OfficeMade) -> None:
+    room_of(office.desk).tsa = False
+    copies = certify_all(office.desk)
+
+    shown = [waiting_words(copy, None)[0] for copy in copies]
+
+    assert shown[0] == "Số 1, Giấy khai sinh: chờ dấu thời gian · B-B"
+    assert all(words.endswith("· B-B") for words in shown)
 
 
 def test_attempts_in_vain_come_further_and_further_apart(walk: Walk, office: OfficeMade) -> None:
