@@ -1,5 +1,8 @@
 """Many papers in one go: one PIN a token, numbers in order and without a gap, one bad paper stops no other."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +12,7 @@ import pytest
 from desk.errors import DeskError, RoleMissing
 from desk.jobs import Progress
 from desk.model.certification import CopyStage
+from desk.model.chain import first_break
 from desk.model.people import Officer, Role
 from desk.work.certify import Pins, Wish, sign_copy, take_number
 from desk.work.certify_batch import Certified, by_outcome, certify_batch
@@ -162,6 +166,27 @@ def test_a_paper_in_other_hands_is_told_and_left(office: CertifyingOffice) -> No
     assert isinstance(fault, DeskError)
     assert fault.code == "work.held"
     assert [number for number, _ in numbers(office)] == list(range(1, len(told)))
+
+
+@pytest.mark.parametrize("place", ["copy-signed:2", "copy-finished"])
+def test_a_batch_that_is_killed_goes_on_with_its_numbers(office: CertifyingOffice, place: str) -> None:
+    words = (
+        "import sys, pathlib; from tests.fakes.certifying import COMPARED, PINS;"
+        "from tests.fakes.office import open_office; from desk.work.access import act_as;"
+        "from desk.work.certify import Wish; from desk.work.certify_batch import certify_batch;"
+        "desk = open_office(pathlib.Path(sys.argv[1])); wishes = [Wish(int(one), COMPARED) for one in sys.argv[2:]];"
+        "certify_batch(desk, act_as(desk, 'pao.hv', 'Q1'), wishes, PINS)"
+    )
+    command = [sys.executable, "-c", words, str(office.desk.home), *map(str, office.papers)]
+
+    killed = subprocess.run(command, env={**os.environ, "SAOY_STOP_AT": place}, check=False)
+    told = batch(office)
+
+    assert killed.returncode != 0
+    assert all(one.done for one in told)
+    assert [number for number, _ in numbers(office)] == list(range(1, len(told) + 1))
+    with office.desk.unit(reading=True) as uow:
+        assert first_break("SCTĐT/BS", 2026, uow.chains.lines("SCTĐT/BS", 2026)) is None
 
 
 def test_who_only_inspects_certifies_nothing(office: CertifyingOffice) -> None:
