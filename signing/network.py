@@ -114,7 +114,7 @@ class Stamper(TimeStamper):
         self._slow: dict[str, float] = {}
         self.room = _FIRST_GUESS
         self._signers: dict[bytes, TimeStampToken] = {}
-        self._until: ContextVar[float | None] = ContextVar("until", default=None)
+        self._left: ContextVar[list[float] | None] = ContextVar("left", default=None)
         self._answered: ContextVar[str] = ContextVar("answered", default="")
 
     @property
@@ -124,12 +124,15 @@ class Stamper(TimeStamper):
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Wait for the time stamps asked for inside no longer than so many seconds in all."""
-        token = self._until.set(time.monotonic() + seconds)
+        """Wait for the time stamps asked for inside no longer than so many seconds in all.
+
+        What a key takes in between does not count: a person may be typing a PIN, or looking for a telephone.
+        """
+        token = self._left.set([seconds])
         try:
             yield
         finally:
-            self._until.reset(token)
+            self._left.reset(token)
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object
         """Return a token for a digest.
@@ -137,17 +140,19 @@ class Stamper(TimeStamper):
         Raises:
             TimestampDown: no authority gave one, or not in time.
         """
-        until, now = self._until.get(), time.monotonic()
-        if until is not None and self._services.tsa and all(
+        left, now = self._left.get(), time.monotonic()
+        if left is not None and self._services.tsa and all(
             now - self._slow.get(url, -_SLOW_S) < _SLOW_S for url in self._services.tsa
         ):
             raise TimestampDown  # nobody waits once more for what was too slow a moment ago
-        left = None if until is None else max(0.0, until - now)
         try:
-            async with asyncio.timeout(left):
+            async with asyncio.timeout(None if left is None else max(0.0, left[0])):
                 return await self._from_any(message_digest, md_algorithm)
         except TimeoutError as fault:
             raise TimestampDown from fault
+        finally:
+            if left is not None:
+                left[0] -= time.monotonic() - now
 
     async def _from_any(self, digest: bytes, algorithm: str) -> Any:  # noqa: ANN401 -- a CMS object
         for around in range(max(1, self._services.tsa_tries)):

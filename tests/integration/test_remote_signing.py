@@ -1,6 +1,8 @@
 """Copies are signed by a service on the network when a person confirms elsewhere: once, and nothing half done."""
 
+import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -33,7 +35,7 @@ from signing.holes import Hole
 from signing.remote import Account, RemoteKey
 from signing.remote_copies import RemoteCopies, Wanted
 from signing.report import Verdict
-from signing.values import OFFICER_FIELD, SEAL_FIELD, Level
+from signing.values import OFFICER_FIELD, SEAL_FIELD, Certificate, Level
 from signing.verify import verify
 from tests.fakes.authority import Pki
 from tests.fakes.copies import MARKED, SCANS, scan_pdf
@@ -300,3 +302,28 @@ def self_made(file: Path) -> Path:
     private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     file.write_bytes(private + made.public_bytes(Encoding.PEM))
     return file
+
+
+def test_a_person_who_takes_long_over_the_key_still_gets_a_time_stamp(
+    authority: Pki, prepared: Path, tmp_path: Path
+) -> None:
+    """Windows and a telephone ask while the copy is being signed; only waiting for time stamps is bounded."""
+
+    @dataclass
+    class SlowKey:
+        certificate: Certificate
+        chain: tuple[bytes, ...]
+
+        def sign(self, data: bytes) -> bytes:
+            time.sleep(3.0)
+            return authority.key("officer").sign(data)
+
+    impatient = replace(authority.services(), patience_s=2.5)
+    signer, key = (
+        CopySigner(lambda: authority.trust, lambda: impatient, lambda: datetime.now(UTC)),
+        authority.key("officer"),
+    )
+
+    signed = signer.sign(prepared, MARKED, SlowKey(key.certificate, key.chain), tmp_path / "out.pdf")
+
+    assert signed.level is Level.T
