@@ -600,12 +600,6 @@ class BackupUnreadable(DeskError):
     code = "care.backup-unreadable"
 
 
-class BackupByServer(DeskError):
-    """The database of this office lives on a server, which is backed up by its own means."""
-
-    code = "care.backup-by-server"
-
-
 class BackupPlaceTaken(DeskError):
     """Something stands already where the backup or the restored office would go."""
 

@@ -17,6 +17,7 @@ from desk.ports import Desk
 from desk.settings import (
     KEPT_BESIDE,
     KINDS,
+    MACHINE_FILE,
     PIN_TRIES,
     TRUST,
     Settings,
@@ -99,14 +100,21 @@ def signatures_for(settings: Settings) -> "Signatures":
 
 
 def archive_of(settings: Settings) -> "Archive":
-    """Return what makes backups of an office; a shared one leaves them to its server."""
-    if settings.database:
-        from desk.store.shared import ServerArchive
+    """Return what makes backups of an office; that of a shared one is restored as an office in a file.
 
-        return ServerArchive()
-    from desk.store.backup import OfficeArchive
+    The `machine.toml` of a desk that shares is left out: it would lead the restored office to the server again.
+    """
+    from desk.store.backup import OfficeArchive, Shared
 
-    return OfficeArchive(settings.home, KEPT_BESIDE, SystemClock().now)
+    if not settings.database:
+        return OfficeArchive(settings.home, KEPT_BESIDE, SystemClock().now)
+    from desk.store.opening import OBJECTS
+    from desk.store.shared import take_shared_snapshot
+
+    beside = [name for name in KEPT_BESIDE if name != MACHINE_FILE]
+    objects = settings.objects or settings.home / OBJECTS
+    shared = Shared(objects, lambda out: take_shared_snapshot(settings.database, out))
+    return OfficeArchive(settings.home, beside, SystemClock().now, shared)
 
 
 def _memory(settings: Settings, listeners: "Sequence[Listener]") -> "Memory":

@@ -59,6 +59,19 @@ _REPLACED = """
 """The files of copies before a renewal of their archive, which the chain of the book alone names."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What of an office that desks share is not in the folder of one of them.
+
+    Attributes:
+        objects: Folder of the objects.
+        snapshot: Copies the database, as it stands at one moment, into the file named.
+    """
+
+    objects: Path
+    snapshot: Callable[[Path], None]
+
+
 class OfficeArchive:
     """Backs one office up.
 
@@ -66,10 +79,14 @@ class OfficeArchive:
         home: Folder of the office.
         beside: Files and folders of the office that are kept besides the database and the objects.
         clock: Tells the time of the backup.
+        shared: Of an office that desks share; None = the office is in `home` alone.
     """
 
-    def __init__(self, home: Path, beside: Sequence[str], clock: Callable[[], datetime]) -> None:
-        self._home, self._beside, self._clock = home, tuple(beside), clock
+    def __init__(
+        self, home: Path, beside: Sequence[str], clock: Callable[[], datetime], shared: "Shared | None" = None
+    ) -> None:
+        self._home, self._beside, self._clock, self._shared = home, tuple(beside), clock, shared
+        self._objects = shared.objects if shared is not None else home / OBJECTS
 
     def back_up(self, to: Path, progress: Progress, known: Callable[[Backup], None]) -> Backup:
         """Write a backup: a folder that is absent or empty, or a file ending in `.zip`; whole or not at all.
@@ -80,13 +97,17 @@ class OfficeArchive:
             known: Called when all is written, before the backup gets its name; its fault leaves nothing behind.
 
         Raises:
-            BackupPlaceTaken, FileMissing, OutputRefused, StoreBusy, OfficeBroken, Cancelled, faults of `known`.
+            BackupPlaceTaken, FileMissing, OutputRefused, StoreBusy, OfficeBroken, Cancelled, faults of `known`; of a
+            shared office ServerGone.
         """
         scratch = self._home / "spool" / f"backup-{uuid.uuid4().hex}"
         try:
             scratch.mkdir(parents=True)
             snapshot = scratch / DATABASE
-            take_snapshot(self._home / DATABASE, snapshot)
+            if self._shared is not None:
+                self._shared.snapshot(snapshot)
+            else:
+                take_snapshot(self._home / DATABASE, snapshot)
             milestone("backup-snapshot")
             with new_container(to) as container:
                 backup = self._fill(container, snapshot, progress)
@@ -127,7 +148,7 @@ class OfficeArchive:
                 progress.check()
                 progress.say(objects, total)
                 try:
-                    writing.put_object(self._home, digest)
+                    writing.put_object(self._objects, digest)
                 except (ObjectMissing, ObjectChanged):
                     damaged.append(digest)
                 else:
@@ -149,9 +170,9 @@ class _Writing:
         with file.open("rb") as source:
             self.manifest.add(name, self.container.put(name, source, size), size)
 
-    def put_object(self, home: Path, digest: str) -> None:
+    def put_object(self, objects: Path, digest: str) -> None:
         """Put one object in, whole; it is read before it is copied, as nothing can be taken out of a ZIP again."""
-        place = home / object_name(digest)
+        place = objects / digest[:2] / digest[2:4] / digest
         try:
             summed = hashlib.sha256()
             with place.open("rb") as source:

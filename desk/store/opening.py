@@ -58,7 +58,7 @@ def create_memory(home: Path) -> None:
         home.mkdir(parents=True, exist_ok=True)
         for left in home.glob(f"{part.name}*"):
             left.unlink()
-        _migrate(part, NEWEST)
+        make_database(part)
         part.replace(home / DATABASE)
         sync_folder(home)
     except OSError as fault:
@@ -140,6 +140,15 @@ def _migrate(file: Path, to: str) -> None:
 
 def _nothing(_connection: sa.Connection) -> None:
     """Check nothing."""
+
+
+def make_database(file: Path) -> None:
+    """Make a file with the tables of this program's revision.
+
+    Raises:
+        DiskFull, StoreReadOnly.
+    """
+    _migrate(file, NEWEST)
 
 
 def run_revisions(engine: sa.Engine, to: str, before: Check = _nothing, after: Check = _nothing) -> None:

@@ -13,6 +13,7 @@ from desk.errors import ServerGone
 
 _TAKE = sa.text("SELECT pg_try_advisory_lock(:key)")
 _RELEASE = sa.text("SELECT pg_advisory_unlock(:key)")
+_RELEASE_ALL = sa.text("SELECT pg_advisory_unlock_all()")
 
 
 class ServerHolds:
@@ -45,9 +46,12 @@ class ServerHolds:
                     self._asked(_RELEASE, name)
 
     def close(self) -> None:
-        """Let go of all."""
+        """Let go of all; another desk can take them at once, not only when the server has seen the connection end."""
         with self._lock:
             self._mine.clear()
+            with contextlib.suppress(ServerGone):
+                if self._db is not None:
+                    self._db.execute(_RELEASE_ALL)
             self._let_go()
 
     def _asked(self, question: sa.TextClause, name: str) -> bool:

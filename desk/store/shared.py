@@ -3,19 +3,19 @@
 The same revisions make it; the objects stand in a folder, on a share that every desk reaches.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from desk.errors import BackupByServer, OfficeBroken, OfficeExists, OfficeMissing, OfficeNewer
-from desk.jobs import Progress
-from desk.model.care import Backup
+from desk.errors import OfficeBroken, OfficeExists, OfficeMissing, OfficeNewer
 from desk.ports import Listener
 from desk.store import tables
 from desk.store.blobs import FolderStore
-from desk.store.opening import NEWEST, Memory, run_revisions
+from desk.store.carrying import carry
+from desk.store.engine import open_database
+from desk.store.opening import NEWEST, Memory, make_database, run_revisions
 from desk.store.server import open_server
 
 _CAREFUL = ("fsync", "full_page_writes")
@@ -100,17 +100,21 @@ def careless_settings(database: str) -> list[str]:
     return [name for name, value in shown.items() if value != "on"]
 
 
-class ServerArchive:
-    """Stands where the backups of an office in a file are made: a half of an office is no backup."""
+def take_shared_snapshot(database: str, out: Path) -> None:
+    """Copy a shared office, as it stands at one moment, into one file that is an office's database.
 
-    def back_up(self, to: Path, progress: Progress, known: Callable[[Backup], None]) -> Backup:
-        """Refuse, before anything is written.
-
-        Raises:
-            BackupByServer: always.
-        """
-        del to, progress, known
-        raise BackupByServer
+    Raises:
+        ServerGone, StoreBusy, OfficeBroken, DiskFull.
+    """
+    make_database(out)
+    file = open_database(out)
+    try:
+        with _engine(database) as engine:
+            carry(engine, file)
+        with file.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode=DELETE")
+    finally:
+        file.dispose()
 
 
 def _found(connection: sa.Connection) -> str:

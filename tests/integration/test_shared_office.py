@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from desk.cli import doctor
 from desk.cli.checks import Check, State
 from desk.errors import (
-    BackupByServer,
     OfficeExists,
     OfficeMissing,
     OfficeNewer,
@@ -25,16 +24,20 @@ from desk.errors import (
     StoreBusy,
 )
 from desk.jobs import Progress
+from desk.model.chain import first_break
+from desk.model.paper import Page
+from desk.model.people import Citizen
 from desk.ports import Units
+from desk.store import carrying, tables
 from desk.store import server as server_part
-from desk.store import tables
+from desk.store.carrying import carry
 from desk.store.opening import NEWEST, Memory
 from desk.store.server_holds import ServerHolds
 from desk.store.shared import create_shared, open_shared, shared_revision, upgrade_shared
-from desk.wiring import Founding, found, migrate, open_desk
+from desk.wiring import Founding, found, migrate, open_desk, restore
 from desk.work.office import office_facts
 from tests.contracts.test_copies import BOOK, YEAR, a_copy
-from tests.fakes.memory import begin, event
+from tests.fakes.memory import begin, event, fresh_memory
 from tests.fakes.server import Server, desk_folder, server_memory
 
 ROOT = Path(__file__).parents[2]
@@ -301,16 +304,77 @@ def test_a_hold_is_taken_again_after_the_connection_was_lost(memory: Memory, ser
 # -- backups ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_backup_of_a_shared_office_is_refused_before_anything_is_written(server: Server, tmp_path: Path) -> None:
+def test_a_backup_of_a_shared_office_is_restored_as_an_office_of_one_desk(server: Server, tmp_path: Path) -> None:
     home = desk_folder(tmp_path / "quay-1", server.empty())
-    found(home, Founding())
+    found(home, Founding(commune="Thượng Lâm"))
     desk = open_desk(home)
+    with desk.unit() as uow:
+        start = begin(uow)
+        digest = desk.store.put(b"%PDF-1.7")
+        copy = uow.copies.add(a_copy(uow, start, "a", source=digest))
+        uow.documents.add_page(Page(copy.document_id, 1, digest, "image/jpeg", 10, 10, 300.0))
+        uow.index.put(copy.document_id, "Giấy khai sinh 7/2020", "Nông Thị Hạnh", "thôn Nà Tông")
+        uow.commit()
 
-    with pytest.raises(BackupByServer):
-        desk.archive.back_up(tmp_path / "out", Progress(), lambda _: None)
-
-    assert not (tmp_path / "out").exists()
+    backup = desk.archive.back_up(tmp_path / "out", Progress(), lambda _: None)
     desk.close()
+    restored = restore(tmp_path / "out", tmp_path / "one desk", Progress())
+
+    alone = open_desk(tmp_path / "one desk")
+    assert (backup.documents, backup.objects, backup.damaged) == (1, 1, ())
+    assert (restored.first_break, [end.last for end in restored.books]) == (None, [1])
+    assert office_facts(alone).commune == "Thượng Lâm"
+    assert alone.store.get(digest) == b"%PDF-1.7"
+    with alone.unit() as uow:
+        assert uow.copies.get(copy.id) == copy
+        assert first_break(BOOK, YEAR, uow.chains.lines(BOOK, YEAR)) is None
+        assert [hit.document_id for hit in uow.index.find("nà tông")] == [copy.document_id]
+        assert [hit.document_id for hit in uow.index.find("7/2020")] == [copy.document_id]
+        assert uow.copies.take_number(BOOK, YEAR) == 2
+    alone.close()
+
+
+def test_an_office_in_a_file_is_carried_to_a_server_whole_and_goes_on_there(server: Server, tmp_path: Path) -> None:
+    alone, address = fresh_memory(tmp_path / "office"), server.office()
+    with alone.unit() as uow:
+        copies = [uow.copies.add(a_copy(uow, start, key)) for start in [begin(uow)] for key in "abc"]
+        uow.index.put(copies[0].document_id, "Giấy khai sinh 7/2020", "Nông Thị Hạnh", "thôn Nà\x00Tông")
+        uow.record(event())
+        uow.commit()
+    target = server_part.open_server(address)
+
+    carry(alone.engine, target)
+
+    alone.close()
+    target.dispose()
+    shared = open_shared(address, tmp_path / "office" / "objects", [])
+    with shared.unit() as uow:
+        assert uow.copies.of_book(BOOK, YEAR) == copies
+        assert first_break(BOOK, YEAR, uow.chains.lines(BOOK, YEAR)) is None
+        assert uow.journal.first_break() == (1, None)
+        assert [hit.document_id for hit in uow.index.find("na tong")] == [copies[0].document_id]
+        assert uow.citizens.add(Citizen("Vàng A Dơ")).id == 2
+        assert uow.copies.take_number(BOOK, YEAR) == 4
+    shared.close()
+
+
+def test_what_cannot_be_carried_whole_leaves_nothing_behind(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, target = fresh_memory(tmp_path / "office"), server_part.open_server(server.office())
+    with alone.unit() as uow:
+        begin(uow)
+        uow.commit()
+    monkeypatch.setattr(carrying, "_go_on_counting", lambda *_: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        carry(alone.engine, target)
+
+    with target.connect() as connection:
+        assert connection.execute(sa.select(tables.officer)).all() == []
+        assert connection.execute(sa.select(tables.journal_head)).one().seq == 0
+    target.dispose()
+    alone.close()
 
 
 def test_a_dump_of_the_server_brings_the_office_back_whole(server: Server, memory: Memory, tmp_path: Path) -> None:
