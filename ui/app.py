@@ -84,9 +84,9 @@ def doors() -> Doors:
 
 def published_pin(purpose: Purpose) -> str:
     """Return the PIN of a rehearsal token, which is published and guards nothing."""
-    from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
+    from desk.rehearsal.authority import CLERK_PIN, OFFICER_PIN, SEAL_PIN
 
-    return OFFICER_PIN if purpose is Purpose.OFFICER else SEAL_PIN
+    return {Purpose.OFFICER: OFFICER_PIN, Purpose.SEAL: SEAL_PIN, Purpose.CLERK: CLERK_PIN}[purpose]
 
 
 def _open(home: Path) -> Desk:

@@ -74,7 +74,9 @@ def unsigned(uow: UnitOfWork, dossier: Dossier) -> list[Document]:
     return [paper for paper in there if (made := signature_of(uow, paper)) is None or made.file is None]
 
 
-def sign_component(desk: Desk, who: Session, document_id: int, pin: str) -> ComponentSignature:
+def sign_component(
+    desk: Desk, who: Session, document_id: int, pin: str, *, last_try_meant: bool = False
+) -> ComponentSignature:
     """Sign a digitised paper as the clerk who acts; one that is signed already is given back, or completed.
 
     Returns:
@@ -97,11 +99,11 @@ def sign_component(desk: Desk, who: Session, document_id: int, pin: str) -> Comp
             raise ComponentUnfit(document=document_id)
         with desk.unit(reading=True) as uow:
             person = person_of(uow, who.officer.id, Purpose.CLERK)
-        return _signed(desk, who, document, (person, pin))
+        return _signed(desk, who, document, (person, pin), last_try_meant=last_try_meant)
 
 
 def sign_components(
-    desk: Desk, who: Session, code: str, pin: str, progress: Progress | None = None
+    desk: Desk, who: Session, code: str, pin: str, progress: Progress | None = None, *, last_try_meant: bool = False
 ) -> list[ComponentSignature]:
     """Sign all digitised papers of a dossier that lack it, with one PIN: the token is logged in once.
 
@@ -116,7 +118,7 @@ def sign_components(
     for done, paper in enumerate(papers):
         progress.check()
         progress.say(done, len(papers))
-        made.append(sign_component(desk, who, paper.id, pin))
+        made.append(sign_component(desk, who, paper.id, pin, last_try_meant=last_try_meant))
     progress.say(len(papers), len(papers))
     return made
 
@@ -143,7 +145,9 @@ def _paper(uow: UnitOfWork, document_id: int) -> tuple[Document, Dossier]:
     return document, one(uow, document.dossier)
 
 
-def _signed(desk: Desk, who: Session, document: Document, by: tuple[Person, str]) -> ComponentSignature:
+def _signed(
+    desk: Desk, who: Session, document: Document, by: tuple[Person, str], *, last_try_meant: bool
+) -> ComponentSignature:
     person, pin = by
     now = desk.clock.now()
     text = component_text(document.dossier, office_facts(desk), local_day(now))
@@ -152,7 +156,8 @@ def _signed(desk: Desk, who: Session, document: Document, by: tuple[Person, str]
     def laid_and_signed(out: Path) -> Signed:
         laid = out.with_name("laid.pdf")
         desk.signatures.lay_own(source, text, laid)
-        key = desk.keys.open(person.signer.token, person.signer.certificate, pin)
+        signer = person.signer
+        key = desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=last_try_meant)
         return desk.signatures.sign_alone(laid, text, key, out)
 
     with steps.named(person):

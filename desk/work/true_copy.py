@@ -71,7 +71,10 @@ class TrueWish:
     note: str = ""
 
 
-def true_copy(desk: Desk, who: Session, wish: TrueWish, pin: str, progress: Progress | None = None) -> CertifiedCopy:
+def true_copy(
+    desk: Desk, who: Session, wish: TrueWish, pin: str, progress: Progress | None = None, *,
+    last_try_meant: bool = False,
+) -> CertifiedCopy:
     """Make a true copy from wherever it stands: number, agency's signature, check. Repeating changes nothing more.
 
     Returns:
@@ -89,7 +92,7 @@ def true_copy(desk: Desk, who: Session, wish: TrueWish, pin: str, progress: Prog
         progress.check()
         progress.say(1, 2)
         if copy.stage is CopyStage.NUMBERED:
-            copy = _sealed(desk, who, copy, pin)
+            copy = _sealed(desk, who, copy, pin, last_try_meant=last_try_meant)
         elif copy.stage is CopyStage.WAITING:
             copy = steps.complete(desk, who, copy)
         progress.say(2, 2)
@@ -266,12 +269,13 @@ def _decider(uow: UnitOfWork, who: Session, name: str | None) -> Officer:
 # -- the agency's signature -------------------------------------------------------------------------------------------
 
 
-def _sealed(desk: Desk, who: Session, copy: CertifiedCopy, pin: str) -> CertifiedCopy:
+def _sealed(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_meant: bool) -> CertifiedCopy:
     with steps.failures_kept(desk, who, copy.id):
         person, text = _signing(desk, copy)
         copy = _prepared(desk, who, copy, text)
         with steps.named(person):
-            key = desk.keys.open(person.signer.token, person.signer.certificate, pin)
+            signer = person.signer
+            key = desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=last_try_meant)
             prepared = steps.whole(desk, copy.prepared)
             done, digest = steps.made(desk, lambda out: desk.signatures.sign_alone(prepared, text, key, out))
         sealed = replace(copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking)

@@ -20,7 +20,7 @@ from signing.services import Trust
 TRUST_PACK = "trust-2026-11.toml"
 
 _ACTS = {
-    "finish": ("seal-missing", "officer-missing", "timestamp-missing", "validation-data-missing"),
+    "finish": ("seal-missing", "officer-missing", "clerk-missing", "timestamp-missing", "validation-data-missing"),
     "roots": ("signer-untrusted", "timestamp-untrusted"),
     "look": (
         "look-changed", "look-unknown", "block-covered", "signed-content-overwritten", "changes-unexplained",
@@ -35,7 +35,7 @@ _ACTS = {
 """What to do about a reason; of one not named here, ask the signer."""
 
 STRENGTH = (
-    "seal-missing", "officer-missing", "rewritten", "cut-back", "bytes-before-start", "byte-range-wrong",
+    "seal-missing", "officer-missing", "clerk-missing", "rewritten", "cut-back", "bytes-before-start", "byte-range-wrong",
     "byte-changed", "signature-broken", "signature-malformed",
     "page-added", "page-removed", "page-moved", "page-changed", "stamp-changed", "annotation-added",
     "annotation-changed", "annotation-removed", "signature-changed", "signature-removed", "script-added",

@@ -19,6 +19,7 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.handing import Handing, handing
 from desk.work.handover import COVER, Packaged, hand_over, package
+from desk.work.true_copy import complete_true_copy
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
 
@@ -136,7 +137,8 @@ class HandModel(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         if desk is not None and who is not None:
             failed = partial(self._failed, self.code)
-            self._model.runner.work(lambda _progress: complete_copy(desk, who, copy.id), None, failed)
+            verb = complete_true_copy if copy.kind.true_copy else complete_copy
+            self._model.runner.work(lambda _progress: verb(desk, who, copy.id), None, failed)
 
     def take_cover(self, then: Callable[[Path], None]) -> None:
         """Take the list for people out of the package that was written, to be looked at and printed."""

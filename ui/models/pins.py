@@ -21,6 +21,7 @@ class PinAsk:
         paper: Title of the paper that is signed.
         wrong: The PIN given before was wrong; the number is kept all the same.
         known: The rehearsal's published PIN, "" in an office.
+        what: What is signed, in a sentence of its own, where it is no certified copy; "" = the copy of `number`.
     """
 
     purpose: Purpose
@@ -31,6 +32,7 @@ class PinAsk:
     tries: Tries = "plenty"
     wrong: bool = False
     known: str = ""
+    what: str = ""
 
 
 def means_it(typed: str, sentence: str) -> bool:

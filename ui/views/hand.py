@@ -11,6 +11,7 @@ from desk.work.handing import PaperState, PaperToHand
 from ui.models.hand import HandModel
 from ui.models.window import Letter, WindowModel
 from ui.views.hand_side import HandSide
+from ui.views.hand_signing import HandSigningActs
 from ui.views.hand_words import act_words, paper_name, row_facts
 from ui.views.parts.card import Box
 from ui.views.parts.empty import EmptyState
@@ -31,6 +32,7 @@ class HandScreen(Screen):
         super().__init__(self.tr("Trao"), at_counter=True)
         self._window = model
         self._hand = HandModel(model, self)
+        self.signing = HandSigningActs(self, model, self._hand)
         self._rows: list[tuple[SlotRow, QAction]] = []
         self._just_entered = False
         self._pictures = SmallPictures(model, self)
@@ -54,6 +56,7 @@ class HandScreen(Screen):
         """Read the dossier anew; the focus waits at the first paper that needs something."""
         self._just_entered = True
         self._hand.read()
+        self.signing.read()
         self._focus_next()
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -88,7 +91,7 @@ class HandScreen(Screen):
         body.addWidget(self._below)
         body.addSpacing(8)
         body.addWidget(self._make_papers(), 1)
-        self.side = HandSide((self._open, self._print))
+        self.side = HandSide((self._open, self._print), self.signing.acts)
         self.side.folder_wanted.connect(lambda folder: self._hand.choose(Path(folder)))
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -122,6 +125,7 @@ class HandScreen(Screen):
             self._window.tell_failure("hand", failure)
         self._show_rows()
         self.side.show_model(hand)
+        self.signing.show(self.side)
         self._show_head()
         self._show_acts()
         if self._just_entered and hand.handing is not None:
@@ -250,7 +254,11 @@ class HandScreen(Screen):
         if found is None or number >= len(found.papers):
             return
         paper = found.papers[number]
-        if paper.state in (PaperState.UNSIGNED, PaperState.TO_CERTIFY):
+        if paper.state is PaperState.TO_SIGN:
+            self.signing.sign.trigger()
+        elif paper.copy is not None and paper.copy.kind.true_copy and paper.state is PaperState.UNSIGNED:
+            self.signing.copy.trigger()
+        elif paper.state in (PaperState.UNSIGNED, PaperState.TO_CERTIFY):
             self._window.certify(paper.document.id)
         elif paper.state is PaperState.WAITING and paper.copy is not None:
             self._hand.complete(paper.copy)

@@ -33,13 +33,16 @@ class HandSide(ScrollPanel):
 
     folder_wanted = Signal(str)
 
-    def __init__(self, acts: Sequence[QAction]) -> None:
-        """Make the panel; `acts` are offered on what left: open its folder, print its list."""
+    def __init__(self, acts: Sequence[QAction], signing: Sequence[QAction] = ()) -> None:
+        """Make the panel; `acts` are offered on what left: open its folder, print its list.
+
+        `signing` are offered before: sign the digitised papers, make a true copy.
+        """
         super().__init__("bg", WIDE)
         self._folders: list[str] = []
         self.column.setContentsMargins(0, 16, 18, 14)
         self.column.setSpacing(12)
-        for card in (self._make_left(acts), self._make_holds(), self._make_place()):
+        for card in (self._make_left(acts), self._make_holds(), self._make_signing(signing), self._make_place()):
             self.column.addWidget(card)
         self.column.addStretch(1)
 
@@ -61,6 +64,21 @@ class HandSide(ScrollPanel):
         fee.addWidget(self._fee)
         card.body.addLayout(fee)
         return card
+
+    def _make_signing(self, acts: Sequence[QAction]) -> Card:
+        self._signing = card = Card(self.tr("Ký số và sao văn bản"))
+        self._to_sign = Text("", "label", "ink2", wrap=True)
+        card.body.addWidget(self._to_sign)
+        for act in acts:
+            card.body.addWidget(Button.of(act), 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def show_signing(self, to_sign: int, copies: int, *, shown: bool) -> None:
+        """Say how many digitised papers wait for their clerk, and of how many papers true copies can be made."""
+        self._signing.setVisible(shown and bool(to_sign or copies))
+        words = self.tr("{count} giấy số hóa chưa có chữ ký của cán bộ tiếp nhận.").format(count=to_sign)
+        true = self.tr("{count} văn bản sao được: sao y, sao lục, trích sao.").format(count=copies)
+        self._to_sign.setText(" ".join(line for line, count in ((words, to_sign), (true, copies)) if count))
 
     def _make_place(self) -> Card:
         self._place = card = Card(self.tr("Nơi lưu gói"))

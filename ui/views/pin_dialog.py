@@ -44,7 +44,7 @@ class PinDialog(RedDialog):
     def __init__(self, ask: PinAsk, parent: QWidget) -> None:
         super().__init__("", "token", parent)
         self._ask = ask
-        mine = ask.purpose is Purpose.OFFICER
+        mine = ask.purpose is not Purpose.SEAL
         words = self.tr("Mã PIN của {holder}") if mine else self.tr("Mã PIN con dấu {holder}")
         title = words.format(holder=ask.holder)
         self.setWindowTitle(title)
@@ -52,7 +52,7 @@ class PinDialog(RedDialog):
         self.head.setText(title)
         sign, seal = self.tr("Ký bản sao số {number}, {paper}."), self.tr("Đóng dấu bản sao số {number}, {paper}.")
         does = sign if mine else seal
-        self._what = Text(does.format(number=ask.number, paper=ask.paper), "body", wrap=True)
+        self._what = Text(ask.what or does.format(number=ask.number, paper=ask.paper), "body", wrap=True)
         self.body.addWidget(self._what)
         self.say_more(ask.title)
         self._add_trouble()
@@ -92,13 +92,13 @@ class PinDialog(RedDialog):
             self.body.addWidget(Chip(words, "doubt", "flask"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _make_acts(self) -> None:
-        mine = self._ask.purpose is Purpose.OFFICER
+        mine = self._ask.purpose is not Purpose.SEAL
         self._go = make_action(self, self.tr("Ký") if mine else self.tr("Đóng dấu"), "Return", "signature", "seal")
         if not mine:
             self._go.setProperty("icon-name", "seal")
         self._go.setAutoRepeat(False)
         self._go.triggered.connect(self._give)
-        back = make_action(self, self.tr("Để sau, giữ số"), "Esc")
+        back = make_action(self, self.tr("Để sau") if self._ask.what else self.tr("Để sau, giữ số"), "Esc")
         back.triggered.connect(self.reject)
         self.set_acts(back, self._go)
 

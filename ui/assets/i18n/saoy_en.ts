@@ -2662,6 +2662,18 @@
         <source>Chọn nơi lưu gói</source>
         <translation>Choose where to save the package</translation>
     </message>
+    <message>
+        <source>Ký số và sao văn bản</source>
+        <translation>Signing and true copies</translation>
+    </message>
+    <message>
+        <source>{count} giấy số hóa chưa có chữ ký của cán bộ tiếp nhận.</source>
+        <translation>{count} digitised papers lack the clerk&apos;s signature.</translation>
+    </message>
+    <message>
+        <source>{count} văn bản sao được: sao y, sao lục, trích sao.</source>
+        <translation>True copies can be made of {count} papers: sao y, sao lục, trích sao.</translation>
+    </message>
 </context>
 <context>
     <name>HeldCard</name>
@@ -3208,6 +3220,10 @@
     <message>
         <source>Để sau, giữ số</source>
         <translation>Later, keep the number</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
     </message>
 </context>
 <context>
@@ -4981,6 +4997,84 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
+    </message>
+</context>
+<context>
+    <name>HandSigningActs</name>
+    <message>
+        <source>Ký giấy số hóa</source>
+        <translation>Sign digitised papers</translation>
+    </message>
+    <message>
+        <source>Ký các giấy số hóa của hồ sơ bằng USB của chính mình</source>
+        <translation>Sign the dossier&apos;s digitised papers with your own token</translation>
+    </message>
+    <message>
+        <source>Sao văn bản</source>
+        <translation>Make a true copy</translation>
+    </message>
+    <message>
+        <source>Sao y, sao lục, trích sao văn bản hành chính</source>
+        <translation>Sao y, sao lục or trích sao of an administrative document</translation>
+    </message>
+    <message>
+        <source>Ký {count} giấy số hóa của hồ sơ {code}.</source>
+        <translation>Sign {count} digitised papers of dossier {code}.</translation>
+    </message>
+    <message>
+        <source>Đóng dấu bản sao văn bản. {name}.</source>
+        <translation>Seal a true copy. {name}.</translation>
+    </message>
+    <message>
+        <source>Đã ký {count} giấy số hóa</source>
+        <translation>{count} digitised papers signed</translation>
+    </message>
+    <message>
+        <source>{words}, {waiting} giấy chờ dấu thời gian</source>
+        <translation>{words}, {waiting} wait for their time stamp</translation>
+    </message>
+</context>
+<context>
+    <name>TrueCopyDialog</name>
+    <message>
+        <source>Sao văn bản</source>
+        <translation>Make a true copy</translation>
+    </message>
+    <message>
+        <source>Cơ quan ký bản sao, ghi sổ riêng, không thu phí. Giấy tờ của người dân thì chứng thực.</source>
+        <translation>The agency signs the copy, in a book of its own, without a fee. A citizen&apos;s papers are certified instead.</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Loại bản sao</source>
+        <translation>Kind of copy</translation>
+    </message>
+    <message>
+        <source>Các trang trích</source>
+        <translation>Pages to copy</translation>
+    </message>
+    <message>
+        <source>Chẳng hạn 1, 3-5</source>
+        <translation>Such as 1, 3-5</translation>
+    </message>
+    <message>
+        <source>Giấy này là bản sao y</source>
+        <translation>This paper is a sao y</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Sao và đóng dấu</source>
+        <translation>Copy and seal</translation>
     </message>
 </context>
 </TS>
