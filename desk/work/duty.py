@@ -1,6 +1,7 @@
 """What stands before an officer who is about to certify (việc phải làm), and the copy as it would look."""
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -11,6 +12,8 @@ from desk.ports import Desk, UnitOfWork
 from desk.work.attestation import attestation, local_day, wording_of, wording_on
 from desk.work.certifiable import Paper, Person, Wish, check_certifiable, draft, live_copy, paper_of, people_for
 from desk.work.copy_code import code_of, lookup_address
+from desk.work.deferring import waits_for_tomorrow
+from desk.work.intake import one
 from desk.work.office import office_facts
 from desk.work.packs import load_grounds
 from desk.work.warnings import warnings_of
@@ -50,6 +53,7 @@ class Duty:
         copy: The newest copy that is not void, at whatever stage, or None.
         stop: Code of the fault that stops it, or None; `stop_context` fills its sentence.
         warnings: Keys under `warning` in `messages.toml`.
+        due: When the dossier's answer is due, or None; `late`: it came too late for the same day (Điều 7).
     """
 
     document: Document
@@ -75,6 +79,8 @@ class Duty:
     stop: str | None = None
     stop_context: dict[str, object] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    due: datetime | None = None
+    late: bool = False
 
 
 def duty(desk: Desk, who: Session, document_id: int, **wanted: Unpack[Wanted]) -> Duty:
@@ -96,6 +102,7 @@ def duty(desk: Desk, who: Session, document_id: int, **wanted: Unpack[Wanted]) -
         wording = wording_of(uow, copy) if copy is not None else wording_on(uow, day)
         shown, officer, seal = copy or entry, paper.officer, paper.seal
         code = code_of(shown, lookup=lookup_address(uow))
+        dossier = one(uow, paper.document.dossier)
         laid = attestation(shown, wording, officer.signer if officer else None, facts, code)
         return Duty(
             document=paper.document, pages=paper.pages, title=shown.title, grounds=load_grounds(day),
@@ -107,6 +114,7 @@ def duty(desk: Desk, who: Session, document_id: int, **wanted: Unpack[Wanted]) -
             fee=shown.fee, copies=shown.copies, copy=copy, stop=paper.stop.code if paper.stop else None,
             stop_context=dict(paper.stop.context) if paper.stop else {},
             warnings=tuple(key for key in warnings_of(uow, paper.document) if key != "copy-mark"),
+            due=dossier.due_at, late=waits_for_tomorrow(desk, dossier),
         )  # fmt: skip
 
 

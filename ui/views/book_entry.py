@@ -119,6 +119,8 @@ class BookEntry(Card):
             return
         self.copies_field.set_state("plain")
         wanted = Wanted(copies=copies)
+        if case.wanted.get("expired_meant"):
+            wanted["expired_meant"] = True
         if self.title_field.text() and (self.title_field.text() != case.duty.title or case.wanted.get("title")):
             wanted["title"] = self.title_field.text()
         officer = self.officer_field.key()

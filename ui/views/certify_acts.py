@@ -6,12 +6,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desk.model.certification import CopyStage
+from desk.work.duty import Wanted
 from ui.models.case import Case
 from ui.models.certify import CertifyModel
+from ui.models.letters import LettersModel
 from ui.models.pins import PinAsk
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_look import CertifyLook
-from ui.views.certify_words import act_words, number_words, plain_number, small_title, token_words
+from ui.views.certify_words import (
+    act_words,
+    due_words,
+    number_words,
+    plain_number,
+    small_title,
+    stop_words,
+    token_words,
+)
+from ui.views.letter_dialogs import PromiseDialog, TakeBackDialog
 from ui.views.parts.keys import make_action
 from ui.views.pin_dialog import PinDialog, RedQuestion
 
@@ -44,10 +55,24 @@ class CertifyActs(QObject):
         self.look.triggered.connect(self._look)
         self.retry = make_action(screen, self.tr("Xin lại dấu thời gian"), "F5", "refresh")
         self.retry.triggered.connect(lambda: model.go_on())
+        self._make_letters()
         self.back = make_action(screen, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(self._back)
         model.pin_wanted.connect(self.ask_pin)
         model.refused.connect(self._refused)
+
+    def _make_letters(self) -> None:
+        screen = self._screen
+        self.meant = make_action(screen, self.tr("Vẫn chứng thực, ghi vào sổ"), "F2", "check", "doubt")
+        self.meant.triggered.connect(self._mean_it)
+        self.take_back = make_action(screen, self.tr("Rút lại việc từ chối…"), "F8", "undo", "refuse")
+        self.take_back.triggered.connect(self._ask_take_back)
+        self.promise = make_action(screen, self.tr("Hẹn trả…"), "F9", "calendar")
+        self.promise.setStatusTip(self.tr("In phiếu hẹn ghi giờ và ngày, kéo dài thời hạn theo Điều 21"))
+        self.promise.triggered.connect(self._ask_promise)
+        self.letters = LettersModel(self._window, self._model)
+        self.letters.taken_back.connect(self._taken_back)
+        self.letters.promised.connect(self._promised)
 
     # -- what is next ------------------------------------------------------------------------------------------------
 
@@ -62,7 +87,11 @@ class CertifyActs(QObject):
         due = fresh and laid and case is not None and not case.missing and not case.keyless
         red = case is not None and not refusing and (under_way or due)
         self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
-        self.refuse.setEnabled(fresh and idle)
+        stop = case.duty.stop if case is not None and case.duty is not None and fresh else None
+        self.meant.setEnabled(stop == "certify.expired" and idle)
+        self.take_back.setEnabled(stop == "certify.refused-before" and idle)
+        self.promise.setEnabled(self._may_promise(case) and idle and not refusing)
+        self.refuse.setEnabled(fresh and idle and stop != "certify.refused-before")
         self.again.setEnabled(fresh and idle and not refusing)
         self.look.setEnabled(stage is CopyStage.SEALED)
         self.retry.setEnabled(stage is CopyStage.WAITING and idle)
@@ -70,7 +99,7 @@ class CertifyActs(QObject):
         if case is not None and red:
             self.red.setText(act_words(case))
             self.step.setEnabled(False)
-            self._set(self.red, *((self.refuse, self.again) if fresh else (self.back,)))
+            self._set(self.red, *(self._beside(case) if fresh else (self.back,)))
             return
         self._show_step(case, refusing=refusing)
 
@@ -89,13 +118,32 @@ class CertifyActs(QObject):
         elif case.stage is CopyStage.WAITING:
             words, neighbours = self.tr("Về quầy, máy tự xin dấu thời gian"), [self.retry]
         elif case.stopped:
-            words, icon, neighbours = self.tr("Về quầy"), "arrow-left", [self.again]
+            words, icon, neighbours = self.tr("Về quầy"), "arrow-left", self._ways_on(case)
         else:
             words, icon, able = self._duty_words(case)
-            neighbours = [self.refuse, self.again]
+            neighbours = self._beside(case)
         self._show(self.step, words, icon, role)
         self.step.setEnabled(able)
         self._set(self.step, *neighbours)
+
+    def _beside(self, case: Case) -> list["QAction"]:
+        """Offer the slip with hour and day where the citizen waits for the next day, else scanning again."""
+        late = case.duty is not None and case.duty.late and self._may_promise(case)
+        return [self.refuse, self.promise if late else self.again]
+
+    def _ways_on(self, case: Case) -> list["QAction"]:
+        """Offer the way out of what stops a paper, where a person has one."""
+        ways = {"certify.expired": self.meant, "certify.refused-before": self.take_back}
+        way = ways.get(case.duty.stop or "") if case.duty is not None else None
+        return [way, self.again] if way is not None else [self.again]
+
+    def _may_promise(self, case: Case | None) -> bool:
+        """Tell whether the dossier at the counter is one of certification, and the paper is its own."""
+        counter = self._window.counter.counter
+        if case is None or case.duty is None or counter is None or case.stage is CopyStage.SEALED:
+            return False
+        mine = case.duty.document.dossier == counter.dossier.code
+        return mine and counter.dossier.procedure.days == 0
 
     def _duty_words(self, case: Case) -> tuple[str, str, bool]:
         """Say what keeps a number from being taken: words, icon, and whether Enter leads there."""
@@ -221,6 +269,34 @@ class CertifyActs(QObject):
         title = self.tr("Văn bản từ chối chứng thực")
         self._window.history.add(self.tr("Đã từ chối chứng thực bằng văn bản"))
         self._window.read_letter(Letter(Path(str(file)), title, "counter"))
+
+    def _mean_it(self) -> None:
+        case = self._model.case
+        if case is not None:
+            self._model.want(Wanted({**case.wanted, "expired_meant": True}))
+
+    def _ask_take_back(self) -> None:
+        case = self._model.case
+        if case is not None and case.duty is not None and self._dialog is None:
+            dialog = TakeBackDialog(stop_words(case.duty)[0], self._screen)
+            dialog.confirmed.connect(self.letters.take_back)
+            self._open(dialog)
+
+    def _taken_back(self, _refusal: object, file: object) -> None:
+        self._window.history.add(self.tr("Đã rút lại việc từ chối chứng thực"))
+        title = self.tr("Văn bản rút lại việc từ chối")
+        self._window.read_letter(Letter(Path(str(file)), title, "counter.certify"))
+
+    def _ask_promise(self) -> None:
+        case = self._model.case
+        if case is not None and case.duty is not None and self._dialog is None:
+            dialog = PromiseDialog(due_words(case.duty), self._screen)
+            dialog.confirmed.connect(lambda days, reason, agreed: self.letters.promise(days, reason, agreed=agreed))
+            self._open(dialog)
+
+    def _promised(self, _dossier: object, file: object) -> None:
+        self._window.history.add(self.tr("Đã lập phiếu hẹn trả kết quả"))
+        self._window.read_letter(Letter(Path(str(file)), self.tr("Phiếu hẹn trả kết quả"), "counter.certify"))
 
     def _scan_again(self) -> None:
         self._model.set_aside(self.tr("Đã bỏ giấy vào khay để quét lại"), lambda: self._window.go("counter.scan"))

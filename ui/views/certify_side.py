@@ -12,6 +12,7 @@ from ui.views.book_entry import BookEntry
 from ui.views.certify_words import keys_chip, number_line, steps, warning_words
 from ui.views.duty_parts import GroundTick, PaperWords, StepList
 from ui.views.icons import IconName, draw_icon
+from ui.views.parts.button import Button
 from ui.views.parts.card import Card, ScrollPanel
 from ui.views.parts.chip import Chip
 from ui.views.parts.keys import make_action
@@ -111,6 +112,15 @@ class GroundList(QWidget):
         if row is not None:
             row.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def tick_rest(self) -> None:
+        """Tick every ground that is still open, in the order of the article."""
+        for number, row in self.rows.items():
+            if not row.isChecked() and row.isEnabled():
+                row.setChecked(True)
+                self.ticked.emit(number, row.isChecked())
+        if self.rows and all(row.isChecked() for row in self.rows.values()):
+            self.whole.emit()
+
     def _add(self, ground: Ground) -> None:
         # A refusal is ticked by the article's own words, a duty by what it comes to.
         words = ground.law if self._refusing else ground.short
@@ -166,6 +176,9 @@ class DutyPanel(ScrollPanel):
         self.column.addWidget(self.entry)
         self.column.addStretch(1)
 
+    def _tick_rest(self) -> None:
+        self.grounds.tick_rest()
+
     def focus_ground(self, number: int) -> None:
         """Put the focus on a ground that is still open."""
         self.grounds.focus(number)
@@ -188,6 +201,10 @@ class DutyPanel(ScrollPanel):
         self.grounds.show_ticks(ticked, able=open_still and not case.stopped)
         self.grounds.setVisible(open_still)
         whole = len(ticked) == len(duty.grounds)
+        pages = any(one.what == "page" for one in case.missing)
+        self.none.setEnabled(open_still and not case.stopped and not whole and case.compared is not None and not pages)
+        self._none.setVisible(self.none.isEnabled())
+        self._count.setVisible(not self.none.isEnabled())
         count = self.tr("{done} / {all} đã xem").format(done=len(ticked), all=len(duty.grounds))
         self._count.set_state(count, "ok" if whole else "doubt")
         since = f"{duty.wording.effective_from:%d/%m/%Y}"
@@ -204,6 +221,13 @@ class DutyPanel(ScrollPanel):
         card = Card(self.tr("Điều 22: xem từng điểm"), dense=True)
         self._count = Chip("", "doubt")
         card.head.addWidget(self._count)
+        self.none = make_action(self, self.tr("Không điểm nào"), "0", "check", "soft")
+        self.none.setStatusTip(self.tr("Đã xem cả sáu điểm, giấy không thuộc điểm nào"))
+        self.none.setAutoRepeat(False)
+        self.none.triggered.connect(self._tick_rest)
+        self._none = Button.of(self.none, "small")
+        self._none.hide()
+        card.head.addWidget(self._none)
         self._warning = IconLine("warn")
         self._warning.hide()
         card.body.addWidget(self._warning)

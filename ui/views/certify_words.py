@@ -10,7 +10,7 @@ from ui.models.case import Busy, Case
 from ui.models.keys_shown import KeyShown, KeyState
 from ui.views.duty_parts import StepFacts, StepState
 from ui.views.language import language_now
-from ui.views.slot_words import day_of
+from ui.views.slot_words import clock_of, day_of
 from ui.views.tokens import Tone
 
 _KIB = 1024
@@ -55,6 +55,13 @@ def stage_title(case: Case) -> str:
         CopyStage.SEALED: _tr("Bản sao đã xong"),
     }  # fmt: skip
     return words.get(case.stage, words[None])
+
+
+def due_words(duty: Duty) -> str:
+    """Write the hour and day a dossier's answer is due."""
+    if duty.due is None:
+        return _tr("chưa có hạn")
+    return _tr("{hour} ngày {day}").format(hour=clock_of(duty.due), day=day_of(duty.due))
 
 
 def stop_words(duty: Duty) -> tuple[str, str]:

@@ -15,6 +15,8 @@ from ui.views.theme import theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from ui.views.tokens import Colour
+
 _WIDE = 424
 _ICON_PX = 22
 _EDGE = 16
@@ -26,8 +28,9 @@ class RedDialog(QDialog):
     Enter presses the button that has the focus, so that it never does more than what is lit.
     """
 
-    def __init__(self, title: str, icon: IconName, parent: QWidget) -> None:
+    def __init__(self, title: str, icon: IconName, parent: QWidget, *, tone: "Colour" = "seal") -> None:
         super().__init__(parent)
+        self._tone: Colour = tone
         self.setWindowTitle(title)
         self.setAccessibleName(title)
         self.setModal(True)
@@ -104,5 +107,5 @@ class RedDialog(QDialog):
         side = theme().px(_ICON_PX)
         at = self.head.mapTo(self, QPoint(0, 0))
         draw_icon(painter, self._icon, QPoint(20, at.y() + (theme().line_px("heading") - side) // 2).toPointF(),
-                  "seal", side)  # fmt: skip
+                  self._tone, side)  # fmt: skip
         painter.end()

@@ -744,6 +744,14 @@
         <translation>Finished copy</translation>
     </message>
     <message>
+        <source>chưa có hạn</source>
+        <translation>no time yet</translation>
+    </message>
+    <message>
+        <source>{hour} ngày {day}</source>
+        <translation>{hour} on {day}</translation>
+    </message>
+    <message>
         <source>người ký chứng thực</source>
         <translation>the certifying officer</translation>
     </message>
@@ -1521,6 +1529,22 @@
         <translation>Ask for the time stamp again</translation>
     </message>
     <message>
+        <source>Vẫn chứng thực, ghi vào sổ</source>
+        <translation>Certify all the same, and note it</translation>
+    </message>
+    <message>
+        <source>Rút lại việc từ chối…</source>
+        <translation>Take the refusal back…</translation>
+    </message>
+    <message>
+        <source>Hẹn trả…</source>
+        <translation>Promise for later…</translation>
+    </message>
+    <message>
+        <source>In phiếu hẹn ghi giờ và ngày, kéo dài thời hạn theo Điều 21</source>
+        <translation>Print a slip with hour and day, or defer under Article 21</translation>
+    </message>
+    <message>
         <source>Thử lại</source>
         <translation>Try again</translation>
     </message>
@@ -1591,6 +1615,22 @@
     <message>
         <source>Đã từ chối chứng thực bằng văn bản</source>
         <translation>Certification refused in writing</translation>
+    </message>
+    <message>
+        <source>Đã rút lại việc từ chối chứng thực</source>
+        <translation>The refusal is taken back</translation>
+    </message>
+    <message>
+        <source>Văn bản rút lại việc từ chối</source>
+        <translation>Letter that takes the refusal back</translation>
+    </message>
+    <message>
+        <source>Đã lập phiếu hẹn trả kết quả</source>
+        <translation>The slip with hour and day is made</translation>
+    </message>
+    <message>
+        <source>Phiếu hẹn trả kết quả</source>
+        <translation>Slip with hour and day</translation>
     </message>
     <message>
         <source>Đã bỏ giấy vào khay để quét lại</source>
@@ -2228,6 +2268,14 @@
         <translation>Article 22: each point</translation>
     </message>
     <message>
+        <source>Không điểm nào</source>
+        <translation>None holds</translation>
+    </message>
+    <message>
+        <source>Đã xem cả sáu điểm, giấy không thuộc điểm nào</source>
+        <translation>All six were looked at, none holds for this paper</translation>
+    </message>
+    <message>
         <source>Lời chứng</source>
         <translation>Attestation</translation>
     </message>
@@ -2673,6 +2721,41 @@
     <message>
         <source>{count} văn bản sao được: sao y, sao lục, trích sao.</source>
         <translation>True copies can be made of {count} papers: sao y, sao lục, trích sao.</translation>
+    </message>
+</context>
+<context>
+    <name>HandSigningActs</name>
+    <message>
+        <source>Ký giấy số hóa</source>
+        <translation>Sign digitised papers</translation>
+    </message>
+    <message>
+        <source>Ký các giấy số hóa của hồ sơ bằng USB của chính mình</source>
+        <translation>Sign the dossier&apos;s digitised papers with your own token</translation>
+    </message>
+    <message>
+        <source>Sao văn bản</source>
+        <translation>Make a true copy</translation>
+    </message>
+    <message>
+        <source>Sao y, sao lục, trích sao văn bản hành chính</source>
+        <translation>Sao y, sao lục or trích sao of an administrative document</translation>
+    </message>
+    <message>
+        <source>Ký {count} giấy số hóa của hồ sơ {code}.</source>
+        <translation>Sign {count} digitised papers of dossier {code}.</translation>
+    </message>
+    <message>
+        <source>Đóng dấu bản sao văn bản. {name}.</source>
+        <translation>Seal a true copy. {name}.</translation>
+    </message>
+    <message>
+        <source>Đã ký {count} giấy số hóa</source>
+        <translation>{count} digitised papers signed</translation>
+    </message>
+    <message>
+        <source>{words}, {waiting} giấy chờ dấu thời gian</source>
+        <translation>{words}, {waiting} wait for their time stamp</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3390,69 @@
     <message>
         <source>Dừng</source>
         <translation>Stop</translation>
+    </message>
+</context>
+<context>
+    <name>PromiseDialog</name>
+    <message>
+        <source>Hẹn trả kết quả</source>
+        <translation>Promise for later</translation>
+    </message>
+    <message>
+        <source>Đang hẹn: {due}.</source>
+        <translation>Promised now: {due}.</translation>
+    </message>
+    <message>
+        <source>Kéo dài</source>
+        <translation>Defer</translation>
+    </message>
+    <message>
+        <source>Lý do kéo dài</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Một câu, in trên phiếu hẹn</source>
+        <translation>One sentence, printed on the slip</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Lập phiếu hẹn</source>
+        <translation>Make the slip</translation>
+    </message>
+    <message>
+        <source>Điều 21</source>
+        <translation>Article 21</translation>
+    </message>
+    <message>
+        <source>người dân ký thỏa thuận</source>
+        <translation>the citizen signs</translation>
+    </message>
+    <message>
+        <source>thêm {days} ngày làm việc</source>
+        <translation>{days} more working days</translation>
+    </message>
+    <message>
+        <source>theo hạn đang hẹn</source>
+        <translation>as promised now</translation>
+    </message>
+    <message>
+        <source>chỉ in phiếu</source>
+        <translation>only the slip</translation>
+    </message>
+    <message>
+        <source>Nhiều bản chính</source>
+        <translation>Many originals</translation>
+    </message>
+    <message>
+        <source>Nhiều trang</source>
+        <translation>Many pages</translation>
+    </message>
+    <message>
+        <source>Nội dung phức tạp</source>
+        <translation>Hard content</translation>
     </message>
 </context>
 <context>
@@ -4612,6 +4758,33 @@
     </message>
 </context>
 <context>
+    <name>TakeBackDialog</name>
+    <message>
+        <source>Rút lại việc từ chối?</source>
+        <translation>Take the refusal back?</translation>
+    </message>
+    <message>
+        <source>Hai văn bản đều được giữ; người dân nhận văn bản rút lại, ghi lý do dưới đây.</source>
+        <translation>Both letters are kept; the citizen gets the second one, with the reason below.</translation>
+    </message>
+    <message>
+        <source>Lý do rút lại</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Một câu, ví dụ: đã hợp pháp hóa lãnh sự</source>
+        <translation>One sentence, such as: legalised since</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation type="unfinished">Back</translation>
+    </message>
+    <message>
+        <source>Rút lại</source>
+        <translation>Take back</translation>
+    </message>
+</context>
+<context>
     <name>ThumbList</name>
     <message>
         <source>Các trang</source>
@@ -4641,6 +4814,49 @@
     <message>
         <source>Không có giấy tờ, chữ ký hay con dấu thật</source>
         <translation>No real papers, signatures or seals</translation>
+    </message>
+</context>
+<context>
+    <name>TrueCopyDialog</name>
+    <message>
+        <source>Sao văn bản</source>
+        <translation>Make a true copy</translation>
+    </message>
+    <message>
+        <source>Cơ quan ký bản sao, ghi sổ riêng, không thu phí. Giấy tờ của người dân thì chứng thực.</source>
+        <translation>The agency signs the copy, in a book of its own, without a fee. A citizen&apos;s papers are certified instead.</translation>
+    </message>
+    <message>
+        <source>{count} trang</source>
+        <translation>{count} pages</translation>
+    </message>
+    <message>
+        <source>Văn bản</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Loại bản sao</source>
+        <translation>Kind of copy</translation>
+    </message>
+    <message>
+        <source>Các trang trích</source>
+        <translation>Pages to copy</translation>
+    </message>
+    <message>
+        <source>Chẳng hạn 1, 3-5</source>
+        <translation>Such as 1, 3-5</translation>
+    </message>
+    <message>
+        <source>Giấy này là bản sao y</source>
+        <translation>This paper is a sao y</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Sao và đóng dấu</source>
+        <translation>Copy and seal</translation>
     </message>
 </context>
 <context>
@@ -4997,84 +5213,6 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
-    </message>
-</context>
-<context>
-    <name>HandSigningActs</name>
-    <message>
-        <source>Ký giấy số hóa</source>
-        <translation>Sign digitised papers</translation>
-    </message>
-    <message>
-        <source>Ký các giấy số hóa của hồ sơ bằng USB của chính mình</source>
-        <translation>Sign the dossier&apos;s digitised papers with your own token</translation>
-    </message>
-    <message>
-        <source>Sao văn bản</source>
-        <translation>Make a true copy</translation>
-    </message>
-    <message>
-        <source>Sao y, sao lục, trích sao văn bản hành chính</source>
-        <translation>Sao y, sao lục or trích sao of an administrative document</translation>
-    </message>
-    <message>
-        <source>Ký {count} giấy số hóa của hồ sơ {code}.</source>
-        <translation>Sign {count} digitised papers of dossier {code}.</translation>
-    </message>
-    <message>
-        <source>Đóng dấu bản sao văn bản. {name}.</source>
-        <translation>Seal a true copy. {name}.</translation>
-    </message>
-    <message>
-        <source>Đã ký {count} giấy số hóa</source>
-        <translation>{count} digitised papers signed</translation>
-    </message>
-    <message>
-        <source>{words}, {waiting} giấy chờ dấu thời gian</source>
-        <translation>{words}, {waiting} wait for their time stamp</translation>
-    </message>
-</context>
-<context>
-    <name>TrueCopyDialog</name>
-    <message>
-        <source>Sao văn bản</source>
-        <translation>Make a true copy</translation>
-    </message>
-    <message>
-        <source>Cơ quan ký bản sao, ghi sổ riêng, không thu phí. Giấy tờ của người dân thì chứng thực.</source>
-        <translation>The agency signs the copy, in a book of its own, without a fee. A citizen&apos;s papers are certified instead.</translation>
-    </message>
-    <message>
-        <source>{count} trang</source>
-        <translation>{count} pages</translation>
-    </message>
-    <message>
-        <source>Văn bản</source>
-        <translation>Document</translation>
-    </message>
-    <message>
-        <source>Loại bản sao</source>
-        <translation>Kind of copy</translation>
-    </message>
-    <message>
-        <source>Các trang trích</source>
-        <translation>Pages to copy</translation>
-    </message>
-    <message>
-        <source>Chẳng hạn 1, 3-5</source>
-        <translation>Such as 1, 3-5</translation>
-    </message>
-    <message>
-        <source>Giấy này là bản sao y</source>
-        <translation>This paper is a sao y</translation>
-    </message>
-    <message>
-        <source>Quay lại</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>Sao và đóng dấu</source>
-        <translation>Copy and seal</translation>
     </message>
 </context>
 </TS>
