@@ -52,10 +52,16 @@ def open_shared(database: str, objects: Path, listeners: Sequence[Listener]) -> 
     Raises:
         OfficeMissing, OfficeNewer, DatabaseAddressWrong, ServerGone, StoreReadOnly.
     """
-    upgrade_shared(database)
-    store = FolderStore(objects)
-    store.sweep()
-    return Memory(store, open_server(database), listeners)
+    engine = open_server(database)
+    try:
+        if _revision(engine) != NEWEST:
+            run_revisions(engine, NEWEST)
+        store = FolderStore(objects)
+        store.sweep()
+    except BaseException:
+        engine.dispose()
+        raise
+    return Memory(store, engine, listeners)
 
 
 def shared_revision(database: str) -> str:
@@ -64,7 +70,12 @@ def shared_revision(database: str) -> str:
     Raises:
         OfficeMissing: no office was made there. OfficeNewer: a newer program wrote it. ServerGone.
     """
-    with _engine(database) as engine, engine.connect() as connection:
+    with _engine(database) as engine:
+        return _revision(engine)
+
+
+def _revision(engine: sa.Engine) -> str:
+    with engine.connect() as connection:
         found = _found(connection)
     if not found:
         raise OfficeMissing(folder=engine.url.database)

@@ -24,8 +24,8 @@ from tests.fakes.memory import NOW, Start, begin, event, paper
 
 WRITERS, GIVEN_BACK = 8, 0.15
 BOOK, YEAR = "SCTĐT/BS", 2026
-PAUSE_S = (0.01, 0.12)
-"""Between two kills."""
+PAUSE_S, LONG_PAUSE_S = (0.01, 0.12), (0.02, 0.25)
+"""Between two kills; the longer where a writer that begins has to connect first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Storm:
         """Kill writers one after another, and between them processes of the server; then end the others."""
         moments = set(self._chance.sample(range(1, kills), backend_kills)) if backend_kills else set()
         while self.killed < kills or self.backends < backend_kills:
-            time.sleep(self._chance.uniform(*PAUSE_S))
+            time.sleep(self._chance.uniform(*(LONG_PAUSE_S if self._office.database else PAUSE_S)))
             self._listen()
             if self.killed in moments or self.killed >= kills:
                 hit = self._office.kill_backend(self._chance)
