@@ -13,6 +13,7 @@ from typing import Any
 
 from signing import strict
 from signing.additions import additions_in
+from signing.cover import covers_in
 from signing.embedded import Embedded, embedded_in
 from signing.knowledge import Knowledge, carried_by, stored_in
 from signing.levels import level_of
@@ -216,6 +217,8 @@ class _Judging:
             reasons.append(Reason("only-timestamped"))
         if self._found and behind(self._opened, states):
             reasons.append(Reason("bytes-after-end"))
+        if self._dropped():
+            reasons.append(Reason("signature-removed"))
         for one in self._found:
             found = stamps.get(one.field.name)
             if one.timestamp and one.known and (found is None or not found.whole):
@@ -223,6 +226,11 @@ class _Judging:
         signers = {one.one.field.name: one.found for one in signed if one.found is not None}
         reasons += out_of_order(self._found, signers, stamps)
         return reasons, {reason for reason in reasons if reason.key == "timestamp-broken"}
+
+    def _dropped(self) -> bool:
+        """Tell whether the bytes hold a signature that fits them and no field shows: the file was rolled back."""
+        shown = {one.cover.end for one in self._found}
+        return any(cover.whole and cover.end not in shown for cover in covers_in(self._opened.data))
 
     def _looked(self, one: _Signed, states: list[Past]) -> _Signed:
         if one.weighed.changes not in (Changes.NONE, Changes.PERMITTED) or one.one.section < 0:
