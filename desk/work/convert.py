@@ -51,6 +51,7 @@ def convert(reader: FileReader, wish: Conversion, progress: Progress) -> Convert
         pages = _read_all(reader, wish, spool, text, progress)
         part = spool / "whole.pdf"
         reader.lay(pages, wish.output.stem, part)
+        progress.check()
         _deliver(part, wish.output)
         if wish.sidecar is not None:
             _deliver(text, wish.sidecar)

@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -84,6 +84,23 @@ def test_a_person_s_stop_ends_every_child_and_leaves_no_file(
     assert own_children() == before
     assert sorted(one.name for one in tmp_path.iterdir()) == ["one.pdf", "spool", "stack.pdf"]
     assert list((tmp_path / "spool").iterdir()) == []
+
+
+def test_a_stop_while_the_file_is_laid_delivers_nothing(
+    reader: FileReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    progress, lay = Progress(), reader.lay
+
+    def stopped(pages: Sequence[Path], title: str, out: Path) -> None:
+        progress.stop.set()
+        lay(pages, title, out)
+
+    monkeypatch.setattr(reader, "lay", stopped)
+
+    with pytest.raises(Cancelled):
+        convert(reader, Conversion((stack(tmp_path, 1),), tmp_path / "out.pdf"), progress)
+
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_an_interrupted_command_says_so_and_takes_its_children_along(tmp_path: Path) -> None:
