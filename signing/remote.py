@@ -68,6 +68,9 @@ class RemoteSigner(Protocol):
             RemoteDown, RemoteUntrusted, RemoteNotAdmitted, RemoteUnreadable, RemoteWantsMore.
         """
 
+    def expect(self, count: int) -> None:
+        """Hear how many signatures will be asked for side by side, to be confirmed in one go; 0 = no more."""
+
     def start(self, hashes: Sequence[bytes]) -> str:
         """Ask for the signatures of SHA-256 digests with one confirmation, and return the transaction's name."""
 
@@ -98,6 +101,10 @@ class RemoteKey:
     def most(self) -> int:
         """Return how many signatures one confirmation may be for."""
         return self._identity.most
+
+    def expect(self, count: int) -> None:
+        """Tell how many copies will be signed side by side; 0 = no more."""
+        self.signer.expect(count)
 
     def sign(self, data: bytes) -> bytes:
         """Have the service sign; a person confirms meanwhile."""

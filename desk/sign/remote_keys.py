@@ -2,16 +2,13 @@
 
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from signing.errors import CertificateAbsent, TokenAbsent
+from signing.gathering import Gathered
 from signing.key import SigningKey
 from signing.remote import Account, RemoteKey
 from signing.values import Certificate, Module, PinState, Token
-
-if TYPE_CHECKING:
-    from signing.csc import CscSigner
 
 BEGINNING = "remote:"
 """What the serial of a service begins with; its name follows."""
@@ -27,7 +24,7 @@ class RemoteKeys:
     def __init__(self, services: Sequence[Account]) -> None:
         self._services = {BEGINNING + one.name: one for one in services}
         self._lock = threading.Lock()
-        self._signers: dict[str, CscSigner] = {}
+        self._signers: dict[str, Gathered] = {}
         self._known: dict[str, RemoteKey] = {}
 
     def tokens(self) -> list[Token]:
@@ -73,7 +70,7 @@ class RemoteKeys:
             raise TokenAbsent(name=serial)
         with self._lock:
             if serial not in self._signers:
-                self._signers[serial] = CscSigner(told)
+                self._signers[serial] = Gathered(CscSigner(told))
             signer, known = self._signers[serial], self._known.get(serial)
         if known is None:
             known = RemoteKey(signer, told.patience_s)

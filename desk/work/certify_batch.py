@@ -8,6 +8,7 @@ paper stays with it. When a token is gone no further number is taken, and no PIN
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from desk.errors import FAULTS, Cancelled, DocumentUnknown, SignerDiffers
@@ -18,13 +19,33 @@ from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
 from desk.work.certifiable import Person, Wish, chosen, live_copy, person_of
 from desk.work.certify import Pins, take_number
-from signing.errors import DriverBroken, DriverMissing, NotSignedIn, TokenAbsent, TokenRemoved
+from signing.errors import (
+    DriverBroken,
+    DriverMissing,
+    NotSignedIn,
+    PinCancelled,
+    PinLocked,
+    PinWrong,
+    RemoteDenied,
+    RemoteNotAdmitted,
+    RemoteUnconfirmed,
+    RemoteUntrusted,
+    RemoteWantsMore,
+    TokenAbsent,
+    TokenRemoved,
+)
+from signing.remote import RemoteKey
 
 HANDS = 4
 """Papers under way at once; the keys sign one after the other all the same."""
 
-_GONE = (NotSignedIn, TokenAbsent, TokenRemoved, DriverBroken, DriverMissing)
-"""What leaves a token unfit for all papers, not for one."""
+_MOST_HANDS = 50
+
+_GONE = (
+    NotSignedIn, TokenAbsent, TokenRemoved, DriverBroken, DriverMissing, PinCancelled, PinWrong, PinLocked,
+    RemoteDenied, RemoteNotAdmitted, RemoteUnconfirmed, RemoteUntrusted, RemoteWantsMore,
+)  # fmt: skip
+"""What leaves a key unfit for all papers, not for one; a person who said no is not asked a hundred times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +90,10 @@ def certify_batch(
         return []
     unique = list({wish.document_id: wish for wish in wishes}.values())
     people = _people(desk, who, unique[0])
-    _log_in(desk, people, pins, _needed(desk, unique))
+    afar = _log_in(desk, people, pins, _needed(desk, unique))
     batch = _Batch(desk, who, people, unique, progress or Progress())
-    batch.run(max(1, min(hands, len(unique))))
+    with _confirmed_together(afar, min(len(unique), _MOST_HANDS)):
+        batch.run(max(1, min(_MOST_HANDS if afar else hands, len(unique))))
     return batch.told
 
 
@@ -99,13 +121,29 @@ def _needed(desk: Desk, wishes: Sequence[Wish]) -> set[Purpose]:
     return needed | ({Purpose.OFFICER} if CopyStage.NUMBERED in stages else set())
 
 
-def _log_in(desk: Desk, people: dict[Purpose, Person], pins: Pins, needed: set[Purpose]) -> None:
+@contextmanager
+def _confirmed_together(keys: list[RemoteKey], count: int) -> Iterator[None]:
+    """Have papers wait for each other at keys that a person confirms elsewhere."""
+    for key in keys:
+        key.expect(count)
+    try:
+        yield
+    finally:
+        for key in keys:
+            key.expect(0)
+
+
+def _log_in(desk: Desk, people: dict[Purpose, Person], pins: Pins, needed: set[Purpose]) -> list[RemoteKey]:
+    """Log in, and return the keys that a person confirms elsewhere."""
+    afar = []
     for purpose, pin in ((Purpose.OFFICER, pins.officer), (Purpose.SEAL, pins.seal)):
         if purpose in needed:
             person = people[purpose]
             with steps.named(person):
                 signer = person.signer
-                desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=pins.last_try_meant)
+                key = desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=pins.last_try_meant)
+            afar += [key] if isinstance(key, RemoteKey) else []
+    return afar
 
 
 class _Batch:
