@@ -31,6 +31,9 @@ _SLOW_S = 60.0
 _FIRST_GUESS = 6144
 """Bytes kept free for a time stamp token before any has been seen: token, signer and issuer."""
 
+_LEAST_ROOM = 2048
+"""Bytes kept free at least once a token was seen; what stays empty is in every copy and is read by every check."""
+
 DIGEST = "sha256"
 
 
@@ -104,7 +107,7 @@ class Stamper(TimeStamper):
     is taken: its imprint, its nonce and its signature.
 
     Attributes:
-        room: Bytes to keep free for a token.
+        room: Bytes to keep free for a token: a guess, then what those seen need and a quarter more.
     """
 
     def __init__(self, wire: Wire, services: Services) -> None:
@@ -218,8 +221,9 @@ class Stamper(TimeStamper):
         data = await self._wire.ask(url, self._services.tsa_timeout_s, _MOST_TOKEN, body, headers)
         token = in_der(handle_tsp_response(tsp.TimeStampResp.load(data, strict=True), nonce))
         signer = read_token(token["content"], digest)
+        size = max(_LEAST_ROOM, len(token.dump()) * 5 // 4)
+        self.room = max(self.room, size) if self._signers else size
         self._signers[signer.signer.dump()] = signer
-        self.room = max(self.room, len(token.dump()) * 5 // 4)
         return token
 
 
