@@ -21,6 +21,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     verify.add_argument("file", type=Path, metavar="FILE")
     verify.add_argument("--trust", type=Path, metavar="DIR", help=phrase("cli.option.trust"))
     verify.add_argument("--at", type=_moment, metavar="TIME", help=phrase("cli.option.at"))
+    verify.add_argument("--record", type=Path, metavar="PDF", help=phrase("cli.option.verify-record"))
     verify.set_defaults(run=run_verify)
     add_trust(commands, common)
 
@@ -38,9 +39,11 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
     """Verify a file; exit code 0 only for TOTAL-PASSED, 1 for any other verdict or a book that says no.
 
     Roots are those of `--trust` and, when `--office` names one, of that office; without either nobody is trusted.
+    `--record` writes the record of the check too, as the officer who acts.
     """
     from desk.settings import TRUST, Settings, read_settings
     from desk.wiring import signatures_for
+    from desk.work.checked import record
     from desk.work.verify import verify_file
     from desk.work.verify_fields import report_fields
     from signing.report import Verdict
@@ -54,6 +57,8 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
     finally:
         room.close()
     book = _book(run, options.file, report) if named is not None else None
+    if options.record is not None:
+        record(run.desk(), run.session(), (options.file, options.file.name), report, options.record.absolute(), book)
     run.say(report_fields(str(options.file), report, run.language, book), _lines(run, report, book))
     whole = report.verdict is Verdict.PASSED and not (book is not None and book.against)
     return DONE if whole else SOME_FAULTY

@@ -58,11 +58,13 @@ def record(
         book: What the office's own book says of its copy, or None.
 
     Raises:
-        FileMissing, OutputRefused.
+        FileMissing, OutputIsInput, OutputRefused.
     """
     from desk.papers.verify_report import VerificationData, verification_pdf  # setting type loads slowly
 
     file, name = checked
+    if _same(out, file):
+        raise OutputIsInput(file=out.name)
     facts, told = office_facts(desk), for_people(report, book=book)
     data = VerificationData(
         authority=facts.authority, centre=facts.centre, commune=facts.commune, file=name, size=file.stat().st_size,

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from desk.cli.main import main
 from desk.errors import FileMissing, OutputRefused
@@ -227,6 +228,25 @@ def test_a_changed_copy_an_unsigned_paper_and_a_broken_file_are_answered_with_co
     assert [answer["verdict"] for _, answer in answers] == ["TOTAL-FAILED", "NOT-SIGNED", "UNREADABLE"]
     assert answers[0][1]["sentence"] == "Không nhận tệp này: trang 4 được thêm vào sau khi ký."
     assert answers[0][1]["reasons"] == ["page-added"]
+
+
+def test_by_command_the_record_is_written_beside_and_never_over_the_file(
+    authority: Pki, copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office = make_office(tmp_path / "office")
+    named, before = (
+        ["--office", str(office.home), "--as", "pao.hv", "--trust", str(authority.home / "trust")],
+        copy.read_bytes(),
+    )
+    office.close()
+
+    code, _ = asked(capsys, str(copy), *named, "--record", str(tmp_path / "bien-ban.pdf"))
+    refused, answer = asked(capsys, str(copy), *named, "--record", str(copy))
+
+    assert code == 0
+    assert "BIÊN BẢN KIỂM TRA" in PdfReader(tmp_path / "bien-ban.pdf").pages[0].extract_text()
+    assert (refused, copy.read_bytes()) == (3, before)
+    assert "fault" in answer
 
 
 def test_a_later_moment_can_be_judged_for(copy: Path, trust: str, capsys: pytest.CaptureFixture[str]) -> None:
