@@ -8,9 +8,11 @@ import psycopg
 import pytest
 
 from desk.errors import DatabaseAddressWrong, DiskFull, OfficeBroken, ServerGone, StoreBusy, StoreReadOnly
+from desk.store import fulltext
 from desk.store import server as server_part
 from desk.store.shared import open_shared
-from tests.fakes.server import desk_folder
+from tests.fakes.memory import begin, paper
+from tests.fakes.server import Server, desk_folder, server_memory
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,6 +54,31 @@ def test_the_command_says_so_too_and_ends_with_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert '"store.server-gone"' in done.stdout
     assert "Traceback" not in done.stderr
+
+
+# -- a search that takes too long ------------------------------------------------------------------------------------
+
+
+def test_a_search_that_the_server_had_to_end_leaves_the_unit_whole(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memory = server_memory(server, tmp_path / "objects")
+    slow = fulltext._FIND_WORDS.replace("WHERE ", "WHERE pg_sleep(5) IS NOT NULL AND ")
+    with memory.unit() as uow:
+        document = uow.documents.add(paper(begin(uow), "a"))
+        uow.index.put(document.id, "Giấy khai sinh", "", "")
+        with monkeypatch.context() as patched:
+            patched.setattr(fulltext, "_PATIENCE_S", 0.05)
+            patched.setattr(fulltext, "_FIND_WORDS", slow)
+            ended = uow.index.find("khai sinh")
+        whole = uow.index.find("khai sinh")
+        uow.commit()
+
+    assert ended == []
+    assert [hit.document_id for hit in whole] == [document.id]
+    with memory.unit(reading=True) as uow:
+        assert uow.documents.get(document.id) == document
+    memory.close()
 
 
 # -- faults -----------------------------------------------------------------------------------------------------------
