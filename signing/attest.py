@@ -172,9 +172,7 @@ def put_fields(
         revision.annotate(number, kid)
 
 
-def _widget(
-    revision: Revision, named: bytes, place: tuple[Box | None, float], fonts: Mapping[str, int]
-) -> int:
+def _widget(revision: Revision, named: bytes, place: tuple[Box | None, float], fonts: Mapping[str, int]) -> int:
     box, page_height = place
     if box is None:
         return revision.put(b"<< /FT /Sig /Type /Annot /Subtype /Widget /F %d /Rect [0 0 0 0] %s >>" % (_FLAGS, named))

@@ -141,11 +141,10 @@ class LinesStyle:
 
     def create_stamp(self, writer: Revision, box: BoxConstraints, text_params: Mapping[str, object]) -> "_Look":
         """Return the look for a box; FileChanged when the file was prepared for other lines."""
-        size = float(box.width), float(box.height)
-        for broken in lines_broken(self._lines):
+        for broken in lines_broken(self._lines):  # the library tells the box in whole points, rounded down
             block = text_block(broken, self._at)
-            if block.width <= size[0] + 0.5 and block.height <= size[1] + 0.5:
-                return _Look(block, writer, size)
+            if block.width < box.width + 1.01 and block.height < box.height + 1.01:
+                return _Look(block, writer, (block.width, block.height))
         raise FileChanged(why="other-lines")
 
 

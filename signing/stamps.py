@@ -23,8 +23,8 @@ _PALE = (1.0, 0.84, 0.82)
 
 _TIME, _SAMPLE = "{time}", "00/00/0000 00:00:00 +07:00"
 _WORDS_PT, _NAME_PT, _TIME_PT = 12.0, 10.5, 9.0
-_COPY_PT = 10.0
-"""Of the words on a true copy (docs/law.md#true-copies)."""
+_COPY_PT, _COPY_NEAR = 10.0, -0.12
+"""Of the words on a true copy (docs/law.md#true-copies), and how much nearer than elsewhere their lines stand."""
 
 _LEADING, _ASCENT = 1.27, 0.95
 """Line to line, and top of a line to its base line, in sizes: capitals with two marks stay clear of the line above."""
@@ -149,7 +149,9 @@ def seal_block(attestation: Attestation, at: datetime | None = None, scale: floa
 def text_block(lines: Sequence[str], at: datetime | None = None) -> Block:
     """Return the words of a true copy: upright, black, without a frame; without a time, the room for it."""
     told = moment_told(at) if at else _SAMPLE
-    set_lines = (Line(plain(line.replace(_TIME, told)), regular(), _COPY_PT) for line in lines)
+    words = [plain(line.replace(_TIME, told)) for line in lines]
+    near = [0.0, *[_COPY_NEAR] * (len(words) - 1)]
+    set_lines = (Line(text, regular(), _COPY_PT, above) for text, above in zip(words, near, strict=True))
     return Block(tuple(set_lines), BLACK, framed=False)
 
 

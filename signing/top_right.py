@@ -20,8 +20,10 @@ _MM = 72 / 25.4
 _EDGE = 4.0 * _MM
 """From the edge of the page: within the margin above the national words (NĐ 30/2020: 20 mm and more)."""
 
-_GAPS = (2.0 * _MM, 1.0 * _MM)
-_LOWEST = 0.16
+_GAPS = (2.0 * _MM, 0.0)
+"""To the nearest ink, the better first; a cell of the map with any ink in it is never touched."""
+
+_LOWEST = 0.11
 """Share of the page's height above which the words end: lower is not its top any more."""
 
 _RIGHT = 0.5

@@ -94,7 +94,7 @@ def test_the_agencys_words_are_read_top_right_in_ten_points_black_upright(
     assert b"0 0 0 rg" in look
     assert left > width / 2
     assert right > width - 40
-    assert height - bottom < 0.16 * height
+    assert height - bottom < 0.12 * height
     before, after = drawn(base, 0), drawn(out, 0)
     changed = (np.abs(before.astype(int) - after) > 24).any(axis=2)
     assert changed.any()

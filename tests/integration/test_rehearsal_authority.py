@@ -18,6 +18,7 @@ from desk.errors import AuthorityDown, SoftTokenMissing
 from desk.jobs import call_limited
 from desk.rehearsal import soft_tokens
 from desk.rehearsal.authority import (
+    CLERK_TOKEN,
     FOLDER,
     OFFICER_PIN,
     OFFICER_TOKEN,
@@ -194,7 +195,7 @@ def test_an_office_copied_elsewhere_takes_its_tokens_along(authority: Pki, tmp_p
 
     seen = labels(copy.home)
 
-    assert seen == {OFFICER_TOKEN, SEAL_TOKEN}
+    assert seen == {OFFICER_TOKEN, SEAL_TOKEN, CLERK_TOKEN}
     assert str(tmp_path) in (copy.home / FOLDER / "softhsm2.conf").read_text("utf-8")
 
 

@@ -23,9 +23,9 @@ def test_the_command_tells_tokens_certificates_and_signers(home: Path, capsys: p
     code, told = command(home, capsys, "tokens")
 
     assert code == 0
-    assert {token["label"] for token in told["tokens"]} == {"CanBo", "ConDau"}
+    assert {token["label"] for token in told["tokens"]} == {"CanBo", "ConDau", "TiepNhan"}
     assert all(len(token["certificates"]) == 1 and token["pin"] == "ready" for token in told["tokens"])
-    assert [signer["purpose"] for signer in told["signers"]] == ["officer", "seal"]
+    assert [signer["purpose"] for signer in told["signers"]] == ["officer", "seal", "clerk"]
     assert {signer["token"] for signer in told["signers"]} == {token["token"] for token in told["tokens"]}
 
 
