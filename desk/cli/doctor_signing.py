@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from desk.cli.checks import Check, Make
 from desk.errors import FAULTS
 from desk.jobs import Limits, call_limited
+from desk.model.certification import Purpose
 from desk.settings import Settings, office_exists, read_settings
 from desk.text import Language, say
 
@@ -71,7 +72,7 @@ def _signers(check: Make, desk: "Desk", language: Language) -> Check:
         shown = sorted(tokens_shown(desk), key=lambda one: one.days_left)
     except FAULTS as fault:
         return _told("signers", fault.code, fault.context, language)
-    if len({one.purpose for one in shown}) < 2:
+    if not {Purpose.OFFICER, Purpose.SEAL} <= {one.purpose for one in shown}:
         return check("signers", "warning", "signers-none")
     first = shown[0]
     if first.days_left >= SOON_DAYS:

@@ -19,7 +19,7 @@ from ui.views.slot_words import day_of
 from ui.views.status_words import token_words
 from ui.views.verify_side import Sign
 
-_DUTY = {Purpose.OFFICER: Role.CERTIFIER, Purpose.SEAL: Role.SEAL}
+_DUTY = {Purpose.OFFICER: Role.CERTIFIER, Purpose.SEAL: Role.SEAL, Purpose.CLERK: Role.RECEPTION}
 
 
 class SignersCard(Card):
@@ -59,6 +59,7 @@ class SignersCard(Card):
         purposes = (
             Choice(Purpose.OFFICER.value, self.tr("Chữ ký của cán bộ chứng thực")),
             Choice(Purpose.SEAL.value, self.tr("Con dấu của cơ quan")),
+            Choice(Purpose.CLERK.value, self.tr("Chữ ký của cán bộ tiếp nhận trên giấy số hóa")),
         )
         self.purpose = ComboField(self.tr("Dùng để"), purposes)
         self.purpose.chosen.connect(lambda _: self._fill_people())
@@ -115,7 +116,11 @@ class SignersCard(Card):
         row.addWidget(Sign("seal" if token.purpose is Purpose.SEAL else "signature", tone, 20))
         lines = QVBoxLayout()
         lines.setSpacing(0)
-        duty = self.tr("con dấu cơ quan") if token.purpose is Purpose.SEAL else self.tr("ký chứng thực")
+        duties = {
+            Purpose.OFFICER: self.tr("ký chứng thực"), Purpose.SEAL: self.tr("con dấu cơ quan"),
+            Purpose.CLERK: self.tr("ký giấy số hóa"),
+        }  # fmt: skip
+        duty = duties[token.purpose]
         lines.addWidget(ElidedText(f"{token.name} · {duty}", "body", weight=600))
         behalf = " / ".join(token.signer.on_behalf)
         facts = self.tr("USB {serial} · còn {days} ngày").format(serial=token.serial, days=token.days_left)

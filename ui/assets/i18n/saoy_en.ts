@@ -4707,6 +4707,14 @@
         <source>Đã gán USB ký số cho {name}</source>
         <translation>Token assigned to {name}</translation>
     </message>
+    <message>
+        <source>Chữ ký của cán bộ tiếp nhận trên giấy số hóa</source>
+        <translation>The clerk&apos;s signature on digitised papers</translation>
+    </message>
+    <message>
+        <source>ký giấy số hóa</source>
+        <translation>signs digitised papers</translation>
+    </message>
 </context>
 <context>
     <name>SigningSettingsScreen</name>
