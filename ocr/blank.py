@@ -1,7 +1,8 @@
 """Is there anything a person made on this side (trang trắng)? In doubt, yes.
 
-Kept: a faint stamp, a signature, a pencil note, a page number. Set aside: paper grain, dust, punch holes,
-the scanner's edge, fold lines, and the print of the other side shining through, which paper makes soft.
+Kept: a faint stamp, a signature, a pencil note, a page number; also a side too dark or too blurred to tell. Set aside:
+paper grain, dust, punch holes, the scanner's edge, fold lines, and the print of the other side shining through, which
+paper makes soft.
 """
 
 from dataclasses import dataclass
@@ -38,6 +39,12 @@ _FEW = 0.02
 _ALONE = 0.05
 """Share of a side around which soft marks that stand alone are no show-through of a whole page."""
 _ALONE_MM2 = 12.0
+_ROLL, _SHEET_IN = 4.0, 8.27
+"""How many times as long as wide no sheet is: a roll or a picture of a screen, thought as wide as A4."""
+_TOO_DARK = 50.0
+"""Tone of paper below which nothing on it could be seen: the side was badly lit, or its lid stood open."""
+_UNSHARP_DEPTH, _UNSHARP_MM, _UNSHARP_MM2 = 38.0, 0.5, 150.0
+"""Much ink that is both so strong and so soft is print out of focus: what shines through as strongly is sharper."""
 _HOLE_MM = (4.0, 9.0)
 _HOLES_DPI = 60.0
 _HOLE_DEPTHS = (12.0, 35.0, 80.0)
@@ -76,11 +83,16 @@ def judge(picture: Picture, dpi: float) -> Side:
         picture: Grey or colour, any turn.
         dpi: Of `picture`; a guess will do.
     """
-    if min(picture.shape[:2]) < 8:
+    short, long = sorted(picture.shape[:2])
+    if short < 8:
         return Side.BLANK
+    if long > _ROLL * short:
+        dpi = min(dpi, short / _SHEET_IN)
     grey = all_ink(picture)
     if _is_full(_at_most(grey, dpi, _GLANCE_DPI)):
         return Side.WRITTEN
+    if float(np.percentile(grey[::5, ::5], 75)) < _TOO_DARK:
+        return Side.DOUBTFUL
     small, px_mm = _at_most(grey, dpi, _DPI), min(max(dpi, 1.0), _DPI) / _MM
     size = (small.shape[1] / px_mm, small.shape[0] / px_mm)
     return _told(_meant(_marks(small, px_mm), _holes(grey, dpi), size), size)
@@ -257,7 +269,8 @@ def _told(meant: list[_Mark], size: tuple[float, float]) -> Side:
         return Side.WRITTEN
     perhaps = sum(each.area for each in meant if each.spread < _SOFT_MM and not _is_sharp(each))
     soft = sum(each.area for each in meant)
-    if sharp + perhaps >= max(_LEAST_INK_MM2, _FEW * soft) or _stands_alone(meant, *size):
+    unsharp = sum(each.area for each in meant if each.depth > _UNSHARP_DEPTH and each.spread > _UNSHARP_MM)
+    if unsharp >= _UNSHARP_MM2 or sharp + perhaps >= max(_LEAST_INK_MM2, _FEW * soft) or _stands_alone(meant, *size):
         return Side.DOUBTFUL
     return Side.BLANK
 

@@ -1,4 +1,4 @@
-"""A blank side is set aside; a side with anything a person made is not."""
+"""A blank side is set aside; a side with anything a person made, or that nobody can judge, is not."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +9,9 @@ import numpy.typing as npt
 import pytest
 
 from ocr.blank import is_blank
+from ocr.gate import first_look
+from ocr.page import PageImage
+from ocr.quality import DARK
 
 SAMPLES = Path(__file__).parents[3].parent / "shared" / "samples" / "ocr"
 DPI = 200
@@ -116,9 +119,36 @@ def test_a_faint_stamp_is_kept_amid_all_traces() -> None:
     assert not is_blank(scanned(page), DPI)
 
 
-@pytest.mark.parametrize("tone", [0, 255])
+@pytest.mark.parametrize("tone", [120, 255])
 def test_a_page_of_one_tone_is_blank(tone: int) -> None:
     assert is_blank(np.full((2339, 1654), tone, np.uint8), DPI)
+
+
+@pytest.mark.parametrize("tone", [0.0, 0.04], ids=["black", "nearly black"])
+def test_a_side_too_dark_to_tell_is_kept_and_said_to_be_dark(tone: float, tmp_path: Path) -> None:
+    page = (np.asarray(cv2.imread(str(SAMPLES / "r005a.png")))[:1200, :1600] * tone).astype(np.uint8)
+    cv2.imwrite(str(tmp_path / "dark.png"), page)
+
+    told = first_look(PageImage(tmp_path / "dark.png", "image/png", 1600, 1200, float(DPI)))
+
+    assert not told.blank
+    assert DARK in told.warnings
+
+
+def test_a_long_strip_of_print_is_kept_whatever_its_resolution_was_guessed_at() -> None:
+    strip = np.full((12_000, 300), 255, np.uint8)
+    for top in range(40, 11_960, 40):
+        cv2.putText(strip, "Cac ong ba", (20, top), cv2.FONT_HERSHEY_SIMPLEX, 0.6, (0,), 1)
+
+    assert not is_blank(strip, 12_000 / 11.7)
+
+
+@pytest.mark.parametrize("name", ["k001.jpg", "k073.png", "r005a.png"])
+def test_print_out_of_focus_is_kept(name: str) -> None:
+    page = np.asarray(cv2.imread(str(SAMPLES / name), cv2.IMREAD_GRAYSCALE))
+    page = cv2.resize(page, (1654, 2339), interpolation=cv2.INTER_AREA)
+
+    assert not is_blank(np.asarray(cv2.GaussianBlur(page, (0, 0), 8), np.uint8), DPI)
 
 
 def test_every_real_page_has_writing() -> None:
