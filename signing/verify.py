@@ -75,13 +75,18 @@ def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
     first = _judged(opened, trust, at)
     judged = opened.lenient or (first is not None and not _stuck(first))
     found = first if judged else _again(data, trust, at) or first
-    if found is None and strict.bears_our_marks(data):
+    if (found is None or _hidden(found)) and strict.bears_our_marks(data):
         return _by_bytes(data)
     return found or unreadable("damaged")
 
 
+def _hidden(report: Report) -> bool:
+    """Tell whether a file shows no field of ours and no signature; its bytes may name them all the same."""
+    return report.verdict is Verdict.NOT_SIGNED and not report.ours
+
+
 def _by_bytes(data: bytes) -> Report:
-    """Judge by its bytes alone what bears our marks and cannot be read any more: it was whole when it was signed."""
+    """Judge by its bytes alone what bears our marks and no longer shows them: it was whole when it was signed."""
     reasons = tuple(strict.byte_reasons(data)) or (Reason("structure-damaged"),)
     return bare(ruled(reasons, reasons), reasons, ours=True)
 

@@ -35,8 +35,8 @@ _ACTS = {
 """What to do about a reason; of one not named here, ask the signer."""
 
 STRENGTH = (
-    "seal-missing", "officer-missing", "clerk-missing", "rewritten", "cut-back", "bytes-before-start", "byte-range-wrong",
-    "byte-changed", "signature-broken", "signature-malformed",
+    "seal-missing", "officer-missing", "clerk-missing", "rewritten", "cut-back", "bytes-before-start",
+    "byte-range-wrong", "byte-changed", "signature-broken", "signature-malformed",
     "page-added", "page-removed", "page-moved", "page-changed", "stamp-changed", "annotation-added",
     "annotation-changed", "annotation-removed", "signature-changed", "signature-removed", "script-added",
     "attachment-added", "layer-added", "field-removed", "signature-added", "field-added", "form-filled",
@@ -123,9 +123,10 @@ def for_people(report: Report, language: Language = "vi", book: BookAnswer | Non
     """
     reasons = ranked(report)
     sentences = tuple(dict.fromkeys(sentence_of(reason, language) for reason in reasons))
-    notes = notes_of(report, language, book)
     if report.verdict is Verdict.PASSED and book is not None and book.against:
+        notes = notes_of(report, language)
         return Told(book_sentence(book, language), phrase("verify.act.by-book", language), sentences, notes)
+    notes = notes_of(report, language, book)
     act = phrase(f"verify.act.{_act(report, reasons)}", language)
     return Told(_verdict(report, reasons, language), act, sentences, notes)
 

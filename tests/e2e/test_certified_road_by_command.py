@@ -197,6 +197,27 @@ def test_a_copy_that_was_changed_by_anyone_is_not_passed(
     assert {name for name, (code, said) in verdicts.items() if code == 0 or said == "TOTAL-PASSED"} == set()
 
 
+def test_a_copy_whose_number_was_made_void_after_it_left_is_told_by_the_book(
+    office: Office, opened: Callable[..., str], tmp_path: Path
+) -> None:
+    (document,) = ingested(office, opened(), *drawn(tmp_path, 1))
+    copy = office.done("certify", document)
+    left = tmp_path / "da-trao.pdf"
+    left.write_bytes(Path(copy["file"]).read_bytes())
+
+    before = office.saoy("verify", left)
+    office.done("void", str(copy["number"]), "--reason", "Ghi sai tên bản chính")
+    after = office.saoy("verify", left)
+
+    assert (before.code, before.value["register"]["says"], before.value["register"]["number"]) == (
+        0,
+        "fits",
+        copy["number"],
+    )
+    assert (after.code, after.value["verdict"], after.value["register"]["says"]) == (1, "TOTAL-PASSED", "void")
+    assert "đã bị hủy" in after.value["sentence"]
+
+
 # -- killed and wrong -------------------------------------------------------------------------------------------------
 
 

@@ -94,6 +94,16 @@ def test_another_s_file_rolled_back_before_its_last_signature_does_not_pass(
     assert "signature-removed" in keys(report)
 
 
+def test_a_bit_that_hides_the_form_does_not_make_a_copy_an_unsigned_paper(check: Check, copy: bytes) -> None:
+    places = [at for at in range(len(copy)) if copy.startswith(b"/AcroForm", at)]
+
+    reports = [check(copy[: at + 3] + bytes([copy[at + 3] ^ 1]) + copy[at + 4 :]) for at in places]
+
+    assert len(places) > 2
+    assert {report.verdict for report in reports} == {Verdict.FAILED}
+    assert {report.reasons[0].key for report in reports} == {"byte-changed"}
+
+
 @pytest.mark.parametrize(("name", "key", "lay", "act"), SHADOWS, ids=[name for name, *_ in SHADOWS])
 def test_a_shadow_laid_in_before_signing_comes_to_nothing_afterwards(
     check: Check, bench: Bench, name: str, key: str, lay: Callable[[bytes], bytes], act: Callable[[bytes], bytes]

@@ -5,7 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from desk.model.deadline import VIETNAM
 from desk.model.verification import Reason, Report, SignatureReport, Verdict
 from desk.work.checked import word
-from desk.work.verify import for_people, notes_of, sentence_of
+from desk.work.verify import for_people, sentence_of
 from ui.models.verify import Checked, Mark, Milestone, Point
 from ui.views.icons import IconName
 from ui.views.language import language_now
@@ -123,7 +123,7 @@ def pages_words(pages: tuple[int, ...]) -> str:
 
 def notes_of_file(checked: Checked) -> list[str]:
     """Say what is to be known beside the verdict: reader, additions after signing, the office's own book."""
-    return list(notes_of(checked.report, language_now(), checked.book))
+    return list(for_people(checked.report, language_now(), checked.book).notes)
 
 
 def reason_sentence(reason: Reason) -> str:

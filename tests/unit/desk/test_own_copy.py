@@ -114,6 +114,7 @@ def test_a_whole_copy_whose_number_was_made_void_is_not_called_good(case: Case) 
     told = for_people(case.report, book=answer)
     assert "đã bị hủy" in told.sentence
     assert told.cure.startswith("Không nhận")
+    assert told.notes == ()
     assert case.report.verdict is Verdict.PASSED
 
 
