@@ -1,10 +1,10 @@
 """A PostgreSQL server of our own in a temporary folder, reached by its socket alone."""
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from itertools import count
@@ -49,7 +49,7 @@ class Server:
         place = _MEMORY if in_memory and _MEMORY.is_dir() else None
         self.folder = Path(tempfile.mkdtemp(prefix="saoy-server-", dir=place))
         if self._who is not None:
-            shutil.chown(self.folder, self._who, pwd.getpwnam(self._who).pw_gid)
+            os.chown(self.folder, *self._who)
         self.data = self.folder / "data"
         words = ("--no-sync", "--auth=trust", "--username=saoy", "--encoding=UTF8", "--locale=C")
         self._run("initdb", *words, str(self.data))
@@ -148,7 +148,8 @@ class Server:
     def _as_servant(self) -> dict[str, object]:
         if self._who is None:
             return {}
-        return {"user": self._who, "group": pwd.getpwnam(self._who).pw_gid, "extra_groups": []}
+        user, group = self._who
+        return {"user": user, "group": group, "extra_groups": []}
 
 
 def _programs() -> Path:
@@ -159,12 +160,14 @@ def _programs() -> Path:
     return Path(found).resolve().parent
 
 
-def _servant() -> str | None:
-    """Return whom the server runs as: it refuses to be root."""
-    if os.geteuid() != 0:
+def _servant() -> tuple[int, int] | None:
+    """Return the user and group that the server runs as: it refuses to be root."""
+    if sys.platform == "win32" or os.geteuid() != 0:
         return None
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
+    import pwd
+
+    known = {entry.pw_name: (entry.pw_uid, entry.pw_gid) for entry in pwd.getpwall()}
+    return known.get("postgres") or known["nobody"]
 
 
 def server_memory(server: Server, objects: Path) -> Memory:
