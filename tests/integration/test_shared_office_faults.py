@@ -10,7 +10,8 @@ import pytest
 from desk.errors import DatabaseAddressWrong, DiskFull, OfficeBroken, ServerGone, StoreBusy, StoreReadOnly
 from desk.store import fulltext
 from desk.store import server as server_part
-from desk.store.shared import open_shared
+from desk.store.opening import NEWEST, run_revisions
+from desk.store.shared import open_shared, shared_revision, upgrade_shared
 from tests.fakes.memory import begin, paper
 from tests.fakes.server import Server, desk_folder, server_memory
 
@@ -54,6 +55,33 @@ def test_the_command_says_so_too_and_ends_with_3(tmp_path: Path) -> None:
     assert done.returncode == 3
     assert '"store.server-gone"' in done.stdout
     assert "Traceback" not in done.stderr
+
+
+# -- upgrades ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_older_shared_office_is_upgraded_whole_or_stays_as_it_was(server: Server, tmp_path: Path) -> None:
+    address = server.empty()
+    engine = server_part.open_server(address)
+    run_revisions(engine, "0003")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("INSERT INTO register_number (book, year, last) VALUES ('SCTĐT/BS', 2026, 7)")
+
+    def break_off(_connection: object) -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_revisions(engine, NEWEST, after=break_off)
+    engine.dispose()
+    before = shared_revision(address)
+    memory = open_shared(address, tmp_path / "objects", [])
+
+    assert before == "0003"
+    assert shared_revision(address) == NEWEST
+    assert upgrade_shared(address) == (NEWEST, NEWEST)
+    with memory.unit() as uow:
+        assert uow.copies.take_number("SCTĐT/BS", 2026) == 8
+    memory.close()
 
 
 # -- a search that takes too long ------------------------------------------------------------------------------------
