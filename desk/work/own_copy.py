@@ -36,6 +36,7 @@ class BookSays(StrEnum):
     OTHER_FILE = "other-file"
     ABSENT = "absent"
     NO_CODE = "no-code"
+    UNASKED = "unasked"
 
 
 AGAINST = frozenset({BookSays.VOID, BookSays.DIFFERS, BookSays.OTHER_FILE})
@@ -73,6 +74,13 @@ def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer
     if not report.ours or refused or who.officer.roles.isdisjoint(READERS):
         return None
     code = _code_on(desk, file, report)
+    try:
+        return _answer(desk, who, (file, report), code)
+    except (DeskError, OSError):  # a book that cannot be read now is no word against a copy, and no end of a check
+        return BookAnswer(BookSays.UNASKED)
+
+
+def _answer(desk: Desk, who: Session, checked: tuple[Path, Report], code: str | None) -> BookAnswer:
     answer = look_up(desk, who, code) if code else None
     if answer is None:
         return BookAnswer(BookSays.NO_CODE)
@@ -84,7 +92,7 @@ def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer
         return BookAnswer(BookSays.DIFFERS, answer.entry)
     with desk.unit(reading=True) as uow:
         copy = uow.copies.get(answer.entry.copy_id)
-    same = copy is not None and _is_kept(file, report, copy)
+    same = copy is not None and _is_kept(*checked, copy)
     return BookAnswer(BookSays.FITS if same else BookSays.OTHER_FILE, answer.entry)
 
 

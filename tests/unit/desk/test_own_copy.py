@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from desk.errors import StoreBusy
 from desk.model.certification import CertifiedCopy
 from desk.ports import Desk
 from desk.read.processes import ProcessReader
@@ -162,6 +163,18 @@ def test_a_copy_without_a_readable_code_says_so_and_is_not_held_against_it(case:
     assert answer == BookAnswer(BookSays.NO_CODE)
     assert not answer.against
     assert for_people(case.report, book=answer).sentence.startswith("Bản sao chứng thực hợp lệ")
+
+
+def test_a_book_that_cannot_be_read_now_ends_no_check(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_words: object, **_more: object) -> None:
+        raise StoreBusy
+
+    monkeypatch.setattr("desk.work.own_copy.look_up", busy)
+
+    answer = case.ask()
+
+    assert answer == BookAnswer(BookSays.UNASKED)
+    assert for_people(case.report, book=answer).notes == ("Chưa tra được sổ chứng thực lúc này.",)
 
 
 @pytest.mark.parametrize("change", [{"ours": False}, {"verdict": Verdict.FAILED}])
