@@ -1,6 +1,7 @@
-"""The two contenders of `bench_signing.py` over the same papers and authority; `signing_contenders.py` runs one.
+"""The contenders of `bench_signing.py` over the same papers and authority; `signing_contenders.py` runs one.
 
-`office` is ours: one `certify_batch` of an office, with soft tokens, the self-check and the book. `plain` is pyHanko as
+`office` is ours: one `certify_batch` of an office, with soft tokens, the self-check and the book. `alone` is the
+signing of ours with nothing around it, as `plain` has nothing. `plain` is pyHanko as
 its documentation shows it for one document: a signer from key files, an HTTP time stamper and a validation context for
 each document, visible stamps in a font of the machine, `embed_validation_info` and `use_pades_lta`; it numbers and
 checks nothing.
@@ -32,7 +33,11 @@ from desk.wiring import SystemClock
 from desk.work.access import act_as
 from desk.work.certify import Pins, Wish
 from desk.work.certify_batch import certify_batch
+from signing.attest import attest
+from signing.copy import CopySigner
 from signing.services import Services
+from tests.fakes.authority import Pki
+from tests.fakes.copies import ATTESTATION
 from tests.fakes.office import open_office
 
 TOKENS, ADDRESS, PLAIN = "bench-tokens", "address", "plain"
@@ -62,6 +67,21 @@ def office(home: Path, copies: int) -> None:
     assert [one.done for one in told] == [True] * copies, [one.fault for one in told if not one.done][:3]
     assert numbers == list(range(numbers[0], numbers[0] + copies))
     desk.close()
+
+
+def alone(home: Path, copies: int) -> None:
+    """Lay out, sign and seal copies of one paper with keys from files and no office: what `plain` does, our way."""
+    address = (home / ADDRESS).read_text()
+    services = Services(tsa=(f"{address}/saoy/tsa/tsa",), tsa_timeout_s=15.0, tsa_tries=1)
+    pki, out = Pki(home), home / "alone"
+    out.mkdir(exist_ok=True)
+    room = CopySigner(lambda: pki.trust, lambda: services, SystemClock().now)
+    officer, seal = pki.key("officer"), pki.key("seal")
+    for _ in range(copies):
+        attest(home / "paper.pdf", ATTESTATION, out / "laid.pdf")
+        room.sign(out / "laid.pdf", ATTESTATION, officer, out / "signed.pdf")
+        done = room.seal(out / "signed.pdf", ATTESTATION, seal, out / "sealed.pdf")
+        assert done.lacking is None, done
 
 
 def plain(home: Path, copies: int) -> None:

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 WAITING = "remote"
 """Folder of the spool where copies wait for remote keys; what lies there for a day is swept away."""
 
+_RENEW_VERIFIER, _RENEW_LAYER = 200, 500
+"""Files after which a process is made anew; that costs as much as several copies, and what is laid on is our own."""
+
 
 class SigningRoom:
     """Lays out and verifies in limited processes; signs here, with keys that live elsewhere.
@@ -43,8 +46,8 @@ class SigningRoom:
         self, trust: Path, services: Callable[[], Services], closing: Callable[[], None], waiting: Path | None = None
     ) -> None:
         self._trust, self._services, self._closing, self._waiting = trust, services, closing, waiting
-        self._verifier = Pool(1, VERIFY_LIMITS)
-        self._layer = Pool(1, LAY_LIMITS)
+        self._verifier = Pool(1, VERIFY_LIMITS, renew=_RENEW_VERIFIER)
+        self._layer = Pool(1, LAY_LIMITS, renew=_RENEW_LAYER)
         self._lock = threading.Lock()
         self._signer: CopySigner | None = None
 

@@ -91,11 +91,15 @@ def test_one_that_fails_makes_room_for_the_next_at_once(authority: Pki) -> None:
         assert act.stamp() == authority.services().tsa[0]
 
 
-def test_a_slow_one_is_joined_by_the_next_and_asked_after_it_from_then_on(authority: Pki) -> None:
+def test_a_slow_one_is_joined_by_the_next_and_asked_after_it_from_then_on(
+    authority: Pki, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with sleeping() as (sleeper, url):
         act = Act(several(authority, url))
+        first = act.stamp()
+        monkeypatch.setattr(act.stamper, "_services", several(authority, url, hedge_s=30.0))
 
-        first, second = act.stamp(), act.stamp()
+        second = act.stamp()
 
         assert first == second == authority.services().tsa[0]
         assert sleeper.asked == 1
@@ -107,7 +111,7 @@ def test_a_person_waits_once_for_authorities_that_keep_one_waiting(authority: Pk
 
         for _ in range(3):
             with pytest.raises(TimestampDown):
-                act.stamp(patience_s=0.2)
+                act.stamp(patience_s=1.5)
 
         assert sleeper.asked == 1
 
@@ -116,9 +120,18 @@ def test_one_that_fails_is_asked_again_as_soon_as_the_next_paper_comes(authority
     act = Act(authority.services())
 
     with authority.silent("tsa"), pytest.raises(TimestampDown):
-        act.stamp(patience_s=5.0)
+        act.stamp(patience_s=60.0)
 
-    assert act.stamp(patience_s=5.0) == authority.services().tsa[0]
+    assert act.stamp(patience_s=60.0) == authority.services().tsa[0]
+
+
+def test_no_more_room_is_kept_than_the_time_stamps_seen_need(authority: Pki) -> None:
+    act = Act(authority.services())
+    guessed = act.stamper.room
+
+    act.stamp()
+
+    assert 2048 <= act.stamper.room < guessed
 
 
 def test_a_copy_signed_while_authorities_are_slow_waits_and_is_completed_later(
