@@ -4,7 +4,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -187,18 +187,27 @@ def _check(connection: sa.Connection) -> None:
 
 
 def sweep_spool(spool: Path) -> int:
-    """Clear the folders a crash left in the spool and return how many.
+    """Clear the folders and files a crash left in the spool and return how many.
 
     Scans under way are kept for `resume`; what was touched within a day may belong to another process.
     """
     limit, cleared = time.time() - _ABANDONED_S, 0
     if spool.is_dir():
         for folder in spool.iterdir():
-            left = folder.is_dir() and not folder.name.startswith("scan-") and _touched(folder) < limit
-            if left:
+            if folder.name.startswith("scan-") or _touched(folder) >= limit:
+                continue
+            if folder.is_dir():
                 shutil.rmtree(folder, ignore_errors=True)
-                cleared += 1
+            else:
+                _forget(folder)
+            cleared += 1
     return cleared
+
+
+def _forget(file: Path) -> None:
+    """Remove a file; one that resists, such as one a viewer has open, is left for the next start."""
+    with suppress(OSError):
+        file.unlink()
 
 
 def _touched(folder: Path) -> float:

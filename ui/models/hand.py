@@ -1,6 +1,7 @@
 """Handing a dossier over (trao hồ sơ): what leaves, where to, and what came of it."""
 
 import sys
+import uuid
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.handing import Handing, handing
 from desk.work.handover import COVER, Packaged, hand_over, package
+from desk.work.receive import clear_spool
 from desk.work.true_copy import complete_true_copy
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
@@ -86,6 +88,7 @@ class HandModel(QObject):
         self.closed = False
         self.progress = (0, 0)
         self.failure: Failure | None = None
+        self._covers: Path | None = None
         model.runner.happened.connect(self._heard)
 
     @property
@@ -102,6 +105,7 @@ class HandModel(QObject):
         """Read the dossier at the counter anew, and look for drives."""
         desk, code = self._model.session.desk, self._model.counter.code
         if code != self.code:
+            self._clear_covers()
             self.code, self.handing, self.packaged, self.closed, self.failure = code, None, None, False, None
             self.progress = (0, 0)
             self.changed.emit()
@@ -145,9 +149,20 @@ class HandModel(QObject):
         desk, packaged = self._model.session.desk, self.packaged
         if desk is not None and packaged is not None:
             self._model.runner.work(
-                lambda _progress: _cover(packaged.file, desk.spool / f"{packaged.file.stem}-{COVER}"),
-                then, partial(self._failed, self.code),
+                lambda _progress: _cover(packaged.file, self._cover_folder(desk)), then,
+                partial(self._failed, self.code),
             )  # fmt: skip
+
+    def _cover_folder(self, desk: Desk) -> Path:
+        """Return a folder of the spool for the list, cleared with it when another dossier is shown."""
+        if self._covers is None:
+            self._covers = desk.spool / f"cover-{uuid.uuid4().hex}"
+        return self._covers
+
+    def _clear_covers(self) -> None:
+        if self._covers is not None:
+            clear_spool(self._covers)
+            self._covers = None
 
     def _write(
         self, verb: Callable[[Desk, Session, str, Path, Progress | None], Packaged], *, closes: bool
@@ -209,8 +224,9 @@ class HandModel(QObject):
             self._model.runner.ask(lambda: handing(desk, code), partial(self._came, code), lambda _: None)
 
 
-def _cover(file: Path, out: Path) -> Path:
-    out.parent.mkdir(parents=True, exist_ok=True)
+def _cover(file: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    out = folder / f"{file.stem}-{COVER}"
     try:
         with zipfile.ZipFile(file) as archive:
             out.write_bytes(archive.read(COVER))

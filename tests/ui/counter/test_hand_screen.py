@@ -362,3 +362,25 @@ def test_a_package_that_is_ready_later_closes_its_own_dossier_and_not_the_one_sh
     assert (at_first, meanwhile) == (True, False)
     assert (screen.model.code, screen.model.closed, screen.model.packaged) == (other, False, None)
     assert (state_of(office), state_of(office, other)) == (DossierState.HANDED_OVER, DossierState.RECEIVED)
+
+
+def test_the_list_for_people_leaves_the_spool_when_the_citizen_has_gone(
+    walk: Walk, office: OfficeMade, filler: Leaver, tmp_path: Path
+) -> None:
+    filler.dossier(CODE)
+    filler.paper(CODE)
+    screen = hand(walk, office, tmp_path)
+    screen.model.pack()
+    walk.settle()
+    shown: list[Path] = []
+    screen.model.take_cover(shown.append)
+    walk.settle()
+    there = shown[0].is_file()
+
+    walk.press(Qt.Key.Key_F12)
+    screen.model.read()
+    walk.settle()
+
+    assert there
+    assert not shown[0].exists()
+    assert not shown[0].parent.exists()
