@@ -66,6 +66,8 @@ class CscSigner:
             mode, wanted = told.get("authMode", "implicit"), [told.get(what, {}) for what in ("PIN", "OTP")]
             if mode != "implicit" and any(one.get("presence") in (True, "true") for one in wanted):
                 raise RemoteWantsMore
+            if told["key"].get("status", "enabled") != "enabled":
+                raise RemoteNotAdmitted(service=self.name)
             first, *above = [base64.b64decode(text, validate=True) for text in told["cert"]["certificates"]]
             self._algorithm = _algorithm_of(told["key"]["algo"])
             return Identity(read_certificate(first), tuple(above), max(1, int(told.get("multisign", 1))))

@@ -19,7 +19,8 @@ from tests.fakes.authority import FileKey
 
 Deed = Literal[
     "", "denies", "fails", "fails to sign", "gives too few", "signs wrongly", "lets it expire", "never confirms",
-    "admits nobody", "talks nonsense", "wants a PIN", "says too much", "sends elsewhere", "breaks off",
+    "admits nobody", "talks nonsense", "wants a PIN", "has shut the key", "says too much", "sends elsewhere",
+    "breaks off",
 ]  # fmt: skip
 
 TOKEN = "access-token-of-the-test"
@@ -96,6 +97,8 @@ class CscServer:
             "cert": {"status": "valid", "certificates": [base64.b64encode(one).decode() for one in ders]},
             "authMode": "implicit", "multisign": self.most,
         }  # fmt: skip
+        if self.does == "has shut the key":
+            told |= {"key": {"status": "disabled", "algo": [], "len": 2048}}
         if self.does == "wants a PIN":
             told |= {"authMode": "explicit", "PIN": {"presence": "true"}}
         self._send(request, 200, told)

@@ -190,9 +190,12 @@ def test_the_office_signs_and_seals_from_afar_and_goes_on_after_a_crash(
         room.close()
 
 
-def test_a_service_that_wants_a_pin_typed_here_is_not_used(serve: Serve) -> None:
-    with pytest.raises(RemoteWantsMore):
-        RemoteKey(csc(serve(does="wants a PIN")))
+@pytest.mark.parametrize(("does", "fault"), [("wants a PIN", RemoteWantsMore), ("has shut the key", RemoteNotAdmitted)])
+def test_a_service_that_wants_a_pin_typed_here_or_shut_the_key_is_not_used(
+    serve: Serve, does: Deed, fault: type[SigningError]
+) -> None:
+    with pytest.raises(fault):
+        RemoteKey(csc(serve(does=does)))
 
 
 def test_a_crash_before_the_confirmation_goes_on_with_the_same_bytes(
