@@ -112,8 +112,7 @@ def test_a_shadow_laid_in_before_signing_comes_to_nothing_afterwards(
     copy = bench.copy(lay(blank_paper()))
     assert check(copy).verdict is Verdict.PASSED
 
-    shown, stamped = check(act(copy)), check(bench.stamped(act(copy)))
+    shown = check(bench.stamped(act(copy)))
 
-    assert (shown.verdict, stamped.verdict) == (Verdict.FAILED, Verdict.FAILED)
+    assert shown.verdict is Verdict.FAILED
     assert key in keys(shown)
-    assert key in keys(stamped)
