@@ -257,6 +257,11 @@ def _book(walk: Walk, office: Office) -> None:
     walk.settle()
     walk.take("register-found")
     walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_L, CTRL)
+    walk.take("register-closing", palettes=LIGHT_DARK, wide=True)
+    walk.enter()
+    walk.take("register-record")
+    walk.press(Qt.Key.Key_Escape)
 
 
 def _entry(office: Office, number: int) -> CertifiedCopy:

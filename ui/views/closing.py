@@ -143,6 +143,7 @@ class ClosingScreen(Screen):
         keys = ["Ctrl+P"] if primary is self.day else ["Return", "Enter", "Ctrl+P"]
         self.record.setShortcuts([sequence_of(key) for key in keys])
         self.record.setProperty("button-role", "secondary" if primary is self.day else "primary")
+        self.back.setProperty("button-role", "primary" if primary is self.back else "secondary")
         if (self.primary, self.neighbours) != (primary, tuple(neighbours)):
             self.set_acts(primary, *neighbours)
 

@@ -52,7 +52,7 @@ class ClosingCards(ScrollPanel):
         self.today = FactCard(self.tr("Hôm nay"))
         self.year = FactCard(self.tr("Cả năm"), year)
         self.chain = FactCard(self.tr("Chuỗi băm của sổ"), *chain)
-        self.binding = FactCard(self.tr("In và đóng quyển hằng tháng"), bind)
+        self.binding = FactCard(self.tr("Đóng quyển hằng tháng"), bind)
         for card in (self.today, self.year, self.chain, self.binding):
             self.column.addWidget(card)
         self.column.addStretch(1)

@@ -12,7 +12,7 @@ from ui.views.register_words import closing_words, seal_words
 Index = QModelIndex | QPersistentModelIndex
 WHEN, NUMBERS, COUNT, FEE, BY, AT, SEAL = range(7)
 
-_WIDE = {WHEN: 168, NUMBERS: 132, COUNT: 144, FEE: 104, BY: 158, AT: 150}
+_WIDE = {WHEN: 132, NUMBERS: 84, COUNT: 128, FEE: 96, BY: 138, AT: 138}
 """Widths of the columns in px at 100 %; the seal has the rest."""
 
 _RIGHT = (FEE,)

@@ -1824,8 +1824,8 @@
         <translation>Chain of the book</translation>
     </message>
     <message>
-        <source>In và đóng quyển hằng tháng</source>
-        <translation>Months printed and bound</translation>
+        <source>Đóng quyển hằng tháng</source>
+        <translation>Bound month by month</translation>
     </message>
     <message>
         <source>Chưa khóa</source>
