@@ -12,7 +12,7 @@ from ui.views.register_words import closing_words, seal_words
 Index = QModelIndex | QPersistentModelIndex
 WHEN, NUMBERS, COUNT, FEE, BY, AT, SEAL = range(7)
 
-_WIDE = {WHEN: 132, NUMBERS: 84, COUNT: 128, FEE: 96, BY: 138, AT: 138}
+_WIDE = {WHEN: 142, NUMBERS: 72, COUNT: 122, FEE: 90, BY: 134, AT: 150}
 """Widths of the columns in px at 100 %; the seal has the rest."""
 
 _RIGHT = (FEE,)
