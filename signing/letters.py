@@ -5,6 +5,7 @@ cut, so that a later signature can set its own lines in the font that is there a
 """
 
 import struct
+import threading
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property
@@ -159,13 +160,22 @@ def _checksum(data: bytes) -> int:
     return total & 0xFFFFFFFF
 
 
-@cache
+_ONE_BY_ONE = threading.Lock()
+"""A face is made once: lines are told apart by it, and two threads that first ask together must be given the same."""
+
+
 def regular() -> Face:
     """Return the upright face."""
-    return Face("serif.ttf", "SaoYSerif", 84)
+    with _ONE_BY_ONE:
+        return _face("serif.ttf", "SaoYSerif", 84)
+
+
+def bold() -> Face:
+    """Return the bold face."""
+    with _ONE_BY_ONE:
+        return _face("serif-bold.ttf", "SaoYSerif-Bold", 140)
 
 
 @cache
-def bold() -> Face:
-    """Return the bold face."""
-    return Face("serif-bold.ttf", "SaoYSerif-Bold", 140)
+def _face(file: str, name: str, stem: int) -> Face:
+    return Face(file, name, stem)

@@ -1,12 +1,15 @@
 """The letters on a copy: all of Vietnamese, measured as they are drawn, and embedded no more than they are used."""
 
 import io
+import threading
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
+from signing import letters
 from signing.letters import Face, bold, plain, regular
 
 MARKS = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
@@ -64,3 +67,19 @@ def test_letters_in_pieces_are_put_together_and_signs_without_a_shape_dropped() 
 
 def test_the_same_letters_give_the_same_program() -> None:
     assert regular().program([5, 9, 47]) == regular().program([47, 5, 9, 9])
+
+
+def test_threads_that_first_ask_together_are_given_the_same_face() -> None:
+    for _ in range(20):
+        letters._face.cache_clear()
+        ready = threading.Barrier(8)
+
+        def ask(_: int, ready: threading.Barrier = ready) -> letters.Face:
+            ready.wait()
+            return letters.bold()
+
+        with ThreadPoolExecutor(8) as threads:
+            faces = list(threads.map(ask, range(8)))
+
+        assert all(face is faces[0] for face in faces)
+        assert letters.bold() is faces[0]
