@@ -18,7 +18,7 @@ from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
 from desk.rehearsal import opening
 from desk.rehearsal import soft_tokens as softhsm
-from desk.rehearsal.authority import FOLDER, OFFICER_PIN, SEAL_PIN, authority_exists
+from desk.rehearsal.authority import CLERK_PIN, FOLDER, OFFICER_PIN, SEAL_PIN, authority_exists
 from desk.rehearsal.opening import open_any
 from desk.sign.keys import ProcessKeys
 from desk.wiring import Founding, found, open_desk
@@ -90,19 +90,22 @@ def serial(bench: Bench, label: str) -> str:
 # -- the rehearsal ----------------------------------------------------------------------------------------------------
 
 
-def test_a_new_rehearsal_office_has_its_two_signers(rehearsal: Desk) -> None:
-    officer, seal = tokens_shown(rehearsal)
+def test_a_new_rehearsal_office_has_its_three_signers(rehearsal: Desk) -> None:
+    shown = {one.purpose: one for one in tokens_shown(rehearsal)}
+    officer, seal, clerk = (shown[purpose] for purpose in (Purpose.OFFICER, Purpose.SEAL, Purpose.CLERK))
 
     assert (officer.name, officer.purpose) == ("Hoàng Văn Páo", Purpose.OFFICER)
     assert (seal.name, seal.purpose) == ("Hà Thị Miền", Purpose.SEAL)
+    assert clerk.serial not in (officer.serial, seal.serial)
     assert officer.signer.on_behalf == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    for one in (officer, seal):
+    for one in (officer, seal, clerk):
         assert (one.plugged, one.pin, one.open, one.ends_soon) == (True, PinState.READY, False, False)
 
 
 def test_the_rehearsals_keys_sign_with_their_published_pins(rehearsal: Desk) -> None:
-    for shown, pin in zip(tokens_shown(rehearsal), (OFFICER_PIN, SEAL_PIN), strict=True):
-        key = rehearsal.keys.open(shown.serial, shown.signer.certificate, pin)
+    pins = {Purpose.OFFICER: OFFICER_PIN, Purpose.SEAL: SEAL_PIN, Purpose.CLERK: CLERK_PIN}
+    for shown in tokens_shown(rehearsal):
+        key = rehearsal.keys.open(shown.serial, shown.signer.certificate, pins[shown.purpose])
 
         assert good(key.certificate, key.sign(DATA))
     assert all(shown.open for shown in tokens_shown(rehearsal))
@@ -130,7 +133,7 @@ def test_an_office_of_an_older_program_is_given_tokens_when_it_is_opened(home: P
     desk.close()
 
     assert authority_exists(home)
-    assert [one.plugged for one in shown] == [True, True]
+    assert [one.plugged for one in shown] == [True] * 3
 
 
 def test_a_founding_cut_short_is_finished_at_the_next_opening(
@@ -150,7 +153,7 @@ def test_a_founding_cut_short_is_finished_at_the_next_opening(
     shown = tokens_shown(desk)
     desk.close()
 
-    assert [one.plugged for one in shown] == [True, True]
+    assert [one.plugged for one in shown] == [True] * 3
     assert {place.name for place in home.iterdir()} - {"holds"} == {p.name for p in founded.iterdir()} - {"holds"}
 
 
@@ -162,7 +165,7 @@ def test_a_rehearsal_without_softhsm_opens_all_the_same(home: Path, monkeypatch:
     shown = tokens_shown(desk)
     desk.close()
 
-    assert [one.plugged for one in shown] == [None, None]
+    assert [one.plugged for one in shown] == [None] * 3
 
 
 # -- assigning --------------------------------------------------------------------------------------------------------
