@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.counter_walk import PLACES
 from docs.road_walk import take_certified, take_in_rooms, take_road
+from docs.true_copy_walk import take_true_copies
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -115,7 +116,8 @@ def shots() -> list[Shot]:
 def main() -> int:
     """Take all pictures or one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", default="", help="pictures whose name holds this; «road», «certify», «rooms» walk")
+    named = "pictures whose name holds this; «road», «certify», «rooms», «copies» walk"
+    parser.add_argument("--only", default="", help=named)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -123,7 +125,7 @@ def main() -> int:
     for shot in shots():
         if asked.only in shot.name:
             print(grab(shot, asked.out))
-    walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms}
+    walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms, "copies": take_true_copies}
     walk = walks.get(asked.only or "road")
     if walk is not None:
         dress()
