@@ -102,7 +102,7 @@ def _set(desk: Desk, found: Book, month: int, first_page: int) -> tuple[bytes, i
 
     entries = found.of_month(month)
     bound = Bound(first_page, entries[0].written, entries[-1].written)
-    words = form_words("register", local_day(desk.clock.now()))
+    words = form_words("register", local_day(desk.clock.now()), true=found.true)
     return bound_book_pdf(book_page(desk, found, month, office_facts(desk), bound), words)
 
 
