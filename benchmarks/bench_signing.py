@@ -16,6 +16,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 SERVE = "serve"
+Run = Callable[[str, int], tuple[Cost, Counter[str]]]
 
 
 def serve(home: Path) -> None:
@@ -59,7 +61,8 @@ def serve(home: Path) -> None:
 
     def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> "Iterable[bytes]":
         asked["tsa" if "/tsa/" in str(environ["PATH_INFO"]) else "other"] += 1
-        return animator(environ, start_response)
+        answered: Iterable[bytes] = animator(environ, start_response)
+        return answered
 
     port = int((home / ADDRESS).read_text().rpartition(":")[2])
     server = make_server("127.0.0.1", port, answer, threaded=True, request_handler=Quiet)
@@ -152,7 +155,7 @@ def main() -> None:
     told = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="saoy-bench-") as folder:
         home = Path(folder) / "office"
-        pki = make_home(home, told.pages, told.copies)
+        pki = make_home(home, told.pages, told.copies + 1)
         command = [sys.executable, "-m", "benchmarks.bench_signing", SERVE, str(home)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as authority:
             assert authority.stdin is not None
@@ -165,27 +168,25 @@ def main() -> None:
                 print("count", file=authority.stdin, flush=True)
                 return cost, Counter(json.loads(authority.stdout.readline() if authority.stdout else "{}"))
 
-            ours, requests = run("office", told.copies)
-            report("ours", ours, requests, told.copies)
-            print(f"a copy is {check_office(home, pki, told.copies) / 1000:.0f} kB larger than its paper")
+            sides = [compare(run, "the whole office", "office", told.copies)]
+            print(f"a copy is {check_office(home, pki, told.copies + 1) / 1000:.0f} kB larger than its paper")
             if told.plain:
-                bare, requests = run("alone", told.plain)
-                report("ours, signing alone", bare, requests, told.plain)
-                plain, requests = run("plain", told.plain)
-                report("plain pyHanko", plain, requests, told.plain)
-                sides = (("the whole office", ours, told.copies), ("signing alone", bare, told.plain))
-                for name, cost, copies in sides:
-                    cpu = plain.cpu_s / told.plain / (cost.cpu_s / copies)
-                    wall = plain.wall_s / told.plain / (cost.wall_s / copies)
-                    print(f"plain pyHanko : ours, {name} = {cpu:.1f} CPU, {wall:.1f} wall")
+                sides.append(compare(run, "signing alone", "alone", told.plain))
+                cpu, wall = compare(run, "plain pyHanko", "plain", told.plain)
+                for name, (mine, clock) in zip(("the whole office", "signing alone"), sides, strict=True):
+                    print(f"plain pyHanko : ours, {name} = {cpu / mine:.1f} CPU, {wall / clock:.1f} wall")
             authority.stdin.close()
 
 
-def report(name: str, cost: Cost, asked: Counter[str], copies: int) -> None:
-    """Print the figures of one copy."""
-    print(f"{name}: {cost.wall_s / copies:.2f} s, {cost.cpu_s / copies:.3f} CPU s a copy, {copies} copies")
+def compare(run: Run, name: str, contender: str, copies: int) -> tuple[float, float]:
+    """Run a contender with one copy and with so many more; print a copy's figures with and without the start."""
+    first, _ = run(contender, 1)
+    cost, asked = run(contender, copies + 1)
+    cpu, wall = (cost.cpu_s - first.cpu_s) / copies, (cost.wall_s - first.wall_s) / copies
+    print(f"{name}: {wall:.2f} s, {cpu:.3f} CPU s a further copy; {cost.cpu_s / (copies + 1):.3f} CPU s with the start")
     print(f"  requests a copy: {asked['tsa'] / copies:.2f} to the TSA, {asked['other'] / copies:.2f} others")
-    print(f"  largest process {cost.largest_mb:.0f} MB, all together {cost.tree_mb:.0f} MB")
+    print(f"  largest process {cost.largest_mb:.0f} MB, all together {cost.tree_mb:.0f} MB", flush=True)
+    return cpu, wall
 
 
 if __name__ == "__main__":

@@ -36,8 +36,11 @@ from signing.errors import (
 )
 from signing.remote import RemoteKey
 
-HANDS = 4
-"""Papers under way at once; the keys sign one after the other all the same."""
+HANDS = 2
+"""Papers under way at once: one waits for its time stamp while another is laid out, signed or checked.
+
+More gain little, as the keys sign one after the other, and each more starts processes of its own.
+"""
 
 _MOST_HANDS = 50
 
