@@ -23,6 +23,9 @@ from tests.fakes.office import make_office, open_office
 
 ROOT = Path(__file__).parents[2]
 BAD = ROOT.parent / "shared" / "samples" / "bad-inputs"
+COPY_FILES = ("source", "prepared", "signed", "sealed", "file")
+"""Columns of a certified copy that name objects, since the third schema."""
+
 SCHEMAS = sorted((ROOT / "tests" / "data" / "schemas").glob("*.db.gz"))
 
 
@@ -240,7 +243,9 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(backup: Path, tmp_pa
     old = tmp_path / "old.db"
     old.write_bytes(gzip.decompress(schema.read_bytes()))
     with closing(sqlite3.connect(old)) as looking:
-        columns = ("SELECT digest FROM page", "SELECT pdf FROM document", "SELECT receipt FROM dossier")
+        columns = ["SELECT digest FROM page", "SELECT pdf FROM document", "SELECT receipt FROM dossier"]
+        if schema.name >= "0003":
+            columns += [f"SELECT {name} FROM certified_copy" for name in COPY_FILES]  # noqa: S608 -- our names
         named = {row[0] for query in columns for row in looking.execute(query) if row[0]}
         events, hashed = looking.execute("SELECT seq, hash FROM journal_head").fetchone()
         documents = looking.execute("SELECT count(*) FROM document").fetchone()[0]
