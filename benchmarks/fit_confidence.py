@@ -24,6 +24,7 @@ from benchmarks.bench_fields import same
 from benchmarks.bench_reading import page_image
 from benchmarks.sample_pages import kept_out, load
 from ocr import confidence
+from ocr.curves import on_curve
 from ocr.fields import understand
 from ocr.page import PageReading
 from ocr.read import read_page
@@ -155,7 +156,7 @@ def fitted(evidence: Sequence[Evidence], most: float) -> dict[str, list[tuple[fl
 
 def meaningful(reading: PageReading, curves: dict[str, list[tuple[float, float]]]) -> PageReading:
     words = [
-        replace(word, confidence=confidence.on_curve(curves[confidence.word_class(word.text)], word.confidence))
+        replace(word, confidence=on_curve(curves[confidence.word_class(word.text)], word.confidence))
         for word in reading.words
     ]
     return replace(reading, words=tuple(words))

@@ -4,37 +4,22 @@ The curves of `data/confidence.toml` are fitted by `benchmarks/fit_confidence.py
 them; words and the fields of administrative papers have one each. What has no curve keeps its raw figure.
 """
 
-import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
-from importlib import resources
+from collections.abc import Mapping
 
+from ocr.curves import Curves, Knots, on_curve
 from ocr.refuse import is_plausible
-
-Knots = Sequence[Sequence[float]]
-"""Pairs of raw and true confidence, both rising."""
 
 _PERHAPS_BY_HAND = ("so_ky_hieu", "ngay_ban_hanh")
 _PRINTED, _BY_HAND = 0.89, 0.88
 
-_state = {"raw": False}
+_CURVES = Curves("confidence.toml")
+
+raw = _CURVES.raw
 
 
-@contextmanager
-def raw() -> Iterator[None]:
-    """Give raw figures meanwhile: for fitting the curves."""
-    _state["raw"] = True
-    try:
-        yield
-    finally:
-        _state["raw"] = False
-
-
-@cache
 def curves() -> dict[str, list[list[float]]]:
     """Give the curves in use, by name: knots of raw and true confidence."""
-    return tomllib.loads(resources.files("ocr").joinpath("data/confidence.toml").read_text("utf-8"))
+    return _CURVES.known
 
 
 def word_class(text: str) -> str:
@@ -51,7 +36,7 @@ def true_confidence(name: str, told: float) -> float:
         name: Of the field, or of `word_class`.
         told: Raw, 0-1.
     """
-    return told if _state["raw"] else of_curves(curves(), name, told)
+    return told if _CURVES.off else of_curves(curves(), name, told)
 
 
 def of_curves(known: Mapping[str, Knots], name: str, told: float) -> float:
@@ -60,14 +45,3 @@ def of_curves(known: Mapping[str, Knots], name: str, told: float) -> float:
         return told
     true = on_curve(known[name], told)
     return min(true, _BY_HAND) if name in _PERHAPS_BY_HAND and told < _PRINTED else true
-
-
-def on_curve(knots: Knots, told: float) -> float:
-    """Read a curve between its knots; below the first it falls to nought, above the last it stays."""
-    before = (0.0, 0.0)
-    for here, true in knots:
-        if told <= here:
-            share = (told - before[0]) / max(1e-6, here - before[0])
-            return round(before[1] + share * (true - before[1]), 3)
-        before = (here, true)
-    return round(before[1], 3)

@@ -3,7 +3,8 @@
 import pytest
 
 from ocr import confidence
-from ocr.confidence import on_curve, true_confidence, word_class
+from ocr.confidence import true_confidence, word_class
+from ocr.curves import on_curve
 
 NAMES = ["word", "odd_word", "number_word", "so_ky_hieu", "ngay_ban_hanh", "nguoi_ky", "co_quan_ban_hanh"]
 
