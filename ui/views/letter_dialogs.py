@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.work.deferring import MOST_DAYS
 from ui.views.dialog import RedDialog
-from ui.views.parts.button import Button
 from ui.views.parts.combo import ComboField
 from ui.views.parts.field import Choice, Field
 from ui.views.parts.keys import make_action
+from ui.views.parts.reasons import usual_reasons
 from ui.views.parts.text import Text
 
 LEAST = 5
@@ -90,15 +90,8 @@ class PromiseDialog(RedDialog):
         return [Choice("0", self.tr("theo hạn đang hẹn"), self.tr("chỉ in phiếu")), *within, *agreed]
 
     def _usual(self) -> QHBoxLayout:
-        """Offer the usual reasons, so that nobody types them each time."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for words in (self.tr("Nhiều bản chính"), self.tr("Nhiều trang"), self.tr("Nội dung phức tạp")):
-            button = Button(words, "soft", size="small")
-            button.clicked.connect(lambda words=words: self._take(words))
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        reasons = (self.tr("Nhiều bản chính"), self.tr("Nhiều trang"), self.tr("Nội dung phức tạp"))
+        return usual_reasons(reasons, self._take)
 
     def _take(self, words: str) -> None:
         self.reason.set_text(words)

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desk.work.register import BookEntry
 from ui.views.dialog import RedDialog
-from ui.views.parts.button import Button
 from ui.views.parts.field import Field
 from ui.views.parts.keys import make_action
+from ui.views.parts.reasons import usual_reasons
 from ui.views.parts.text import Text
 
 LEAST = 5
@@ -48,15 +48,7 @@ class VoidDialog(RedDialog):
         self.back_button.setFocus()
 
     def _usual(self) -> QHBoxLayout:
-        """Offer the usual reasons, so that nobody types them each time."""
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for words in (self.tr("Sai tên giấy"), self.tr("Nhầm bản"), self.tr("Dân thôi yêu cầu")):
-            button = Button(words, "soft", size="small")
-            button.clicked.connect(lambda words=words: self._take(words))
-            row.addWidget(button)
-        row.addStretch(1)
-        return row
+        return usual_reasons((self.tr("Sai tên giấy"), self.tr("Nhầm bản"), self.tr("Dân thôi yêu cầu")), self._take)
 
     def _take(self, words: str) -> None:
         self.reason.set_text(words)
