@@ -81,8 +81,10 @@ def one_copy(walk: "RoadWalk", pause_s: float) -> Road:
     """Scan a birth certificate and take it to a sealed copy; return what that took from the scanned page on."""
     from PySide6.QtTest import QTest
 
+    from docs.certify_walk import scan_in
+
     hand = Hand(walk)
-    _scanned(walk)
+    scan_in(walk, PAPER)  # what comes before the clock starts
     began = time.perf_counter()
     hand.press("Return")
     hand.wait(lambda: _readable(walk), "the page to be read")
@@ -100,33 +102,6 @@ def one_copy(walk: "RoadWalk", pause_s: float) -> Road:
     hand.press("Ctrl+D")
     _sign(walk, hand)
     return Road(hand.keys, hand.pins, time.perf_counter() - began, pause_s)
-
-
-def _scanned(walk: "RoadWalk") -> None:
-    """Receive the next citizen for certification and scan the paper: what comes before the clock starts."""
-    from PySide6.QtCore import Qt
-
-    from desk.rehearsal.people import household
-    from docs.certify_walk import CERTIFYING
-    from ui.views.scan import ScanScreen
-
-    walk.window.choose("counter")
-    walk.settle()
-    walk.press(Qt.Key.Key_F12)
-    walk.type(household().mother.number)
-    walk.enter()
-    if walk.window.model.counter.citizen is None:
-        walk.type(household().mother.name)
-        walk.enter()
-    walk.type(CERTIFYING)
-    walk.enter()
-    walk.press(Qt.Key.Key_1)
-    screen = walk.window.screen_now()
-    if isinstance(screen, ScanScreen) and not screen.model.devices:
-        walk.window.model.status.look_for_scanners()
-        walk.settle()
-    walk.feed(PAPER)
-    walk.press(Qt.Key.Key_Space)
 
 
 def _sign(walk: "RoadWalk", hand: Hand) -> None:

@@ -83,8 +83,8 @@ def _refuse(walk: Walk) -> None:
     walk.press(Qt.Key.Key_F12)
 
 
-def _bring(walk: Walk, paper: str) -> None:
-    """Receive the mother, scan a paper and check it; the last Enter leads to its certification."""
+def scan_in(walk: Walk, paper: str) -> None:
+    """Receive the mother for certification and scan a paper."""
     walk.window.choose("counter")
     walk.settle()
     walk.press(Qt.Key.Key_F12)
@@ -102,6 +102,11 @@ def _bring(walk: Walk, paper: str) -> None:
         walk.settle()
     walk.feed(paper)
     walk.press(Qt.Key.Key_Space)
+
+
+def _bring(walk: Walk, paper: str) -> None:
+    """Scan a paper in and check it; the last Enter leads to its certification."""
+    scan_in(walk, paper)
     walk.enter()
     for _ in range(30):
         if walk.window.screen_name() != "counter.review":
