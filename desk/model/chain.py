@@ -73,12 +73,12 @@ class Head:
 def next_line(book: str, year: int, head: Head, said: tuple[datetime, LineKind, Mapping[str, Json]]) -> Line:
     """Return the line (at, kind, facts) that follows a head."""
     at, kind, facts = said
-    line = (head.lines + 1, place_at(at), kind, canonical(facts))
+    line = (head.lines + 1, written_moment(at), kind, canonical(facts))
     return Line(*line, hash=link(head.hash, book, year, line))
 
 
-def place_at(at: datetime) -> str:
-    """Return a moment as lines tell it."""
+def written_moment(at: datetime) -> str:
+    """Return a moment as lines write it: ISO 8601 with its offset."""
     return at.isoformat()
 
 
@@ -89,7 +89,7 @@ def entry_facts(copy: CertifiedCopy) -> dict[str, Json]:
     """
     state = {CopyStage.VOID: "void", CopyStage.SEALED: "finished"}.get(copy.stage, "numbered")
     return {
-        "number": copy.number, "certified_at": place_at(copy.certified_at), "requester": copy.requester,
+        "number": copy.number, "certified_at": written_moment(copy.certified_at), "requester": copy.requester,
         "requester_number": copy.requester_number, "title": copy.title, "officer": copy.officer,
         "officer_title": copy.officer_title, "pages": copy.pages, "copies": copy.copies, "fee": copy.fee,
         "note": copy.note, "source": copy.source, "state": state, "file": copy.file,
