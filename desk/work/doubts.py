@@ -5,7 +5,6 @@ from datetime import date
 
 from desk.model.paper import Field
 from ocr.kinds import kinds
-from ocr.logic import facts
 
 EXPIRED = "expired"
 _ENDS = "ngay_het_han"
@@ -18,6 +17,8 @@ def doubts_of(kind: str | None, fields: Sequence[Field], today: date | None = No
     say different things) and "expired"; without `today` nothing is said of days to come or gone. A value that a person
     confirmed is doubted as well: people type wrong too. Never a refusal.
     """
+    from ocr.logic import facts  # the lists it knows load slowly, and the window starts without them
+
     known = kinds().get(kind or "")
     values = {field.name: field.value for field in fields if field.value}
     if known is None or not values:
