@@ -40,10 +40,14 @@ def screen() -> Iterator[dict[str, str]]:
 def shown_after_s(office: Path, environment: dict[str, str]) -> float:
     """Start the window and return the seconds until it is mapped."""
     began = time.perf_counter()
-    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", TITLE]
+    search = ["xdotool", "search", "--onlyvisible", "--name", TITLE]
     window = subprocess.Popen([SAOY, "--office", str(office)], env=environment, stderr=subprocess.DEVNULL)
     try:
-        subprocess.run(search, env=environment, check=True, timeout=PATIENCE_S, stdout=subprocess.DEVNULL)
+        # Asked again and again: the tool's own waiting looks twice a second only.
+        while subprocess.run(search, env=environment, check=False, capture_output=True).returncode:
+            if time.perf_counter() - began > PATIENCE_S:
+                raise SystemExit("the window did not come")
+            time.sleep(0.02)
         return time.perf_counter() - began
     finally:
         window.terminate()
