@@ -1,4 +1,4 @@
-"""The checks of the house, in the order they run, with the time and the result of each."""
+"""The checks of the house, all at once on all cores, with the time and the result of each."""
 
 import os
 import shutil
@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,17 +22,20 @@ TESTS = {
     "e2e": ["tests/e2e"],
 }
 PARTS = (*TOOLS, *TESTS)
-"""Quick ones first."""
 
-_ON_A_SCREEN = {"ui", "e2e"}
+_ON_ALL_CORES = ("-n", str(max(1, min(4, os.cpu_count() or 1)) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
+"""One process more than cores, as many a test waits for a device or a clock.
 
-_ON_ALL_CORES = ("-n", str(max(1, min(4, os.cpu_count() or 1))), "--dist", "loadfile")
-"""One process a core; the tests of one file stay together, in order, with what they share."""
+The tests of one file stay together, in order, with what they share; `tests/conftest.py` begins with the longest.
+"""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one part gave; a tool counts as one check, tests count one by one."""
+    """What one part gave; a tool counts as one check, tests count one by one.
+
+    The seconds of tests are the sum of theirs, several at a time.
+    """
 
     part: str
     passed: int
@@ -46,7 +51,12 @@ class Result:
 
 def run(parts: list[str]) -> int:
     """Run the parts, all of them even when one fails; tell at the end how each went, and return the exit code."""
-    results = [_run_part(part) for part in parts]
+    started = time.monotonic()
+    tests = [part for part in parts if part in TESTS]
+    with ThreadPoolExecutor(1) as beside:
+        tools = [beside.submit(_run_tool, part) for part in parts if part in TOOLS]
+        tested = _run_tests(tests) if tests else []
+        results = [*(tool.result() for tool in tools), *tested]
     print()
     for result in results:
         skipped = f", {result.skipped} skipped" if result.skipped else ""
@@ -56,7 +66,7 @@ def run(parts: list[str]) -> int:
     if any(result.skipped for result in results):
         print("A skipped test is a failure here: install what it asks for, or take the test away.")
     passed, failed = sum(result.passed for result in results), sum(result.failed for result in results)
-    print(f"{passed} passed, {max(failed, faulty)} failed", flush=True)
+    print(f"{passed} passed, {max(failed, faulty)} failed in {time.monotonic() - started:.0f} s", flush=True)
     return 1 if faulty else 0
 
 
@@ -65,46 +75,65 @@ def test(words: list[str]) -> int:
     return subprocess.run(_on_a_screen(_pytest(*words)), cwd=ROOT, env=_surroundings(), check=False).returncode
 
 
-def _run_part(part: str) -> Result:
-    print(f"\n== {part}", flush=True)
+def _run_tool(part: str) -> Result:
+    """Run a tool and show what it said in one piece, as the tests talk at the same time."""
     started = time.monotonic()
-    if part in TOOLS:
-        words = [str(binaries() / TOOLS[part][0]), *TOOLS[part][1:]]
-        code = subprocess.run(words, cwd=ROOT, env=_surroundings(), check=False).returncode
-        return Result(part, int(code == 0), int(code != 0), 0, time.monotonic() - started)
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        words = _pytest("-q", "--durations=5", *_ON_ALL_CORES, "--junitxml", str(report), *TESTS[part])
-        if part in _ON_A_SCREEN:
-            words = _on_a_screen(words)
-        code = subprocess.run(words, cwd=ROOT, env=_surroundings(), check=False).returncode
-        passed, failed, skipped = _counted(report)
-    return Result(part, passed, max(failed, int(code != 0)), skipped, time.monotonic() - started)
+    words = [str(binaries() / TOOLS[part][0]), *TOOLS[part][1:]]
+    done = subprocess.run(
+        words, cwd=ROOT, env=_surroundings(), check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    print(f"\n== {part}\n{done.stdout.decode('utf-8', 'replace')}", flush=True)
+    return Result(part, int(done.returncode == 0), int(done.returncode != 0), 0, time.monotonic() - started)
+
+
+def _run_tests(parts: list[str]) -> list[Result]:
+    """Run the tests of these parts in one go, so that no core waits for the last test of a part."""
+    print("\n==", *parts, flush=True)
+    folders = [folder for part in parts for folder in TESTS[part]]
+    with tempfile.TemporaryDirectory() as place:
+        report = Path(place) / "report.xml"
+        words = _pytest("-q", "--durations=20", *_ON_ALL_CORES, "--junitxml", str(report), *folders)
+        code = subprocess.run(_on_a_screen(words), cwd=ROOT, env=_surroundings(), check=False).returncode
+        results = _counted(report, parts)
+    if code and not any(result.failed for result in results):
+        return [Result(one.part, one.passed, 1, one.skipped, one.seconds) for one in results]
+    return results
 
 
 def _pytest(*words: str) -> list[str]:
     return [str(binaries() / "python"), "-m", "pytest", *words]
 
 
-def _counted(report: Path) -> tuple[int, int, int]:
-    """Read passed, failed and skipped tests from pytest's report; a report that is not there has passed nothing."""
+def _counted(report: Path, parts: list[str]) -> list[Result]:
+    """Read what each part gave from pytest's report; a report that is not there has passed nothing."""
     if not report.exists():
-        return 0, 1, 0
-    passed = failed = skipped = 0
+        return [Result(part, 0, 1, 0, 0.0) for part in parts]
+    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    seconds: defaultdict[str, float] = defaultdict(float)
     for case in ElementTree.parse(report).iter("testcase"):  # noqa: S314 -- written a moment ago by our own pytest
+        part = _part_of(f"{case.get('classname', '')}.{case.get('name', '')}".lstrip("."), parts)
+        seconds[part] += float(case.get("time", 0))
         skip = case.find("skipped")
         if case.find("failure") is not None or case.find("error") is not None:
-            failed += 1
+            counts[part, "failed"] += 1
         elif skip is not None and skip.get("type") != "pytest.xfail":
-            skipped += 1
+            counts[part, "skipped"] += 1
         else:
-            passed += 1
-    return passed, failed, skipped
+            counts[part, "passed"] += 1
+    return [Result(p, counts[p, "passed"], counts[p, "failed"], counts[p, "skipped"], seconds[p]) for p in parts]
+
+
+def _part_of(name: str, parts: list[str]) -> str:
+    """Return the part a test of this dotted name is of; the first takes what belongs to none: nothing is lost."""
+    return next((p for p in parts if any(name.startswith(f.replace("/", ".") + ".") for f in TESTS[p])), parts[0])
 
 
 def _surroundings() -> dict[str, str]:
     """Return the environment of a check: the project's programs first, and no office of the person who runs it."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("SAOY_")}
+    # Hundreds of children would each compile our modules anew where nothing compiled may be kept.
+    unwanted = {"PYTHONDONTWRITEBYTECODE"}
+    kept = (name for name in os.environ if not name.startswith("SAOY_") and name not in unwanted)
+    environment = {name: os.environ[name] for name in kept}
     path = f"{binaries()}{os.pathsep}{environment.get('PATH', '')}"
     # Several tesseracts with several threads each on two cores wait for one another.
     return {**environment, "PATH": path, "OMP_THREAD_LIMIT": "1"}

@@ -322,18 +322,47 @@ def test_a_skipped_test_fails_the_check_and_an_expected_failure_does_not(
         "skips": '<skipped type="pytest.skip"/>',
         "known": '<skipped type="pytest.xfail"/>',
     }
+    body = "".join(
+        f'<testcase classname="tests.{folder}.test_it" name="{name}" time="1.5">{inside}</testcase>'
+        for folder in ("contracts", "ui.counter")
+        for name, inside in cases.items()
+    )
     report = tmp_path / "report.xml"
-    body = "".join(f'<testcase name="{name}">{inside}</testcase>' for name, inside in cases.items())
     report.write_text(f"<testsuites><testsuite>{body}</testsuite></testsuites>", "utf-8")
 
-    assert checks._counted(report) == (2, 2, 1)
+    results = checks._counted(report, ["unit", "ui", "e2e"])
+
+    assert results == [
+        checks.Result("unit", 2, 2, 1, 7.5),
+        checks.Result("ui", 2, 2, 1, 7.5),
+        checks.Result("e2e", 0, 0, 0, 0.0),
+    ]
     assert checks.Result("unit", 2, 0, 0, 1.0).is_good
     assert not checks.Result("unit", 2, 0, 1, 1.0).is_good
     assert not checks.Result("unit", 0, 0, 0, 1.0).is_good, "a part that ran nothing has shown nothing"
 
 
 def test_a_test_run_that_died_has_failed(room: Callable[[str], ModuleType], tmp_path: Path) -> None:
-    assert room("checks")._counted(tmp_path / "never-written.xml") == (0, 1, 0)
+    checks = room("checks")
+
+    assert checks._counted(tmp_path / "never-written.xml", ["ui"]) == [checks.Result("ui", 0, 1, 0, 0.0)]
+
+
+def test_a_file_of_tests_that_cannot_be_read_fails_its_part(room: Callable[[str], ModuleType], tmp_path: Path) -> None:
+    checks = room("checks")
+    report = tmp_path / "report.xml"
+    report.write_text('<testsuite><testcase name="tests.ui.test_it"><error/></testcase></testsuite>', "utf-8")
+
+    assert [one.failed for one in checks._counted(report, ["unit", "ui"])] == [0, 1]
+
+
+def test_the_checks_let_python_keep_what_it_compiled_and_know_no_office(
+    room: Callable[[str], ModuleType], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("SAOY_OFFICE", "somebody's")
+
+    assert not {"PYTHONDONTWRITEBYTECODE", "SAOY_OFFICE"} & room("checks")._surroundings().keys()
 
 
 def test_every_folder_of_tests_belongs_to_a_part(room: Callable[[str], ModuleType]) -> None:
