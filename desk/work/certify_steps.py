@@ -37,7 +37,7 @@ from desk.work.copy_code import code_of, lookup_address
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.receive import clear_spool
-from signing.errors import SigningError
+from signing.errors import SigningError, TokenAbsent
 from signing.key import SigningKey
 from signing.report import Report, Verdict
 from signing.values import Attestation, Level, Signed
@@ -244,6 +244,9 @@ def named(person: Person) -> Iterator[None]:
     """Say in a fault of the token or certificate whose it is."""
     try:
         yield
+    except TokenAbsent as fault:
+        fault.context["name"] = person.officer.name  # the keys know its serial alone
+        raise
     except SigningError as fault:
         fault.context.setdefault("name", person.officer.name)
         raise

@@ -130,7 +130,7 @@ class SoftKeys:
         for token in self._there():
             if token.serial == serial:
                 return token
-        raise TokenAbsent(serial=serial)
+        raise TokenAbsent(name=serial)
 
     def tokens(self) -> list[Token]:
         """List the tokens plugged in."""

@@ -30,6 +30,7 @@ from signing.errors import (
 )
 from signing.key import SigningKey
 from signing.services import Trust
+from signing.stamps import VIETNAM
 from signing.values import OFFICER_FIELD, Level, Signed
 from tests.fakes.authority import FileKey, Pki
 from tests.fakes.copies import ATTESTATION, paper, scan_pdf
@@ -128,7 +129,7 @@ def test_the_fault_names_the_signer_and_the_day(
         room.sign(prepared, ATTESTATION, key, tmp_path / "signed.pdf")
 
     assert fault.value.context["name"] == key.certificate.subject
-    assert datetime.strptime(str(fault.value.context["day"]), "%d/%m/%Y").date() == key.certificate.not_after.date()  # noqa: DTZ007 -- a day alone
+    assert fault.value.context["day"] == f"{key.certificate.not_after.astimezone(VIETNAM):%d/%m/%Y}"
 
 
 def test_a_certificate_revoked_while_nobody_could_be_asked_is_found_when_the_copy_is_completed(
