@@ -63,7 +63,7 @@ def a_year() -> Year:
             made.add(LineKind.ENTRY, entry_facts(entry(number, stage=CopyStage.SEALED, file=file)))
     made.add(LineKind.ENTRY, entry_facts(entry(4, stage=CopyStage.VOID, voided_reason="ký nhầm")))
     day = {"day": "2026-11-24", "first": 1, "last": 5, "numbers": 5, "void": 1, "copies": 4, "fee": 16000}
-    made.add(LineKind.DAY, {**day})
+    made.add(LineKind.DAY, {**day, "unfinished": 1})
     return made
 
 
@@ -75,7 +75,10 @@ def told(folder: Path, rows: Rows, *options: str) -> tuple[int, str]:
     checker.write_bytes(CHECKER.read_bytes())
     done = subprocess.run(
         [sys.executable, "-I", str(checker), str(file), *options],
-        capture_output=True, text=True, cwd=folder, check=False,
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
     )
     assert done.stderr == ""
     return done.returncode, done.stdout
@@ -166,6 +169,22 @@ def test_a_file_that_is_no_book_cannot_be_told(tmp_path: Path, text: str) -> Non
     done = subprocess.run([sys.executable, "-I", str(CHECKER), str(file)], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (2, "")
+
+
+def test_a_console_without_vietnamese_letters_is_answered_too(tmp_path: Path) -> None:
+    rows = a_year().rows()
+    file = tmp_path / "so.jsonl"
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+    done = subprocess.run(
+        [sys.executable, str(CHECKER), str(file)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONIOENCODING": "ascii"},
+    )
+
+    assert (done.returncode, done.stdout.splitlines()[-1], done.stderr) == (0, "IN ORDER", "")
 
 
 def test_the_check_needs_nothing_but_python() -> None:
