@@ -606,6 +606,19 @@ class BackupPlaceTaken(DeskError):
     code = "care.backup-place-taken"
 
 
+class OfficeAtWork(DeskError):
+    """A window or a command has the office open that is to be moved."""
+
+    code = "care.office-at-work"
+    retry = True
+
+
+class OfficeShared(DeskError):
+    """The office that is to be moved to a server lives on one already."""
+
+    code = "care.office-shared"
+
+
 # -- rehearsal --------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import OfficeExists
+from desk.errors import OfficeExists, OfficeMissing, OfficeShared
 from desk.model.people import Officer, Role
 from desk.ports import Desk
 from desk.settings import (
@@ -35,7 +35,7 @@ from ocr.kinds import use_own_kinds
 
 if TYPE_CHECKING:
     from desk.jobs import Progress
-    from desk.model.care import Restored
+    from desk.model.care import Moved, Restored
     from desk.ports import Archive, Holds, Keys, Listener, Scanner, Signatures
     from desk.read.processes import ProcessReader
     from desk.store.opening import Memory
@@ -316,3 +316,24 @@ def restore(place: Path, home: Path, progress: "Progress") -> "Restored":
     from desk.store.restore import restore_office
 
     return restore_office(place, home, KEPT_BESIDE, progress, SystemClock().now)
+
+
+def move_to_server(home: Path, database: str, objects: Path | None, progress: "Progress") -> "Moved":
+    """Move an office that lives in a file to an empty database of a server; its folder becomes the first desk there.
+
+    Args:
+        home: Folder of the office.
+        database: Address of the database, without a password.
+        objects: Folder for the objects that every desk reaches; None = they stay in `home`.
+        progress: Told of objects.
+
+    Raises:
+        OfficeShared; faults of `desk.store.moving.move_office`.
+    """
+    from desk.store.moving import move_office
+
+    if shared_database(home):
+        raise OfficeShared(folder=home)
+    if not office_exists(home):
+        raise OfficeMissing(folder=home)
+    return move_office(home, MACHINE_FILE, (database, objects), progress, SystemClock().now)

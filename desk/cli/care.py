@@ -9,7 +9,9 @@ from desk.model.deadline import VIETNAM
 from desk.text import phrase, say
 
 if TYPE_CHECKING:
-    from desk.model.care import Backup, Restored
+    from collections.abc import Iterable
+
+    from desk.model.care import Backup, BookEnd, Moved, Restored
     from desk.model.values import Json
 
 
@@ -21,13 +23,20 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     importing.add_argument("file", type=Path, metavar="FILE")
     importing.set_defaults(run=run_import)
     migrate = commands.add_parser("migrate", parents=[common], help=phrase("cli.migrate"))
+    _add_server(migrate)
     migrate.set_defaults(run=run_migrate)
     backup = commands.add_parser("backup", parents=[common], help=phrase("cli.backup"))
     backup.add_argument("to", type=Path, metavar="TO")
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", parents=[common], help=phrase("cli.restore"))
     restore.add_argument("place", type=Path, metavar="FROM")
+    _add_server(restore)
     restore.set_defaults(run=run_restore)
+
+
+def _add_server(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--to-server", metavar="ADDRESS", help=phrase("cli.option.to-server"))
+    command.add_argument("--objects", type=Path, metavar="DIR", help=phrase("cli.option.objects"))
 
 
 def run_import(run: Run, options: argparse.Namespace) -> int:
@@ -39,10 +48,17 @@ def run_import(run: Run, options: argparse.Namespace) -> int:
     return DONE
 
 
-def run_migrate(run: Run, _options: argparse.Namespace) -> int:
-    """Bring the office's database to this program's schema; the file is copied first."""
+def run_migrate(run: Run, options: argparse.Namespace) -> int:
+    """Bring the office's database to this program's schema, or the office to a server; the file is kept.
+
+    Exit code 1 when files were no longer whole, or the journal had been tampered with, before the move.
+    """
     from desk.wiring import migrate
 
+    if options.to_server is not None:
+        moved = _moved(run, options, run.office.absolute())
+        run.say(_moved_shape(moved, run.office.absolute(), options), _moved_lines(run, moved, options))
+        return _moved_code(run, moved)
     before, after = migrate(run.office)
     run.say(
         {"office": str(run.office), "before": before, "after": after},
@@ -72,24 +88,76 @@ def run_backup(run: Run, options: argparse.Namespace) -> int:
 
 
 def run_restore(run: Run, options: argparse.Namespace) -> int:
-    """Make the office of a backup at `--office`; exit code 1 when its journal had been tampered with already."""
+    """Make the office of a backup at `--office`, and move it to a server when one is named.
+
+    Exit code 1 when its journal had been tampered with already. When the server fails, the restored office stands in
+    its file, and `migrate --to-server` goes on.
+    """
     from desk.wiring import restore
 
     home = run.office.absolute()
+    if options.to_server is not None:
+        from desk.store.server import open_server
+
+        open_server(options.to_server).dispose()  # an address that is none is told before anything is made
     restored = restore(options.place.absolute(), home, run.progress())
+    moved = _moved(run, options, home) if options.to_server is not None else None
     shape = _shape(restored.backup)
     whole = restored.first_break is None
     run.say(
         {
+            **(_moved_shape(moved, home, options) if moved is not None else {}),
             "folder": str(home), **shape, "whole": whole, "first_break": restored.first_break,
             "before": restored.before, "after": restored.after, "backed_up_at": restored.backed_up_at.isoformat(),
-            "books": [{"book": end.book, "year": end.year, "last": end.last} for end in restored.books],
+            "books": _books_shape(restored.books),
         },
-        [run.phrase("cli.out.restore", place=home, **shape), *_book_lines(run, restored)],
-    )
+        [
+            run.phrase("cli.out.restore", place=home, **shape), *_book_lines(run, restored),
+            *(_moved_lines(run, moved, options) if moved is not None else []),
+        ],
+    )  # fmt: skip
     if not whole:
         run.warn(run.phrase("cli.out.journal-broken", place=restored.first_break))
     return DONE if whole else SOME_FAULTY
+
+
+def _moved(run: Run, options: argparse.Namespace, home: Path) -> "Moved":
+    from desk.wiring import move_to_server
+
+    objects = options.objects.absolute() if options.objects is not None else None
+    return move_to_server(home, options.to_server, objects, run.progress())
+
+
+def _moved_shape(moved: "Moved", home: Path, options: argparse.Namespace) -> "dict[str, Json]":
+    objects = options.objects.absolute() if options.objects is not None else home / "objects"
+    return {
+        "office": str(home), "server": options.to_server, "objects_folder": str(objects),
+        "documents": moved.documents, "objects": moved.objects, "damaged": list(moved.damaged),
+        "journal": {"events": moved.journal.events, "hash": moved.journal.hash}, "first_break": moved.first_break,
+        "books": _books_shape(moved.books), "kept": [str(home / name) for name in moved.kept],
+    }  # fmt: skip
+
+
+def _moved_lines(run: Run, moved: "Moved", options: argparse.Namespace) -> list[str]:
+    said = run.phrase(
+        "cli.out.moved", documents=moved.documents, objects=moved.objects, events=moved.journal.events,
+        server=options.to_server,
+    )  # fmt: skip
+    ends = [run.phrase("cli.out.restore-book", book=e.book, year=e.year, last=e.last) for e in moved.books]
+    return [said, *ends, run.phrase("cli.out.moved-kept", files=", ".join(moved.kept))]
+
+
+def _moved_code(run: Run, moved: "Moved") -> int:
+    if moved.damaged:
+        said = say("store.object-changed", {}, run.language)
+        run.warn(f"{said.sentence} ({len(moved.damaged)}) {said.cure}")
+    if moved.first_break is not None:
+        run.warn(run.phrase("cli.out.journal-broken", place=moved.first_break))
+    return SOME_FAULTY if moved.damaged or moved.first_break is not None else DONE
+
+
+def _books_shape(books: "Iterable[BookEnd]") -> "list[Json]":
+    return [{"book": end.book, "year": end.year, "last": end.last} for end in books]
 
 
 def _book_lines(run: Run, restored: "Restored") -> list[str]:
@@ -101,6 +169,9 @@ def _book_lines(run: Run, restored: "Restored") -> list[str]:
 
 def _shape(backup: "Backup") -> "dict[str, Json]":
     return {
-        "documents": backup.documents, "objects": backup.objects, "bytes": backup.bytes,
-        "journal": {"events": backup.journal.events, "hash": backup.journal.hash}, "damaged": len(backup.damaged),
+        "documents": backup.documents,
+        "objects": backup.objects,
+        "bytes": backup.bytes,
+        "journal": {"events": backup.journal.events, "hash": backup.journal.hash},
+        "damaged": len(backup.damaged),
     }

@@ -60,3 +60,26 @@ class Restored:
     first_break: int | None
     backed_up_at: datetime
     books: tuple[BookEnd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Văn phòng đã chuyển lên máy chủ: what came to the server that desks share, and what stayed behind.
+
+    Attributes:
+        documents: Papers, those in the tray too.
+        objects: Files in the folder of the objects.
+        damaged: Digests of files that were not whole before; they stay where they were.
+        journal: Where the journal ended before the move.
+        first_break: The place of the first event that does not fit the journal's chain, or None when it is whole.
+        books: The books, each with its last number.
+        kept: Names of the files in the office's folder that are kept as they were, and used no more.
+    """
+
+    documents: int
+    objects: int
+    damaged: tuple[str, ...]
+    journal: JournalHead
+    first_break: int | None
+    books: tuple[BookEnd, ...]
+    kept: tuple[str, ...]

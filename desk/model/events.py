@@ -58,6 +58,7 @@ class Kind(StrEnum):
     DOSSIER_HANDED_OVER = "package.dossier-handed-over"
     BACKED_UP = "care.backed-up"
     RESTORED = "care.restored"
+    MOVED_TO_SERVER = "care.moved-to-server"
 
 
 @dataclass(frozen=True, slots=True)

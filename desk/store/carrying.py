@@ -5,7 +5,7 @@ revision, so that the tables are the same.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,13 +18,17 @@ from ocr.vietnamese import fold
 
 _AT_ONCE = 500
 
+Then = Callable[[sa.Connection, sa.Connection], None]
+"""Looks at the rows here and there, and may add to those there, in the transaction of the carrying."""
 
-def carry(source: sa.Engine, target: sa.Engine) -> None:
+
+def carry(source: sa.Engine, target: sa.Engine, then: Then | None = None) -> None:
     """Copy every row of an office into the fresh tables of another, and make the index of its words there.
 
     Args:
         source: Read as it stands at one moment; others go on writing meanwhile.
         target: Fresh tables; changed by one transaction.
+        then: Called when all rows came, before they are there for good; its fault takes them back.
 
     Raises:
         OfficeBroken: not as many rows came as there were. DiskFull, StoreBusy, ServerGone; nothing is in the target.
@@ -35,6 +39,8 @@ def carry(source: sa.Engine, target: sa.Engine) -> None:
             begin_writing(new)
             try:
                 _carry_rows(old, new)
+                if then is not None:
+                    then(old, new)
             except BaseException:
                 roll_back(new)
                 raise

@@ -63,6 +63,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.DOSSIER_HANDED_OVER: _tr("Trao, đóng hồ sơ"),
         Kind.BACKED_UP: _tr("Sao lưu văn phòng"),
         Kind.RESTORED: _tr("Khôi phục văn phòng"),
+        Kind.MOVED_TO_SERVER: _tr("Chuyển văn phòng lên máy chủ"),
     }
     return words.get(kind, kind.value)
 

@@ -312,6 +312,10 @@
         <translation>Office restored</translation>
     </message>
     <message>
+        <source>Chuyển văn phòng lên máy chủ</source>
+        <translation>Office moved to a server</translation>
+    </message>
+    <message>
         <source>Hồ sơ {which}</source>
         <translation>Dossier {which}</translation>
     </message>
