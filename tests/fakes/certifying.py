@@ -1,9 +1,5 @@
 """A paper on the counter of the invented office, compared and ready to be certified."""
 
-import atexit
-import shutil
-import tempfile
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +7,7 @@ from desk.model.certification import CertifiedCopy, Comparison
 from desk.model.people import Session
 from desk.work.access import act_as
 from desk.work.certify import Pins, Wish, certify
-from tests.fakes.office import hold_papers, make_office, open_office
+from tests.fakes.office import make_office
 from tests.fakes.signing import OFFICER_PIN, SEAL_PIN, SoftKeys, ToldSignatures
 
 if TYPE_CHECKING:
@@ -19,17 +15,6 @@ if TYPE_CHECKING:
 
 PINS = Pins(OFFICER_PIN, SEAL_PIN)
 COMPARED = Comparison(compared=True, pages=1, grounds=(1, 2, 3, 4, 5, 6), seconds=12.5)
-
-
-@cache
-def _pattern(*, rehearsal: bool) -> Path:
-    """Return the folder of an office that is copied for each test: quicker than making one."""
-    folder = Path(tempfile.mkdtemp(prefix="saoy-pattern-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    desk = make_office(folder / "office", rehearsal=rehearsal)
-    hold_papers(desk)
-    desk.close()
-    return folder / "office"
 
 
 class CertifyingOffice:
@@ -41,8 +26,7 @@ class CertifyingOffice:
     """
 
     def __init__(self, home: Path, *, rehearsal: bool = False) -> None:
-        shutil.copytree(_pattern(rehearsal=rehearsal), home)
-        self.desk: Desk = open_office(home, rehearsal=rehearsal)
+        self.desk: Desk = make_office(home, rehearsal=rehearsal, papers=True)
         with self.desk.unit(reading=True) as uow:
             self.citizen = uow.citizens.search("Nông Thị Hạnh")[0]
             self.papers = [paper.id for paper in uow.documents.of_dossier("TAM-261006-0003")]

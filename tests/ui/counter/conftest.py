@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.errors import OfficeMissing
-from tests.fakes.office import PASSWORD, hold_papers, make_office
+from tests.fakes.office import PASSWORD, make_office
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
@@ -116,8 +116,9 @@ def no_office(home: Path) -> "Desk":
 @pytest.fixture
 def office(tmp_path: Path) -> OfficeMade:
     """An office that holds four papers of a citizen who agreed to it."""
-    desk = make_office(tmp_path / "office")
-    return OfficeMade(desk, hold_papers(desk))
+    desk = make_office(tmp_path / "office", papers=True)
+    with desk.unit(reading=True) as uow:
+        return OfficeMade(desk, uow.citizens.search("Nông Thị Hạnh")[0])
 
 
 @pytest.fixture
