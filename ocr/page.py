@@ -84,6 +84,8 @@ class PageReading:
         text: NFC, one printed line a line, TAB between columns or cells on one row.
         warnings: Codes such as "dark", "blurred", "cut"; sentences are in `messages.toml` under `warning.quality-…`.
         rest: True when the words are those of a text layer, and print beside them is still to be read from the picture.
+        marks: What machines put on the side for machines: "qr:TEXT" for each QR code, "patch:T" (I, II, III, IV, VI)
+            for a patch code. Empty also where no picture was looked at, as for a page at its text layer's word.
     """
 
     width_px: int
@@ -96,6 +98,7 @@ class PageReading:
     text: str
     warnings: tuple[str, ...] = ()
     rest: bool = False
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

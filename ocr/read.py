@@ -20,6 +20,7 @@ from ocr.rawword import RawWord
 from ocr.refuse import printed
 from ocr.second import look_again, read_alone
 from ocr.sheet_edges import runs_out
+from ocr.side_marks import find_marks
 from ocr.spacing import spaced
 from ocr.tables import Table, at_size, tables_of
 from ocr.upright import Look, find_stance
@@ -57,10 +58,11 @@ def read_page(image: PageImage, options: ReadOptions = DEFAULT) -> PageReading:
     if image.own is not None:
         return _read_beside(image.own, sheet, options)
     dpi = sheet.dpi * sheet.shrink
+    marks = find_marks(sheet.picture, dpi)
     side = judge(sheet.picture, dpi)
-    if side is Side.BLANK:
+    if side is Side.BLANK and not marks:
         return PageReading(sheet.width_px, sheet.height_px, sheet.dpi, None, 0.0, True, (), "")  # noqa: FBT003 - the field is named `blank`
-    reading = _read_written(sheet, options)
+    reading = replace(_read_written(sheet, options), marks=marks)
     if side is Side.DOUBTFUL:
         return replace(reading, warnings=(*reading.warnings, MAYBE_BLANK))
     return reading
@@ -86,7 +88,8 @@ def _read_beside(own: PageReading, sheet: clean.Sheet, options: ReadOptions) -> 
     behind = 1 + max((each.line for each in told), default=0)
     new = [replace(each, line=each.line + behind) for each in reader.closer(reader.look(0, 0.0))]
     page = layout.arrange([*told, *new], own.width_px)
-    return replace(own, words=page.words, text=page.text, rest=False)
+    marks = find_marks(sheet.picture, sheet.dpi * sheet.shrink)
+    return replace(own, words=page.words, text=page.text, rest=False, marks=marks)
 
 
 def _read(sheet: clean.Sheet, options: ReadOptions, leans: Leans | None) -> PageReading:

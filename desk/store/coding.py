@@ -48,7 +48,7 @@ def put_reading(reading: PageReading | None) -> bytes | None:
         "words": [
             [w.text, w.left, w.top, w.right, w.bottom, round(w.confidence, 3), w.line, w.block] for w in reading.words
         ],
-        "rest": reading.rest,
+        "rest": reading.rest, "marks": list(reading.marks),
     }
     return zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 6)
 
@@ -62,6 +62,7 @@ def get_reading(packed: bytes | None) -> PageReading | None:
         width_px=data["size"][0], height_px=data["size"][1], dpi=data["dpi"], rotation=data["rotation"],
         skew=data["skew"], blank=data["blank"], words=tuple(Word(*word) for word in data["words"]), text=data["text"],
         warnings=tuple(data["warnings"]), rest=bool(data.get("rest")),
+        marks=tuple(data.get("marks", ())),
     )
 
 

@@ -1,0 +1,33 @@
+"""Marks that machines read on a side (dấu cho máy đọc): QR codes and patch codes, found in a picture already decoded.
+
+The quick look every side of a stack gets: `ocr.codes` looks harder, where a card must have its code.
+"""
+
+import numpy as np
+import zxingcpp
+
+from ocr.clean import Picture, all_ink
+from ocr.patch import find_patches
+from ocr.vietnamese import compose
+
+QR, PATCH = "qr:", "patch:"
+"""How marks begin, in `ocr.page.PageReading.marks`."""
+
+_LONGEST = 1000
+_LEAST_SIDE = 16
+_KINDS = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+def find_marks(picture: Picture, dpi: float) -> tuple[str, ...]:
+    """Tell the marks on a side, as `ocr.page.PageReading.marks` holds them.
+
+    Args:
+        picture: As decoded, in any turn.
+        dpi: Of this picture.
+    """
+    grey = all_ink(picture)
+    if min(grey.shape) < _LEAST_SIDE:
+        return ()
+    codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_KINDS)
+    texts = dict.fromkeys(compose(code.text)[:_LONGEST] for code in codes if code.text)
+    return (*(f"{QR}{text}" for text in texts), *(f"{PATCH}{name}" for name in find_patches(picture, dpi)))
