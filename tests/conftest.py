@@ -1,5 +1,6 @@
 """Keep every test's window off any display, in whichever folder it stands; one authority, one server."""
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the files of slow tests, so that at the end no core works on one of them alone."""
     slow = {item.path for item in items if item.get_closest_marker("slow")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector pass over what stays to the end: thousands of tests, looked through at each full round."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
