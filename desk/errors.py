@@ -548,6 +548,12 @@ class BookClosed(DeskError):
     code = "register.book-closed"
 
 
+class ClockBehind(DeskError):
+    """This computer's day is before that of the book's last number; numbers never go back to an earlier day."""
+
+    code = "register.clock-behind"
+
+
 class BookOpen(DeskError):
     """The year cannot be closed yet: it is not over, or copies have a number and are not finished."""
 

@@ -452,8 +452,8 @@ class Chains(Protocol):
     def close(self, book: str, year: int, at: datetime, kind: LineKind, facts: dict[str, Json]) -> Line:
         """Append a closing to a book that has been begun; that of a year lets no further number be taken."""
 
-    def lines(self, book: str, year: int) -> list[Line]:
-        """List a book's chain in its order."""
+    def lines(self, book: str, year: int, after: int = 0) -> list[Line]:
+        """List a book's chain in its order, from behind a place."""
 
     def lines_of(self, book: str, year: int, number: int) -> list[Line]:
         """List the lines of one number in their order."""

@@ -111,6 +111,10 @@ class Replaced:
     at: datetime
 
 
+FOLLOWED = ("replaces", "replaced_size")
+"""What a line tells besides the entry's own facts: which file its file follows."""
+
+
 def following(before: Mapping[str, Json], facts: dict[str, Json], replaced: Replaced | None) -> dict[str, Json]:
     """Return an entry's facts as its next line tells them: what its file follows is told on while the file stays."""
     if replaced is not None:

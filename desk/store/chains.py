@@ -49,9 +49,9 @@ class SqlChains:
             self._db.execute(_BOOKS.update().where(_of(book, year)).values(closed_at=put_time(at)))
         return line
 
-    def lines(self, book: str, year: int) -> list[Line]:
-        """List a book's chain in its order."""
-        mine = (_LINES.c.book == book) & (_LINES.c.year == year)
+    def lines(self, book: str, year: int, after: int = 0) -> list[Line]:
+        """List a book's chain in its order, from behind a place."""
+        mine = (_LINES.c.book == book) & (_LINES.c.year == year) & (_LINES.c.place > after)
         found = self._db.execute(sa.select(_LINES).where(mine).order_by(_LINES.c.place))
         return [_line(row) for row in found]
 

@@ -6,7 +6,7 @@ goes on from its last safe stage with the same number. Only `void` frees a paper
 Law: docs/law.md#certification-duty, docs/law.md#register
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desk.errors import ComparisonMissing, GroundsOpen
 from desk.jobs import Progress, milestone
@@ -18,10 +18,10 @@ from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.certifiable import Paper, draft, live_copy, paper_of
 from desk.work.certifiable import Wish as Wish
-from desk.work.closing import close_days_before
 from desk.work.copy_files import copy_file as copy_file
 from desk.work.intake import open_one
 from desk.work.journalling import note
+from desk.work.numbering import entered
 from desk.work.packs import load_grounds
 from desk.work.refusing import refuse as refuse
 from desk.work.refusing import take_back as take_back
@@ -52,7 +52,7 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
     Raises:
         RoleMissing, DocumentUnknown, SecrecyMarked, NotCertifiable, CopyOfCopy, SignerUnknown, WorkHeld.
         RefusedBefore: refused in writing and not taken back. PaperExpired: out of date, and nobody said it is meant.
-        DossierClosed: nothing is certified for a dossier that was handed over.
+        DossierClosed: nothing is certified for a dossier that was handed over. BookClosed, ClockBehind.
         ComparisonMissing: not compared, not every page, or the paper was read anew since.
         GroundsOpen: Điều 22 was not looked through, or a ground holds.
     """
@@ -72,8 +72,7 @@ def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
         open_one(uow, paper.document.dossier)
         _check_comparison(desk, wish.comparison, paper)
         entry = draft(uow, desk, who, wish, paper)
-        close_days_before(uow, desk, who, entry.book, local_day(entry.certified_at))
-        copy = uow.copies.add(replace(entry, number=uow.copies.take_number(entry.book, entry.year)))
+        copy = entered(uow, desk, who, entry)
         _record_number(uow, desk, who, copy)
         uow.commit()
     milestone("copy-numbered")

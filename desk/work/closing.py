@@ -8,14 +8,14 @@ Law: docs/law.md#register
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import BookOpen, BookUnknown, DeskError
+from desk.errors import BookOpen, BookUnknown, DeskError, OutputIsInput
 from desk.model.certification import CertifiedCopy, CopyKind, CopyStage
-from desk.model.chain import GENESIS, Line, LineKind, first_break
+from desk.model.chain import FOLLOWED, GENESIS, Line, LineKind, entry_facts, first_break
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
@@ -66,7 +66,9 @@ class Closing:
 
 
 def close_day(desk: Desk, who: Session, book: str | None = None) -> Closing:
-    """Close today's page of a book, and every earlier day that nobody closed; again the same day counts what was added.
+    """Close today's page of a book, and every earlier day that nobody closed.
+
+    Again the same day counts what was added or changed since; when nothing was, the closing there is given back.
 
     Args:
         desk: The office.
@@ -83,18 +85,31 @@ def close_day(desk: Desk, who: Session, book: str | None = None) -> Closing:
         if not uow.chains.head(symbol, today.year).lines:
             raise BookUnknown(book=symbol, year=today.year)
         close_days_before(uow, desk, who, symbol, today)
-        closing = _close_day(uow, desk, who, symbol, today)
+        last = uow.chains.last_line(symbol, today.year, LineKind.DAY)
+        done = last is not None and last.facts["day"] == today.isoformat()
+        if last is not None and done and not _entries_since(uow, symbol, last, today.year):
+            closing = _told(symbol, today.year, last)
+        else:
+            closing = _close_day(uow, desk, who, symbol, today)
         uow.commit()
     return closing
 
 
 def close_days_before(uow: UnitOfWork, desk: Desk, who: Session, book: str, day: date) -> None:
-    """Close each day of a book's year before `day` that has entries since its last closing, in this unit."""
-    line = uow.chains.last_line(book, day.year, LineKind.DAY)
-    since = day_begins(date.fromisoformat(str(line.facts["day"])) + timedelta(days=1)) if line is not None else None
-    days = {local_day(copy.certified_at) for copy in uow.copies.of_book(book, day.year, since)}
-    for each in sorted(one for one in days if one < day):
-        _close_day(uow, desk, who, book, each)
+    """Close, in this unit, each day before `day` with numbers that no closing counts yet; the year before too."""
+    for year in (day.year - 1, day.year):
+        last = uow.chains.last_line(book, year, LineKind.DAY)
+        told = [line.facts for line in _entries_since(uow, book, last, year)]
+        taken = [str(facts["certified_at"]) for facts in told if facts["state"] == "numbered"]
+        days = {local_day(datetime.fromisoformat(moment)) for moment in taken}
+        for each in sorted(one for one in days if one < day and one.year == year):
+            _close_day(uow, desk, who, book, each)
+
+
+def _entries_since(uow: UnitOfWork, book: str, closing: Line | None, year: int) -> list[Line]:
+    """Return the lines of entries behind a closing; None = all of the year."""
+    lines = uow.chains.lines(book, year, after=closing.place if closing is not None else 0)
+    return [line for line in lines if line.kind is LineKind.ENTRY]
 
 
 def _close_day(uow: UnitOfWork, desk: Desk, who: Session, book: str, day: date) -> Closing:
@@ -257,16 +272,50 @@ def closing_record(desk: Desk, closing: Closing) -> Path:
 
 
 def check_chain(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> tuple[int, int | None]:
-    """Return how many lines a book's chain has, and the place of the first that does not follow, or None."""
+    """Return how many lines a book's chain has, and the place of the first that is not in order, or None.
+
+    In order is a line that follows from the one before it, and that the book's own rows still agree with: so a row
+    changed behind the program's back is found too. One place more than there are lines = the chain lacks its end.
+    """
     who.require(*READERS)
     today = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
         symbol, which = book or wording_on(uow, today).symbol, year or today.year
         lines, head = uow.chains.lines(symbol, which), uow.chains.head(symbol, which)
+        differing = _differing(uow, symbol, which, lines)
     broken = first_break(symbol, which, lines)
     if broken is None and (head.lines, head.hash) != (len(lines), lines[-1].hash if lines else GENESIS):
         broken = len(lines) + 1
-    return len(lines), broken
+    return len(lines), min((place for place in (broken, *differing.values()) if place is not None), default=None)
+
+
+def changed_entries(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> list[int]:
+    """Return the numbers of a book whose entry is not as the chain tells it: changed, taken out, or never told.
+
+    Raises:
+        RoleMissing.
+    """
+    who.require(*READERS)
+    today = local_day(desk.clock.now())
+    with desk.unit(reading=True) as uow:
+        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        return sorted(_differing(uow, symbol, which, uow.chains.lines(symbol, which)))
+
+
+def _differing(uow: UnitOfWork, book: str, year: int, lines: list[Line]) -> dict[int, int]:
+    """Return the numbers whose row is not as their last line tells it, each with the place of that line."""
+    told = {int(str(line.facts["number"])): line for line in lines if line.kind is LineKind.ENTRY}
+    rows = {copy.number: entry_facts(copy) for copy in uow.copies.of_book(book, year)}
+    numbers = {*told, *rows, *range(1, uow.copies.next_number(book, year))}
+    return {
+        number: told[number].place if number in told else len(lines) + 1
+        for number in numbers
+        if number not in told or number not in rows or not _agrees(told[number], rows[number])
+    }
+
+
+def _agrees(line: Line, row: "dict[str, Json]") -> bool:
+    return {name: value for name, value in line.facts.items() if name not in FOLLOWED} == row
 
 
 def take_out_chain(
@@ -275,10 +324,12 @@ def take_out_chain(
     """Write a book's chain with the program that checks it beside; return the lines and the program's place.
 
     Raises:
-        RoleMissing, BookUnknown, FileMissing, OutputRefused.
+        RoleMissing, BookUnknown, FileMissing, OutputRefused; OutputIsInput: the chain would have the program's name.
     """
-    lines = export_chain(desk, who, out, year, book)
     checker = out.with_name(CHECKER.name)
+    if out.name.casefold() == checker.name:
+        raise OutputIsInput(file=out.name)
+    lines = export_chain(desk, who, out, year, book)
     with delivery(checker) as laid:
         laid.file.write(CHECKER.read_bytes())
         laid.secure()
@@ -301,10 +352,14 @@ def export_chain(desk: Desk, who: Session, out: Path, year: int | None = None, b
     today, facts = local_day(desk.clock.now()), office_facts(desk)
     with desk.unit(reading=True) as uow:
         symbol, which = book or wording_on(uow, today).symbol, year or today.year
-        lines = uow.chains.lines(symbol, which)
+        lines, end = uow.chains.lines(symbol, which), uow.chains.head(symbol, which)
     if not lines:
         raise BookUnknown(book=symbol, year=which)
-    head = {"format": FORMAT, "book": symbol, "year": which, "authority": facts.authority, "lines": len(lines)}
+    # What the book says of its end goes along, so that lines cut off in the database are missed in the file.
+    head = {
+        "format": FORMAT, "book": symbol, "year": which, "authority": facts.authority, "lines": end.lines,
+        "head": end.hash,
+    }  # fmt: skip
     told = [{"place": one.place, "at": one.at, "kind": one.kind, "body": one.body, "hash": one.hash} for one in lines]
     text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in (head, *told))
     with delivery(out) as laid:

@@ -32,10 +32,10 @@ from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.certifiable import Person, chosen, person_of, title_of
-from desk.work.closing import close_days_before
 from desk.work.digitise import page_image
 from desk.work.intake import open_one
 from desk.work.journalling import note
+from desk.work.numbering import entered
 from desk.work.office import office_facts
 from desk.work.receive import clear_spool
 from desk.work.true_wording import administrative, signature_words, true_text, true_wording_on
@@ -158,8 +158,7 @@ def _numbered(desk: Desk, who: Session, wish: TrueWish) -> CertifiedCopy:
         _check(desk, wish, document, pages)
         open_one(uow, document.dossier)
         entry = _entry(uow, desk, who, wish, (document, source, pages))
-        close_days_before(uow, desk, who, entry.book, local_day(entry.certified_at))
-        copy = uow.copies.add(replace(entry, number=uow.copies.take_number(entry.book, entry.year)))
+        copy = entered(uow, desk, who, entry)
         note(
             uow, desk, who, Kind.TRUE_COPY_NUMBERED, f"document:{copy.document_id}", book=copy.book, year=copy.year,
             number=copy.number, what=copy.kind.value, dossier=copy.dossier, decided=copy.officer_id,
