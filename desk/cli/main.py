@@ -8,7 +8,20 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from desk.cli import archive, care, certify, counter, deferring, handover, journal, office, reading, tokens, verify
+from desk.cli import (
+    archive,
+    care,
+    certify,
+    counter,
+    deferring,
+    handover,
+    journal,
+    office,
+    reading,
+    separators,
+    tokens,
+    verify,
+)
 from desk.cli.run import DONE, FAULT, STOPPED, WRONG_USAGE, Run
 from desk.cli.true_copy import add_commands as add_true_copy
 from desk.errors import FAULTS, Cancelled
@@ -40,7 +53,8 @@ def build_parser() -> argparse.ArgumentParser:
     common = common_options()
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    for module in (office, reading, counter, certify, deferring, handover, tokens, verify, journal, care, archive):
+    seen = (office, reading, counter, separators, certify, deferring, handover, tokens, verify, journal, care, archive)
+    for module in seen:
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

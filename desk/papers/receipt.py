@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable
 from desk.model.dossier import Dossier
 from desk.model.people import Citizen
 from desk.model.procedure import Component, Need, Procedure
+from desk.model.slip import Slip
 from desk.papers.forms import dated, words
 from desk.papers.sheet import Head, beside_code, head, line, listed, set_pdf, signatures, title
 
@@ -43,10 +44,16 @@ class ReceiptData:
 def receipt_pdf(data: ReceiptData) -> bytes:
     """Set the slip on A4 and return it as a PDF with its font embedded; the same data gives the same bytes.
 
+    Every page carries the dossier's square code, so that a stack of paper is parted by its slips however long they are.
+
     Source: TT 03/2025/TT-VPCP Phụ lục I, Mẫu 01; the wording is data (`desk/data/forms.toml`).
     """
-    form = words(_FORM, "title")
-    return set_pdf(lambda: _story(data), form, data.dossier.code, rehearsal=data.rehearsal)
+    form, code = words(_FORM, "title"), data.dossier.code
+
+    def marked(page: int, pages: int) -> str:
+        return Slip(code, None, page, pages).text
+
+    return set_pdf(lambda: _story(data), form, code, rehearsal=data.rehearsal, marked=marked)
 
 
 def _story(data: ReceiptData) -> list[Flowable]:

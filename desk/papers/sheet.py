@@ -37,6 +37,7 @@ _FACES = {"": "Regular", "-Bold": "Bold", "-Italic": "Italic", "-BoldItalic": "B
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30 * mm, 17 * mm, 15 * mm, 18 * mm
 _WIDTH = A4[0] - _LEFT - _RIGHT
 _SIZE = 12.5
+_MARGIN_CODE = 22 * mm
 
 
 @cache
@@ -189,7 +190,13 @@ def signatures(left: tuple[str, str] | None, right: tuple[str, str]) -> Flowable
     return KeepTogether([Spacer(1, 4 * mm), table])
 
 
-def set_pdf(story: Callable[[], Sequence[Flowable]], subject: str, code: str, *, rehearsal: bool) -> bytes:
+Marked = Callable[[int, int], str]
+"""Gives the text of the square code of a page, of its number and of how many there are."""
+
+
+def set_pdf(
+    story: Callable[[], Sequence[Flowable]], subject: str, code: str, *, rehearsal: bool, marked: Marked | None = None
+) -> bytes:
     """Set a slip on A4 and return the PDF; the same content gives the same bytes.
 
     Args:
@@ -197,18 +204,30 @@ def set_pdf(story: Callable[[], Sequence[Flowable]], subject: str, code: str, *,
         subject: Title in the file's properties.
         code: Shown at the foot when there is more than one page.
         rehearsal: Marks every page across and in one line at the top.
+        marked: Gives each page behind the first a square code of its own, in the margin at the left.
     """
     register_fonts()
+    document, pages = _built(story, (subject, code, 1), rehearsal=rehearsal, marked=None)
+    if pages > 1:
+        document, _ = _built(story, (subject, code, pages), rehearsal=rehearsal, marked=marked)
+    return document
+
+
+def _built(
+    story: Callable[[], Sequence[Flowable]], what: tuple[str, str, int], *, rehearsal: bool, marked: Marked | None
+) -> tuple[bytes, int]:
+    """Return the PDF and how many pages it has."""
     out = io.BytesIO()
-    document = _document(out, subject, code, 1, rehearsal=rehearsal)
+    document = _document(out, what, rehearsal=rehearsal, marked=marked)
     document.build(list(story()))
-    if document.page > 1:
-        pages, out = document.page, io.BytesIO()
-        _document(out, subject, code, pages, rehearsal=rehearsal).build(list(story()))
-    return out.getvalue()
+    return out.getvalue(), document.page
 
 
-def _document(out: io.BytesIO, subject: str, code: str, pages: int, *, rehearsal: bool) -> BaseDocTemplate:
+def _document(
+    out: io.BytesIO, what: tuple[str, str, int], *, rehearsal: bool, marked: Marked | None
+) -> BaseDocTemplate:
+    subject, code, pages = what
+
     def on_page(canvas: Canvas, document: BaseDocTemplate) -> None:
         if rehearsal:
             _mark(canvas)
@@ -216,6 +235,8 @@ def _document(out: io.BytesIO, subject: str, code: str, pages: int, *, rehearsal
             canvas.setFont(FAMILY, 9)
             foot = words("common", "page", code=code, page=document.page, pages=pages)
             canvas.drawRightString(A4[0] - _RIGHT, 10 * mm, foot)
+        if marked is not None and document.page > 1:
+            Code(marked(document.page, pages), _MARGIN_CODE).drawOn(canvas, 6 * mm, 14 * mm)
 
     document = BaseDocTemplate(
         out, pagesize=A4, title=subject, author="Sao Y", creator="Sao Y", subject=code, lang="vi-VN", invariant=1,
