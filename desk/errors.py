@@ -278,6 +278,78 @@ class SourceUnsupported(DeskError):
     code = "scan.source-unsupported"
 
 
+class ScannerStopped(DeskError):
+    """Somebody stopped the scan at the device itself; `kept` sides are safe."""
+
+    code = "scan.scanner-stopped"
+    retry = True
+
+
+class ScannerChanged(DeskError):
+    """A network scanner shows another certificate than the first time: `device`, `fingerprint`, `before`."""
+
+    code = "scan.scanner-changed"
+
+
+class FileHeld(DeskError):
+    """A file of the watched folder stays in another program's hands; it is left where it is."""
+
+    code = "scan.file-held"
+    retry = True
+
+
+class FileBroken(DeskError):
+    """A file of the watched folder stays without its end, or is no page; it was put aside in `folder`."""
+
+    code = "scan.file-broken"
+    retry = True
+
+
+# -- end of the day ----------------------------------------------------------------------------------------------------
+
+
+class BatchUnknown(DeskError):
+    """No batch of the end of the day has this number."""
+
+    code = "evening.batch-unknown"
+
+
+class CutRulesWrong(DeskError):
+    """The rules for cutting a stack are none that are known."""
+
+    code = "evening.rules"
+
+
+class EveningFolderMissing(DeskError):
+    """No folder of the evening is named in `machine.toml`, or it is not there."""
+
+    code = "evening.no-folder"
+
+
+class ArrangementWrong(DeskError):
+    """The stack is not arranged as the act takes it to be."""
+
+    code = "evening.arrangement"
+
+
+class BundleFiled(DeskError):
+    """The paper of these sides is in its dossier already."""
+
+    code = "evening.filed"
+
+
+class BundleHomeless(DeskError):
+    """The paper of these sides belongs to no dossier yet."""
+
+    code = "evening.no-dossier"
+
+
+class NothingToUndo(DeskError):
+    """No act is left to undo, or to do again."""
+
+    code = "evening.nothing-to-undo"
+
+
 # -- store and workers ------------------------------------------------------------------------------------------------
 
 

@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from desk.jobs import Progress
+from desk.model.arranging import Act
 from desk.model.care import Backup
 from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage, Refusal, Signer
 from desk.model.chain import Head, Line, LineKind, Replaced
+from desk.model.cutting import Piece
 from desk.model.deadline import Calendar as Calendar
 from desk.model.dossier import Dossier
+from desk.model.evening import Batch, Side
 from desk.model.events import Entry, Event
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Consent, Officer
@@ -180,6 +183,9 @@ class Signatures(Protocol):
 
     Files given are never changed; `out` appears whole or not at all.
     """
+
+    def ready(self) -> None:
+        """Load and start what the next signature needs, while a person still reads; nothing is signed or written."""
 
     def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
         """Lay the words on the last page where no ink is, or on a page added behind it; make both signature fields.
@@ -468,6 +474,61 @@ class Chains(Protocol):
         """Tell whether the year of a book is closed."""
 
 
+class Evenings(Protocol):
+    """Batches of the end of the day (đợt cuối ngày): their sides, what the machine cut, what people did to that."""
+
+    def add(self, batch: Batch) -> Batch:
+        """Add a batch and return it with its id; one of the same key is given back as it is."""
+
+    def get(self, batch_id: int) -> Batch | None:
+        """Return a batch, or None."""
+
+    def update(self, batch: Batch) -> None:
+        """Keep a changed batch; its pointer moves by `act` and `point` alone."""
+
+    def since(self, moment: datetime | None = None) -> list[Batch]:
+        """List the batches made since a moment, newest first."""
+
+    def add_side(self, side: Side) -> Side:
+        """Add a side at the end and return it with its place; one of this origin and number is given back as it is."""
+
+    def sides(self, batch_id: int) -> list[Side]:
+        """List a batch's sides in order, without their readings."""
+
+    def readings(self, batch_id: int, places: Sequence[int]) -> list[Side]:
+        """Return sides with their readings, in the order of the places."""
+
+    def update_side(self, side: Side) -> None:
+        """Keep what was read of a side."""
+
+    def add_piece(self, batch_id: int, piece: Piece) -> None:
+        """Append what was cut; a piece that is there already is left as it is."""
+
+    def pieces(self, batch_id: int) -> list[Piece]:
+        """List what was cut, in order."""
+
+    def act(self, batch_id: int, act: Act, by: int, at: datetime) -> int:
+        """Append an act behind the last one that holds and return its number; the pointer moves to it."""
+
+    def acts(self, batch_id: int) -> list[Act]:
+        """List the acts that hold, in order."""
+
+    def point(self, batch_id: int, *, forward: bool) -> bool:
+        """Move the pointer one act back, or forward to the newest act behind it; False when there is none."""
+
+    def ahead(self, batch_id: int) -> tuple[bool, bool]:
+        """Tell whether an act can be undone, and whether one can be done again."""
+
+    def put_guess(self, batch_id: int, key: str, guess: DocumentReading) -> None:
+        """Keep what sides were understood as, under a key of the sides; the same key again replaces it."""
+
+    def guesses(self, batch_id: int) -> dict[str, DocumentReading]:
+        """Return what was understood so far, by key."""
+
+    def filed(self, keys: Sequence[str]) -> dict[str, int]:
+        """Return the documents made under intake keys that are not in the tray."""
+
+
 class Index(Protocol):
     """Chỉ mục: text, fields and people, folded by the application, found without diacritics."""
 
@@ -500,6 +561,7 @@ class UnitOfWork(Protocol):
     documents: Documents
     copies: Copies
     chains: Chains
+    evenings: Evenings
     index: Index
     journal: Journal
 

@@ -18,7 +18,7 @@ from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
-from desk.errors import ObjectChanged, ObjectMissing, OutputRefused
+from desk.errors import ObjectChanged, ObjectMissing, OutputRefused, SecrecyMarked
 from desk.jobs import Progress, milestone
 from desk.model.care import Backup, JournalHead
 from desk.store.containers import HEAD, Manifest, NewFolder, NewZip, blocks, keepable, new_container
@@ -57,6 +57,9 @@ _REPLACED = """
         WHERE line.body LIKE '%"replaces":%'
 """
 """The files of copies before a renewal of their archive, which the chain of the book alone names."""
+
+_SIDES = f" UNION SELECT digest FROM evening_side WHERE coalesce(fault, '') != '{SecrecyMarked.code}'"  # noqa: S608 -- ours
+"""The sides of an evening's stack, but for those under a mark of secrecy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +205,10 @@ def take_snapshot(database: Path, out: Path) -> None:
 
 
 def _naming(database: sqlite3.Connection) -> str:
-    """Return what names the objects; a database of an older schema may have no chain of its books yet."""
-    chained = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'register_line'").fetchone()[0]
-    return _NAMED + _REPLACED if chained else _NAMED
+    """Return what names the objects; a database of an older schema may have no chain of its books, or no batches."""
+    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    later = (("register_line", _REPLACED), ("evening_side", _SIDES))
+    return _NAMED + "".join(naming for table, naming in later if table in tables)
 
 
 def named_objects(database: sqlite3.Connection) -> Iterator[str]:

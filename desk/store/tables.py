@@ -291,3 +291,63 @@ signer = sa.Table(
     sa.Column("on_behalf", sa.Text, nullable=False),
     sa.Column("active", sa.Boolean, nullable=False),
 )
+
+evening_batch = sa.Table(
+    "evening_batch", SCHEMA, _key(),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("rules", sa.Text, nullable=False),
+    sa.Column("dossier", sa.Text),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("pointer", sa.Integer, nullable=False),
+    sa.Column("work_s", sa.Float, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("made_by", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("read_at", sa.Text),
+)
+
+evening_side = sa.Table(
+    "evening_side", SCHEMA,
+    sa.Column("batch_id", sa.ForeignKey("evening_batch.id"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("origin", sa.Text, nullable=False),
+    sa.Column("origin_digest", sa.Text, nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("media", sa.Text, nullable=False),
+    sa.Column("width_px", sa.Integer, nullable=False),
+    sa.Column("height_px", sa.Integer, nullable=False),
+    sa.Column("dpi", sa.Float, nullable=False),
+    sa.Column("hint", sa.Integer, nullable=False),
+    sa.Column("alone", sa.Boolean, nullable=False),
+    sa.Column("duplex", sa.Boolean),
+    sa.Column("turn", sa.Integer, nullable=False),
+    sa.Column("blank", sa.Boolean),
+    sa.Column("fault", sa.Text),
+    sa.Column("reading", sa.LargeBinary),
+    sa.UniqueConstraint("batch_id", "origin_digest", "number", name="evening_side_origin"),
+)
+
+evening_piece = sa.Table(
+    "evening_piece", SCHEMA,
+    sa.Column("batch_id", sa.ForeignKey("evening_batch.id"), primary_key=True),
+    sa.Column("last", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("body", sa.Text, nullable=False),
+)
+
+evening_act = sa.Table(
+    "evening_act", SCHEMA,
+    sa.Column("batch_id", sa.ForeignKey("evening_batch.id"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("before", sa.Integer, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("by", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)
+
+evening_guess = sa.Table(
+    "evening_guess", SCHEMA,
+    sa.Column("batch_id", sa.ForeignKey("evening_batch.id"), primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("body", sa.Text, nullable=False),
+)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from desk.model.events import Event
 from desk.model.procedure import Catalogue
 from desk.model.values import Json
-from desk.ports import Chains, Citizens, Copies, Documents, Dossiers, Index, Journal, Listener, Officers
+from desk.ports import Chains, Citizens, Copies, Documents, Dossiers, Evenings, Index, Journal, Listener, Officers
 from desk.store import tables
 from desk.store.audit import SqlJournal
 from desk.store.chains import SqlChains
@@ -19,6 +19,7 @@ from desk.store.copies import SqlCopies
 from desk.store.documents import SqlDocuments
 from desk.store.dossiers import SqlDossiers
 from desk.store.engine import begin_reading, begin_writing, end_reading, roll_back, settle
+from desk.store.evenings import SqlEvenings
 from desk.store.index import SqlIndex
 from desk.store.people import SqlCitizens, SqlOfficers
 
@@ -36,6 +37,7 @@ class SqlUnitOfWork:
     documents: Documents
     copies: Copies
     chains: Chains
+    evenings: Evenings
     index: Index
     journal: Journal
 
@@ -56,6 +58,7 @@ class SqlUnitOfWork:
         self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
         self.chains = chains = SqlChains(self._db)
         self.copies, self.index = SqlCopies(self._db, chains), SqlIndex(self._db)
+        self.evenings = SqlEvenings(self._db)
         self.journal = self._journal = SqlJournal(self._db)
         return self
 

@@ -208,6 +208,18 @@
         <translation>Secret picture destroyed</translation>
     </message>
     <message>
+        <source>Mở đợt cuối ngày</source>
+        <translation>Evening batch opened</translation>
+    </message>
+    <message>
+        <source>Đọc và tách xong đợt</source>
+        <translation>Batch read and cut</translation>
+    </message>
+    <message>
+        <source>Xếp lại đợt</source>
+        <translation>Batch rearranged</translation>
+    </message>
+    <message>
         <source>Xoay trang</source>
         <translation>Page turned</translation>
     </message>
@@ -3420,7 +3432,7 @@
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Lập phiếu hẹn</source>
@@ -4082,6 +4094,10 @@
         <translation>Paper just scanned put into the tray</translation>
     </message>
     <message>
+        <source>Chứng thực bản sao giấy này</source>
+        <translation>Certify a copy of this paper</translation>
+    </message>
+    <message>
         <source>Quét giấy</source>
         <translation>Scan papers</translation>
     </message>
@@ -4116,6 +4132,10 @@
     <message>
         <source>Đang đọc chữ</source>
         <translation>Reading</translation>
+    </message>
+    <message>
+        <source>đọc xong thì mở chứng thực</source>
+        <translation>certifying opens once it is read</translation>
     </message>
     <message>
         <source>có thể về quầy, máy đọc tiếp</source>
@@ -4547,6 +4567,53 @@
     </message>
 </context>
 <context>
+    <name>SignDialog</name>
+    <message>
+        <source>Mã PIN con dấu {holder}</source>
+        <translation>PIN of the seal {holder}</translation>
+    </message>
+    <message>
+        <source>Mã PIN của {holder}</source>
+        <translation>PIN of {holder}</translation>
+    </message>
+    <message>
+        <source>Diễn tập: mã PIN là {pin}</source>
+        <translation>Rehearsal: the PIN is {pin}</translation>
+    </message>
+    <message>
+        <source>Mỗi mã PIN gửi cho USB một lần, Sao Y không lưu.</source>
+        <translation>Each PIN is sent to its token once, Sao Y keeps none.</translation>
+    </message>
+    <message>
+        <source>Chưa có mã con dấu thì để trống và bấm Ctrl D: ký bây giờ, đóng dấu sau.</source>
+        <translation>Without the seal's PIN leave it empty and press Ctrl D: sign now, seal later.</translation>
+    </message>
+    <message>
+        <source>Mã PIN của {holder} không đúng. Chưa giữ số nào.</source>
+        <translation>The PIN of {holder} is wrong. No number was taken.</translation>
+    </message>
+    <message>
+        <source>Sao Y không tự thử lại. Hỏi người giữ USB trước khi gõ.</source>
+        <translation>Sao Y does not try again by itself. Ask the holder of the token before typing.</translation>
+    </message>
+    <message>
+        <source>USB này đã có lần nhập PIN sai.</source>
+        <translation>A wrong PIN was given to this token before.</translation>
+    </message>
+    <message>
+        <source>Còn ít lần thử; hết lần thì USB khóa.</source>
+        <translation>Few tries are left; without any the token locks.</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Ký bây giờ, đóng dấu sau</source>
+        <translation>Sign now, seal later</translation>
+    </message>
+</context>
+<context>
     <name>SignInScreen</name>
     <message>
         <source>Đăng nhập</source>
@@ -4789,7 +4856,7 @@
     </message>
     <message>
         <source>Quay lại</source>
-        <translation type="unfinished">Back</translation>
+        <translation>Back</translation>
     </message>
     <message>
         <source>Rút lại</source>
