@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from desk.errors import BookClosed
+from desk.errors import BookClosed, CopyStageWrong
 from desk.model.certification import (
     CertifiedCopy,
     Comparison,
@@ -35,6 +35,9 @@ _TAKE = sa.text(
 """One statement, so that two desks that certify together wait for one another."""
 
 _FIXED = ("book", "year", "number", "kind")
+
+_ORDER = tuple(CopyStage)
+"""The stages as they follow one another, VOID last."""
 
 
 class SqlCopies:
@@ -119,6 +122,12 @@ class SqlCopies:
 
     def _keep(self, copy: CertifiedCopy, replaced: Replaced | None) -> None:
         rows = tables.certified_copy
+        before = self.get(copy.id)
+        if before is None or before == copy:
+            return
+        # Whoever holds a copy may have lost the hold to another desk meanwhile: what is final there stays.
+        if before.stage is CopyStage.VOID or _ORDER.index(copy.stage) < _ORDER.index(before.stage):
+            raise CopyStageWrong(number=before.number, stage=before.stage.value)
         values = {name: value for name, value in _row(copy).items() if name not in _FIXED}
         self._db.execute(rows.update().where(rows.c.id == copy.id).values(values))
         kept = self.get(copy.id)

@@ -12,7 +12,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from desk.model.certification import CertifiedCopy
 from desk.model.chain import GENESIS
@@ -24,7 +24,9 @@ _MARK = "SAOY1"
 _LOOKUP = "lookup"
 """Setting of the office: the address where a person looks a copy up, such as that of the province's portal."""
 
-_SHAPE = re.compile(r"SAOY1\*([A-Z0-9%.\-/]{1,60})\*(\d{4})\*(\d{1,7})\*([A-Z2-7]{52})\*([A-Z2-7]{52})")
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-/")
+
+_SHAPE = re.compile(r"SAOY1\*([A-Z0-9%.\-/]{1,180})\*(\d{4})\*(\d{1,7})\*([A-Z2-7]{52})\*([A-Z2-7]{52})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class CopyCode:
     @property
     def text(self) -> str:
         """The code as it is drawn."""
-        book = quote(self.book, safe="/").upper()
-        return "*".join((_MARK, book, str(self.year), str(self.number), _packed(self.source), _packed(self.link)))
+        entry = (_spelled(self.book), str(self.year), str(self.number))
+        return "*".join((_MARK, *entry, _packed(self.source), _packed(self.link)))
 
 
 def code_of(copy: CertifiedCopy, link: str = GENESIS, lookup: str = "") -> str:
@@ -98,6 +100,13 @@ def look_up(desk: Desk, who: Session, text: str) -> CodeAnswer | None:
         return CodeAnswer(None, fits=False)
     entry = next(one for one in entries_of(desk, who, [copy.document_id]) if one.copy_id == copy.id)
     return CodeAnswer(entry, fits)
+
+
+def _spelled(book: str) -> str:
+    """Return a symbol in the letters of the code; one that is not among them stands as the bytes it has."""
+    return "".join(
+        sign if sign in _PLAIN else "".join(f"%{byte:02X}" for byte in sign.encode()) for sign in book
+    )
 
 
 def _packed(digest: str) -> str:

@@ -137,14 +137,16 @@ def books(desk: Desk, who: Session) -> list[tuple[str, int]]:
 
 
 def entries_of(desk: Desk, who: Session, documents: Iterable[int]) -> list[BookEntry]:
-    """List the entries of papers, void ones too: what changed in a book since it was read.
+    """List the entries of papers in all books, void ones too: what changed in a book since it was read.
 
     Raises:
         RoleMissing.
     """
     who.require(*READERS)
     with desk.unit(reading=True) as uow:
-        return [*_entries(uow, [copy for document in documents for copy in uow.copies.of_document(document)])]
+        both = [(document, true) for document in documents for true in (False, True)]
+        found = [copy for document, true in both for copy in uow.copies.of_document(document, true=true)]
+        return [*_entries(uow, found)]
 
 
 def day_list(desk: Desk, who: Session, day: date) -> list[BookEntry]:

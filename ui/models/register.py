@@ -29,7 +29,7 @@ GATHER_MS = 60
 
 CONCERNS = {
     Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
-    Kind.COPY_RENEWED,
+    Kind.COPY_RENEWED, Kind.TRUE_COPY_NUMBERED,
 }  # fmt: skip
 """Events after which the book is read again."""
 
