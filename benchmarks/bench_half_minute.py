@@ -5,8 +5,9 @@
 Needs Xvfb. A rehearsal office with its virtual scanner, its reading, its two soft tokens and its authority; the window
 of the program on an X server of its own, driven by key presses alone, each counted. The clock starts when the side
 lies on the screen of scanning and stops when the copy is sealed and has passed its own check; `--pause` is the time a
-person reads both papers, turning their pages meanwhile. Each token is opened once a day: the first copy, whose keys
-and PINs are told apart, opens them. Ends with code 1 when a later copy takes over six key presses or thirty seconds.
+person reads both papers, turning their pages meanwhile. Each token is opened once a day: the first copy, told apart,
+opens them by PINs whose characters are typed besides, and each of which Enter confirms. Ends with code 1 when any copy
+takes over six key presses or thirty seconds.
 """
 
 import argparse
@@ -86,8 +87,6 @@ def one_copy(walk: "RoadWalk", pause_s: float) -> Road:
     hand = Hand(walk)
     scan_in(walk, PAPER)  # what comes before the clock starts
     began = time.perf_counter()
-    hand.press("Return")
-    hand.wait(lambda: _readable(walk), "the page to be read")
     hand.press("Ctrl+D")
     hand.wait(lambda: _total(walk) > 0, "both papers to be laid")
     reading = time.perf_counter()
@@ -99,40 +98,36 @@ def one_copy(walk: "RoadWalk", pause_s: float) -> Road:
     hand.press("0")
     hand.wait(lambda: _ready(walk), "the number to be free to take")
     hand.press("Ctrl+D")
-    hand.press("Ctrl+D")
-    _sign(walk, hand)
+    if not _pins(hand):
+        hand.press("Ctrl+D")
+    hand.wait(lambda: _sealed(walk), "the copy to be sealed")
     return Road(hand.keys, hand.pins, time.perf_counter() - began, pause_s)
 
 
-def _sign(walk: "RoadWalk", hand: Hand) -> None:
-    """Give a PIN where one is asked for, until the copy is sealed."""
+def _pins(hand: Hand) -> bool:
+    """Give the PINs where the question of the red act asks for them; tell whether it did."""
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication  # noqa: TID251 -- it drives the window, as a person would
 
-    from desk.model.certification import CopyStage, Purpose
+    from desk.model.certification import Purpose
     from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
-    from ui.views.pin_dialog import PinDialog
+    from ui.views.sign_dialog import SignDialog
 
-    def asked_or_done() -> bool:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, PinDialog):
-            hand.pins += 1
-            case = _case(walk)
-            pin = SEAL_PIN if case is not None and case.purpose is Purpose.SEAL else OFFICER_PIN
-            QTest.keyClicks(dialog.pin.line, pin)
-            hand.press("Return")
-        case = _case(walk)
-        return case is not None and case.stage is CopyStage.SEALED
-
-    hand.wait(asked_or_done, "the copy to be sealed")
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, SignDialog):
+        return False
+    for purpose, field in list(dialog.pins.items()):
+        hand.pins += 1
+        QTest.keyClicks(field.line, SEAL_PIN if purpose is Purpose.SEAL else OFFICER_PIN)
+        hand.press("Return")
+    return True
 
 
-def _readable(walk: "RoadWalk") -> bool:
-    from ui.views.review import ReviewScreen
+def _sealed(walk: "RoadWalk") -> bool:
+    from desk.model.certification import CopyStage
 
-    screen = walk.window.screen_now()
-    paper = screen.model.document if isinstance(screen, ReviewScreen) else None
-    return paper is not None and paper.dossier == walk.window.model.counter.code and paper.pdf is not None
+    case = _case(walk)
+    return case is not None and case.stage is CopyStage.SEALED
 
 
 def _case(walk: "RoadWalk") -> "Case | None":
@@ -211,11 +206,12 @@ def main() -> int:
     print(f"first of the day: {first.keys} key presses and {first.pins} PINs typed besides, {first.seconds:.1f} s")
     for place, road in enumerate(later, 2):
         print(f"copy {place}: {road.keys} key presses, {road.seconds:.1f} s, of them {road.pause:.0f} s reading")
-    keys, seconds = max(road.keys for road in later), statistics.median(road.seconds for road in later)
-    slowest = max(road.seconds for road in later)
+    every = [first, *later]
+    keys, seconds = max(road.keys for road in every), statistics.median(road.seconds for road in later)
+    slowest = max(road.seconds for road in every)
     fits = keys <= MOST_KEYS and slowest <= MOST_S
-    print(f"from the scanned page to the sealed copy: {keys} key presses (at most {MOST_KEYS}), "
-          f"median {seconds:.1f} s, slowest {slowest:.1f} s (at most {MOST_S:.0f}): {'fits' if fits else 'TOO MUCH'}")
+    print(f"from the scanned page to the sealed copy: {keys} key presses (at most {MOST_KEYS}), later ones "
+          f"{seconds:.1f} s, slowest {slowest:.1f} s (at most {MOST_S:.0f}): {'fits' if fits else 'TOO MUCH'}")
     return 0 if fits else 1
 
 

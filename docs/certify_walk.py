@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
 from desk.rehearsal.people import household
 from ui.views.certify import CertifyScreen
-from ui.views.dialog import RedDialog
 from ui.views.pin_dialog import PinDialog
 from ui.views.scan import ScanScreen
+from ui.views.sign_dialog import SignDialog
 from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
@@ -54,11 +54,11 @@ def take_certification(walk: Walk) -> None:
         walk.press(Qt.Key(Qt.Key.Key_0 + int(digit)))
     walk.take("certify", palettes=ALL, wide=True)
     walk.press(Qt.Key.Key_D, CTRL)
-    walk.take("certify-ask")
-    _in_dialog(walk, Qt.Key.Key_D, CTRL)
-    walk.take("certify-pin", palettes=ALL)
-    _give(walk, OFFICER_PIN)
-    walk.take("certify-seal")
+    walk.take("certify-ask", palettes=ALL)
+    _sign_alone(walk, "000000")
+    walk.take("certify-wrong")
+    _sign_alone(walk, OFFICER_PIN)
+    walk.take("certify-seal", palettes=ALL)
     _give(walk, SEAL_PIN)
     walk.take("certify-done", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
     walk.press(Qt.Key.Key_F3)
@@ -123,10 +123,12 @@ def _look(walk: Walk) -> None:
             QTest.qWait(1300)
 
 
-def _in_dialog(walk: Walk, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
+def _sign_alone(walk: Walk, pin: str) -> None:
+    """Give the officer's PIN and leave the seal for later."""
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, RedDialog):
-        QTest.keyClick(dialog, key, modifier)
+    if isinstance(dialog, SignDialog):
+        QTest.keyClicks(next(iter(dialog.pins.values())).line, pin)
+        QTest.keyClick(dialog, Qt.Key.Key_D, CTRL)
     walk.settle()
 
 

@@ -3,14 +3,15 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
+from desk.errors import FAULTS, FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
 from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
-from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, verify_file
+from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, load_verifier, verify_file
 from signing.errors import RemoteDown
 from signing.key import SigningKey
 from signing.own import OwnText
@@ -50,6 +51,13 @@ class SigningRoom:
         self._layer = Pool(1, LAY_LIMITS, renew=_RENEW_LAYER)
         self._lock = threading.Lock()
         self._signer: CopySigner | None = None
+
+    def ready(self) -> None:
+        """Load what signs and what verifies, and start the services; a service that is down is told of when needed."""
+        self._verifier.warm_up(load_verifier)
+        self._signing()
+        with suppress(*FAULTS):
+            self._services()
 
     def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
         """Lay the words on the last page where no ink is, or on a page added behind it; make both fields."""

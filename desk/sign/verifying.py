@@ -32,6 +32,11 @@ def verify_file(path: Path, trust: Trust, at: datetime | None) -> Report:
         raise FileMissing(file=str(path)) from fault
 
 
+def load_verifier() -> None:
+    """Load what verifies, before there is a file."""
+    import signing.verify  # noqa: F401 -- loading it is all that is wanted
+
+
 def _hush() -> None:
     """Keep the libraries of this process from telling the terminal what they find: their words name people."""
     for name in ("pyhanko", "pyhanko_certvalidator", "fontTools"):

@@ -59,6 +59,16 @@ def test_a_copy_signed_and_sealed_passes_its_own_check(signing_bench: SigningBen
     assert report.timestamps[-1].covers == "file"
 
 
+def test_getting_ready_writes_nothing_and_may_be_done_again(signing_bench: SigningBench) -> None:
+    before = sorted(signing_bench.folder.rglob("*"))
+
+    signing_bench.signatures.ready()
+    signing_bench.signatures.ready()
+
+    assert sorted(signing_bench.folder.rglob("*")) == before
+    assert signing_bench.signatures.verify(signing_bench.paper).verdict is Verdict.NOT_SIGNED
+
+
 def test_what_was_given_stays_byte_for_byte(signing_bench: SigningBench) -> None:
     paper = signing_bench.paper.read_bytes()
     before = prepared(signing_bench)

@@ -23,10 +23,10 @@ from desk.rehearsal.opening import FEEDER, found_rehearsal
 from desk.work.certify import copy_file
 from tests.e2e.clerk import CITIZEN, CTRL, NAME, PATIENCE_MS, Clerk, come_to_work, go_home
 from ui.views.certify import CertifyScreen
-from ui.views.dialog import RedDialog
 from ui.views.hand import HandScreen
 from ui.views.pin_dialog import PinDialog
 from ui.views.register import RegisterScreen
+from ui.views.sign_dialog import SignDialog
 from ui.views.verify import VerifyScreen
 
 CERTIFYING, NEXT_CASE = "2.000815", "1.013227"
@@ -60,11 +60,11 @@ def test_a_scanned_original_leaves_as_a_certified_copy_and_serves_the_next_case_
 ) -> None:
     bring_the_original(clerk)
     look_through(clerk)
-    take_the_number(clerk)
-    answer_pin(clerk, "000000")
-    assert (copy(clerk).number, copy(clerk).stage) == (1, CopyStage.NUMBERED), "a wrong PIN keeps the number"
-    answer_pin(clerk, OFFICER_PIN)
-    answer_pin(clerk, SEAL_PIN)
+    ask_for_the_number(clerk)
+    answer(clerk, "000000", SEAL_PIN)
+    clerk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SignDialog), timeout=PATIENCE_MS)
+    assert not copies(clerk), "a wrong PIN costs no number"
+    answer(clerk, OFFICER_PIN)
     clerk.qtbot.waitUntil(lambda: copy(clerk).stage is CopyStage.SEALED, timeout=PATIENCE_MS)
 
     the_book_shows_it(clerk)
@@ -79,7 +79,8 @@ def test_a_number_taken_before_the_window_closed_is_signed_when_it_opens_again(
     before = come_to_work(home, qapp, qtbot)
     bring_the_original(before)
     look_through(before)
-    take_the_number(before)
+    ask_for_the_number(before)
+    sign_without_the_seal(before, OFFICER_PIN)
     QTest.keyClick(pin_dialog(), Qt.Key.Key_Escape)
     before.settle()
     document = copy(before).document_id
@@ -91,7 +92,6 @@ def test_a_number_taken_before_the_window_closed_is_signed_when_it_opens_again(
     after.settle()
     assert after.screen() == "counter.certify"
     after.press(Qt.Key.Key_D, CTRL)
-    answer_pin(after, OFFICER_PIN)
     answer_pin(after, SEAL_PIN)
     after.qtbot.waitUntil(lambda: copy(after).stage is CopyStage.SEALED, timeout=PATIENCE_MS)
 
@@ -126,14 +126,30 @@ def look_through(clerk: Clerk) -> None:
         clerk.press(Qt.Key(Qt.Key.Key_0 + digit))
 
 
-def take_the_number(clerk: Clerk) -> None:
-    """Ask for the number; what cannot be taken back is asked for once."""
+def ask_for_the_number(clerk: Clerk) -> None:
+    """Ask for the number; what cannot be taken back is asked for once, together with both PINs."""
     assert not copies(clerk)
     clerk.press(Qt.Key.Key_D, CTRL)
-    question = QApplication.activeModalWidget()
-    assert isinstance(question, RedDialog)
+    assert isinstance(QApplication.activeModalWidget(), SignDialog)
     assert not copies(clerk), "nothing is taken before the question was answered"
-    QTest.keyClick(question, Qt.Key.Key_D, CTRL)
+
+
+def answer(clerk: Clerk, *pins: str) -> None:
+    """Type the PINs that the question of the red act asks for, each confirmed by Enter."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SignDialog)
+    for line, pin in zip([field.line for field in dialog.pins.values()], pins, strict=True):
+        QTest.keyClicks(line, pin)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    clerk.settle()
+
+
+def sign_without_the_seal(clerk: Clerk, pin: str) -> None:
+    """Sign as the officer; the seal's PIN is asked for afterwards."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, SignDialog)
+    QTest.keyClicks(next(iter(dialog.pins.values())).line, pin)
+    QTest.keyClick(dialog, Qt.Key.Key_D, CTRL)
     clerk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), PinDialog), timeout=PATIENCE_MS)
 
 

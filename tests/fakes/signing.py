@@ -302,6 +302,9 @@ class ToldSignatures:
         """Return the one root."""
         return Trust((_ROOT,))
 
+    def ready(self) -> None:
+        """Nothing is to be loaded."""
+
     def close(self) -> None:
         """Nothing is held open."""
 

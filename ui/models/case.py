@@ -40,7 +40,7 @@ class Case:
         ticked: Numbers of the grounds found not to hold.
         seconds: How long the paper was before the clerk, without what ran meanwhile elsewhere.
         moving: Its steps follow one another: the clerk wants it signed.
-        laid: How often the copy was laid out to be compared.
+        laid: How often the copy was laid out to be compared, and what duty it was `laid_for` last.
     """
 
     document: int
@@ -56,6 +56,7 @@ class Case:
     seconds: float = 0.0
     moving: bool = False
     laid: int = 0
+    laid_for: Duty | None = None
 
     @property
     def copy(self) -> CertifiedCopy | None:

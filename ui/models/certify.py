@@ -1,26 +1,23 @@
 """Certifying a copy (chứng thực): compare, tick, take the number, sign, seal; resumed where it stands."""
 
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.model.certification import CertifiedCopy, Comparison, CopyStage
-from desk.model.paper import Document
+from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.text import say
 from desk.work import certify
 from desk.work.certifiable import Wish
-from desk.work.certify_steps import copy_of
 from desk.work.duty import Duty, Wanted, duty
-from desk.work.review import remove_document, restore_document
 from ui.models.case import Busy, Case, same_look
 from ui.models.compared import Compared, compare, forget
 from ui.models.keys_shown import WHY, KeyShown, KeysShown, look_at_keys
 from ui.models.names import agency_name
+from ui.models.unlocking import Unlocker
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -63,6 +60,7 @@ class CertifyModel(QObject):
         self._model = model
         self.case: Case | None = None
         self.attended = False
+        self.unlocker = Unlocker(model, self)
         self._since = 0.0
         self._running: dict[int, Case] = {}
         self._waiting: dict[int, Case] = {}
@@ -106,7 +104,7 @@ class CertifyModel(QObject):
         if case is None:
             return
         case.failure = None
-        self._run(case, Busy.LOADING, lambda desk, who: duty(desk, who, case.document, **case.wanted), self._loaded)
+        self.run(case, Busy.LOADING, lambda desk, who: duty(desk, who, case.document, **case.wanted), self._loaded)
 
     def want(self, wanted: Wanted) -> None:
         """Change who signs, the name in the book, or the number of copies."""
@@ -115,21 +113,26 @@ class CertifyModel(QObject):
             self.load()
 
     def _loaded(self, case: Case, found: Duty) -> None:
-        before, case.duty = case.duty, found
+        case.duty = found
         if found.copy is not None and found.copy.stage is CopyStage.WAITING:
             self._wait_for(case)
-        if found.stop is None or found.copy is not None:
-            if case.compared is None or before is None or not same_look(before, found):
-                self._compare(case)
+        if (found.stop is None or found.copy is not None) and not (case.moving and case.under_way):
+            self._lay_anew(case)
             self.look_at_keys(case)
         self.changed.emit()
+
+    def _lay_anew(self, case: Case) -> None:
+        """Lay and draw the copy when another one is shown; not between two steps that follow each other."""
+        was, now = case.laid_for, case.duty
+        if case.compared is None or was is None or now is None or not same_look(was, now):
+            self._compare(case)
 
     def _compare(self, case: Case) -> None:
         """Lay the copy and compare it; of several wishes that follow each other the last one is shown."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
-        case.laid += 1
+        case.laid, case.laid_for = case.laid + 1, case.duty
         wish, wanted = case.laid, case.wanted.copy()
 
         def take(found: Compared) -> None:
@@ -143,10 +146,11 @@ class CertifyModel(QObject):
                 case.looked, case.seen = set(), (found.total, found.pdf)
             if case is self.case:
                 self.compared.emit()
+            self.unlocker.get_ready()
             self.changed.emit()
 
         self._model.runner.work(
-            lambda _p: compare(desk, who, case.document, wanted), take, lambda failure: self._failed(case, failure)
+            lambda _p: compare(desk, who, case.document, wanted), take, lambda failure: self.failed(case, failure)
         )
 
     def look_at_keys(self, case: Case, then: Callable[[], None] | None = None) -> None:
@@ -165,7 +169,7 @@ class CertifyModel(QObject):
 
         desk = self._model.session.desk
         if desk is not None and found is not None:
-            self._model.runner.work(lambda _p: look_at_keys(desk, found, agency), take, lambda f: self._failed(case, f))
+            self._model.runner.work(lambda _p: look_at_keys(desk, found, agency), take, lambda f: self.failed(case, f))
 
     # -- duties ------------------------------------------------------------------------------------------------------
 
@@ -184,20 +188,44 @@ class CertifyModel(QObject):
 
     # -- the red act -------------------------------------------------------------------------------------------------
 
-    def take_number(self) -> None:
-        """Take the number and go on to the signatures; nothing happens while a duty is missing."""
+    def take_number(self, pins: Mapping[Purpose, str] | None = None) -> None:
+        """Take the number and go on to the signatures; nothing happens while a duty is missing.
+
+        PINs given with it open their tokens first, each sent once: when one does not open, no number is taken.
+        """
         case = self.case
-        if case is None or not case.ready or case.compared is None:
+        wish = self.wish_of(case) if case is not None else None
+        if case is None or wish is None:
             return
+        case.moving, case.busy = True, Busy.NUMBERING
+        self._running[case.document] = case
+        self.changed.emit()
+        if pins and case.duty is not None:
+            after = self._unlocked
+            self.unlocker.open(
+                case.duty, pins, lambda: self.look_at_keys(case, lambda: self._take_number(case, wish)),
+                lambda failure: after(case, failure), case,
+            )  # fmt: skip
+        else:
+            self.look_at_keys(case, lambda: self._take_number(case, wish))
+
+    def _unlocked(self, case: Case, failure: Failure | None) -> None:
+        """Take note that a token did not open: no number was taken."""
+        case.busy, case.failure, case.moving = None, failure, False
+        self._running.pop(case.document, None)
+        if failure is not None:
+            self._model.tell_failure(f"certify-{case.document}", failure)
+            self.look_at_keys(case)
+
+    def wish_of(self, case: Case) -> Wish | None:
+        """Return what is wished for a case whose duties are done, with its comparison; None before that."""
+        if not case.ready or case.compared is None:
+            return None
         self.attend(here=self.attended)
         pages = len([place for place in case.looked if case.compared.original(place) is not None])
         ticked, source = tuple(sorted(case.ticked)), case.compared.pdf or ""
         held = Comparison(compared=True, pages=pages, grounds=ticked, seconds=case.seconds, source=source)
-        wish = Wish(case.document, held, **case.wanted)
-        case.moving, case.busy = True, Busy.NUMBERING
-        self._running[case.document] = case
-        self.changed.emit()
-        self.look_at_keys(case, lambda: self._take_number(case, wish))
+        return Wish(case.document, held, **case.wanted)
 
     def _take_number(self, case: Case, wish: Wish) -> None:
         """Take the number, unless the officer's token went away since the question: it would be taken for nothing."""
@@ -227,6 +255,7 @@ class CertifyModel(QObject):
         """Leave the copy at its stage: its number is kept, and it goes on whenever a person wants."""
         if self.case is not None:
             self.case.moving = False
+            self._lay_anew(self.case)
             self.changed.emit()
 
     def _use_key(self, case: Case, key: KeyShown) -> None:
@@ -244,7 +273,7 @@ class CertifyModel(QObject):
 
     def _cannot(self, case: Case, key: KeyShown) -> None:
         said = say(key.why, {"name": key.holder}, self._model.runner.language)
-        self._failed(case, Failure(key.why, said, retry=True))
+        self.failed(case, Failure(key.why, said, retry=True))
 
     def _sign(self, case: Case, pin: str, *, meant: bool) -> None:
         copy = case.copy
@@ -279,7 +308,7 @@ class CertifyModel(QObject):
             if case.moving and case.under_way:
                 self.go_on(case)
 
-        self._run(case, busy, carry_out, stepped)
+        self.run(case, busy, carry_out, stepped)
 
     # -- waiting -----------------------------------------------------------------------------------------------------
 
@@ -303,43 +332,13 @@ class CertifyModel(QObject):
         """Refuse the certification in writing, for grounds of Điều 22 and a reason in words."""
         case = self.case
         if case is not None and case.copy is None and case.busy is None:
-            self._run(
+            self.run(
                 case, Busy.REFUSING,
                 lambda desk, who: certify.refuse(desk, who, case.document, grounds, reason),
                 lambda _, made: self.refused.emit(*made),
             )  # fmt: skip
 
-    # -- the paper and its file --------------------------------------------------------------------------------------
-
-    def set_aside(self, words: str, then: Callable[[], None]) -> None:
-        """Put the paper into the tray so that it is scanned again; undo takes it out. A number forbids it."""
-        case = self.case
-        if case is None or case.copy is not None or case.busy is not None:
-            return
-        number = case.document
-
-        def removed(_case: Case, document: Document) -> None:
-            self._model.history.add(words, lambda: self._restore(number))
-            self._put_away()
-            if document.place is not None:
-                self._model.counter.hold(document.place)
-            then()
-
-        self._run(case, Busy.LOADING, lambda desk, who: remove_document(desk, who, number), removed)
-
-    def _restore(self, document: int) -> None:
-        desk, who = self._model.session.desk, self._model.session.who
-        if desk is not None and who is not None:
-            self._model.runner.ask(lambda: restore_document(desk, who, document))
-
-    def fetch_file(self, then: Callable[[Path], None]) -> None:
-        """Lay the finished copy where a person finds it, and tell where."""
-        case, desk = self.case, self._model.session.desk
-        copy = case.copy if case is not None else None
-        if case is not None and copy is not None and desk is not None:
-            self._model.runner.work(
-                lambda _p: certify.copy_file(desk, copy_of(desk, copy.id)), then, lambda why: self._failed(case, why)
-            )
+    # -- inside ------------------------------------------------------------------------------------------------------
 
     def _look_for_token(self) -> None:
         case = self.case
@@ -348,11 +347,8 @@ class CertifyModel(QObject):
         if {case.keys.officer.state, case.keys.seal.state} & {"absent", "unknown", "no-driver"}:
             self.look_at_keys(case)
 
-    # -- inside ------------------------------------------------------------------------------------------------------
-
-    def _run(
-        self, case: Case, busy: Busy, verb: Callable[[Desk, Session], T], done: Callable[[Case, T], None]
-    ) -> None:
+    def run(self, case: Case, busy: Busy, verb: Callable[[Desk, Session], T], done: Callable[[Case, T], None]) -> None:
+        """Do a verb for a case off the window's thread; `done` gets its answer, `failed` what went wrong."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
@@ -365,16 +361,19 @@ class CertifyModel(QObject):
             done(case, value)
             self.changed.emit()
 
-        self._model.runner.work(lambda _p: verb(desk, who), finish, lambda failure: self._failed(case, failure))
+        self._model.runner.work(lambda _p: verb(desk, who), finish, lambda failure: self.failed(case, failure))
 
     def _rest(self, case: Case) -> None:
         case.busy, case.failure = None, None
         self._running.pop(case.document, None)
 
-    def _failed(self, case: Case, failure: Failure) -> None:
+    def failed(self, case: Case, failure: Failure) -> None:
+        """Keep what went wrong with a case; a wrong PIN is asked for again, all else is told."""
         was, wished = case.busy, case.moving
         case.busy, case.failure, case.moving = None, failure, False
         self._running.pop(case.document, None)
+        if case.under_way and case is self.case:
+            self._lay_anew(case)
         if failure.code in PIN_FAULTS and case is self.case and self.attended:
             case.failure = None
             wrong = failure.code == "signing.pin-wrong"

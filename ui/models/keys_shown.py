@@ -7,7 +7,7 @@ from desk.model.certification import Purpose, Signer
 from desk.model.verification import PinState
 from desk.ports import Desk
 from desk.work.duty import Duty
-from desk.work.signers import TokenShown, tokens_shown
+from desk.work.signers import TokenShown, days_left, tokens_shown
 from ui.models.pins import Tries
 
 KeyState = Literal["unknown", "unassigned", "no-driver", "absent", "open", "ready", "low", "last", "locked", "not-set"]
@@ -85,7 +85,6 @@ def look_at_keys(desk: Desk, duty: Duty, agency: str) -> KeysShown:
         duty: Who signs; a copy under way keeps its own persons.
         agency: Name of the agency whose seal the second token holds.
     """
-    shown = tokens_shown(desk)
     copy = duty.copy
     officer = duty.officer.name if duty.officer is not None else ""
     title = duty.officer.title if duty.officer is not None else ""
@@ -95,10 +94,14 @@ def look_at_keys(desk: Desk, duty: Duty, agency: str) -> KeysShown:
         officer, title = copy.officer, copy.officer_title
         by = next((p.signer for p in duty.officers if p.officer.id == copy.officer_id), None)
         seal = next((p.signer for p in duty.seals if p.officer.id == copy.seal_id), None)
-    return KeysShown(
-        _with_state(KeyShown(Purpose.OFFICER, officer, title), by, shown),
-        _with_state(KeyShown(Purpose.SEAL, agency, keeper), seal, shown),
-    )
+    keys = KeyShown(Purpose.OFFICER, officer, title), KeyShown(Purpose.SEAL, agency, keeper)
+    if by is not None and seal is not None and all(desk.keys.is_open(one.token) for one in (by, seal)):
+        now = desk.clock.now()  # nothing is to be asked of any driver
+        return KeysShown(
+            *(replace(key, state="open", days=days_left(one, now)) for key, one in zip(keys, (by, seal), strict=True))
+        )
+    shown = tokens_shown(desk)
+    return KeysShown(_with_state(keys[0], by, shown), _with_state(keys[1], seal, shown))
 
 
 def _with_state(key: KeyShown, signer: Signer | None, shown: list[TokenShown]) -> KeyShown:

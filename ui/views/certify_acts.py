@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desk.model.certification import CopyStage
+from desk.model.certification import CopyStage, Purpose
 from desk.work.duty import Wanted
 from ui.models.case import Case
+from ui.models.case_paper import CasePaper
 from ui.models.certify import CertifyModel
 from ui.models.letters import LettersModel
 from ui.models.pins import PinAsk
+from ui.models.unlocking import asked_together, pin_asks
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_look import CertifyLook
 from ui.views.certify_words import (
@@ -25,6 +27,7 @@ from ui.views.certify_words import (
 from ui.views.letter_dialogs import PromiseDialog, TakeBackDialog
 from ui.views.parts.keys import make_action
 from ui.views.pin_dialog import PinDialog, RedQuestion
+from ui.views.sign_dialog import SignDialog
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -59,6 +62,7 @@ class CertifyActs(QObject):
         self.back = make_action(screen, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(self._back)
         model.pin_wanted.connect(self.ask_pin)
+        model.unlocker.wrong.connect(self._ask_again)
         model.refused.connect(self._refused)
 
     def _make_letters(self) -> None:
@@ -70,6 +74,7 @@ class CertifyActs(QObject):
         self.promise = make_action(screen, self.tr("Hẹn trả…"), "F9", "calendar")
         self.promise.setStatusTip(self.tr("In phiếu hẹn ghi giờ và ngày, kéo dài thời hạn theo Điều 21"))
         self.promise.triggered.connect(self._ask_promise)
+        self.paper = CasePaper(self._window, self._model)
         self.letters = LettersModel(self._window, self._model)
         self.letters.taken_back.connect(self._taken_back)
         self.letters.promised.connect(self._promised)
@@ -217,9 +222,9 @@ class CertifyActs(QObject):
         elif case.ready:
             self._ask_once(case)
 
-    def _ask_once(self, case: Case) -> None:
+    def _ask_once(self, case: Case, wrong: frozenset[Purpose] = frozenset()) -> None:
         duty = case.duty
-        if duty is None:
+        if duty is None or self._dialog is not None:
             return
         number, keys = number_words(duty), case.keys
         officer = f"{duty.officer.name}, {duty.officer.title}" if duty.officer is not None else ""
@@ -233,9 +238,22 @@ class CertifyActs(QObject):
         )
         title = self.tr("Giữ số {number} và ký?").format(number=number)
         act = self.tr("Giữ số {number} và ký").format(number=plain_number(duty))
+        asks = pin_asks(asked_together(keys, duty), wrong, self._window.session.known_pin)
+        if asks:
+            dialog = SignDialog(title, lines, act, asks, self._screen)
+            dialog.confirmed.connect(self._model.take_number)
+            self._open(dialog)
+            return
         asked = RedQuestion(title, lines, act, "Ctrl+D", self._screen)
-        asked.confirmed.connect(self._model.take_number)
+        asked.confirmed.connect(lambda: self._model.take_number())
         self._open(asked)
+
+    def _ask_again(self, wrong: frozenset[Purpose], about: object) -> None:
+        """Ask once more after a wrong PIN, while the clerk is there; nothing was taken."""
+        case = self._model.case
+        if case is None or about is not case or not self._model.attended or self._dialog is not None:
+            return
+        self._model.look_at_keys(case, lambda: self._ask_once(case, wrong) if case.ready else None)
 
     def ask_pin(self, ask: PinAsk) -> None:
         """Ask for a PIN beside the page; without an answer the copy stays where it is."""
@@ -299,13 +317,13 @@ class CertifyActs(QObject):
         self._window.read_letter(Letter(Path(str(file)), self.tr("Phiếu hẹn trả kết quả"), "counter.certify"))
 
     def _scan_again(self) -> None:
-        self._model.set_aside(self.tr("Đã bỏ giấy vào khay để quét lại"), lambda: self._window.go("counter.scan"))
+        self.paper.set_aside(self.tr("Đã bỏ giấy vào khay để quét lại"), lambda: self._window.go("counter.scan"))
 
     def _look(self) -> None:
         case = self._model.case
         if case is not None and case.duty is not None:
             title = self.tr("Bản sao số {number}").format(number=number_words(case.duty))
-            self._model.fetch_file(
+            self.paper.fetch_file(
                 lambda file: self._window.read_letter(Letter(file, title, "counter.certify", to_print=False))
             )
 

@@ -18,8 +18,9 @@ _LONGEST = 64
 class PinField(Field):
     """Ask for a PIN: never shown, never completed, never composed by a Vietnamese keyboard, nothing to undo."""
 
-    def __init__(self, label: str) -> None:
-        super().__init__(label, self.tr("Gửi cho USB một lần, Sao Y không lưu"))
+    def __init__(self, label: str, hint: str | None = None) -> None:
+        """Make the field; `hint` stands below it in place of what becomes of the PIN."""
+        super().__init__(label, hint if hint is not None else self.tr("Gửi cho USB một lần, Sao Y không lưu"))
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setMaxLength(_LONGEST)
         self.line.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)

@@ -40,6 +40,7 @@ class ScanScreen(Screen):
         self._pictures: dict[str, QImage] = {}
         self._shown = ""
         self._poor_told = 0
+        self._certify_wished = False
         self.setAcceptDrops(True)
         self._make_acts()
         self._build()
@@ -58,6 +59,7 @@ class ScanScreen(Screen):
 
     def enter(self) -> None:
         """Look for scanners if none is known, and be ready for Space."""
+        self._certify_wished = False
         if not self._scan.devices:
             self._window.status.look_for_scanners()
         self.setFocus()
@@ -79,6 +81,9 @@ class ScanScreen(Screen):
         self._back.triggered.connect(self._step_back)
         self._drop = make_action(self, self.tr("Bỏ giấy này vào khay"), "Delete", "trash")
         self._drop.triggered.connect(lambda: self._scan.remove(self.tr("Đã bỏ giấy vừa quét vào khay")))
+        self._certify = make_action(self, self.tr("Chứng thực bản sao giấy này"), "Ctrl+D", "seal")
+        self._certify.setAutoRepeat(False)
+        self._certify.triggered.connect(self._certify_read)
 
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -145,6 +150,7 @@ class ScanScreen(Screen):
         self._show_trouble()
         self._settings.refresh()
         self._show_acts()
+        self._certify_when_read()
 
     def _show_rows(self) -> None:
         rows: list[ThumbHead | ThumbPage] = [ThumbHead("head", self._head(), self._count())]
@@ -179,8 +185,10 @@ class ScanScreen(Screen):
         done, total, _what = scan.progress
         if scan.state is ScanState.READING:
             self._strip.show_progress(
-                self.tr("Đang đọc chữ"), done, total or len(scan.pages), self.tr("có thể về quầy, máy đọc tiếp")
-            )
+                self.tr("Đang đọc chữ"), done, total or len(scan.pages),
+                self.tr("đọc xong thì mở chứng thực") if self._certify_wished
+                else self.tr("có thể về quầy, máy đọc tiếp"),
+            )  # fmt: skip
             self._words.setText("")
         elif scan.state is ScanState.SCANNING:
             self._strip.show_progress(self.tr("Đang quét"), len(scan.pages), 0, self.tr("mặt đã giữ trên đĩa"))
@@ -239,6 +247,9 @@ class ScanScreen(Screen):
         poor = scan.poor if scan.state is ScanState.POOR else None
         self._drop.setEnabled(stopped or poor is not None or scan.state is ScanState.READY)
         neighbours = [self._accept, self._drop] if stopped else [self._space] if scan.state is ScanState.READY else []
+        self._certify.setEnabled(scan.state in (ScanState.READING, ScanState.READY) and not self._certify_wished)
+        if self._certifying() and self._certify.isEnabled():
+            neighbours.append(self._certify)
         self._space.setText(self.tr("Quét giấy khác") if scan.state is ScanState.READY else self.tr("Quét"))
         if poor is not None:
             neighbours = [self._space, self._drop]
@@ -298,6 +309,23 @@ class ScanScreen(Screen):
             self._window.go("counter.review")
         else:
             self._scan.scan()
+
+    def _certifying(self) -> bool:
+        """Tell whether the dossier is one of certification, so that its papers are certified next."""
+        counter = self._window.counter.counter
+        return counter is not None and counter.dossier.procedure.kind == "chung_thuc"
+
+    def _certify_read(self) -> None:
+        """Take the paper scanned last to its certification, now or as soon as it is read."""
+        self._certify_wished = True
+        self._refresh()
+
+    def _certify_when_read(self) -> None:
+        if self._certify_wished and self._scan.state is not ScanState.READING:
+            self._certify_wished = False
+            paper = next((one.document for one in reversed(self._scan.result) if one.document.pdf is not None), None)
+            if self._scan.state is ScanState.READY and paper is not None and self.isVisible():
+                self._window.certify(paper.id)
 
     def _step_back(self) -> None:
         if self._scan.state is ScanState.SCANNING:

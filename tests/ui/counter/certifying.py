@@ -21,6 +21,7 @@ from ui.views.certify import CertifyScreen
 from ui.views.compare import LOOK_TICKS
 from ui.views.dialog import RedDialog
 from ui.views.pin_dialog import PinDialog, RedQuestion
+from ui.views.sign_dialog import SignDialog
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CERTIFYING = "2.000815"
@@ -126,10 +127,10 @@ class Certifier:
         found = QApplication.activeModalWidget()
         return found if isinstance(found, RedDialog) else None
 
-    def question(self) -> RedQuestion:
-        """Return the question before the red act."""
+    def question(self) -> RedQuestion | SignDialog:
+        """Return the question before the red act, with or without PINs."""
         found = self.dialog()
-        assert isinstance(found, RedQuestion), found
+        assert isinstance(found, RedQuestion | SignDialog), found
         return found
 
     def pin(self) -> PinDialog:
@@ -145,8 +146,9 @@ class Certifier:
         self.settle()
 
     def give(self, pin: str) -> None:
-        """Type a PIN and press Enter."""
-        line = self.pin().pin.line
+        """Type a PIN where one is asked for and press Enter."""
+        asked = self.dialog()
+        line = asked.focusWidget() if isinstance(asked, SignDialog) else self.pin().pin.line
         QTest.keyClicks(line, pin)
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.settle()
@@ -158,9 +160,24 @@ class Certifier:
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
         self.settle()
 
-    def sign_all(self) -> None:
-        """Take the number and give both PINs."""
+    def open_both(self) -> None:
+        """Have both tokens logged in, and the screen know it."""
+        self.keys.officer.opened = self.keys.seal.opened = True
+        self.look_at_tokens()
+
+    def look_at_tokens(self) -> None:
+        """Have the screen look at the tokens again."""
+        self.screen.model.look_at_keys(self.case)
+        self.settle()
+
+    def sign_officer_alone(self) -> None:
+        """Give the officer's PIN and leave the seal for later."""
         self.red()
+        self.give(OFFICER_PIN)
+        self.red()
+
+    def sign_all(self) -> None:
+        """Give both PINs in the question, which takes the number."""
         self.red()
         self.give(OFFICER_PIN)
         self.give(SEAL_PIN)

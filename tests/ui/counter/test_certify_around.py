@@ -112,7 +112,7 @@ def test_a_copy_made_void_meanwhile_is_not_laid_again(certifier: Certifier) -> N
         uow.commit()
     laid: list[Path] = []
 
-    certifier.screen.model.fetch_file(laid.append)
+    certifier.screen.acts.paper.fetch_file(laid.append)
     certifier.settle()
 
     assert laid == []
@@ -127,7 +127,7 @@ def test_another_scan_of_as_many_pages_is_to_be_looked_at_anew(certifier: Certif
     assert compared is not None
     before = certifier.case.missing
 
-    certifier.case.duty = replace(duty, document=replace(duty.document, pdf="f" * 64))
+    certifier.case.duty = certifier.case.laid_for = replace(duty, document=replace(duty.document, pdf="f" * 64))
 
     assert before == []
     assert [one.what for one in certifier.case.missing] == ["page"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from desk.model.certification import CopyStage
 from signing.errors import TokenRemoved
@@ -176,39 +177,65 @@ def test_number_two_signatures_and_the_own_check_follow_each_other(certifier: Ce
     assert [facts.state for facts in steps(certifier.case)] == ["done", "done", "done"]
 
 
-def test_a_wrong_pin_keeps_the_number_and_asks_again(certifier: Certifier) -> None:
+def test_a_wrong_pin_costs_no_number_and_is_asked_for_again_alone(certifier: Certifier) -> None:
     certifier.do_duties()
-    certifier.red()
     certifier.red()
 
     certifier.give("000000")
-    said = certifier.pin().accessibleDescription()
+    certifier.give(SEAL_PIN)
+    said, taken = certifier.question().accessibleDescription(), certifier.copies()
     certifier.give(OFFICER_PIN)
+
+    assert "Mã PIN của Lý Thị Mai không đúng. Chưa giữ số nào." in said
+    assert taken == []
+    assert [copy.stage for copy in certifier.copies()] == [CopyStage.SEALED]
+    assert (certifier.keys.officer.sent, certifier.keys.seal.sent) == (["000000", OFFICER_PIN], [SEAL_PIN])
+
+
+def test_enter_in_a_pin_leads_to_the_next_and_signs_nothing_before_both_are_there(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.red()
+    question = certifier.question()
+    QTest.keyClick(question.focusWidget(), Qt.Key.Key_Return)
+
+    certifier.give(OFFICER_PIN)
+    still, sent = certifier.question() is question, list(certifier.keys.officer.sent)
+    certifier.escape()
+
+    assert (still, sent) == (True, [])
+    assert (certifier.copies(), certifier.keys.officer.sent) == ([], [])
+
+
+def test_a_wrong_pin_of_a_copy_under_way_keeps_its_number_and_is_asked_again(certifier: Certifier) -> None:
+    certifier.do_duties()
+    certifier.sign_officer_alone()
+
+    certifier.give("000000")
+    said = certifier.pin().accessibleDescription()
+    certifier.give(SEAL_PIN)
 
     assert "không đúng" in said
     assert "Số 1/ĐT vẫn giữ" in said
-    assert [copy.stage for copy in certifier.copies()] == [CopyStage.SIGNED]
-    assert certifier.keys.officer.sent == ["000000", OFFICER_PIN]
+    assert [(copy.number, copy.stage) for copy in certifier.copies()] == [(1, CopyStage.SEALED)]
+    assert certifier.keys.seal.sent == ["000000", SEAL_PIN]
 
 
-def test_without_a_pin_the_copy_stays_at_its_stage_and_goes_on_later(certifier: Certifier) -> None:
+def test_without_the_seals_pin_the_copy_stays_at_its_stage_and_goes_on_later(certifier: Certifier) -> None:
     certifier.do_duties()
-    certifier.red()
-    certifier.red()
+    certifier.sign_officer_alone()
 
     certifier.escape()
     said, fact = certifier.walk.primary(), certifier.screen.fact
     certifier.red()
-    certifier.give(OFFICER_PIN)
     certifier.give(SEAL_PIN)
 
-    assert said == "Ký tiếp số 1"
+    assert said == "Đóng dấu tiếp số 1"
     assert fact == "Số 1/ĐT đã giữ, ký tiếp bất cứ lúc nào"
     assert [(copy.number, copy.stage) for copy in certifier.copies()] == [(1, CopyStage.SEALED)]
 
 
 def test_an_open_token_is_not_asked_for_its_pin_again(certifier: Certifier) -> None:
-    certifier.keys.officer.opened = certifier.keys.seal.opened = True
+    certifier.open_both()
     certifier.do_duties()
 
     certifier.red()
@@ -261,8 +288,7 @@ def test_a_token_that_locked_meanwhile_costs_no_number_and_gets_no_pin(certifier
     certifier.do_duties()
     certifier.keys.officer.tries = 0
 
-    certifier.red()
-    certifier.red()
+    certifier.sign_all()
 
     assert certifier.dialog() is None
     assert (certifier.copies(), certifier.keys.officer.sent) == ([], [])
@@ -270,18 +296,32 @@ def test_a_token_that_locked_meanwhile_costs_no_number_and_gets_no_pin(certifier
     assert certifier.case.failure.code == "signing.pin-locked"
 
 
+def test_the_last_try_has_its_own_question_and_its_sentence(certifier: Certifier) -> None:
+    certifier.keys.officer.tries = 1
+    certifier.look_at_tokens()
+    certifier.do_duties()
+
+    certifier.red()
+    fields = certifier.question().findChildren(QLineEdit)
+    certifier.red()
+    asked = certifier.pin()
+
+    assert fields == []
+    assert asked.sure.isVisible()
+    assert certifier.keys.officer.sent == []
+
+
 def test_a_token_plugged_in_again_takes_its_complaint_away(certifier: Certifier) -> None:
     certifier.do_duties()
     certifier.keys.officer.plugged = False
-    certifier.red()
-    certifier.red()
+    certifier.sign_all()
     before = certifier.case.failure
 
     certifier.keys.officer.plugged = True
-    certifier.screen.model.look_at_keys(certifier.case)
-    certifier.settle()
+    certifier.look_at_tokens()
 
     assert before is not None
+    assert certifier.copies() == []
     assert certifier.case.failure is None
     assert certifier.walk.primary() == "Giữ số 1 và ký"
 
@@ -289,10 +329,10 @@ def test_a_token_plugged_in_again_takes_its_complaint_away(certifier: Certifier)
 def test_a_token_pulled_out_leaves_the_copy_at_its_stage(certifier: Certifier) -> None:
     certifier.do_duties()
     certifier.red()
-    certifier.red()
+    certifier.give(OFFICER_PIN)
     certifier.keys.broken = TokenRemoved()
 
-    certifier.give(OFFICER_PIN)
+    certifier.give(SEAL_PIN)
     certifier.keys.broken = None
 
     assert [copy.stage for copy in certifier.copies()] == [CopyStage.NUMBERED]
@@ -332,7 +372,7 @@ def test_without_a_time_stamp_the_copy_waits_and_is_finished_by_itself(certifier
 
 
 def test_the_work_goes_on_for_the_clerk_who_turned_to_the_counter(certifier: Certifier) -> None:
-    certifier.keys.officer.opened = certifier.keys.seal.opened = True
+    certifier.open_both()
     certifier.do_duties()
     certifier.red()
     question = certifier.question()
