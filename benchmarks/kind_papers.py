@@ -56,13 +56,26 @@ def papers(seed: int, only: frozenset[str] = frozenset()) -> Iterator[Paper]:
         if only and name not in only:
             continue
         chance = random.Random(f"{seed} {name}")  # noqa: S311 -- invented papers, no secret
-        people = _people(chance)
-        form = next((one for one in forms() if one.get("name", one["kind"]) == name), None)
-        if form is not None:
-            yield _form(name, form, people, chance)
-            continue
-        kind, drawn = next((kind, draw()) for each, kind, draw in _rehearsal(people, chance) if each == name)
-        yield Paper(name, kind, drawn.sheet, _as_printed(drawn.fields))
+        yield paper_of(name, _people(chance), chance)
+
+
+def paper_of(name: str, people: tuple[Person, Person, Person], chance: random.Random) -> Paper:
+    """Draw the paper of one name about a woman, a man and a child."""
+    form = next((one for one in forms() if one.get("name", one["kind"]) == name), None)
+    if form is not None:
+        return _form(name, form, people, chance)
+    kind, drawn = next((kind, draw()) for each, kind, draw in _rehearsal(people, chance) if each == name)
+    return Paper(name, kind, drawn.sheet, _as_printed(drawn.fields))
+
+
+def family(chance: random.Random) -> tuple[Person, Person, Person]:
+    """Invent a woman, a man and a child, living somewhere and coming from somewhere."""
+    return _people(chance)
+
+
+def facts_of(people: tuple[Person, Person, Person], chance: random.Random) -> dict[str, Any]:
+    """Return what stands in the blanks of forms, by name: the people a, b, c, days, places, numbers."""
+    return _facts(people, chance)
 
 
 def _as_printed(fields: dict[str, str]) -> dict[str, str]:
