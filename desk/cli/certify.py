@@ -65,6 +65,8 @@ def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
     forms.add_argument("--bind", type=Path, metavar="FILE", help=phrase("cli.option.bind"))
     forms.add_argument("--code", metavar="TEXT", help=phrase("cli.option.code"))
     forms.add_argument("--check", action="store_true", help=phrase("cli.option.check-chain"))
+    forms.add_argument("--closings", action="store_true", help=phrase("cli.option.closings"))
+    forms.add_argument("--books", action="store_true", help=phrase("cli.option.books"))
     forms.add_argument("--close-day", action="store_true", help=phrase("cli.option.close-day"))
     forms.add_argument("--close-year", action="store_true", help=phrase("cli.option.close-year"))
     book.set_defaults(run=run_register)
@@ -265,8 +267,8 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
     from desk.work.register import export, register
 
     desk, who = run.desk(), run.session()
-    care = (options.code, options.chain, options.bind, options.check, options.close_day, options.close_year)
-    if any(care):
+    acts = (options.check, options.closings, options.books, options.close_day, options.close_year)
+    if any(acts) or any(value is not None for value in (options.code, options.chain, options.bind)):
         return run_register_care(run, options)
     out: Path | None = None
     book = None

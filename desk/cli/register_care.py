@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from desk.cli.entry_shape import entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Run
+from desk.text import say
 from desk.work.closing import CHECKER as CHECKER
 
 if TYPE_CHECKING:
@@ -13,34 +14,101 @@ if TYPE_CHECKING:
 
 
 def run_register_care(run: Run, options: argparse.Namespace) -> int:
-    """Do the one of `--code`, `--chain`, `--bind`, `--check`, `--close-day`, `--close-year` that was asked for."""
-    from desk.work import closing
-
-    office, who = run.desk(), run.session()
-    if options.code:
+    """Do the one act that was asked for: closing, checking, taking out, binding, listing, looking up."""
+    if options.code is not None:
         return _run_code(run, options.code)
     if options.check:
-        lines, broken = closing.check_chain(office, who, options.year, options.book)
-        said = "cli.out.chain-whole" if broken is None else "cli.out.chain-broken"
-        told: dict[str, Json] = {"whole": broken is None, "lines": lines, "first_break": broken}
-        run.say(told, [run.phrase(said, lines=lines, place=broken)])
-        return DONE if broken is None else SOME_FAULTY
-    if options.bind:
+        return _run_check(run, options)
+    if options.closings:
+        return _run_closings(run, options)
+    if options.books:
+        return _run_books(run)
+    if options.bind is not None:
         return _run_bind(run, options)
-    if options.chain:
-        out = options.chain.absolute()
-        lines, checker = closing.take_out_chain(office, who, out, options.year, options.book)
-        run.say(
-            {"file": str(out), "checker": str(checker), "lines": lines},
-            [run.phrase("cli.out.chain-file", file=out, checker=checker.name, lines=lines)],
-        )
-        return DONE
+    if options.chain is not None:
+        return _run_chain(run, options)
+    return _run_close(run, options)
+
+
+def _run_close(run: Run, options: argparse.Namespace) -> int:
+    """Close today's page, whose year nobody chooses, or the book of a year; this year is that of Vietnam."""
+    from desk.work import closing
+    from desk.work.attestation import local_day
+
+    office, who = run.desk(), run.session()
+    if options.close_day and options.year is not None:
+        run.warn(run.phrase("cli.usage-wrong", message="--close-day --year"))
+        return WRONG_USAGE
     if options.close_day:
         closed = closing.close_day(office, who, options.book)
     else:
-        closed = closing.close_year(office, who, options.year or office.clock.now().year, options.book)
+        year = options.year or local_day(office.clock.now()).year
+        closed = closing.close_year(office, who, year, options.book)
     record = closing.closing_record(office, closed)
     run.say({**closing_shape(closed), "file": str(record)}, [_line(run, closed), str(record)])
+    return DONE
+
+
+def _run_check(run: Run, options: argparse.Namespace) -> int:
+    """Tell whether the chain is whole, and which entries are not as it tells them."""
+    from desk.work.closing import changed_entries, check_chain
+
+    office, who = run.desk(), run.session()
+    lines, broken = check_chain(office, who, options.year, options.book)
+    changed: list[Json] = [*changed_entries(office, who, options.year, options.book)] if broken is not None else []
+    said = [run.phrase("cli.out.chain-whole" if broken is None else "cli.out.chain-broken", lines=lines, place=broken)]
+    if changed:
+        said.append(run.phrase("cli.out.entries-changed", numbers=", ".join(map(str, changed))))
+    run.say({"whole": broken is None, "lines": lines, "first_break": broken, "changed": changed}, said)
+    return DONE if broken is None else SOME_FAULTY
+
+
+def _run_closings(run: Run, options: argparse.Namespace) -> int:
+    """Tell how a book stands: its closings, the months bound, and what keeps the year open."""
+    from desk.work.binding import bound_months
+    from desk.work.closing import book_state
+
+    office, who = run.desk(), run.session()
+    state = book_state(office, who, options.year, options.book)
+    bound = bound_months(office, who, state.book, state.year)
+    shape: dict[str, Json] = {
+        "book": state.book, "year": state.year, "lines": state.lines, "head": state.head, "closed": state.closed,
+        "closings": [closing_shape(one) for one in state.closings],
+        "bound": [{"month": m.month, "first_page": m.first_page, "last_page": m.last_page} for m in bound],
+        "stop": state.stop.code if state.stop is not None else None,
+    }  # fmt: skip
+    lines = [run.phrase("cli.out.closings", book=state.book, year=state.year, lines=state.lines, head=state.head)]
+    lines += [_line(run, one) for one in state.closings]
+    for m in bound:
+        lines.append(run.phrase("cli.out.closings-bound", month=m.month, first=m.first_page, last=m.last_page))
+    if state.closed:
+        lines.append(run.phrase("cli.out.closings-year"))
+    elif state.stop is not None:
+        lines.append(say(state.stop.code, state.stop.context, run.language).sentence)
+    run.say(shape, lines)
+    return DONE
+
+
+def _run_books(run: Run) -> int:
+    """List the books there are, newest first."""
+    from desk.work.register import books
+
+    there = books(run.desk(), run.session())
+    listed: list[Json] = [{"book": book, "year": year} for book, year in there]
+    run.say({"books": listed}, [run.phrase("cli.out.book", book=book, year=year) for book, year in there])
+    return DONE
+
+
+def _run_chain(run: Run, options: argparse.Namespace) -> int:
+    """Write the chain of a book with the program that checks it."""
+    from desk.work.closing import take_out_chain
+
+    out = options.chain.absolute()
+    lines, checker = take_out_chain(run.desk(), run.session(), out, options.year, options.book)
+    run.say(
+        {"file": str(out), "checker": str(checker), "lines": lines},
+        [run.phrase("cli.out.chain-file", file=out, checker=checker.name, lines=lines)],
+    )
     return DONE
 
 
@@ -72,9 +140,11 @@ def _run_code(run: Run, text: str) -> int:
     elif not fits:
         words = run.phrase("cli.out.code-differs", written=entry.written)
     else:
-        words = run.phrase("cli.out.code-fits", written=entry.written, day=f"{entry.day:%d/%m/%Y}", title=entry.title)
+        said = {"written": entry.written, "day": f"{entry.day:%d/%m/%Y}", "title": entry.title}
+        words = run.phrase("cli.out.code-void", **said, note=entry.note) if entry.void else ""
+        words = words or run.phrase("cli.out.code-fits", **said)
     run.say({"fits": fits, "entry": entry_shape(entry) if entry is not None else None}, [words])
-    return DONE if fits else SOME_FAULTY
+    return DONE if entry is not None and fits and not entry.void else SOME_FAULTY
 
 
 def closing_shape(closed: "Closing") -> "dict[str, Json]":

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _BLOCK = 1 << 20
 
 
+def _refuse_inputs(out: Path, *inputs: Path | None) -> None:
+    """Let an output pass that is none of the files that were read, by whatever name or link; None stands for none.
+
+    Raises:
+        OutputIsInput.
+    """
+    if any(_same(out, one) for one in inputs if one is not None):
+        raise OutputIsInput(file=out.name)
+
+
 def take_signed(file: Path, end: int, out: Path, original: Path | None = None) -> Path:
     """Write the state of a file that a revision closed: its beginning, bit for bit, up to the end of that revision.
 
@@ -34,8 +44,7 @@ def take_signed(file: Path, end: int, out: Path, original: Path | None = None) -
     Raises:
         FileMissing, OutputIsInput, OutputRefused.
     """
-    if any(_same(out, one) for one in (file, original) if one is not None):
-        raise OutputIsInput(file=out.name)
+    _refuse_inputs(out, file, original)
     with delivery(out) as laid:
         for block in _blocks(file, end):
             laid.file.write(block)
@@ -63,8 +72,7 @@ def record(
     from desk.papers.verify_report import VerificationData, verification_pdf  # setting type loads slowly
 
     file, name = checked
-    if _same(out, file):
-        raise OutputIsInput(file=out.name)
+    _refuse_inputs(out, file)
     facts, told = office_facts(desk), for_people(report, book=book)
     data = VerificationData(
         authority=facts.authority, centre=facts.centre, commune=facts.commune, file=name, size=file.stat().st_size,
@@ -86,9 +94,10 @@ def record_fields(
     """Write the same record as JSON, for programs: what `saoy verify --json` says, who checked what and when.
 
     Raises:
-        FileMissing, OutputRefused.
+        FileMissing, OutputIsInput, OutputRefused.
     """
     file, name = checked
+    _refuse_inputs(out, file)
     fields = {
         **report_fields(name, report, book=book), "sha256": _digest(file), "bytes": file.stat().st_size,
         "checked_at": desk.clock.now().isoformat(), "checked_by": who.officer.name,

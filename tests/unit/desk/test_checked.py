@@ -102,6 +102,18 @@ def test_the_record_for_programs_says_the_same_and_which_bytes(
     assert fields["checked_by"] == "Hoàng Văn Páo"
 
 
+def test_no_record_replaces_the_file_that_was_checked(desk: Desk, who: Session, file: Path, tmp_path: Path) -> None:
+    before, linked = file.read_bytes(), tmp_path / "cung-tep.json"
+    linked.symlink_to(file)
+
+    with pytest.raises(OutputIsInput):
+        record_fields(desk, who, (file, file.name), REPORT, linked)
+    with pytest.raises(OutputIsInput):
+        record(desk, who, (file, file.name), REPORT, linked)
+
+    assert (file.read_bytes(), linked.is_symlink()) == (before, True)
+
+
 def test_the_word_of_the_standard_stands_alone_without_a_sub_indication() -> None:
     assert word(REPORT) == "TOTAL-FAILED · HASH_FAILURE"
     assert word(replace(REPORT, subindication=None)) == "TOTAL-FAILED"
