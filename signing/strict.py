@@ -14,7 +14,7 @@ from signing.changes import Change
 from signing.cover import Cover, covers_in
 from signing.embedded import Embedded
 from signing.opening import Opened
-from signing.own import CLERK_FIELD, TRUE_COPY_FIELD, fields_of
+from signing.own import CLERK_FIELD, KINDS, TRUE_COPY_FIELD, fields_of
 from signing.proofs import SignerFinding, StampFinding
 from signing.report import Changes, Reason
 from signing.revisions import Past, step
@@ -31,6 +31,8 @@ WAITING = {"seal-missing", "officer-missing", "clerk-missing", "timestamp-missin
 """What may still come, or was cut away: it cannot be told from the file, so it is not final."""
 
 _MARK, _MARKS = b"(SaoY)", (b"(ChungThuc)", b"(SaoVanBan)", b"(SoHoa)")
+"""Parts of the names of our fields: that of all, those of each kind in the order of `KINDS`."""
+
 _NAMES = {
     OFFICER_FIELD: "officer-missing", SEAL_FIELD: "seal-missing", TRUE_COPY_FIELD: "seal-missing",
     CLERK_FIELD: "clerk-missing",
@@ -63,8 +65,12 @@ class Case:
 
     @cached_property
     def own(self) -> tuple[str, ...]:
-        """The fields of its kind of own document, in the order of their signatures."""
-        return fields_of({field.name for field in form_fields(self.opened.reader)})
+        """The fields of its kind of own document, in the order of their signatures.
+
+        What was signed first tells the kind: a field of another kind may have been added since.
+        """
+        signed = [one.field.name for one in self.found if not one.timestamp and one.field.name in _NAMES]
+        return fields_of(signed[:1] or {field.name for field in form_fields(self.opened.reader)})
 
     @property
     def last(self) -> str:
@@ -93,6 +99,14 @@ def byte_reasons(data: bytes) -> list[Reason]:
     for cover in covers:
         keys += _of_cover(cover, len(data), moved=bool(keys))
     return [Reason(key) for key in dict.fromkeys(keys)]
+
+
+def removed_reasons(data: bytes) -> list[Reason]:
+    """Name the signatures of a file that shows no field of ours and whose bytes still hold what fits one."""
+    if not any(cover.whole for cover in covers_in(data)):
+        return []
+    kinds = [kind for mark, kind in zip(_MARKS, KINDS, strict=True) if mark in data]
+    return list(dict.fromkeys(_REMOVED[name] for kind in kinds for name in kind))
 
 
 def _of_cover(cover: Cover, length: int, *, moved: bool) -> Iterator[str]:
@@ -137,9 +151,10 @@ def refused_for_good(reasons: Sequence[Reason]) -> set[Reason]:
 
 def _of_signers(case: Case) -> Iterator[Reason]:
     signed = [case.field(name) for name in case.own]
+    taken = None in signed and _hidden(case)
     for name, one in zip(case.own, signed, strict=True):
         if one is None:
-            yield Reason(_NAMES[name])
+            yield _REMOVED[name] if taken else Reason(_NAMES[name])
         elif one.cms is None:
             yield Reason("signature-malformed", (("field", name),))
         elif not one.pades:
@@ -150,6 +165,12 @@ def _of_signers(case: Case) -> Iterator[Reason]:
     first = signed[0]
     if first is not None and first.cms is not None and not _certified(case.opened, first):
         yield Reason("certification-missing")
+
+
+def _hidden(case: Case) -> bool:
+    """Tell whether the bytes hold a signature or a time stamp that fits them and that no field shows any more."""
+    shown = {one.cover.end for one in case.found}
+    return any(cover.whole and cover.end not in shown for cover in covers_in(case.opened.data))
 
 
 def _certified(opened: Opened, first: Embedded) -> bool:

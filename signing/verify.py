@@ -76,7 +76,7 @@ def _opened(data: bytes, trust: Trust, at: datetime | None) -> Report:
     judged = opened.lenient or (first is not None and not _stuck(first))
     found = first if judged else _again(data, trust, at) or first
     if (found is None or _hidden(found)) and strict.bears_our_marks(data):
-        return _by_bytes(data)
+        return _by_bytes(data, opened=found is not None)
     return found or unreadable("damaged")
 
 
@@ -85,9 +85,15 @@ def _hidden(report: Report) -> bool:
     return report.verdict is Verdict.NOT_SIGNED and not report.ours
 
 
-def _by_bytes(data: bytes) -> Report:
-    """Judge by its bytes alone what bears our marks and no longer shows them: it was whole when it was signed."""
-    reasons = tuple(strict.byte_reasons(data)) or (Reason("structure-damaged"),)
+def _by_bytes(data: bytes, *, opened: bool = False) -> Report:
+    """Judge by its bytes alone what bears our marks and no longer shows them: it was whole when it was signed.
+
+    Args:
+        data: All bytes of the file.
+        opened: It could be read all the same, and shows no field of ours: they were taken out.
+    """
+    removed = strict.removed_reasons(data) if opened else []
+    reasons = tuple(strict.byte_reasons(data) or removed) or (Reason("structure-damaged"),)
     return bare(ruled(reasons, reasons), reasons, ours=True)
 
 
