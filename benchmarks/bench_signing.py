@@ -25,7 +25,7 @@ import yaml
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import load_der_x509_certificate
 
-from benchmarks.signing_sides import ADDRESS, TOKENS, open_bench
+from benchmarks.signing_office import ADDRESS, TOKENS, open_bench
 from benchmarks.whole_process import Cost, measure
 from desk.model.certification import Purpose, Signer
 from desk.model.paper import Document, Page, Stage

@@ -7,7 +7,6 @@ each document, visible stamps in a font of the machine, `embed_validation_info` 
 checks nothing.
 """
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -22,51 +21,18 @@ from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator import ValidationContext
 
 import desk
-from desk.model.certification import Comparison
-from desk.ports import Desk
-from desk.rehearsal.authority import FOLDER, OFFICER_PIN, SEAL_PIN
-from desk.rehearsal.soft_tokens import soft_module
-from desk.settings import TRUST
-from desk.sign.keys import ProcessKeys
-from desk.sign.room import SigningRoom
+from benchmarks.signing_office import ADDRESS
+from desk.rehearsal.authority import FOLDER
 from desk.wiring import SystemClock
-from desk.work.access import act_as
-from desk.work.certify import Pins, Wish
-from desk.work.certify_batch import certify_batch
 from signing.attest import attest
 from signing.copy import CopySigner
 from signing.services import Services
 from tests.fakes.authority import Pki
 from tests.fakes.copies import ATTESTATION
-from tests.fakes.office import open_office
 
-TOKENS, ADDRESS, PLAIN = "bench-tokens", "address", "plain"
+PLAIN = "plain"
 FONT = Path(desk.__file__).parent / "assets" / "fonts" / "LiberationSerif-Regular.ttf"
 """A whole font, as one takes it from the machine; pyHanko cuts it for each stamp."""
-
-
-def open_bench(home: Path) -> Desk:
-    """Open the office of the bench with its soft tokens and its authority."""
-    services = Services(tsa=((home / ADDRESS).read_text() + "/saoy/tsa/tsa",), tsa_timeout_s=15.0, tsa_tries=1)
-    room = SigningRoom(home / TRUST, lambda: services, lambda: None)
-    keys = ProcessKeys([soft_module(home / TOKENS)])
-    return replace(open_office(home, scanner=False), keys=keys, signatures=room, clock=SystemClock())
-
-
-def office(home: Path, copies: int) -> None:
-    """Certify the papers of the office in one batch."""
-    desk = open_bench(home)
-    who = act_as(desk, "mai.lt", "Quầy 1")
-    with desk.unit(reading=True) as uow:
-        papers = [paper for paper in uow.documents.of_dossier("TAM-261006-0003") if paper.source == "bench"]
-    compared = Comparison(compared=True, pages=3, grounds=(1, 2, 3, 4, 5, 6))
-    told = certify_batch(
-        desk, who, [Wish(paper.id, compared) for paper in papers[:copies]], Pins(OFFICER_PIN, SEAL_PIN)
-    )
-    numbers = [one.copy.number for one in told if one.copy is not None]
-    assert [one.done for one in told] == [True] * copies, [one.fault for one in told if not one.done][:3]
-    assert numbers == list(range(1, copies + 1))
-    desk.close()
 
 
 def alone(home: Path, copies: int) -> None:

@@ -7,10 +7,11 @@ this only inside a limited worker.
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 SIDE_PX = 640
 """Longest side of a drawn page; a changed figure of body text changes some pixels even so."""
@@ -25,7 +26,7 @@ _AROUND = 0.004
 """Share of the page a left-out box is widened by."""
 
 Box = tuple[float, float, float, float]
-Picture = npt.NDArray[np.int16]
+Picture: TypeAlias = "npt.NDArray[np.int16]"
 
 
 @dataclass
@@ -40,7 +41,7 @@ class Drawer:
     data: bytes
     until: float = field(default_factory=lambda: time.monotonic() + ENOUGH_S)
     _open: dict[int, Any] = field(default_factory=dict)
-    _drawn: dict[tuple[int, int], Picture | None] = field(default_factory=dict)
+    _drawn: "dict[tuple[int, int], Picture | None]" = field(default_factory=dict)
 
     def pages(self, end: int) -> int:
         """Return how many pages the state of this length has; 0 when PDFium cannot open it."""
@@ -61,7 +62,7 @@ class Drawer:
             return None
         if one.shape != other.shape:
             return True
-        apart = np.abs(one - other).max(axis=2)
+        apart = abs(one - other).max(axis=2)
         high, wide = apart.shape
         for left, top, right, bottom in aside:
             rows = slice(max(0, int((top - _AROUND) * high)), int((bottom + _AROUND) * high) + 2)
@@ -89,7 +90,7 @@ class Drawer:
                 self._open[end] = None
         return self._open[end]
 
-    def picture(self, page: int, end: int) -> Picture | None:
+    def picture(self, page: int, end: int) -> "Picture | None":
         """Return a page (from 1) of the state that ends at a byte, drawn once and kept; None when it was not drawn."""
         key = (page, end)
         if key not in self._drawn:
@@ -97,7 +98,7 @@ class Drawer:
             self._drawn[key] = None if late else self._draw(page, end)
         return self._drawn[key]
 
-    def _draw(self, number: int, end: int) -> Picture | None:
+    def _draw(self, number: int, end: int) -> "Picture | None":
         document = self._document(end)
         if document is None or number > len(document):
             return None
@@ -110,7 +111,7 @@ class Drawer:
             raise
         except Exception:  # noqa: BLE001 -- as above
             return None
-        drawn: Picture = picture.astype(np.int16)
+        drawn: Picture = picture.astype("int16")
         return drawn
 
 

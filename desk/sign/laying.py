@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.jobs import Limits
+from desk.sign.small import give_back, stay_small
 from signing.own import OwnText
 from signing.values import Attestation
 
@@ -14,22 +15,31 @@ LAY_LIMITS = Limits(wall_s=60.0, file_bytes=4 << 30)
 """Its input is our own; a paper of 500 pages is copied in seconds."""
 
 
-def attest_file(pdf: Path, attestation: Attestation, out: Path) -> "Layout":
-    """Lay the words on a copy and make both signature fields."""
+def attest_file(pdf: Path, attestation: Attestation, out: Path) -> None:
+    """Lay the words on a copy and make both signature fields; nobody asks where, and telling loads numpy over there."""
+    stay_small()
     from signing.attest import attest
 
-    return attest(pdf, attestation, out)
+    try:
+        attest(pdf, attestation, out)
+    finally:
+        give_back()
 
 
 def lay_own_file(pdf: Path, text: OwnText, out: Path) -> bool:
     """Make the field of a document of one signature ready; tell whether its page was made taller."""
+    stay_small()
     from signing.lay_own import lay_own
 
-    return lay_own(pdf, text, out)
+    try:
+        return lay_own(pdf, text, out)
+    finally:
+        give_back()
 
 
 def lay_out_file(pdf: Path, attestation: Attestation) -> "Layout":
     """Tell where everything would stand; nothing is written."""
+    stay_small()
     from signing.layout import lay_out
 
     return lay_out(pdf, attestation)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desk.errors import FAULTS, FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
 from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
+from desk.sign.turns import Turn
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, load_verifier, verify_file
 from signing.errors import RemoteDown
 from signing.key import SigningKey
@@ -49,6 +50,7 @@ class SigningRoom:
         self._trust, self._services, self._closing, self._waiting = trust, services, closing, waiting
         self._verifier = Pool(1, VERIFY_LIMITS, renew=_RENEW_VERIFIER)
         self._layer = Pool(1, LAY_LIMITS, renew=_RENEW_LAYER)
+        self._verifying, self._laying = Turn(), Turn()
         self._lock = threading.Lock()
         self._signer: CopySigner | None = None
 
@@ -62,7 +64,8 @@ class SigningRoom:
     def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
         """Lay the words on the last page where no ink is, or on a page added behind it; make both fields."""
         order = (pdf.absolute(), attestation, out.absolute())
-        next(self._layer.map_ordered(attest_file, [order]))
+        with self._laying.taken():
+            next(self._layer.map_ordered(attest_file, [order]))
 
     def layout(self, pdf: Path, attestation: Attestation) -> "Layout":
         """Tell where words and blocks would stand; nothing is written.
@@ -70,7 +73,8 @@ class SigningRoom:
         Raises:
             FileUnfit, WorkerDied, WorkerOverTime.
         """
-        return next(self._layer.map_ordered(lay_out_file, [(pdf.absolute(), attestation)]))
+        with self._laying.taken():
+            return next(self._layer.map_ordered(lay_out_file, [(pdf.absolute(), attestation)]))
 
     def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Sign as the certifying officer."""
@@ -86,7 +90,8 @@ class SigningRoom:
 
     def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
         """Make the field of a document of one signature ready."""
-        return next(self._layer.map_ordered(lay_own_file, [(pdf.absolute(), text, out.absolute())]))
+        with self._laying.taken():
+            return next(self._layer.map_ordered(lay_own_file, [(pdf.absolute(), text, out.absolute())]))
 
     def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
         """Sign a document of one signature."""
@@ -134,7 +139,8 @@ class SigningRoom:
             raise FileMissing(file=str(file))
         order = (file.absolute(), self.trust() if trust is None else trust, at)
         try:
-            return next(self._verifier.map_ordered(verify_file, [order]))
+            with self._verifying.taken():
+                return next(self._verifier.map_ordered(verify_file, [order]))
         except (WorkerOverTime, WorkerOverMemory, WorkerDied) as fault:
             return unreadable(UNREADABLE[fault.code])
 

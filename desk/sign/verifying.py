@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desk.errors import FileMissing
 from desk.jobs import Limits
+from desk.sign.small import give_back, stay_small
 from signing.report import Report
 from signing.services import Trust
 
@@ -23,6 +24,7 @@ def verify_file(path: Path, trust: Trust, at: datetime | None) -> Report:
     Raises:
         FileMissing: it is not there or may not be read.
     """
+    stay_small()
     from signing.verify import verify
 
     _hush()
@@ -30,10 +32,13 @@ def verify_file(path: Path, trust: Trust, at: datetime | None) -> Report:
         return verify(path, trust, at)
     except OSError as fault:
         raise FileMissing(file=str(path)) from fault
+    finally:
+        give_back()
 
 
 def load_verifier() -> None:
     """Load what verifies, before there is a file."""
+    stay_small()
     import signing.verify  # noqa: F401 -- loading it is all that is wanted
 
 
