@@ -26,25 +26,28 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 def run_archive(run: Run, options: argparse.Namespace) -> int:
     """Tell what waits for a time stamp and what ages; complete the one and renew the other when asked to.
 
-    Exit code 1 when something waits or ages that was to be completed or renewed, or whose time is over.
+    Exit code 1 when something waits or ages that was to be completed or renewed, whose time is over, or whose time
+    stamp cannot be read.
     """
     from desk.work import archive_care
     from desk.work.certify import waiting
     from desk.work.resume import complete_waiting
+    from desk.work.true_copy import waiting_true_copies
 
     desk, who = run.desk(), run.session()
     who.require(*archive_care.READERS)
     if options.complete:
         complete_waiting(desk, who, run.progress())
     renewed = archive_care.renew_ageing(desk, who, run.progress(), options.within) if options.renew else []
-    unfinished = waiting(desk)
+    unfinished = [*waiting(desk), *waiting_true_copies(desk)]
     old = archive_care.ageing(desk, who, run.progress(), options.within)
     value: dict[str, Json] = {
         "waiting": [_copy_shape(copy) for copy in unfinished], "ageing": [_ageing_shape(one) for one in old],
         "renewed": [_renewal_shape(run, one) for one in renewed],
     }  # fmt: skip
     run.say(value, [*_waiting_lines(run, unfinished), *_renewed_lines(run, renewed), *_ageing_lines(run, old)])
-    faulty = (options.complete and unfinished) or archive_care.left(renewed) or any(one.late for one in old)
+    lost = any(one.late or one.until is None for one in old)
+    faulty = (options.complete and unfinished) or archive_care.left(renewed) or lost
     return SOME_FAULTY if faulty else DONE
 
 

@@ -11,10 +11,18 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     """Add `defer`."""
     defer = commands.add_parser("defer", parents=[common], help=phrase("cli.defer"))
     defer.add_argument("dossier", metavar="DOSSIER")
-    defer.add_argument("--days", type=int, metavar="N", help=phrase("cli.option.defer-days"))
+    defer.add_argument("--days", type=_days, metavar="N", help=phrase("cli.option.defer-days"))
     defer.add_argument("--reason", default="", metavar="T")
     defer.add_argument("--agreed", action="store_true", help=phrase("cli.option.agreed"))
     defer.set_defaults(run=run_defer)
+
+
+def _days(text: str) -> int:
+    """Return working days, 1 to 250; ValueError is argparse's sign of wrong usage."""
+    days = int(text)
+    if not 1 <= days <= 250:
+        raise ValueError(text)
+    return days
 
 
 def run_defer(run: Run, options: argparse.Namespace) -> int:

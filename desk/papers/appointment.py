@@ -22,6 +22,7 @@ class AppointmentData:
         days: Working days added to the period of Điều 7; 0 = none.
         agreed: The citizen agrees in writing to a longer period, by signing the slip.
         late: Received too late to be answered the same day.
+        same_day: It is answered the same day.
         at: Aware instant the slip is made.
     """
 
@@ -39,6 +40,7 @@ class AppointmentData:
     at: datetime
     agreed: bool = False
     late: bool = False
+    same_day: bool = False
     rehearsal: bool = False
 
 
@@ -73,7 +75,7 @@ def _body(data: AppointmentData, words: Words) -> list[Flowable]:
 
 
 def _why(data: AppointmentData, words: Words) -> list[str]:
-    first = [words["late"]] if data.late else [words["same_day"]] if not data.days else []
+    first = [words["late"]] if data.late else [words["same_day"]] if data.same_day else []
     if not data.days:
         return first
     longer = words["agreed" if data.agreed else "longer"].format(days=data.days, reason=data.reason)

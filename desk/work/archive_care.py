@@ -16,6 +16,7 @@ from desk.errors import FAULTS, Cancelled, CopyStageWrong, CopyUnfinished, SelfC
 from desk.jobs import Progress, milestone
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.chain import Replaced
+from desk.model.deadline import VIETNAM
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.values import Digest
@@ -49,11 +50,14 @@ class Lasting:
     ends: dict[str, date]
 
     def until(self, stamp: LastStamp) -> tuple[datetime, str | None]:
-        """Return until when a time stamp can be checked, and the algorithm that ends first, None = its certificate."""
-        first, name = stamp.ends, None
+        """Return until when a time stamp can be checked, and the algorithm that ends first, None = its certificate.
+
+        The moment is told in Vietnam's time, so that its day is the one people count.
+        """
+        first, name = stamp.ends.astimezone(VIETNAM), None
         for algorithm in stamp.algorithms:
             day = self.ends.get(algorithm)
-            end = datetime.combine(day, time.max, UTC) if day is not None else None
+            end = datetime.combine(day, time.max, VIETNAM) if day is not None else None
             if end is not None and end < first:
                 first, name = end, algorithm
         return first, name

@@ -27,6 +27,9 @@ from desk.work.office import office_facts
 MOST_DAYS = 2
 """Working days that Điều 21 gives without an agreement."""
 
+LONGEST_DAYS = 250
+"""Working days that can be agreed upon: a year of them; more is a slip of the hand."""
+
 _MAY = (Role.RECEPTION, Role.CERTIFIER)
 
 
@@ -41,7 +44,7 @@ def defer(
         desk: The office.
         who: Who promises.
         code: The dossier.
-        days: 1 or 2; any number from 1 when `agreed`.
+        days: 1 or 2; up to `LONGEST_DAYS` when `agreed`.
         reason: Why, as the slip tells the citizen.
         agreed: The citizen agrees in writing, by signing the slip.
 
@@ -56,7 +59,7 @@ def defer(
     why = tidy(reason)
     if not why:
         raise ReasonMissing
-    if days < 1 or (days > MOST_DAYS and not agreed):
+    if not 1 <= days <= (LONGEST_DAYS if agreed else MOST_DAYS):
         raise DeferralTooLong(most=MOST_DAYS)
     with desk.unit() as uow:
         dossier = _same_day(open_one(uow, code))
@@ -75,13 +78,27 @@ def defer(
 def appointment(desk: Desk, who: Session, code: str) -> tuple[Dossier, Path]:
     """Lay the slip for the hour and day a dossier of certification is due already, as after 15:00.
 
+    One that was deferred has the slip it was given, with its reason, as long as that is there.
+
     Raises:
         RoleMissing, DossierUnknown, DeferralUnfit, OutputRefused.
     """
     who.require(*_MAY)
     with desk.unit(reading=True) as uow:
         dossier = _same_day(one(uow, code))
+    given = desk.home / APPOINTMENTS / _name(desk, dossier)
+    if _deferred(desk, dossier) and given.is_file():
+        return dossier, given.absolute()
     return dossier, _slip(desk, who, dossier, (0, "", False))
+
+
+def _deferred(desk: Desk, dossier: Dossier) -> bool:
+    return dossier.due_at not in (None, _usual(desk, dossier))
+
+
+def _name(desk: Desk, dossier: Dossier) -> str:
+    """Return the name of a slip: one for each day promised, so that an older promise is not taken for the newer."""
+    return f"{dossier.code}-{local_day(dossier.due_at or _usual(desk, dossier)).isoformat()}.pdf"
 
 
 def waits_for_tomorrow(desk: Desk, dossier: Dossier) -> bool:
@@ -123,10 +140,12 @@ def _slip(desk: Desk, who: Session, dossier: Dossier, longer: tuple[int, str, bo
         authority=facts.authority, centre=facts.centre, commune=facts.commune, dossier=dossier.code, requester=name,
         procedure=dossier.procedure.name, received=dossier.opened_at, due=dossier.due_at or _usual(desk, dossier),
         days=days, reason=reason, officer=who.officer.name, at=now, agreed=agreed,
-        late=waits_for_tomorrow(desk, dossier), rehearsal=facts.rehearsal,
+        late=waits_for_tomorrow(desk, dossier) and (days > 0 or not _deferred(desk, dossier)),
+        rehearsal=facts.rehearsal,
+        same_day=local_day(dossier.due_at or _usual(desk, dossier)) == local_day(dossier.opened_at),
     )
     made = appointment_pdf(data, form_words("appointment", local_day(now)))
-    return lay(desk, APPOINTMENTS, f"{dossier.code}.pdf", made)
+    return lay(desk, APPOINTMENTS, _name(desk, dossier), made)
 
 
 def _requester(uow: UnitOfWork, dossier: Dossier) -> str:

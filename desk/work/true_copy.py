@@ -116,6 +116,12 @@ def true_copies_of(desk: Desk, document_id: int) -> list[CertifiedCopy]:
         return uow.copies.of_document(document_id, true=True)
 
 
+def waiting_true_copies(desk: Desk) -> list[CertifiedCopy]:
+    """List the true copies that have a number and are not finished, oldest first."""
+    with desk.unit(reading=True) as uow:
+        return uow.copies.in_stage(CopyStage.NUMBERED, CopyStage.WAITING, true=True)
+
+
 def fitting_kinds(document: Document, pages: int, day: date) -> tuple[CopyKind, ...]:
     """Return the kinds of true copies that may be made of a paper, before a person says more; () = none.
 

@@ -1,12 +1,14 @@
 """Many papers by one command, and the care of copies that wait or age, as a timer runs it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from desk.cli.run import Run
+from desk.model.certification import CopyKind, CopyStage
 from desk.model.people import Officer, Role, Session
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.office import StoppedClock
@@ -97,6 +99,31 @@ def test_copies_that_age_are_told_and_renewed(saoy: Commands) -> None:
     assert done == 0
     assert all(one["done"] and one["until"].startswith("2030-12-31") for one in renewed["renewed"])
     assert later[1]["ageing"] == []
+
+
+def test_a_copy_whose_time_stamp_cannot_be_read_is_no_quiet_success(saoy: Commands) -> None:
+    many(saoy)
+    with saoy.office.desk.unit(reading=True) as uow:
+        (copy,) = uow.copies.of_document(saoy.office.paper)
+    saoy.office.desk.store.remove(copy.file or "")
+
+    code, told = saoy("archive", "--complete", "--renew")
+
+    assert (code, [one["until"] for one in told["ageing"]]) == (1, [None])
+
+
+def test_a_true_copy_that_waits_is_told_with_the_others(saoy: Commands) -> None:
+    many(saoy)
+    with saoy.office.desk.unit() as uow:
+        (copy,) = uow.copies.of_document(saoy.office.paper)
+        number = uow.copies.take_number("SVB", 2026)
+        fresh = replace(copy, id=0, kind=CopyKind.SAO_Y, book="SVB", number=number, stage=CopyStage.NUMBERED)
+        uow.copies.add(replace(fresh, file=None, finished_at=None))
+        uow.commit()
+
+    code, told = saoy("archive", "--complete")
+
+    assert (code, [(one["book"], one["number"]) for one in told["waiting"]]) == (1, [("SVB", 1)])
 
 
 def test_a_renewal_that_cannot_be_is_told_with_its_cure(saoy: Commands) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desk.cli.main import main
 from desk.errors import DeferralTooLong, DeferralUnfit, DossierClosed, ReasonMissing, RoleMissing
 from desk.model.deadline import VIETNAM
 from desk.model.dossier import Dossier, DossierState
@@ -115,6 +116,38 @@ def test_who_comes_after_three_gets_a_slip_for_the_next_working_day(office: Cert
     text = words_of(slip)
     assert "17 giờ 00 phút, ngày 26 tháng 11 năm 2026" in text
     assert "sau 15 giờ" in text
+
+
+def test_a_slip_asked_for_again_is_the_one_the_deferral_gave(office: CertifyingOffice) -> None:
+    dossier = received(office, "2026-11-25 09:00")
+    _early, usual = appointment(office.desk, office.who(), dossier.code)
+    deferred, slip = defer(office.desk, office.who(), dossier.code, 2, "nhiều bản chính")
+    given = slip.read_bytes()
+
+    again, same = appointment(office.desk, office.who(), dossier.code)
+    slip.unlink()
+    _again, bare = appointment(office.desk, office.who(), dossier.code)
+
+    assert (again, same, given != usual.read_bytes()) == (deferred, slip, True)
+    assert "Trả kết quả trong ngày" in words_of(usual)
+    text = words_of(bare)
+    assert "17 giờ 00 phút, ngày 27 tháng 11 năm 2026" in text
+    assert "Trả kết quả trong ngày" not in text
+
+
+def test_a_slip_of_the_hand_promises_nothing(office: CertifyingOffice) -> None:
+    dossier = received(office, "2026-11-25 09:00")
+
+    with pytest.raises(DeferralTooLong):
+        defer(office.desk, office.who(), dossier.code, 10**9, "chờ xác minh", agreed=True)
+    with pytest.raises(SystemExit) as told:
+        main(["defer", dossier.code, "--days", "1000000000", "--agreed", "--reason", "x"])
+
+    assert told.value.code == 2
+    with office.desk.unit(reading=True) as uow:
+        kept = uow.dossiers.by_code(dossier.code)
+    assert kept is not None
+    assert (kept.due_at, office.kinds()) == (dossier.due_at, [])
 
 
 def test_other_dossiers_closed_ones_and_empty_reasons_are_refused(office: CertifyingOffice) -> None:
