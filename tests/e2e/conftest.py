@@ -6,14 +6,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image, ImageDraw
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 SAOY = Path(sys.executable).with_name("saoy")
+OPEN = ("open", "--citizen", "008187004215", "--name", "Nông Thị Hạnh")
 
 
 @dataclass
@@ -87,6 +89,59 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def office(fresh: Path, tmp_path: Path) -> Office:
     return Office(Path(shutil.copytree(fresh, tmp_path / "office")))
+
+
+@dataclass(frozen=True)
+class Stocked:
+    """An office in whose one dossier some papers are."""
+
+    office: Office
+    dossier: str
+    documents: list[str]
+
+
+@pytest.fixture(scope="session")
+def stock(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Stocked]:
+    """Return how to take files into a dossier, by command; each set of files once in a session."""
+    made: dict[tuple[Path, ...], Stocked] = {}
+
+    def take(*files: Path) -> Stocked:
+        if files not in made:
+            office = Office(Path(shutil.copytree(fresh, tmp_path_factory.mktemp("stock") / "office")))
+            dossier = office.done(*OPEN, "--procedure", "1.001776")["dossier"]
+            taken = office.done("ingest", *files, "--dossier", dossier)
+            assert taken["faults"] == []
+            made[files] = Stocked(office, dossier, [str(document["document"]) for document in taken["documents"]])
+        return made[files]
+
+    return take
+
+
+@pytest.fixture
+def stocked(stock: Callable[..., Stocked], tmp_path: Path) -> Callable[..., Stocked]:
+    """Return how to have a copy of an office that took in these files, for a test that begins only then."""
+
+    def copy(*files: Path) -> Stocked:
+        pattern = stock(*files)
+        return replace(pattern, office=Office(Path(shutil.copytree(pattern.office.home, tmp_path / "office"))))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def small_papers(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Small papers that differ, quick to read."""
+    return draw_small_papers(tmp_path_factory.mktemp("papers"), 2)
+
+
+def draw_small_papers(folder: Path, count: int) -> list[Path]:
+    """Draw small papers that differ, quick to read."""
+    made = [folder / f"giay {number}.png" for number in range(count)]
+    for number, place in enumerate(made):
+        page = Image.new("L", (620, 440), "white")
+        ImageDraw.Draw(page).text((60, 60), f"GIAY SO {number}", fill="black", font_size=40)
+        page.save(place, dpi=(150, 150))
+    return made
 
 
 @pytest.fixture

@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image, ImageDraw
 
 from desk.rehearsal.authority import Authority
 from ocr.pdfa_check import check_pdfa
-from tests.e2e.conftest import Office, run
+from tests.e2e.conftest import Office, Stocked, draw_small_papers, run
 
 STEPS = ["copy-numbered", "copy-prepared", "copy-signed", "copy-sealed", "copy-finished"]
 WRONG_PINS, PINS = "9182736455\n9182736455\n", "112233\n445566\n"
@@ -27,16 +26,6 @@ def ingested(office: Office, dossier: str, *files: Path) -> list[str]:
     taken = office.done("ingest", *files, "--dossier", dossier)
     assert taken["faults"] == []
     return [str(document["document"]) for document in taken["documents"]]
-
-
-def drawn(folder: Path, count: int) -> list[Path]:
-    """Draw small papers that differ, quick to read."""
-    made = [folder / f"giay {number}.png" for number in range(count)]
-    for number, place in enumerate(made):
-        page = Image.new("L", (620, 440), "white")
-        ImageDraw.Draw(page).text((60, 60), f"GIAY SO {number}", fill="black", font_size=40)
-        page.save(place, dpi=(150, 150))
-    return made
 
 
 def base_pdf(office: Office, document: str) -> Path:
@@ -78,7 +67,7 @@ def test_the_whole_road_from_the_glass_to_the_next_visit_without_a_scan(
     dossier = opened()
     scanned = office.done("scan", "--dossier", dossier, "--source", "feeder")
     letter, notice, drawing = ingested(
-        office, dossier, samples / "ocr" / "k001.jpg", samples / "ocr" / "p03.png", *drawn(tmp_path, 1)
+        office, dossier, samples / "ocr" / "k001.jpg", samples / "ocr" / "p03.png", *draw_small_papers(tmp_path, 1)
     )
     office.done("confirm", letter)
 
@@ -175,9 +164,10 @@ def _used_again(office: Office, document: int, copy: bytes, tmp_path: Path) -> N
 
 
 def test_a_copy_that_was_changed_by_anyone_is_not_passed(
-    office: Office, opened: Callable[..., str], tmp_path: Path
+    stocked: Callable[..., Stocked], small_papers: list[Path], tmp_path: Path
 ) -> None:
-    (document,) = ingested(office, opened(), *drawn(tmp_path, 1))
+    stock = stocked(small_papers[0])
+    office, (document,) = stock.office, stock.documents
     copy = Path(office.done("certify", document)["file"])
     data = copy.read_bytes()
     flipped = bytearray(data)
@@ -198,9 +188,10 @@ def test_a_copy_that_was_changed_by_anyone_is_not_passed(
 
 
 def test_a_copy_whose_number_was_made_void_after_it_left_is_told_by_the_book(
-    office: Office, opened: Callable[..., str], tmp_path: Path
+    stocked: Callable[..., Stocked], small_papers: list[Path], tmp_path: Path
 ) -> None:
-    (document,) = ingested(office, opened(), *drawn(tmp_path, 1))
+    stock = stocked(small_papers[0])
+    office, (document,) = stock.office, stock.documents
     copy = office.done("certify", document)
     left = tmp_path / "da-trao.pdf"
     left.write_bytes(Path(copy["file"]).read_bytes())
@@ -223,9 +214,10 @@ def test_a_copy_whose_number_was_made_void_after_it_left_is_told_by_the_book(
 
 @pytest.mark.parametrize("step", STEPS)
 def test_a_certification_killed_after_any_step_keeps_its_number_and_is_finished_once(
-    office: Office, opened: Callable[..., str], tmp_path: Path, step: str
+    stocked: Callable[..., Stocked], small_papers: list[Path], step: str
 ) -> None:
-    document, other = ingested(office, opened(), *drawn(tmp_path, 2))
+    stock = stocked(*small_papers)
+    office, (document, other) = stock.office, stock.documents
 
     killed = office.saoy("certify", document, stop_at=step)
     office.done("resume")
@@ -245,9 +237,10 @@ def test_a_certification_killed_after_any_step_keeps_its_number_and_is_finished_
 
 
 def test_a_wrong_pin_is_sent_once_and_the_number_waits_for_the_right_one(
-    office: Office, opened: Callable[..., str], tmp_path: Path
+    stocked: Callable[..., Stocked], small_papers: list[Path]
 ) -> None:
-    (document,) = ingested(office, opened(), *drawn(tmp_path, 1))
+    stock = stocked(small_papers[0])
+    office, (document,) = stock.office, stock.documents
     words = ("certify", document, "--compared", "--no-refusal-ground", "--officer", "pao", "--seal", "mien", "--pin-fd")
 
     wrong = office.saoy(*words, "0", typed=WRONG_PINS)
@@ -261,10 +254,10 @@ def test_a_wrong_pin_is_sent_once_and_the_number_waits_for_the_right_one(
 
 
 def test_a_copy_that_waits_for_its_time_stamp_stays_in_the_office_and_is_finished_after_a_move(
-    office: Office, opened: Callable[..., str], tmp_path: Path
+    stocked: Callable[..., Stocked], small_papers: list[Path], tmp_path: Path
 ) -> None:
-    dossier = opened()
-    (document,) = ingested(office, dossier, *drawn(tmp_path, 1))
+    stock = stocked(small_papers[0])
+    office, dossier, (document,) = stock.office, stock.dossier, stock.documents
     Authority(office.home).silence("tsa")
 
     waits = office.saoy("certify", document)
@@ -289,7 +282,7 @@ def test_a_copy_that_waits_for_its_time_stamp_stays_in_the_office_and_is_finishe
 def test_eight_commands_at_once_take_eight_numbers_without_a_gap(
     office: Office, opened: Callable[..., str], tmp_path: Path
 ) -> None:
-    documents = ingested(office, opened(), *drawn(tmp_path, 8))
+    documents = ingested(office, opened(), *draw_small_papers(tmp_path, 8))
 
     running = [office.start("certify", document) for document in documents]
     answers = [json.loads(command.communicate(timeout=240)[0]) for command in running]
@@ -305,10 +298,10 @@ def test_eight_commands_at_once_take_eight_numbers_without_a_gap(
 
 @pytest.mark.parametrize("step", ["package-written", "package-journalled", "package-delivered"])
 def test_a_package_killed_at_any_step_is_whole_or_absent_and_made_again(
-    office: Office, opened: Callable[..., str], tmp_path: Path, step: str
+    stocked: Callable[..., Stocked], small_papers: list[Path], tmp_path: Path, step: str
 ) -> None:
-    dossier = opened()
-    ingested(office, dossier, *drawn(tmp_path, 1))
+    stock = stocked(small_papers[0])
+    office, dossier = stock.office, stock.dossier
     out = tmp_path / "out" / "x.zip"
     out.parent.mkdir()
 
@@ -320,7 +313,7 @@ def test_a_package_killed_at_any_step_is_whole_or_absent_and_made_again(
     assert whole
     assert again["documents"] == len(papers_of(out)) == 1
     assert kinds(office).count("package.dossier-handed-over") == 1
-    assert office.saoy("ingest", *drawn(tmp_path, 2), "--dossier", dossier).value["fault"] == "intake.dossier-closed"
+    assert office.saoy("ingest", *small_papers, "--dossier", dossier).value["fault"] == "intake.dossier-closed"
 
 
 @pytest.mark.parametrize("step", ["backup-snapshot", "backup-written", "backup-settled"])

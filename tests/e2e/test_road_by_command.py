@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.conftest import Office
+from tests.e2e.conftest import OPEN, Office, Stocked
 
 STEPS = [
     "document-started", "page-kept", "document-received", "page-read", "pdf-made", "document-read",
@@ -37,22 +37,22 @@ def test_a_scanned_letter_is_received_read_checked_found_and_reused(
 
 
 def test_the_kept_picture_is_byte_for_byte_the_one_that_came_in(
-    office: Office, opened: Callable[..., str], samples: Path
+    stocked: Callable[..., Stocked], samples: Path
 ) -> None:
     source = samples / "ocr" / "k001.jpg"
 
-    office.done("ingest", source, "--dossier", opened())
+    stock = stocked(source)
 
-    kept = [file for file in (office.home / "objects").rglob("*") if file.is_file()]
+    kept = [file for file in (stock.office.home / "objects").rglob("*") if file.is_file()]
     assert source.read_bytes() in [file.read_bytes() for file in kept]
 
 
 def test_the_searchable_pdf_gives_its_words_to_other_programs(
-    office: Office, opened: Callable[..., str], samples: Path
+    stocked: Callable[..., Stocked], samples: Path
 ) -> None:
-    dossier = opened()
-    office.done("ingest", samples / "ocr" / "k001.jpg", "--dossier", dossier)
-    held = office.done("held", "--dossier", opened(procedure="2.000815"))
+    office = stocked(samples / "ocr" / "k001.jpg").office
+    dossier = office.done(*OPEN, "--procedure", "2.000815")["dossier"]
+    held = office.done("held", "--dossier", dossier)
 
     text = subprocess.run(
         ["pdftotext", "-layout", held["held"][0]["file"], "-"], capture_output=True, text=True, check=True
@@ -72,15 +72,15 @@ def test_pages_arrive_from_the_virtual_scanner_through_its_protocol(office: Offi
 
 @pytest.mark.parametrize("step", STEPS)
 def test_an_ingest_killed_after_any_step_is_finished_without_loss_or_double(
-    office: Office, opened: Callable[..., str], samples: Path, step: str
+    office: Office, opened: Callable[..., str], small_papers: list[Path], step: str
 ) -> None:
     dossier = opened()
-    paper = samples / "ocr" / "p03.png"
+    paper = small_papers[0]
 
     killed = office.saoy("ingest", paper, "--dossier", dossier, stop_at=step)
     office.done("resume")
     again = office.done("ingest", paper, "--dossier", dossier)
-    found = office.done("find", "cong hoa xa hoi", "--dossier", dossier)
+    found = office.done("find", "giay so", "--dossier", dossier)
 
     assert killed.code == -9
     assert len(again["documents"]) == 1
@@ -121,16 +121,15 @@ def test_a_scan_killed_in_mid_stack_keeps_every_side_that_came(
 
 @pytest.mark.parametrize("step", ["pdf-mended", "confirmed"])
 def test_a_confirmation_killed_and_repeated_is_whole(
-    office: Office, opened: Callable[..., str], samples: Path, step: str
+    stocked: Callable[..., Stocked], samples: Path, step: str
 ) -> None:
-    dossier = opened()
-    taken = office.done("ingest", samples / "ocr" / "k001.jpg", "--dossier", dossier)
-    document = str(taken["documents"][0]["document"])
+    stock = stocked(samples / "ocr" / "k001.jpg")
+    office, (document,) = stock.office, stock.documents
     words = ("confirm", document, "--set", "trich_yeu=Về việc kiểm thử")
 
     killed = office.saoy(*words, stop_at=step)
     office.done(*words)
-    found = office.done("find", "kiem thu", "--dossier", dossier)
+    found = office.done("find", "kiem thu", "--dossier", stock.dossier)
 
     assert killed.code == -9
     assert [str(hit["document"]) for hit in found["found"]] == [document]
@@ -165,11 +164,11 @@ def test_wrong_usage_answers_2_and_an_unknown_dossier_3(office: Office) -> None:
     assert office.saoy("find", "x", "--dossier", "TAM-000000-0000").value["fault"] == "intake.dossier-unknown"
 
 
-def test_a_reuse_killed_and_repeated_is_one_reuse(office: Office, opened: Callable[..., str], samples: Path) -> None:
-    taken = office.done("ingest", samples / "ocr" / "k001.jpg", "--dossier", opened())
-    document = str(taken["documents"][0]["document"])
+def test_a_reuse_killed_and_repeated_is_one_reuse(stocked: Callable[..., Stocked], samples: Path) -> None:
+    stock = stocked(samples / "ocr" / "k001.jpg")
+    office, (document,) = stock.office, stock.documents
     office.done("confirm", document)
-    second = opened(procedure="1.013228")
+    second = office.done(*OPEN, "--procedure", "1.013228")["dossier"]
     words = ("reuse", document, "--dossier", second, "--component", "2")
 
     killed = office.saoy(*words, stop_at="reused")
