@@ -11,6 +11,12 @@ _CONSTRUCTED = 0x20
 _VERSIONS = ("v3", "v4", "v5")
 """Of SignedData around anything but plain data (RFC 5652, 5.1)."""
 
+_SIGNER_V1, _SIGNER_V3 = bytes.fromhex("020101"), bytes.fromhex("020103")
+"""Versions of a signer that is named by issuer and serial, and by the identifier of its key (RFC 5652, 5.3)."""
+
+_SAYING_NOTHING = (b"", bytes.fromhex("0500"))
+"""Parameters of an algorithm that has none: absent, or NULL."""
+
 
 def token_is_whole(der: bytes, known: Collection[bytes]) -> bool:
     """Tell whether a time stamp token is well formed down to its last part, and its certificates are genuine.
@@ -28,12 +34,33 @@ def token_is_whole(der: bytes, known: Collection[bytes]) -> bool:
         algorithm = signed["signer_infos"][0]["digest_algorithm"]["algorithm"].native
         told = {item["algorithm"].native for item in signed["digest_algorithms"]}
         carried = [choice.chosen.dump() for choice in signed["certificates"]]
-        formed = signed["version"].native in _VERSIONS and algorithm in told
+        formed = signed["version"].native in _VERSIONS and algorithm in told and _signer_is_plain(signed)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 -- damaged DER makes asn1crypto raise anything
         return False
     return formed and all(_genuine(one, {*known, *carried} - {one}) for one in carried if one not in known)
+
+
+def _signer_is_plain(signed: Any) -> bool:  # noqa: ANN401 -- asn1crypto ships no types
+    """Tell whether the parts around the signed attributes are written as the standard has them (RFC 5652, 5.3).
+
+    Readers pass over a version, over parameters that say nothing, and over capitals in the name of an issuer.
+    """
+    signer = signed["signer_infos"][0]
+    named = signer["sid"].name == "issuer_and_serial_number"
+    if signer["version"].dump() != (_SIGNER_V1 if named else _SIGNER_V3):
+        return False
+    algorithms = [signer["digest_algorithm"], *signed["digest_algorithms"]]
+    if signer["signature_algorithm"]["algorithm"].native != "rsassa_pss":
+        algorithms.append(signer["signature_algorithm"])
+    if any(one["parameters"].dump() not in _SAYING_NOTHING for one in algorithms):
+        return False
+    if not named:
+        return True
+    issuer, serial = (signer["sid"].chosen[part].native for part in ("issuer", "serial_number"))
+    carried = [choice.chosen for choice in signed["certificates"]]
+    return any(one.serial_number == serial and one.issuer.native == issuer for one in carried)
 
 
 def in_der(token: Any) -> Any:  # noqa: ANN401 -- asn1crypto ships no types
