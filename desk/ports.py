@@ -445,6 +445,9 @@ class Copies(Protocol):
     def components(self, document_id: int | None = None) -> list[ComponentSignature]:
         """List the clerks' signatures on a paper, newest first; None = those of all papers that lack their level."""
 
+    def finished_components(self) -> list[ComponentSignature]:
+        """List the clerks' signatures that reached their level, of all papers, oldest first."""
+
     def put_signer(self, signer: Signer) -> Signer:
         """Assign a certificate to an officer for a purpose; the one assigned before is no longer active."""
 

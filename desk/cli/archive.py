@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from desk.cli.archive_scans import care_of_scans
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.text import phrase, say
 
@@ -24,7 +25,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def run_archive(run: Run, options: argparse.Namespace) -> int:
-    """Tell what waits for a time stamp and what ages; complete the one and renew the other when asked to.
+    """Tell what waits for a time stamp and what ages, copies and signed scans; complete and renew when asked to.
 
     Exit code 1 when something waits or ages that was to be completed or renewed, whose time is over, or whose time
     stamp cannot be read.
@@ -41,14 +42,16 @@ def run_archive(run: Run, options: argparse.Namespace) -> int:
     renewed = archive_care.renew_ageing(desk, who, run.progress(), options.within) if options.renew else []
     unfinished = [*waiting(desk), *waiting_true_copies(desk)]
     old = archive_care.ageing(desk, who, run.progress(), options.within)
+    scans = care_of_scans(run, options)
     value: dict[str, Json] = {
         "waiting": [_copy_shape(copy) for copy in unfinished], "ageing": [_ageing_shape(one) for one in old],
-        "renewed": [_renewal_shape(run, one) for one in renewed],
+        "renewed": [_renewal_shape(run, one) for one in renewed], "scans": scans.value,
     }  # fmt: skip
-    run.say(value, [*_waiting_lines(run, unfinished), *_renewed_lines(run, renewed), *_ageing_lines(run, old)])
+    lines = [*_waiting_lines(run, unfinished), *_renewed_lines(run, renewed), *_ageing_lines(run, old)]
+    run.say(value, [*lines, *scans.lines])
     lost = any(one.late or one.until is None for one in old)
     faulty = (options.complete and unfinished) or archive_care.left(renewed) or lost
-    return SOME_FAULTY if faulty else DONE
+    return SOME_FAULTY if faulty or scans.faulty else DONE
 
 
 def _copy_shape(copy: "CertifiedCopy") -> "dict[str, Json]":

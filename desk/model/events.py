@@ -55,6 +55,7 @@ class Kind(StrEnum):
     CERTIFICATION_DEFERRED = "certify.deferred"
     TRUE_COPY_NUMBERED = "true-copy.numbered"
     COMPONENT_SIGNED = "component.signed"
+    COMPONENT_RENEWED = "component.renewed"
     REGISTER_EXPORTED = "register.exported"
     BOOK_CLOSED = "register.book-closed"
     DOSSIER_PACKAGED = "package.dossier-packaged"

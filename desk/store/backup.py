@@ -58,6 +58,12 @@ _REPLACED = """
 """
 """The files of copies before a renewal of their archive, which the chain of the book alone names."""
 
+_RENEWED_SCANS = """
+    UNION SELECT json_extract(line.data, '$.replaced') FROM journal AS line JOIN open_component
+        ON line.subject = 'document:' || open_component.document_id WHERE line.kind = 'component.renewed'
+"""
+"""The files of signed scans before a renewal, which the journal alone names."""
+
 _SIDES = f" UNION SELECT digest FROM evening_side WHERE coalesce(fault, '') != '{SecrecyMarked.code}'"  # noqa: S608 -- ours
 """The sides of an evening's stack, but for those under a mark of secrecy."""
 
@@ -207,7 +213,7 @@ def take_snapshot(database: Path, out: Path) -> None:
 def _naming(database: sqlite3.Connection) -> str:
     """Return what names the objects; a database of an older schema may have no chain of its books, or no batches."""
     tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    later = (("register_line", _REPLACED), ("evening_side", _SIDES))
+    later = (("register_line", _REPLACED), ("component_signature", _RENEWED_SCANS), ("evening_side", _SIDES))
     return _NAMED + "".join(naming for table, naming in later if table in tables)
 
 

@@ -167,6 +167,12 @@ class SqlCopies:
         which = rows.c.document_id == document_id if document_id is not None else rows.c.file.is_(None)
         return [_component(row) for row in self._db.execute(sa.select(rows).where(which).order_by(rows.c.id.desc()))]
 
+    def finished_components(self) -> list[ComponentSignature]:
+        """List the clerks' signatures that reached their level, of all papers, oldest first."""
+        rows = tables.component_signature
+        found = self._db.execute(sa.select(rows).where(rows.c.file.is_not(None)).order_by(rows.c.id))
+        return [_component(row) for row in found]
+
     def put_signer(self, signer: Signer) -> Signer:
         """Assign a certificate to an officer for a purpose; what was assigned to them before for it ends."""
         rows = tables.signer

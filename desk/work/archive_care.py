@@ -195,7 +195,7 @@ def renew(desk: Desk, who: Session, copy_id: int) -> Renewal:
 def _checked(desk: Desk, copy: CertifiedCopy, old: bytes, digest: Digest, lasting: Lasting) -> datetime:
     """Return until when a renewed copy lasts, after it was looked at as a stranger's would be."""
     file = desk.store.path(digest)
-    if not _begins_with(file, old):
+    if not begins_with(file, old):
         raise SelfCheckFailed(number=copy.number, why="-")
     before, stamp = desk.signatures.last_stamp(desk.store.path(copy.file or "")), desk.signatures.last_stamp(file)
     if stamp is None:
@@ -207,7 +207,8 @@ def _checked(desk: Desk, copy: CertifiedCopy, old: bytes, digest: Digest, lastin
     return until
 
 
-def _begins_with(file: Path, old: bytes) -> bool:
+def begins_with(file: Path, old: bytes) -> bool:
+    """Tell whether a renewed file begins with the bytes it had, and goes on."""
     with file.open("rb") as renewed:
         return renewed.read(len(old)) == old and bool(renewed.read(1))
 

@@ -41,4 +41,5 @@ def test_a_clerks_signature_is_kept_and_completed(unit: Units) -> None:
     with unit(reading=True) as uow:
         assert waiting == [waits]
         assert uow.copies.components() == []
+        assert uow.copies.finished_components() == [done]
         assert uow.copies.components(copy.document_id) == [done]

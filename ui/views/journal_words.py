@@ -60,6 +60,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.CERTIFICATION_DEFERRED: _tr("Hẹn trả kết quả chứng thực"),
         Kind.TRUE_COPY_NUMBERED: _tr("Giữ số bản sao văn bản"),
         Kind.COMPONENT_SIGNED: _tr("Cán bộ ký giấy số hóa"),
+        Kind.COMPONENT_RENEWED: _tr("Gia hạn lưu trữ giấy số hóa"),
         Kind.REGISTER_EXPORTED: _tr("Xuất sổ chứng thực"),
         Kind.BOOK_CLOSED: _tr("Khóa sổ chứng thực"),
         Kind.DOSSIER_PACKAGED: _tr("Đóng gói hồ sơ"),

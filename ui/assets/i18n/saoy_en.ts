@@ -296,6 +296,10 @@
         <translation>Number of a true copy</translation>
     </message>
     <message>
+        <source>Gia hạn lưu trữ giấy số hóa</source>
+        <translation>Archive of the signed scan renewed</translation>
+    </message>
+    <message>
         <source>Cán bộ ký giấy số hóa</source>
         <translation>Clerk signs a digitised paper</translation>
     </message>
