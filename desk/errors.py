@@ -344,6 +344,18 @@ class BundleHomeless(DeskError):
     code = "evening.no-dossier"
 
 
+class SideUnreadable(DeskError):
+    """Hardly a word could be read on a side that is not blank."""
+
+    code = "evening.unreadable"
+
+
+class SignedFileInStack(DeskError):
+    """A file with an electronic signature is a paper by itself and cannot be cut."""
+
+    code = "evening.signed-file"
+
+
 class NothingToUndo(DeskError):
     """No act is left to undo, or to do again."""
 

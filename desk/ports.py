@@ -48,7 +48,13 @@ class Scanner(Protocol):
     name: str
 
     def devices(self) -> list[Device]:
-        """Answer within 5 s; an empty list is no error."""
+        """Answer within 8 s; an empty list is no error."""
+
+    def stand_by(self, device: str) -> None:
+        """Have what the next scan from the device of this id needs made ready; returns at once, fails never."""
+
+    def trust(self, device: str) -> None:
+        """Take another certificate that the device of this id was seen to have; a driver without any does nothing."""
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in `spool`; what was yielded before a fault is kept."""
@@ -79,12 +85,18 @@ class Holds(Protocol):
     def take(self, name: str) -> bool:
         """Take a hold; False when this or another process has it already."""
 
+    def holder(self, name: str) -> str:
+        """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
+
     def release(self, name: str) -> None:
         """Let go of a hold; one that is not ours is no fault."""
 
 
 class PaperReader(Protocol):
     """Phòng đọc: reads files and pages in limited worker processes."""
+
+    def ready(self) -> None:
+        """Start what the next side or file needs, while a person lays it down; nobody waits for it."""
 
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Turn any file into page images inside `spool`; raises faults of `ocr`, WorkerDied, WorkerOverTime."""
@@ -525,8 +537,8 @@ class Evenings(Protocol):
     def put_guess(self, batch_id: int, key: str, guess: DocumentReading) -> None:
         """Keep what sides were understood as, under a key of the sides; the same key again replaces it."""
 
-    def guesses(self, batch_id: int) -> dict[str, DocumentReading]:
-        """Return what was understood so far, by key."""
+    def guesses(self, batch_id: int, key: str | None = None) -> dict[str, DocumentReading]:
+        """Return what was understood so far, by key; of one key alone when it is named."""
 
     def filed(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the documents made under intake keys that are not in the tray."""

@@ -113,6 +113,14 @@ ACTS: dict[str, type[Act]] = {
 """Stable names of the acts, as they are kept."""
 
 
+_NAMES = {kind: name for name, kind in ACTS.items()}
+
+
+def name_of(act: Act) -> str:
+    """Return the stable name of an act."""
+    return _NAMES[type(act)]
+
+
 def laid_out(pieces: Iterable[Piece]) -> Arrangement:
     """Return the machine's arrangement of what it cut."""
     cut = list(pieces)
@@ -132,24 +140,10 @@ def played(arrangement: Arrangement, acts: Iterable[Act]) -> Arrangement:
     return arrangement
 
 
-def touched(act: Act, arrangement: Arrangement) -> list[Bundle]:
-    """Return the bundles of an arrangement that an act would change."""
-    named: tuple[str | None, ...] = ()
-    sides: tuple[int, ...] = ()
-    match act:
-        case MoveBundle() | Settle() | SetKind():
-            named = (act.bundle,)
-        case Join():
-            named = (act.first, act.second)
-        case Assign():
-            named = act.bundles
-        case Split():
-            sides = (act.side,)
-        case MoveSides():
-            named, sides = (act.bundle,), act.sides
-        case _:
-            sides = act.sides
-    return [one for one in arrangement.bundles if one.id in named or not set(sides).isdisjoint(one.sides)]
+def changed(before: Arrangement, after: Arrangement) -> list[Bundle]:
+    """Return the bundles of an arrangement that are not in another one as they are."""
+    there = set(after.bundles)
+    return [one for one in before.bundles if one not in there]
 
 
 def apply(arrangement: Arrangement, act: Act) -> Arrangement:

@@ -31,6 +31,7 @@ class Seen:
 
     Attributes:
         slip: What a slip or cover sheet on this side says; an Owner without a dossier is a slip that cannot be read.
+        faint: It is nearly blank: it goes with the paper under way, and a person is asked.
         opening: Chance that it begins a paper, 0-1, seen beside the paper under way.
         file_begins: True on the first side of another file or scan.
         alone: True when that file holds this side only: files of one side each make a stack together.
@@ -41,6 +42,7 @@ class Seen:
     front: bool | None = None
     slip: Owner | None = None
     patch: bool = False
+    faint: bool = False
     opening: float = 0.0
     reasons: tuple[str, ...] = ()
     file_begins: bool = False
@@ -136,6 +138,8 @@ class Cutter:
             done += self._separate(seen, How.PATCH, self.state.owner)
         elif seen.blank:
             done += self._blank(seen)
+        elif seen.faint:
+            self._keep_faint(seen)
         else:
             done += self._content(seen)
         self.state = replace(self.state, last=seen)
@@ -193,6 +197,13 @@ class Cutter:
             self.state = replace(self.state, begins=self.state.begins or How.BLANK)
         self.state = replace(self.state, aside=(*self.state.aside, seen.side))
         return done
+
+    def _keep_faint(self, seen: Seen) -> None:
+        self.state = replace(self.state, faint=(*self.state.faint, seen.side))
+        if self.state.bundle is not None:
+            self._join(seen)
+        else:
+            self.state = replace(self.state, aside=(*self.state.aside, seen.side))
 
     def _sheet_is_blank(self, seen: Seen) -> bool:
         last = self.state.last

@@ -22,10 +22,11 @@ Source: the promise of `ocr.openings`, measured by benchmarks/bench_cuts.py.
 
 
 class BatchState(StrEnum):
-    """How far a batch has come: TAKING sides in → READING and cutting → READ, when only a person's word is open."""
+    """How far a batch has come: TAKING sides in → READING and cutting → FILING → READ: only a person's word is open."""
 
     TAKING = "taking"
     READING = "reading"
+    FILING = "filing"
     READ = "read"
 
 
@@ -114,6 +115,7 @@ class Side:
         duplex: True when fronts and backs alternate in its origin; None = unknown.
         turn: Quarter turns clockwise that the reading was made with, 0-270.
         blank: What the reading says, kept beside it; None = not read.
+        own: True while the letters that came with it in its file are all that is known of it.
         reading: None also where it was not asked for: readings are large.
         fault: Code of the fault that stopped its reading, or None.
     """
@@ -133,13 +135,14 @@ class Side:
     duplex: bool | None = None
     turn: int = 0
     blank: bool | None = None
+    own: bool = False
     reading: PageReading | None = None
     fault: str | None = None
 
     @property
     def front(self) -> bool | None:
-        """Tell whether it is the front of its sheet; None when its origin does not say."""
-        return self.number % 2 == 1 if self.duplex else None
+        """Tell whether it is the front of its sheet; None when its origin does not say. Files of one side each alternate."""
+        return (self.place if self.alone else self.number) % 2 == 1 if self.duplex else None
 
 
 class How(StrEnum):
@@ -186,7 +189,7 @@ class Unsure:
         side: The side that may begin a paper.
         before: The side it would else follow.
         confidence: Chance that it begins one, 0-1.
-        reasons: Keys under `evening` in `messages.toml`.
+        reasons: Keys of `messages.toml`.
     """
 
     side: int

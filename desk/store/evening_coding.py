@@ -4,15 +4,13 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from desk.model.arranging import ACTS, Act
+from desk.model.arranging import ACTS, Act, name_of
 from desk.model.cutting import Owner, Piece
 from desk.model.evening import Bundle, DoubtKind, How, Unsure
 from ocr.page import DocumentReading, FieldReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_NAMES = {kind: name for name, kind in ACTS.items()}
 
 
 def put_piece(piece: Piece) -> str:
@@ -39,7 +37,7 @@ def _bundle(data: dict[str, Any]) -> Bundle:
 
 def put_act(act: Act) -> str:
     """Return an act as JSON, under its stable name."""
-    return json.dumps({"act": _NAMES[type(act)], **asdict(act)})
+    return json.dumps({"act": name_of(act), **asdict(act)})
 
 
 def get_act(text: str) -> Act:

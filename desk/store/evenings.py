@@ -19,7 +19,8 @@ _AT_ONCE = 200
 """Keys asked for in one statement."""
 
 _READ = ("turn", "blank", "fault", "reading")
-_LIGHT = [column for column in tables.evening_side.c if column.name != "reading"]
+_OWN = tables.evening_side.c.reading.is_not(None) & tables.evening_side.c.blank.is_(None)
+_LIGHT = [*(column for column in tables.evening_side.c if column.name != "reading"), _OWN.label("own")]
 
 
 class SqlEvenings:
@@ -61,7 +62,7 @@ class SqlEvenings:
         rows = tables.evening_side
         of_batch = rows.c.batch_id == side.batch_id
         same = of_batch & (rows.c.origin_digest == side.origin_digest) & (rows.c.number == side.number)
-        there = self._db.execute(sa.select(*_LIGHT).where(same)).one_or_none()
+        there = self._db.execute(sa.select(*_LIGHT).where(same)).mappings().one_or_none()
         if there is not None:
             return _side(there)
         last: int | None = self._db.execute(sa.select(sa.func.max(rows.c.place)).where(of_batch)).scalar_one()
@@ -73,15 +74,15 @@ class SqlEvenings:
         """List a batch's sides in order, without their readings."""
         rows = tables.evening_side
         found = self._db.execute(sa.select(*_LIGHT).where(rows.c.batch_id == batch_id).order_by(rows.c.place))
-        return [_side(row) for row in found]
+        return [_side(row) for row in found.mappings()]
 
     def readings(self, batch_id: int, places: Sequence[int]) -> list[Side]:
         """Return sides with their readings, in the order of the places."""
         rows, found = tables.evening_side, {}
         for start in range(0, len(places), _AT_ONCE):
             which = (rows.c.batch_id == batch_id) & rows.c.place.in_(places[start : start + _AT_ONCE])
-            for row in self._db.execute(sa.select(rows).where(which)):
-                found[row.place] = replace(_side(row), reading=get_reading(row.reading))
+            for row in self._db.execute(sa.select(*_LIGHT, rows.c.reading).where(which)).mappings():
+                found[row["place"]] = replace(_side(row), reading=get_reading(row["reading"]))
         return [found[place] for place in places if place in found]
 
     def update_side(self, side: Side) -> None:
@@ -162,10 +163,12 @@ class SqlEvenings:
         self._db.execute(rows.delete().where((rows.c.batch_id == batch_id) & (rows.c.key == key)))
         self._db.execute(rows.insert(), {"batch_id": batch_id, "key": key, "body": put_guess(guess)})
 
-    def guesses(self, batch_id: int) -> dict[str, DocumentReading]:
-        """Return what was understood so far, by key."""
+    def guesses(self, batch_id: int, key: str | None = None) -> dict[str, DocumentReading]:
+        """Return what was understood so far, by key; of one key alone when it is named."""
         rows = tables.evening_guess
-        found = self._db.execute(sa.select(rows.c.key, rows.c.body).where(rows.c.batch_id == batch_id))
+        which = rows.c.batch_id == batch_id
+        named = which if key is None else which & (rows.c.key == key)
+        found = self._db.execute(sa.select(rows.c.key, rows.c.body).where(named))
         return {row.key: get_guess(row.body) for row in found}
 
     def filed(self, keys: Sequence[str]) -> dict[str, int]:
@@ -202,5 +205,5 @@ def _side_row(side: Side) -> dict[str, object]:
     return {**{name: getattr(side, name) for name in plain}, "reading": put_reading(side.reading)}
 
 
-def _side(row: "sa.Row[tuple[object, ...]]") -> Side:
-    return Side(**{column.name: getattr(row, column.name) for column in _LIGHT})
+def _side(row: sa.RowMapping) -> Side:
+    return Side(**{**{column.name: row[column.name] for column in _LIGHT}, "own": bool(row["own"])})

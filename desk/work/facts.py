@@ -11,9 +11,9 @@ from ocr.vietnamese import canon
 
 _ISSUE_FIELDS = ("ngay_cap", "ngay_dang_ky", "ngay_ban_hanh", "ngay")
 _EXPIRY_FIELDS = ("ngay_het_han",)
-_OFFICIALS = {"nguoi_ky"}
+OFFICIALS = {"nguoi_ky"}
 """A name that says who signed, not whose paper it is."""
-_OTHERS = ("_me", "_cha", "nguoi_khai")
+OTHERS = ("_me", "_cha", "nguoi_khai")
 """Ends of the names of fields that name a party to another person's paper."""
 
 
@@ -63,6 +63,6 @@ def _holds(values: dict[str, str], kind: str, citizen: Citizen, *, parents: bool
     number = citizen.personal_id.number if citizen.personal_id else None
     known = kinds().get(kind)
     fields = known.fields if known is not None else ()
-    naming = [f.name for f in fields if f.type in ("name", "personal-id") and f.name not in _OFFICIALS]
-    named = [values[name] for name in naming if name in values and (parents or not name.endswith(_OTHERS))]
+    naming = [f.name for f in fields if f.type in ("name", "personal-id") and f.name not in OFFICIALS]
+    named = [values[name] for name in naming if name in values and (parents or not name.endswith(OTHERS))]
     return not named or any(canon(value) == wanted or (number is not None and value == number) for value in named)

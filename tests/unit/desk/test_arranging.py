@@ -22,8 +22,8 @@ from desk.model.arranging import (
     Split,
     Turn,
     apply,
+    changed,
     played,
-    touched,
 )
 from desk.model.evening import Arrangement, Bundle, DoubtKind, Unsure
 from desk.store.evening_coding import get_act, put_act
@@ -99,17 +99,6 @@ def test_undoing_gives_back_the_very_arrangement(stack: Arrangement, acts: list[
     assert played(stack, []) == stack
 
 
-@settings(max_examples=60, deadline=None)
-@given(stack=stacks(), act=ACT)
-def test_a_paper_an_act_does_not_touch_stays_as_it_is(stack: Arrangement, act: Act) -> None:
-    meant = touched(act, stack)
-    around = isinstance(act, BringBack)  # it finds the paper around the sides
-
-    after, _held = done(stack, [act])
-
-    assert around or set(stack.bundles) - set(meant) <= set(after.bundles)
-
-
 @given(act=ACT)
 def test_an_act_comes_back_from_its_row(act: Act) -> None:
     assert get_act(put_act(act)) == act
@@ -166,6 +155,13 @@ def test_another_dossier_asks_anew_whose_paper_it_is() -> None:
     after = apply(settled, Assign(("m1",), "B"))
 
     assert after.bundles[0].settled == {DoubtKind.KIND}
+
+
+def test_only_the_papers_an_act_changes_are_told_as_changed() -> None:
+    moved, settled = apply(stack(), MoveBundle("m5", "m1")), apply(stack(), Settle("m5"))
+
+    assert changed(stack(), moved) == []
+    assert [one.id for one in changed(stack(), settled)] == ["m5"]
 
 
 def test_four_quarter_turns_leave_a_side_as_it_was() -> None:

@@ -133,6 +133,13 @@ def test_a_blank_front_amid_a_paper_may_hold_something_after_all() -> None:
     assert made.faint == (3,)
 
 
+def test_a_side_that_is_nearly_blank_begins_no_paper_and_a_person_is_asked() -> None:
+    made = laid(slip(A), Seen(0, faint=True), page(FIRST), Seen(0, faint=True, opening=FIRST))
+
+    assert papers(made) == [(A.dossier, (3, 4))]
+    assert (made.aside, made.faint) == ((2,), (2, 4))
+
+
 def test_the_slip_of_one_file_says_nothing_of_another_file_of_many_sides() -> None:
     other = replace(page(FIRST), file_begins=True)
 
@@ -150,6 +157,7 @@ def test_files_of_one_side_each_make_one_stack() -> None:
 SEEN = st.builds(
     Seen, st.just(0), st.sampled_from([False, False, True]), st.sampled_from([None, True, False]),
     st.sampled_from([None, None, None, A, B, Owner()]), st.sampled_from([False, False, True]),
+    st.sampled_from([False, False, True]),
     st.sampled_from([ON, 0.3, 0.7, FIRST]), st.just(("head",)), st.sampled_from([False, False, True]),
     st.sampled_from([False, True]),
 )  # fmt: skip

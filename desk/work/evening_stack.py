@@ -1,0 +1,226 @@
+"""A stack as it stands (xấp giấy như đang có): its arrangement, what was understood, and what a person is asked.
+
+All of it is read in one unit of work; readings of pages, which are large, are left out.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from desk.errors import BundleHomeless, ComponentUnknown, DossierClosed, DossierUnknown, SecrecyMarked
+from desk.model.arranging import laid_out, played
+from desk.model.dossier import Dossier
+from desk.model.evening import Arrangement, Batch, Bundle, DoubtKind, Side, filing_key
+from desk.model.people import Citizen
+from desk.model.procedure import Need
+from desk.ports import UnitOfWork
+from desk.work.evening import one_batch
+from desk.work.whose import stranger_on
+from ocr.page import DocumentReading
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Điều nghi ngờ: one thing a person is asked.
+
+    Attributes:
+        bundle: Id of the paper it is about; "" = it is about a dossier as a whole.
+        side: The side it is about, or None.
+        reasons: Keys of `messages.toml`, for `desk.text.say`, the weightiest first.
+        confidence: Of the machine's own proposal, 0-1; None = it has none.
+        context: For the placeholders of the sentences.
+    """
+
+    kind: DoubtKind
+    bundle: str
+    side: int | None = None
+    reasons: tuple[str, ...] = ()
+    confidence: float | None = None
+    context: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One batch and all that is known of it.
+
+    Attributes:
+        sides: By place, without readings.
+        guesses: What sides were understood as, by `guess_key`.
+        filed: Documents made of bundles, by bundle id; not those in the tray.
+        dossiers: By the code on a slip; None = there is none of this code.
+        citizens: By dossier code.
+    """
+
+    batch: Batch
+    sides: dict[int, Side]
+    arrangement: Arrangement
+    guesses: dict[str, DocumentReading]
+    filed: dict[str, int]
+    dossiers: dict[str, Dossier | None]
+    citizens: dict[str, Citizen] = field(default_factory=dict)
+
+    def of(self, bundle: Bundle) -> list[Side]:
+        """Return the sides of a bundle in their order."""
+        return [self.sides[place] for place in bundle.sides]
+
+    def key(self, bundle: Bundle) -> str | None:
+        """Return the intake key of the document a bundle makes; None while it belongs to no dossier there is."""
+        dossier = self.dossier(bundle)
+        return filing_key(dossier.code, self.of(bundle)) if dossier is not None else None
+
+    def dossier(self, bundle: Bundle) -> Dossier | None:
+        """Return the dossier of a bundle, or None."""
+        return self.dossiers.get(bundle.dossier or "")
+
+    def guess(self, bundle: Bundle) -> DocumentReading | None:
+        """Return what a bundle was understood as, None = not yet."""
+        return self.guesses.get(guess_key(self.arrangement, bundle))
+
+
+def guess_key(arrangement: Arrangement, bundle: Bundle) -> str:
+    """Return the key of what a bundle is understood as: its sides, how they are turned, the kind a person gave."""
+    turns = dict(arrangement.turns)
+    told = ",".join(f"{side}:{turns.get(side, 0)}" for side in bundle.sides)
+    return hashlib.sha256(f"{told}|{bundle.kind or ''}".encode()).hexdigest()[:32]
+
+
+def load_arrangement(uow: UnitOfWork, batch_id: int) -> Arrangement:
+    """Return a batch's arrangement: what the machine cut, with the acts that hold played over it."""
+    return played(laid_out(uow.evenings.pieces(batch_id)), uow.evenings.acts(batch_id))
+
+
+def load_stack(uow: UnitOfWork, batch_id: int, arrangement: Arrangement | None = None) -> Stack:
+    """Read a batch with all that is known of it; another arrangement than the kept one may be given.
+
+    Raises:
+        BatchUnknown.
+    """
+    batch = one_batch(uow, batch_id)
+    arrangement = arrangement or load_arrangement(uow, batch_id)
+    codes = {one.dossier for one in arrangement.bundles if one.dossier}
+    dossiers = {code: uow.dossiers.by_code(code) for code in sorted(codes)}
+    stack = Stack(
+        batch, {side.place: side for side in uow.evenings.sides(batch_id)}, arrangement,
+        uow.evenings.guesses(batch_id), {}, dossiers,
+        {code: uow.citizens.get(one.citizen_id) for code, one in dossiers.items() if one is not None},
+    )
+    keys = {one.id: key for one in arrangement.bundles if (key := stack.key(one)) is not None}
+    made = uow.evenings.filed(list(keys.values()))
+    stack.filed.update({bundle_id: made[key] for bundle_id, key in keys.items() if key in made})
+    return stack
+
+
+def ready(stack: Stack, bundle: Bundle) -> bool:
+    """Tell whether a bundle may be filed without a person: understood, and nothing speaks against it."""
+    return (
+        stack.guess(bundle) is not None
+        and not stack.arrangement.cut_doubts(bundle)
+        and not any(doubt.kind.stops for doubt in doubts_of(stack, bundle))
+    )
+
+
+def doubts_of(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    """Return what a person is asked of a bundle, in the order of asking; a filed one is asked nothing any more."""
+    if bundle.id in stack.filed:
+        return [doubt for doubt in _doubts(stack, bundle) if not doubt.kind.stops]
+    return _doubts(stack, bundle)
+
+
+def _doubts(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    found = [
+        *_secret(stack, bundle), *_cut(stack, bundle), *_of_dossier(stack, bundle), *_kind(stack, bundle),
+        *_person(stack, bundle), *_unreadable(stack, bundle), *_blank(stack, bundle),
+    ]  # fmt: skip
+    return [one for one in found if one.kind not in bundle.settled - {DoubtKind.SECRECY, DoubtKind.DOSSIER}]
+
+
+def _secret(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    guess = stack.guess(bundle)
+    marked = [side.place for side in stack.of(bundle) if side.fault == SecrecyMarked.code]
+    mark = guess.secrecy if guess is not None and guess.secrecy else ""
+    if not (mark or marked):
+        return []
+    side = marked[0] if marked else None
+    return [Doubt(DoubtKind.SECRECY, bundle.id, side, (SecrecyMarked.code,), context=(("mark", mark),))]
+
+
+def _cut(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    """Return the doubts at the bundle's own sides: the paper before the side is asked of at the same time."""
+    return [
+        Doubt(DoubtKind.CUT, bundle.id, one.side, one.reasons, one.confidence)
+        for one in stack.arrangement.unsure if one.side in bundle.sides
+    ]  # fmt: skip
+
+
+def _of_dossier(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    dossier, code = stack.dossier(bundle), (("dossier", bundle.dossier or ""),)
+    if bundle.dossier is None:
+        return [Doubt(DoubtKind.DOSSIER, bundle.id, reasons=(BundleHomeless.code,))]
+    if dossier is None:
+        return [Doubt(DoubtKind.DOSSIER, bundle.id, reasons=(DossierUnknown.code,), context=code)]
+    if not dossier.state.open and bundle.id not in stack.filed:
+        return [Doubt(DoubtKind.DOSSIER, bundle.id, reasons=(DossierClosed.code,), context=code)]
+    if bundle.component is not None and not _takes_paper(dossier, bundle.component):
+        place = (("place", str(bundle.component)),)
+        return [Doubt(DoubtKind.DOSSIER, bundle.id, reasons=(ComponentUnknown.code,), context=(*code, *place))]
+    return []
+
+
+def _takes_paper(dossier: Dossier, place: int) -> bool:
+    component = dossier.component(place)
+    return component is not None and (component.need is not Need.SHOW or dossier.procedure.kind == "chung_thuc")
+
+
+def _kind(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    guess = stack.guess(bundle)
+    if bundle.kind is not None or guess is None or guess.kind is not None:
+        return []
+    return [Doubt(DoubtKind.KIND, bundle.id, reasons=("evening.kind-unknown",))]
+
+
+def _person(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    guess, dossier = stack.guess(bundle), stack.dossier(bundle)
+    if guess is None or dossier is None or bundle.dossier is None:
+        return []
+    component = dossier.component(bundle.component) if bundle.component is not None else None
+    other = component.other_person if component is not None else _may_be_of_others(dossier, guess.kind)
+    stranger = stranger_on(guess, stack.citizens[bundle.dossier], other=other)
+    if stranger is None:
+        return []
+    reason = f"evening.person-{stranger.value}"
+    return [Doubt(DoubtKind.PERSON, bundle.id, reasons=(reason,), context=(("dossier", dossier.code),))]
+
+
+def _may_be_of_others(dossier: Dossier, kind: str | None) -> bool:
+    """Tell whether the component that this kind of paper would fill may hold another person's paper."""
+    naming = [part for part in dossier.procedure.components if kind is not None and kind in part.kinds]
+    return bool(naming) and all(part.other_person for part in naming)
+
+
+def _unreadable(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    return [
+        Doubt(DoubtKind.UNREADABLE, bundle.id, side.place, (side.fault,))
+        for side in stack.of(bundle) if side.fault is not None and side.fault != SecrecyMarked.code
+    ]  # fmt: skip
+
+
+def _blank(stack: Stack, bundle: Bundle) -> list[Doubt]:
+    return [
+        Doubt(DoubtKind.BLANK, bundle.id, place, ("evening.maybe-blank",))
+        for place in stack.arrangement.faint if _nearest_holds(bundle, place, stack.arrangement)
+    ]  # fmt: skip
+
+
+def _nearest_holds(bundle: Bundle, place: int, arrangement: Arrangement) -> bool:
+    """Tell whether a faint side lies in a bundle, or was set aside from it."""
+    if place in bundle.sides:
+        return True
+    held = {side: one.id for one in arrangement.bundles for side in one.sides}
+    before = [side for side in held if side < place]
+    return bool(before) and place not in held and held[max(before)] == bundle.id
+
+
+def in_order(doubts: Sequence[Doubt], arrangement: Arrangement) -> list[Doubt]:
+    """Return doubts as a person is asked them: kind by kind, within a kind paper by paper."""
+    places = {one.id: place for place, one in enumerate(arrangement.bundles)}
+    return sorted(doubts, key=lambda one: (one.kind.order, places.get(one.bundle, -1), one.side or 0))

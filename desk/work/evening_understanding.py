@@ -1,0 +1,74 @@
+"""Understanding the papers of a stack (hiểu giấy trong xấp): kind and fields of each, kept beside it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desk.errors import SecrecyMarked
+from desk.jobs import Progress, milestone
+from desk.model.evening import Arrangement, Bundle, Side
+from desk.ports import Desk
+from desk.work.evening_stack import guess_key
+from ocr.page import DocumentReading, PageImage
+
+
+def side_image(desk: Desk, side: Side, turn: int = 0) -> PageImage:
+    """Return the picture of a side as the readers take it, with the quarter turns a person added."""
+    return PageImage(
+        path=desk.store.path(side.digest), media=side.media, width_px=side.width_px, height_px=side.height_px,
+        dpi=side.dpi, hint=(side.hint + turn) % 360, own=side.reading if side.own else None,
+    )
+
+
+def understand_bundle(desk: Desk, batch_id: int, arrangement: Arrangement, bundle: Bundle) -> DocumentReading:
+    """Return kind and fields of a bundle, found once and kept; sides turned since they were read are read again.
+
+    The words of a paper under a mark of secrecy are forgotten at once; its pictures wait for a person.
+
+    Raises:
+        Faults of the readers for a side that was turned.
+
+    Law: docs/law.md#secrecy
+    """
+    key = guess_key(arrangement, bundle)
+    with desk.unit(reading=True) as uow:
+        known = uow.evenings.guesses(batch_id, key).get(key)
+        sides = uow.evenings.readings(batch_id, bundle.sides) if known is None else []
+    if known is not None:
+        return known
+    sides = [_as_turned(desk, side, arrangement.turn_of(side.place)) for side in sides]
+    legible = [side for side in sides if side.reading is not None]
+    readings = [side.reading for side in legible if side.reading is not None]
+    found = DocumentReading(None, 0.0)
+    if readings:
+        images = [side_image(desk, side, side.turn) for side in legible]
+        found = desk.reader.understand(images, readings, bundle.kind)
+        places = [place for place, side in enumerate(sides, 1) if side.reading is not None]
+        found = replace(found, fields=tuple(replace(f, page=places[f.page - 1] if f.page else 0) for f in found.fields))
+    if found.secrecy is not None:
+        found = DocumentReading(None, 0.0, (), found.secrecy)
+    with desk.unit() as uow:
+        if found.secrecy is not None:
+            for side in sides:
+                uow.evenings.update_side(replace(side, reading=None, fault=SecrecyMarked.code))
+        uow.evenings.put_guess(batch_id, key, found)
+        uow.commit()
+    milestone("bundle-understood")
+    return found
+
+
+def _as_turned(desk: Desk, side: Side, turn: int) -> Side:
+    """Return a side as it was read with a turn; what was read otherwise is read again and kept."""
+    if side.turn == turn or side.fault == SecrecyMarked.code:
+        return side
+    reading = next(desk.reader.read([side_image(desk, replace(side, own=False), turn)], Progress()))
+    read = replace(side, turn=turn, reading=reading, blank=reading.blank, fault=None)
+    with desk.unit() as uow:
+        uow.evenings.update_side(read)
+        uow.commit()
+    return read
+
+
+def understand_all(desk: Desk, batch_id: int, arrangement: Arrangement, bundles: Sequence[Bundle]) -> None:
+    """Understand bundles one after the other; those that were are passed over."""
+    for bundle in bundles:
+        understand_bundle(desk, batch_id, arrangement, bundle)
