@@ -11,6 +11,14 @@ from desk.rehearsal import soft_tokens as softhsm
 from desk.rehearsal.authority import OFFICER_TOKEN
 
 
+@pytest.fixture(autouse=True)
+def no_scanners(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let SANE know of no driver: it would look through the network for seconds each time the doctor is asked."""
+    (tmp_path / "sane").mkdir()
+    (tmp_path / "sane" / "dll.conf").write_text("")
+    monkeypatch.setenv("SANE_CONFIG_DIR", str(tmp_path / "sane"))
+
+
 def command(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, Any]:
     code = saoy(["--office", str(home), "--json", *words])
     return code, json.loads(capsys.readouterr().out)

@@ -20,7 +20,8 @@ from tests.fakes.authority import Pki
 from tests.fakes.signing_bench import Bench, blank_paper
 from tests.fakes.tampering import Attack, attacks, last_cover, stamped_over, third_signature
 
-FLIPS = 300
+FLIPS = 120
+"""Places in a check; `benchmarks.bench_tamper` flips thousands."""
 
 
 @dataclass(frozen=True)
