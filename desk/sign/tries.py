@@ -27,13 +27,14 @@ class Tries:
     A token that once said it is locked is locked until the program is started anew, whatever it says later.
 
     Args:
-        file: Where counts outlive the program; None = nowhere. One that cannot be read or written counts for nothing.
+        file: Where counts outlive the program; None = nowhere. What cannot be written there is remembered here.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self._file = file
         self._lock = threading.Lock()
         self._counts: dict[str, int] = {}
+        self._unwritten: dict[str, int] = {}
         self._locked: set[str] = set()
 
     def state(self, serial: str) -> PinState:
@@ -76,7 +77,8 @@ class Tries:
             with suppress(OSError, ValueError):
                 told = json.loads(self._file.read_text("utf-8"))
                 if isinstance(told, dict):
-                    self._counts = {name: count for name, count in told.items() if isinstance(count, int)}
+                    kept = {name: count for name, count in told.items() if isinstance(count, int)}
+                    self._counts = kept | self._unwritten
         return self._counts
 
     def _keep(self, serial: str, count: int) -> None:
@@ -84,8 +86,13 @@ class Tries:
             return
         self._counts[serial] = count
         self._counts = {name: number for name, number in self._counts.items() if number}
-        if self._file is not None:
-            part = self._file.with_name(f".{self._file.name}.part")
-            with suppress(OSError):
-                part.write_text(json.dumps(self._counts), "utf-8")
-                part.replace(self._file)
+        if self._file is None:
+            return
+        part = self._file.with_name(f".{self._file.name}.part")
+        try:
+            part.write_text(json.dumps(self._counts), "utf-8")
+            part.replace(self._file)
+        except OSError:  # a full disk locks no token: what it cannot keep is not read back from it either
+            self._unwritten[serial] = count
+        else:
+            self._unwritten.clear()

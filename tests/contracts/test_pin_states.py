@@ -321,3 +321,15 @@ def test_a_count_that_cannot_be_kept_stops_nobody(simulated: Bench, lying: Simul
 
         assert good(key.certificate, key.sign(DATA))
         keys.close()
+
+
+def test_a_count_that_cannot_be_written_any_more_is_remembered_all_the_same(tmp_path: Path) -> None:
+    tries = Tries(tmp_path / "tries.json")
+    tries.sending("LIE1")
+    (tmp_path / ".tries.json.part").mkdir()  # as a disk that takes nothing more
+
+    tries.sending("LIE1")
+
+    assert tries.state("LIE1") is PinState.LAST_TRY
+    tries.right("LIE1")
+    assert tries.state("LIE1") is PinState.READY
