@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import BookUnknown, MonthBound, MonthOpen, MonthSkipped
+from desk.errors import BookUnknown, MonthBound, MonthOpen, MonthSkipped, StoreBusy
 from desk.model.certification import CopyStage
 from desk.model.events import Kind
 from desk.model.people import Session
@@ -65,7 +65,7 @@ def bind_month(
     Raises:
         RoleMissing, OutputRefused; BookUnknown: the month has no number. MonthOpen: it is not over, or copies are under
         way. MonthSkipped: an earlier month was not printed yet. MonthBound: it would have more or fewer pages than it
-        was bound with, and the month after it goes on from there.
+        was bound with, and the month after it goes on from there. StoreBusy: another desk bound a month meanwhile.
     """
     found = register(desk, who, year, book)
     entries = found.of_month(month)
@@ -84,7 +84,7 @@ def bind_month(
     with delivery(out) as laid:
         laid.file.write(made)
         laid.secure()
-        _keep(desk, who, found, now)
+        _keep(desk, who, found, (before, now))
         laid.settle()
     return now
 
@@ -116,9 +116,13 @@ def _month(one: BoundMonth) -> int:
     return one.month
 
 
-def _keep(desk: Desk, who: Session, found: Book, now: BoundMonth) -> None:
+def _keep(desk: Desk, who: Session, found: Book, month: tuple[list[BoundMonth], BoundMonth]) -> None:
+    """Keep a month's pages, unless another desk bound one meanwhile, from where its pages would go on."""
+    before, now = month
     with desk.unit() as uow:
-        others = [one for one in _bound(uow, found.book, found.year) if one.month != now.month]
+        if _bound(uow, found.book, found.year) != before:
+            raise StoreBusy(why="a month was bound meanwhile")
+        others = [one for one in before if one.month != now.month]
         rows: list[Json] = [[one.month, one.first_page, one.last_page] for one in sorted([*others, now], key=_month)]
         uow.set_setting(f"{_SETTING}:{found.book}:{found.year}", rows)
         note(

@@ -19,12 +19,13 @@ from desk.model.chain import FOLLOWED, GENESIS, Line, LineKind, entry_facts, fir
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import day_begins, form_words, local_day, of_true_copies, wording_on
+from desk.work.attestation import day_begins, form_words, local_day, of_true_copies, wording_of, wording_on
 from desk.work.copy_files import CLOSINGS, lay, plain
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.true_wording import true_wording_on
+from desk.work.which_book import which_book
 
 if TYPE_CHECKING:
     from desk.model.values import Json
@@ -130,7 +131,7 @@ def close_year(desk: Desk, who: Session, year: int, book: str | None = None) -> 
     who.require(*CLOSERS)
     today = local_day(desk.clock.now())
     with desk.unit() as uow:
-        symbol = book or wording_on(uow, min(today, date(year, 12, 31))).symbol
+        symbol, _ = which_book(uow, book, year, today)
         if not uow.chains.head(symbol, year).lines:
             raise BookUnknown(book=symbol, year=year)
         done = uow.chains.last_line(symbol, year, LineKind.YEAR)
@@ -176,12 +177,12 @@ def book_state(desk: Desk, who: Session, year: int | None = None, book: str | No
     """Return how a book stands; nothing is written.
 
     Raises:
-        RoleMissing.
+        RoleMissing, BookUnknown.
     """
     who.require(*READERS)
     today = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
-        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        symbol, which = which_book(uow, book, year, today)
         lines, closed = uow.chains.lines(symbol, which), uow.chains.closed(symbol, which)
         counted = _counted(symbol, which, None, uow.copies.of_book(symbol, which))
         now = _of_day(uow, symbol, today) if which == today.year else None
@@ -205,7 +206,7 @@ def closings(desk: Desk, who: Session, year: int | None = None, book: str | None
     who.require(*READERS)
     today = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
-        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        symbol, which = which_book(uow, book, year, today)
         lines = uow.chains.lines(symbol, which)
     return [_told(symbol, which, line) for line in lines if line.kind is not LineKind.ENTRY]
 
@@ -257,15 +258,22 @@ def closing_record(desk: Desk, closing: Closing) -> Path:
     with desk.unit(reading=True) as uow:
         true = of_true_copies(uow, closing.book, day)
         wording = true_wording_on(uow, CopyKind.SAO_Y, day) if true else wording_on(uow, day)
+        first, last = (_written(uow, closing, number) for number in (closing.first, closing.last))
     data = ClosingData(
         authority=facts.authority, centre=facts.centre, commune=facts.commune, year=closing.year, day=closing.day,
-        book=wording.book_name(closing.year, closing.book), first=wording.number(closing.first),
-        last=wording.number(closing.last), numbers=closing.numbers, void=closing.void, unfinished=closing.unfinished,
-        copies=closing.copies, fee=closing.fee, seal=closing.head, officer=closing.by, at=at,
+        book=wording.book_name(closing.year, closing.book), first=first, last=last, numbers=closing.numbers,
+        void=closing.void, unfinished=closing.unfinished, copies=closing.copies, fee=closing.fee, seal=closing.head,
+        officer=closing.by, at=at,
         rehearsal=facts.rehearsal,
     )
     name = f"{closing.day.isoformat() if closing.day else closing.year}-{plain(closing.book)}-{closing.head[:8]}.pdf"
     return lay(desk, CLOSINGS, name, closing_pdf(data, form_words("closing", local_day(at), true=true)))
+
+
+def _written(uow: UnitOfWork, closing: Closing, number: int) -> str:
+    """Return a number as it stands on its copy: the kinds of true copies have marks of their own."""
+    copy = uow.copies.by_number(closing.book, closing.year, number)
+    return wording_of(uow, copy).number(number) if copy is not None else str(number)
 
 
 # -- the chain in a file ----------------------------------------------------------------------------------------------
@@ -276,11 +284,14 @@ def check_chain(desk: Desk, who: Session, year: int | None = None, book: str | N
 
     In order is a line that follows from the one before it, and that the book's own rows still agree with: so a row
     changed behind the program's back is found too. One place more than there are lines = the chain lacks its end.
+
+    Raises:
+        RoleMissing, BookUnknown.
     """
     who.require(*READERS)
     today = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
-        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        symbol, which = which_book(uow, book, year, today)
         lines, head = uow.chains.lines(symbol, which), uow.chains.head(symbol, which)
         differing = _differing(uow, symbol, which, lines)
     broken = first_break(symbol, which, lines)
@@ -293,12 +304,12 @@ def changed_entries(desk: Desk, who: Session, year: int | None = None, book: str
     """Return the numbers of a book whose entry is not as the chain tells it: changed, taken out, or never told.
 
     Raises:
-        RoleMissing.
+        RoleMissing, BookUnknown.
     """
     who.require(*READERS)
     today = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
-        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        symbol, which = which_book(uow, book, year, today)
         return sorted(_differing(uow, symbol, which, uow.chains.lines(symbol, which)))
 
 
@@ -351,7 +362,7 @@ def export_chain(desk: Desk, who: Session, out: Path, year: int | None = None, b
     who.require(*READERS)
     today, facts = local_day(desk.clock.now()), office_facts(desk)
     with desk.unit(reading=True) as uow:
-        symbol, which = book or wording_on(uow, today).symbol, year or today.year
+        symbol, which = which_book(uow, book, year, today)
         lines, end = uow.chains.lines(symbol, which), uow.chains.head(symbol, which)
     if not lines:
         raise BookUnknown(book=symbol, year=which)

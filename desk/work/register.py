@@ -17,6 +17,7 @@ from desk.work.attestation import day_begins, form_words, local_day, of_true_cop
 from desk.work.deliver import delivery
 from desk.work.journalling import note
 from desk.work.office import OfficeFacts, office_facts
+from desk.work.which_book import which_book
 from signing.values import Level
 
 if TYPE_CHECKING:
@@ -114,15 +115,14 @@ def register(desk: Desk, who: Session, year: int | None = None, book: str | None
     """Return a book as it stands; `year` None = this year, `book` None = the book in use.
 
     Raises:
-        RoleMissing.
+        RoleMissing; BookUnknown: no book of this symbol is in use or has ever been.
 
     Law: docs/law.md#register
     """
     who.require(*READERS)
     day = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
-        wording = wording_on(uow, day)
-        symbol, which = book or wording.symbol, year or day.year
+        wording, (symbol, which) = wording_on(uow, day), which_book(uow, book, year, day)
         copies = uow.copies.of_book(symbol, which)
         # A book has the name its last copy has, so that a later way of naming does not rename an old book.
         name = (wording_of(uow, copies[-1]) if copies else wording).book_name(which, symbol)

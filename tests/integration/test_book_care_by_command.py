@@ -116,6 +116,20 @@ def test_a_month_is_bound_and_a_year_taken_out_by_command(saoy: Commands, tmp_pa
     ]
 
 
+def test_a_book_that_is_none_is_told_and_not_taken_for_an_empty_one(
+    saoy: Commands, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    acts = [("--check",), ("--closings",), ("--csv", "so.csv"), ("--chain", "so.jsonl"), ()]
+
+    for act in acts:
+        for which in (("--book", "SCTDT/BS"), ("--year", "0"), ("--year", "99999")):
+            code, told = saoy("register", *act, *which)
+            assert (act, which, code, told["fault"]) == (act, which, 3, "register.book-unknown")
+
+    assert not list(tmp_path.glob("so.*"))
+
+
 def test_the_books_there_are_are_listed(saoy: Commands) -> None:
     saoy.office.certified()
 

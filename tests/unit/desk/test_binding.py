@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import BookUnknown, MonthBound, MonthOpen, MonthSkipped, RoleMissing
+from desk.errors import BookUnknown, MonthBound, MonthOpen, MonthSkipped, RoleMissing, StoreBusy
 from desk.model.certification import CopyStage
 from desk.model.people import Session
 from desk.ports import Desk
+from desk.work import binding
 from desk.work.access import act_as
 from desk.work.binding import BoundMonth, bind_month, bound_months
 from desk.work.certify import void
+from desk.work.register import Book
 from tests.fakes.leaving import BOOK, COPYING, Leaver
 from tests.fakes.office import StoppedClock, hold_papers, make_office
 
@@ -136,6 +138,30 @@ def test_a_bound_month_is_not_printed_with_other_pages_once_the_next_one_goes_on
         bind_month(desk, clerk(desk), 8, tmp_path / "8.pdf")
 
     assert (tmp_path / "8.pdf").read_bytes() == kept
+
+
+def test_two_desks_that_bind_at_once_never_give_two_months_the_same_pages(
+    desk: Desk, fill: Leaver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certified(fill, 8, 1)
+    certified(fill, 9, 1)
+    first = bind_month(desk, clerk(desk), 8, tmp_path / "8.pdf")
+    set_pages = binding._set
+    met: list[int] = []
+
+    def meanwhile(desk: Desk, found: Book, month: int, first_page: int) -> tuple[bytes, int]:
+        if not met:
+            met.append(month)
+            bind_month(desk, clerk(desk), 9, tmp_path / "9.pdf")
+        return set_pages(desk, found, month, first_page)
+
+    monkeypatch.setattr(binding, "_set", meanwhile)
+    with pytest.raises(StoreBusy):
+        bind_month(desk, clerk(desk), 8, tmp_path / "again.pdf")
+
+    assert [one.month for one in bound_months(desk, clerk(desk), BOOK, 2026)] == [8, 9]
+    assert bound_months(desk, clerk(desk), BOOK, 2026)[0] == first
+    assert not (tmp_path / "again.pdf").exists()
 
 
 def test_an_empty_month_and_who_may_not_read_the_book_are_refused(desk: Desk, fill: Leaver, tmp_path: Path) -> None:

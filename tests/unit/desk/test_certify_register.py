@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desk.errors import FileMissing, OutputRefused, RoleMissing, StoreBusy
+from desk.errors import BookUnknown, FileMissing, OutputRefused, RoleMissing, StoreBusy
 from desk.model.certification import CopyStage
 from desk.work.certify import Wish, certify, take_number, void
 from desk.work.register import FileKind, books, day_list, export, harmless, register, total
@@ -66,9 +66,11 @@ def test_a_line_keeps_the_name_of_the_day_when_the_person_is_renamed(filled: Cer
 
 
 def test_a_book_without_a_number_is_an_empty_book(office: CertifyingOffice) -> None:
-    book = register(office.desk, office.who(), 2031, "SCT/BS")
+    book = register(office.desk, office.who(), 2031, "SCTĐT/BS")
 
-    assert (book.book, book.year, book.entries) == ("SCT/BS", 2031, ())
+    assert (book.book, book.year, book.entries) == ("SCTĐT/BS", 2031, ())
+    with pytest.raises(BookUnknown):
+        register(office.desk, office.who(), 2031, "SCTDT/BS")
     assert books(office.desk, office.who()) == []
 
 

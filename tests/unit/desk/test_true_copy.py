@@ -1,5 +1,6 @@
 """True copies of administrative documents: their own book, the agency's signature alone, never a certification."""
 
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -262,7 +263,9 @@ def test_its_chain_and_its_closings_are_those_of_its_own_book(office: Registry) 
     assert {line.facts["kind"] for line in lines if line.kind is LineKind.ENTRY} == {"sao-y", "trich-sao"}
     assert check_chain(office.desk, office.who(), book="SVB") == (len(lines), None)
     assert check_chain(office.desk, office.who())[1] is None
-    assert closing_record(office.desk, closed).is_file()
+    record = closing_record(office.desk, closed)
+    told = subprocess.run(["pdftotext", "-layout", str(record), "-"], capture_output=True, text=True, check=True).stdout
+    assert "2 số, từ số 1/SY đến số 2/TrS" in told
 
 
 def test_the_journal_tells_of_a_true_copy_and_of_no_certification(office: Registry) -> None:
