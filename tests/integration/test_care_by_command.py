@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from desk.cli.run import Run
-from desk.model.certification import CopyKind, CopyStage
+from desk.model.certification import CopyKind, CopyStage, Purpose
 from desk.model.people import Officer, Role, Session
+from desk.work.component import sign_component
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.office import StoppedClock
-from tests.fakes.signing import OFFICER_PIN
+from tests.fakes.signing import CLERK_PIN, OFFICER_PIN
 from tests.integration.test_register_by_command import PINS, TICKED, Commands
 
 SOON = datetime(2029, 8, 1, tzinfo=UTC)
@@ -91,7 +92,8 @@ def test_copies_that_age_are_told_and_renewed(saoy: Commands) -> None:
     done, renewed = saoy("archive", "--renew")
     later = saoy("archive", "--within", "30")
 
-    assert young == (0, {"waiting": [], "ageing": [], "renewed": []})
+    none = {"waiting": [], "ageing": [], "renewed": []}
+    assert young == (0, {**none, "scans": none})
     assert code == 0
     assert [(one["number"], one["authority"], one["late"]) for one in listed["ageing"]] == [
         (number, "TSA thử", False) for number in range(1, len(saoy.office.papers) + 1)
@@ -99,6 +101,26 @@ def test_copies_that_age_are_told_and_renewed(saoy: Commands) -> None:
     assert done == 0
     assert all(one["done"] and one["until"].startswith("2030-12-31") for one in renewed["renewed"])
     assert later[1]["ageing"] == []
+
+
+def test_signed_scans_that_age_are_told_and_renewed_beside_the_copies(saoy: Commands) -> None:
+    paper = saoy.office.paper
+    with saoy.office.desk.unit() as uow:
+        clerk = uow.officers.by_login("pao.hv")
+        assert clerk is not None
+        saoy.office.keys.clerk.plugged = True
+        uow.copies.put_signer(saoy.office.keys.signer(clerk.id, Purpose.CLERK))
+        uow.commit()
+    sign_component(saoy.office.desk, saoy.office.who(), paper, CLERK_PIN)
+    assert isinstance(saoy.office.desk.clock, StoppedClock)
+    saoy.office.desk.clock.at = SOON
+
+    listed, done, plain = saoy("archive"), saoy("archive", "--renew"), saoy.plain("archive")
+
+    assert [one["document"] for one in listed[1]["scans"]["ageing"]] == [paper]
+    assert [(one["document"], one["done"]) for one in done[1]["scans"]["renewed"]] == [(paper, True)]
+    assert (listed[0], done[0], done[1]["scans"]["ageing"]) == (0, 0, [])
+    assert "0 giấy số hóa đã ký" in plain
 
 
 def test_a_copy_whose_time_stamp_cannot_be_read_is_no_quiet_success(saoy: Commands) -> None:
