@@ -23,7 +23,10 @@ KINDS = "kinds"
 PIN_TRIES = "pin-tries.json"
 """How many doubtful PINs each token was sent from here; of this machine, so no backup holds it."""
 
-KEPT_BESIDE = (MACHINE_FILE, TRUST, KINDS, "authority", "feeder")
+SCANNERS = "scanners.toml"
+"""What the office knows better of its scanners than they say themselves (`desk/scan/overrides.toml`)."""
+
+KEPT_BESIDE = (MACHINE_FILE, TRUST, KINDS, SCANNERS, "authority", "feeder")
 """What a backup keeps besides the database and the objects; the last two only a rehearsal office has."""
 
 
@@ -61,6 +64,8 @@ class Settings:
         home: Folder of the office (database, objects, spool, logs); on a local disk.
         desk: Name of this counter in the journal.
         escl: Addresses of network scanners given by hand.
+        mdns: Listen on the network for scanners that make themselves known.
+        prefer: Drivers ("escl", "sane", "wia") preferred for a device that several see, before our usual order.
         folder: Watched folder that a vendor's own tool saves to, or None.
         readers: Reading processes at once; 0 = one less than the cores, at most four.
         modules: Drivers of signing tokens (PKCS#11) besides the known ones.
@@ -73,6 +78,8 @@ class Settings:
     home: Path
     desk: str
     escl: tuple[str, ...] = ()
+    mdns: bool = True
+    prefer: tuple[str, ...] = ()
     folder: Path | None = None
     readers: int = 0
     modules: tuple[str, ...] = ()
@@ -131,6 +138,8 @@ def machine_settings(home: Path) -> Settings:
         home=home,
         desk=str(data.get("desk") or socket.gethostname()),
         escl=tuple(str(address) for address in data.get("escl", [])),
+        mdns=bool(data.get("mdns", True)),
+        prefer=tuple(str(name) for name in data.get("prefer", [])),
         folder=Path(folder) if folder else None,
         readers=int(data.get("readers", 0)),
         modules=tuple(str(module) for module in data.get("modules", [])),

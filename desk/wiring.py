@@ -62,8 +62,12 @@ def open_reader(workers: int = 0, *, careful: bool = False, clean: bool = True) 
 def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str, Scanner]":
     """Return the drivers of this machine by name, each in its own killable process."""
     from desk.scan.drivers import drivers
+    from desk.scan.escl import Network
+    from desk.scan.known import FILE
+    from desk.scan.overrides import OWN_FILE
 
-    return drivers(escl or (lambda: settings.escl), settings.folder)
+    network = Network(settings.home / FILE, find=settings.mdns and escl is None, own=settings.home / OWN_FILE)
+    return drivers(escl or (lambda: settings.escl), settings.folder, network, settings.prefer)
 
 
 def keys_for(settings: Settings) -> "Keys":
@@ -132,11 +136,11 @@ def _holds(settings: Settings, memory: "Memory") -> "tuple[Holds, list[Callable[
     if settings.database:
         from desk.store.server_holds import ServerHolds
 
-        holds = ServerHolds(memory.engine)
+        holds = ServerHolds(memory.engine, settings.desk)
         return holds, [holds.close]
     from desk.store.holds import FileHolds
 
-    return FileHolds(settings.home / "holds"), []
+    return FileHolds(settings.home / "holds", settings.desk), []
 
 
 def open_desk(home: Path, escl: Addresses | None = None) -> Desk:

@@ -115,12 +115,14 @@ def run_scan(run: Run, options: argparse.Namespace) -> int:
     """Scan from a device; what came before a fault is kept, read and reported with the fault."""
     from desk.model.scanning import ScanRequest, Source
     from desk.work import receive
+    from desk.work.devices import choose_device
 
     desk, who = run.desk(), run.session()
-    device = receive.choose_device(desk, options.device)
+    device = choose_device(desk, options.device)
     request = ScanRequest(
-        device=device.id, source=Source(options.source), duplex=options.duplex, dpi=options.dpi, colour=not options.grey
-    )
+        device=device.id, source=Source(options.source), duplex=options.duplex, dpi=options.dpi,
+        colour=not options.grey, key=device.key,
+    )  # fmt: skip
     document = receive.start_scan(desk, who, receive.Place(options.dossier, options.component), options.pages)
     faults: list[tuple[str, DeskError]] = []
     try:

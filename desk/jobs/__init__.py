@@ -10,7 +10,7 @@ from desk.jobs.pipeline import Parts, map_parts
 from desk.jobs.pool import Outcome, Pool, call_limited
 from desk.jobs.programs import Ended, Program, run_program
 from desk.jobs.progress import Progress, Tell, milestone
-from desk.jobs.streams import stream_limited
+from desk.jobs.streams import StandBy, stream_limited
 from desk.jobs.walls import GIBIBYTE, Limits, parent_lives
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Pool",
     "Program",
     "Progress",
+    "StandBy",
     "Tell",
     "WorkerBug",
     "call_limited",

@@ -38,6 +38,9 @@ Main = Callable[[Connection, Limits, int], None]
 READY: Answer = ("ready", None)
 """A child's first word."""
 
+STANDING = b"stand by, do not begin"
+"""What an order to get ready for a stream carries, besides a function and its arguments."""
+
 
 def serve(pipe: Connection, limits: Limits, parent: int) -> None:
     """Do one order after the other until the pipe closes; what a generator yields is sent as it comes."""
@@ -86,6 +89,12 @@ class Child:
         """Have the child do what every order needs first, such as loading libraries; nobody waits for its answer."""
         self._owed += 1
         self.order(function, ())
+
+    def stand_by(self, function: Callable[..., None], arguments: Sequence[Any]) -> None:
+        """Have a streaming child get ready for the stream that comes; nobody waits for its answer."""
+        self._owed += 1
+        self._begun = self._since = time.monotonic()
+        self.tell((function, tuple(arguments), STANDING))
 
     def order(self, function: Callable[..., Any], arguments: Sequence[Any], wall_s: float | None = None) -> None:
         """Ask for a call, of `wall_s` instead of the child's; one that finds the child dead gets the fault of that."""

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from desk.errors import Cancelled, WorkerOverTime
 from desk.jobs.answers import answer_of, opened, send_answer
-from desk.jobs.child import READY, Child
+from desk.jobs.child import READY, STANDING, Child
 from desk.jobs.pool import TICK_S
 from desk.jobs.progress import Progress
 from desk.jobs.walls import Limits, build_walls, wind_up
@@ -21,11 +21,56 @@ GRACE_S = 3.0
 """How long a cancelled child may put its things in order before it is ended."""
 
 
+class StandBy:
+    """Keeps one child ready for the stream that comes next: started, its libraries loaded, its first questions asked.
+
+    Args:
+        limits: The walls of the child, as for `stream_limited`.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._child: Child | None = None
+        self._lock = threading.Lock()
+
+    def get_ready(self, function: Callable[..., None], *arguments: object) -> None:
+        """Have a child do what the next stream needs first; nobody waits for it."""
+        with self._lock:
+            if self._child is None or not self._child.process.is_alive():
+                self._end()
+                self._child = Child(pour, self._limits)
+            self._child.stand_by(function, arguments)
+
+    def take(self) -> Child | None:
+        """Return the child that is ready, for one stream; None when there is none."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None and not child.process.is_alive():
+            child.kill()
+            return None
+        return child
+
+    def close(self) -> None:
+        """End the child that waits."""
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child = None
+
+
 def stream_limited(
-    function: Callable[..., Iterator[R]], *arguments: object, limits: Limits | None = None,
+    function: Callable[..., Iterator[R]],
+    *arguments: object,
+    limits: Limits | None = None,
     progress: Progress | None = None,
+    child: Child | None = None,
 ) -> Generator[R, None, None]:
     """Run a module-level generator function in a fresh child and yield what it yields, as it comes.
+
+    With `child`, one that stood by is used; its walls count.
 
     The function is called with the arguments and a Progress of its own, whose `stop` is set when a person cancels and
     whose `say` arrives here. A child that does not end within 3 s of a cancel is ended, with every process it started;
@@ -36,9 +81,9 @@ def stream_limited(
         WorkerDied: the child ended by itself. WorkerOverTime: it was silent too long. Cancelled.
         The generator's own faults, as themselves; WorkerBug for its bugs.
     """
-    walls, told = limits or Limits(), progress or Progress()
+    told = progress or Progress()
     told.check()
-    child = Child(pour, walls)
+    child = child or Child(pour, limits or Limits())
     try:
         child.order(function, arguments)
         for kind, content in _messages(child, told):
@@ -74,7 +119,10 @@ def _messages(child: Child, progress: Progress) -> Iterator[tuple[str, Any]]:
 
 
 def pour(pipe: Connection, limits: Limits, parent: int) -> None:
-    """Run the ordered generator and send what it yields; the main function of a streaming child."""
+    """Run the ordered generator and send what it yields; the main function of a streaming child.
+
+    What comes before as a thing to stand by for is done, whatever becomes of it, and answered by a word.
+    """
     build_walls(limits, parent)
     wind_up(limits)
     progress = Progress(tell=lambda *told: send_answer(pipe, ("told", told)))
@@ -92,5 +140,19 @@ def pour(pipe: Connection, limits: Limits, parent: int) -> None:
     with contextlib.suppress(EOFError, OSError):
         send_answer(pipe, READY)
         order = pipe.recv_bytes()
+        while _stood_by(order):
+            send_answer(pipe, READY)
+            order = pipe.recv_bytes()
         threading.Thread(target=listen, daemon=True).start()
         send_answer(pipe, answer_of(all_of_it, ()))
+
+
+def _stood_by(order: bytes) -> bool:
+    """Do an order to stand by; False when it is a stream, which is not begun here."""
+    try:
+        function, arguments, *stand_by = multiprocessing.reduction.ForkingPickler.loads(order)
+        if stand_by:
+            function(*arguments)
+    except Exception:  # noqa: BLE001 -- what cannot be made ready is met again, and told, by the stream itself
+        return STANDING in order
+    return bool(stand_by)

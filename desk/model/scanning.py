@@ -13,6 +13,14 @@ class Source(StrEnum):
     AUTO = "auto"
 
 
+class Mode(StrEnum):
+    """Chế độ màu: what a side may be drawn in."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    LINEART = "lineart"
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """Máy quét.
@@ -22,6 +30,14 @@ class Device:
         name: As a person calls it.
         driver: Key of `Desk.scanners`.
         dpis: Resolutions it offers; empty = it does not say.
+        modes: Likewise.
+        width_mm: Widest paper of its widest source; 0 = it does not say. `height_mm` likewise.
+        identity: What stays the same whichever driver, cable or address leads to it: "uuid:…", "serial:…"; "" = it
+            does not say.
+        host: Address on the network, "" = none is known.
+        also: Ids under which other drivers see the same device.
+        trouble: Code of the fault that keeps it from being used as it stands, "" = none.
+        proved: False for a driver that has not been tried on a real device yet.
     """
 
     id: str
@@ -30,11 +46,33 @@ class Device:
     sources: tuple[Source, ...] = (Source.GLASS,)
     duplex: bool = False
     dpis: tuple[int, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    width_mm: float = 0.0
+    height_mm: float = 0.0
+    identity: str = ""
+    host: str = ""
+    also: tuple[str, ...] = ()
+    trouble: str = ""
+    proved: bool = True
+
+    @property
+    def key(self) -> str:
+        """Return what the device is remembered by: its identity, else its id."""
+        return self.identity or self.id
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether a remembered name is this device's: its identity, or an id it has or had."""
+        return bool(name) and name in (self.identity, self.id, *self.also)
 
 
 @dataclass(frozen=True, slots=True)
 class ScanRequest:
-    """What is asked of a device: sizes in mm, A4 unless said; `limit` = most sides, None = until the paper ends."""
+    """What is asked of a device: sizes in mm, A4 unless said; `limit` = most sides, None = until the paper ends.
+
+    Attributes:
+        device: Its id.
+        key: `Device.key`, by which other desks see that it is taken; "" = its id.
+    """
 
     device: str
     source: Source = Source.AUTO
@@ -44,6 +82,7 @@ class ScanRequest:
     width_mm: float = 210.0
     height_mm: float = 297.0
     limit: int | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,10 @@ class ProcessReader:
         self._files = Pool(1, FILE_LIMITS)
         self._binder = Pool(1, BIND_LIMITS)
 
+    def ready(self) -> None:
+        """Start the child that takes files apart, with what a picture needs, when none is there."""
+        self._files.warm_up(tasks.wake_splitter)
+
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Turn any file into page images inside `spool`; a long file has more time, as in `pages_of`."""
         return list(Parts(self._files, tasks.split, [(path, spool)]).all(Progress(stop=progress.stop)))

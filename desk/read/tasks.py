@@ -43,6 +43,13 @@ def read(order: tuple[PageImage, bool, bool]) -> PageReading:
     return read_page(image, ReadOptions(careful=careful, clean=clean))
 
 
+def wake_splitter() -> None:
+    """Load what every picture needs that is taken in and looked at."""
+    import ocr.gate
+    import ocr.picture
+    import ocr.source  # noqa: F401 -- loading them is all
+
+
 def wake_reader() -> None:
     """Load what the reading of every page needs."""
     import ocr.read

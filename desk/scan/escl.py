@@ -1,10 +1,12 @@
 """Network scanners by eSCL (Mopria, «AirScan»): our own client, the same on Windows and Linux, without a driver.
 
-Sources: Mopria eSCL Technical Specification 2.97 (ScanJobs, NextDocument, ScannerStatus, AdfState).
+Sources: Mopria eSCL Technical Specification 2.97 (ScanJobs, NextDocument, ScannerStatus, AdfState, JobState).
 """
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -17,21 +19,27 @@ from desk.errors import (
     PaperJam,
     ScannerAbsent,
     ScannerBusy,
+    ScannerChanged,
     ScannerLost,
-    SourceUnsupported,
+    ScannerStopped,
 )
 from desk.jobs import Progress
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
+from desk.scan.escl_device import PWG, SCAN, Settings, read_device
+from desk.scan.finding import find
+from desk.scan.known import Known
 from desk.scan.line import LARGEST_PAGE, Ask, Line
-from desk.scan.spooling import lay_down, next_number, sniff
-
-SCAN = "{http://schemas.hp.com/imaging/escl/2011/05/03}"
-PWG = "{http://www.pwg.org/schemas/2010/12/sm}"
+from desk.scan.overrides import corrected
+from desk.scan.spooling import has_end, lay_down, next_number, sniff
 
 _PAGE_S = 80.0
 _START_S = 20.0
 _BUSY_S = 15.0
 _WARMING_S = 60.0
+_FIND_S = 2.5
+_LOOK_S = 5.0
+_FRESH_S = 600.0
+"""What a device said of itself is believed for so long when a scan was made ready."""
 
 _FAULT_OF_STATE: dict[str, type[DeskError]] = {
     "ScannerAdfJam": PaperJam,
@@ -47,118 +55,177 @@ _FAULT_OF_STATE: dict[str, type[DeskError]] = {
 }
 """AdfState of the specification, and DoorOpen, which devices send for HatchOpen."""
 
-_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
-<scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
- xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.6</pwg:Version><scan:Intent>Document</scan:Intent>
-<pwg:ScanRegions><pwg:ScanRegion><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits>
-<pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height>
-</pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>{source}</pwg:InputSource><scan:Duplex>{duplex}</scan:Duplex>
-<scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution>
-<scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat>
-<scan:DocumentFormatExt>image/jpeg</scan:DocumentFormatExt></scan:ScanSettings>"""
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """How the office's network is looked at.
+
+    Attributes:
+        file: Where `Known` keeps what it knows; None = nowhere.
+        own: The office's own rows of what devices say wrongly.
+        find: Listen for scanners that make themselves known by mDNS.
+        interfaces: Addresses of this machine to listen on; empty = all.
+    """
+
+    file: Path | None = None
+    find: bool = False
+    interfaces: tuple[str, ...] = ()
+    own: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    root: Element
+    at: float = field(default_factory=time.monotonic)
 
 
 class EsclScanner:
-    """Speaks eSCL to devices at given addresses such as "http://192.168.1.20/eSCL".
+    """Speaks eSCL to devices at given addresses such as "http://192.168.1.20/eSCL", and to those it finds.
 
     Args:
-        addresses: Where the devices are.
+        addresses: Where devices are, as written by hand.
+        network: How others are found and remembered.
         page_s: Longest silence while a side is drawn.
         busy_s: How long a device that is busy with others is waited for.
     """
 
     name = "escl"
 
-    def __init__(self, addresses: Sequence[str], page_s: float = _PAGE_S, busy_s: float = _BUSY_S) -> None:
+    def __init__(
+        self,
+        addresses: Sequence[str],
+        network: Network | None = None,
+        page_s: float = _PAGE_S,
+        busy_s: float = _BUSY_S,
+    ) -> None:
         self._addresses, self._page_s, self._busy_s = addresses, page_s, busy_s
+        self._network = network or Network()
+        self._known = Known(self._network.file)
+        self._ready: dict[str, _Ready] = {}
 
     def devices(self) -> list[Device]:
-        """List the devices that answer."""
-        found = []
-        for address in self._addresses:
-            try:
-                line = Line(address)
-                found.append(_device(line, _capabilities(line)))
-            except DeskError:
-                continue
-        return found
+        """List the devices that answer within 5 s, each once: by hand, found, or at its last good address.
+
+        One whose certificate has changed is listed with that trouble.
+        """
+        until = time.monotonic() + _LOOK_S
+        asking = ThreadPoolExecutor(16)
+        by_hand = [asking.submit(self._look, address, by_hand=True) for address in self._addresses]
+        last = [asking.submit(self._look, address) for address in set(self._known.addresses().values())]
+        services = find(_FIND_S, self._network.interfaces) if self._network.find else []
+        looks = [*by_hand, *(asking.submit(self._look, service.address) for service in services), *last]
+        wait(looks, max(0.0, until - time.monotonic()))
+        asking.shutdown(wait=False, cancel_futures=True)
+        each: dict[str, Device] = {}
+        for look in looks:
+            device = look.result() if look.done() else None
+            if device is not None and device.id not in {one.id for one in each.values()}:
+                each.setdefault(device.key, device)
+        for device in each.values():
+            if not device.trouble:
+                self._known.remember(device.identity, device.id.removeprefix("escl:"))
+        return corrected(list(each.values()), self._network.own)
+
+    def _look(self, address: str, *, by_hand: bool = False) -> Device | None:
+        """Return the device at an address, None when none answers.
+
+        One that has shown a certificate before is not taken over a plain line, unless a person wrote that address.
+        """
+        try:
+            line = Line(address, self._known)
+            device = self._met(line, _capabilities(line))
+        except ScannerChanged as fault:
+            name = address.rstrip("/")
+            return Device(f"escl:{name}", name, "escl", (Source.AUTO,), trouble=fault.code)
+        except DeskError:
+            return None
+        return device if line.certificate or by_hand or not self._known.is_met(device.identity) else None
+
+    def _met(self, line: Line, root: Element) -> Device:
+        """Return the device behind a line, once its identity goes with its certificate."""
+        device = read_device(line, root)
+        if line.certificate and device.identity:
+            self._known.meet([line.place, device.identity], line.certificate)
+        return device
+
+    def stand_by(self, device: str) -> None:
+        """Ask a device already what it can, so that the next scan need not; one that does not answer is left."""
+        address = device.removeprefix("escl:")
+        try:
+            self._ready[address] = _Ready(_capabilities(Line(address, self._known)))
+        except DeskError:
+            self._ready.pop(address, None)
+
+    def trust(self, device: str) -> None:
+        """Take the other certificate that a device was seen to have."""
+        self._known.trust(Line(device.removeprefix("escl:")).place)
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in the spool; a job that does not end by itself is deleted.
 
-        Raises:
-            ScannerAbsent, ScannerBusy, FeederEmpty, PaperJam, DoubleFeed, CoverOpen, PageTruncated, ScannerLost,
-            ScannerHangs, SourceUnsupported, Cancelled.
-        """
-        line = Line(request.device.removeprefix("escl:"))
-        with line.heeding(progress):
-            settings = _Settings(line, request)
-            job = _Job(line, self._start(line, settings, progress), self._page_s, from_feeder=settings.from_feeder)
-            number, came = next_number(spool), 0
-            try:
-                while request.limit is None or came < request.limit:
-                    data = job.next(came, progress)
-                    if data is None:
-                        break
-                    came += 1
-                    yield lay_down(spool, data, sniff(data), settings.dpi, number)
-                    progress.say(came, max(request.limit or 0, came + 1))
-                    number += 1
-            finally:
-                if not job.ended:
-                    line.quietly("DELETE", job.path)
+        With `Source.AUTO` paper in the feeder goes first, and without any the glass is drawn.
 
-    def _start(self, line: Line, settings: "_Settings", progress: Progress) -> str:
+        Raises:
+            ScannerAbsent, ScannerBusy, ScannerChanged, FeederEmpty, PaperJam, DoubleFeed, CoverOpen, PageTruncated,
+            ScannerLost, ScannerStopped, ScannerHangs, SourceUnsupported, Cancelled.
+        """
+        line = Line(request.device.removeprefix("escl:"), self._known)
+        with line.heeding(progress):
+            root = self._told(line)
+            device = (corrected([self._met(line, root)], self._network.own) or [read_device(line, root)])[0]
+            loaded = request.source is Source.AUTO and _feeder(_status(line)) != "ScannerAdfEmpty"
+            settings = Settings(device, root, request, loaded=loaded)
+            came = 0
+            try:
+                for side in self._sides(line, settings, request, spool, progress):
+                    came += 1
+                    yield side
+            except FeederEmpty:
+                if came or request.source is not Source.AUTO or Source.GLASS not in device.sources:
+                    raise
+                settings = Settings(device, root, request, loaded=False)
+                yield from self._sides(line, settings, request, spool, progress)
+
+    def _told(self, line: Line) -> Element:
+        """Return what the device says of itself, now or when the scan was made ready."""
+        ready = self._ready.pop(line.address, None)
+        fresh = ready is not None and time.monotonic() - ready.at < _FRESH_S
+        return ready.root if ready is not None and fresh else _capabilities(line)
+
+    def _sides(
+        self, line: Line, settings: Settings, request: ScanRequest, spool: Path, progress: Progress
+    ) -> Iterator[RawPage]:
+        job = _Job(line, self._start(line, settings, progress), self._page_s, from_feeder=settings.from_feeder)
+        number, came = next_number(spool), 0
+        try:
+            while request.limit is None or came < request.limit:
+                data = job.next(came, progress)
+                if data is None:
+                    break
+                came += 1
+                yield lay_down(spool, data, sniff(data), settings.dpi, number)
+                progress.say(came, max(request.limit or 0, came + 1))
+                number += 1
+        finally:
+            if not job.ended:
+                line.quietly("DELETE", job.path)
+
+    def _start(self, line: Line, settings: Settings, progress: Progress) -> str:
         """Start the job and return its path."""
         until = time.monotonic() + self._busy_s
         while True:
             answer = line.ask(Ask("POST", "ScanJobs", settings.body, timeout_s=_START_S))
             if answer.status == 201:
                 return line.own(answer.head("Location"))
-            state = _state(line)
+            state = _feeder(_status(line))
             if state in _FAULT_OF_STATE and settings.from_feeder:
                 raise _FAULT_OF_STATE[state]
             if answer.status not in (409, 503):
                 raise ScannerLost(device=line.address)
             if time.monotonic() + answer.wait_s > until:
                 raise ScannerBusy(device=line.address)
+            progress.say(0, 1)
             progress.rest(answer.wait_s)
-
-
-class _Settings:
-    """What a request means on this very device: its nearest source, resolution and size."""
-
-    def __init__(self, line: Line, request: ScanRequest) -> None:
-        root = _capabilities(line)
-        device = _device(line, root)
-        source = _source(line, request, device)
-        self.from_feeder = source is Source.FEEDER
-        duplex = request.duplex and self.from_feeder
-        self.dpi = next((dpi for dpi in device.dpis if dpi >= request.dpi), max(device.dpis, default=request.dpi))
-        feeder = f"{SCAN}Adf/{SCAN}Adf{'Duplex' if duplex else 'Simplex'}InputCaps"
-        caps = root.find(feeder if self.from_feeder else f"{SCAN}Platen/{SCAN}PlatenInputCaps")
-        self.body = _SETTINGS.format(
-            width=_within(request.width_mm, caps, "MaxWidth"), height=_within(request.height_mm, caps, "MaxHeight"),
-            source="Feeder" if self.from_feeder else "Platen", duplex="true" if duplex else "false",
-            colour="RGB24" if request.colour else "Grayscale8", dpi=self.dpi,
-        )  # fmt: skip
-
-
-def _within(wanted_mm: float, caps: Element | None, name: str) -> int:
-    """Return a length in 1/300 inch, no longer than the device can."""
-    most = (caps.findtext(f"{SCAN}{name}") or "") if caps is not None else ""
-    wanted = round(wanted_mm / 25.4 * 300)
-    return min(wanted, int(most)) if most.isdecimal() else wanted
-
-
-def _source(line: Line, request: ScanRequest, device: Device) -> Source:
-    wanted = request.source
-    if wanted is Source.AUTO:
-        loaded = Source.FEEDER in device.sources and _state(line) != "ScannerAdfEmpty"
-        wanted = Source.FEEDER if loaded or Source.GLASS not in device.sources else Source.GLASS
-    if wanted not in device.sources or (request.duplex and not device.duplex):
-        raise SourceUnsupported(source=wanted.value)
-    return wanted
 
 
 class _Job:
@@ -193,18 +260,20 @@ class _Job:
 
     def _end(self, status: int, came: int) -> None:
         """Take note that no side comes any more; raise the reason when it is not the end of the paper."""
-        fault = _FAULT_OF_STATE.get(_state(self._line)) if self._from_feeder else None
+        told = _status(self._line)
+        fault = _FAULT_OF_STATE.get(_feeder(told)) if self._from_feeder else None
         if fault is not None and not (fault is FeederEmpty and came):
             raise fault
-        if status not in (404, 410) or (not came and not self._from_feeder):
+        if _stopped(told, self.path):
+            raise ScannerStopped(device=self._line.address)
+        if status not in (404, 410) or not came:
             raise ScannerLost(device=self._line.address)
         self.ended = True
 
 
 def _whole(data: bytes) -> bytes:
-    """Return a side that is whole; PageTruncated when a JPEG breaks off (no EOI marker, ITU-T T.81 §B.1.1.3)."""
-    kind = sniff(data)
-    if not kind or (kind == "image/jpeg" and b"\xff\xd9" not in data[-4096:]):
+    """Return a side that is whole; PageTruncated when it is none we take or breaks off."""
+    if not has_end(data[:16], data[-4096:]):
         raise PageTruncated
     return data
 
@@ -218,20 +287,23 @@ def _capabilities(line: Line) -> Element:
     return answer.xml()
 
 
-def _device(line: Line, root: Element) -> Device:
-    sources = [Source.GLASS] if root.find(f"{SCAN}Platen") is not None else []
-    sources += [Source.FEEDER] if root.find(f"{SCAN}Adf") is not None else []
-    steps = root.findall(f".//{SCAN}DiscreteResolution/{SCAN}XResolution")
-    return Device(
-        id=f"escl:{line.address}", name=root.findtext(f"{PWG}MakeAndModel") or line.address, driver="escl",
-        sources=(*sources, Source.AUTO), duplex=root.find(f"{SCAN}Adf/{SCAN}AdfDuplexInputCaps") is not None,
-        dpis=tuple(sorted({int(step.text) for step in steps if step.text and step.text.isdecimal()})),
-    )  # fmt: skip
-
-
-def _state(line: Line) -> str:
-    """Return the feeder's state, "" when the device does not tell."""
+def _status(line: Line) -> Element:
+    """Return what the device says of its state."""
     try:
-        return line.ask(Ask("GET", "ScannerStatus")).xml().findtext(f"{SCAN}AdfState") or ""
+        return line.ask(Ask("GET", "ScannerStatus")).xml()
     except ScannerAbsent as fault:
         raise ScannerLost(device=line.address) from fault
+
+
+def _feeder(status: Element) -> str:
+    """Return the feeder's state, "" when the device does not tell."""
+    return status.findtext(f"{SCAN}AdfState") or ""
+
+
+def _stopped(status: Element, path: str) -> bool:
+    """Tell whether the device lists our job as one that somebody or something stopped."""
+    for job in status.iter(f"{SCAN}JobInfo"):
+        theirs = (job.findtext(f"{PWG}JobUri") or "").rstrip("/").rpartition("/")[2]
+        if theirs == path.rpartition("/")[2]:
+            return (job.findtext(f"{PWG}JobState") or "") in ("Canceled", "Aborted")
+    return False

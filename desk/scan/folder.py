@@ -4,18 +4,22 @@ The honest way for devices that only their vendor's own program can drive.
 """
 
 import re
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from desk.errors import FeederEmpty, PageTruncated, ScannerAbsent, ScannerLost, SourceUnsupported
-from desk.jobs import Progress
+from desk.errors import FeederEmpty, FileBroken, FileHeld, ScannerAbsent, ScannerLost, SourceUnsupported
+from desk.jobs import Progress, milestone
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.scan.spooling import lay_down, next_number, sniff
+from desk.scan.spooling import has_end, keep_promise, lay_down, next_number, promise, sniff
+
+if sys.platform != "win32":
+    import fcntl
 
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".pdf"}
-_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND", "application/pdf": b"%%EOF"}
 _TAIL = 4096
 _TICK_S = 0.1
 _STILL_S = 1.0
@@ -49,9 +53,9 @@ class FolderScanner:
         """Yield each file as one side (a PDF may hold several), moved to `done/` beside once its copy is durable.
 
         Raises:
-            ScannerAbsent: the folder is not there. FeederEmpty: nothing lies in it. PageTruncated: a file stayed
-            without its end; it lies in `broken/`. ScannerLost: the folder went away. SourceUnsupported: the glass, or
-            both sides. Cancelled.
+            ScannerAbsent: the folder is not there. FeederEmpty: nothing lies in it. FileBroken: a file stayed without
+            its end or is no page; it lies in `broken/`. FileHeld: another program keeps a file; it lies where it lay.
+            ScannerLost: the folder went away. SourceUnsupported: the glass, or both sides. Cancelled.
         """
         if request.source is Source.GLASS or request.duplex:
             raise SourceUnsupported(source=request.source.value)
@@ -61,6 +65,8 @@ class FolderScanner:
         try:
             for file in self._whole_files(progress):
                 side = self._take(file, spool, number)
+                if side is None:
+                    continue
                 came, number = came + 1, number + 1
                 yield side
                 progress.say(came, max(request.limit or 0, came + 1))
@@ -71,12 +77,29 @@ class FolderScanner:
         if not came:
             raise FeederEmpty
 
-    def _take(self, file: Path, spool: Path, number: int) -> RawPage:
-        with file.open("rb") as data:
-            media = sniff(data.read(16))
-            data.seek(0)
-            side = lay_down(spool, data, media, 0.0, number)
-        self._put_aside(file, DONE)
+    def stand_by(self, device: str) -> None:
+        """Nothing needs to be ready."""
+
+    def trust(self, device: str) -> None:
+        """A folder shows no certificate."""
+
+    def _take(self, file: Path, spool: Path, number: int) -> RawPage | None:
+        """Lay a copy down and put the file aside; None when its tool took it away, or wrote on, meanwhile."""
+        before = _look(file)
+        try:
+            with file.open("rb") as data:
+                media = sniff(data.read(16))
+                data.seek(0)
+                promise(spool, number, file, self._place(DONE, file.name))
+                side = lay_down(spool, data, media, 0.0, number)
+        except (FileNotFoundError, PermissionError):
+            return None
+        if _look(file) not in (before, None):
+            side.path.unlink()
+            return None
+        milestone("folder-copied")
+        with suppress(FileNotFoundError, PermissionError):  # copied whole; taken away, or opened by its tool, since
+            keep_promise(spool, number)
         return side
 
     def _whole_files(self, progress: Progress) -> Iterator[Path]:
@@ -87,15 +110,23 @@ class FolderScanner:
             now = time.monotonic()
             seen = {file: seen[file] if file in seen and seen[file][0] == look else (look, now) for file, look in lying}
             first, still_s = lying[0][0], now - seen[lying[0][0]][1]
-            whole = still_s >= self._still_s and _has_end(first)
-            if whole:
+            if still_s >= self._still_s and _is_free(first) and _is_whole(first):
                 yield first
             elif still_s >= self._wait_s:
-                self._put_aside(first, BROKEN)
-                raise PageTruncated(file=first.name)
+                self._give_up(first)
             else:
                 progress.say(0, 1)
                 progress.rest(min(_TICK_S, self._still_s))
+
+    def _give_up(self, file: Path) -> None:
+        """Raise why a file that has long not changed cannot be taken; one that is no whole page goes aside."""
+        if not _is_free(file):
+            raise FileHeld(file=file.name)
+        try:
+            file.replace(self._place(BROKEN, file.name))
+        except PermissionError as fault:
+            raise FileHeld(file=file.name) from fault
+        raise FileBroken(file=file.name, folder=BROKEN)
 
     def _lying(self) -> list[tuple[Path, _Look]]:
         """List the files with size and time of change, in the order of their names' numbers, then letters.
@@ -106,13 +137,14 @@ class FolderScanner:
         looked = [(file, look) for file in files if (look := _look(file)) is not None]
         return sorted(looked, key=lambda one: _by_number(one[0].name))
 
-    def _put_aside(self, file: Path, where: str) -> None:
+    def _place(self, where: str, name: str) -> Path:
+        """Return a free name in a folder beside, near the one it has."""
         folder = self._folder / where
         folder.mkdir(exist_ok=True)
-        place, number = folder / file.name, 1
+        place, number = folder / name, 1
         while place.exists():
-            place, number = folder / f"{file.stem}-{number}{file.suffix}", number + 1
-        file.replace(place)
+            place, number = folder / f"{Path(name).stem}-{number}{Path(name).suffix}", number + 1
+        return place
 
 
 def _look(file: Path) -> _Look | None:
@@ -129,12 +161,25 @@ def _by_number(name: str) -> list[tuple[int, str]]:
     return [(int(piece), "") if piece.isdecimal() else (0, piece.lower()) for piece in re.split(r"(\d+)", name)]
 
 
-def _has_end(file: Path) -> bool:
+def _is_whole(file: Path) -> bool:
     """Tell whether a file shows the head of a kind we take, and its end where its kind has one."""
     try:
         with file.open("rb") as data:
-            media = sniff(data.read(16))
+            head = data.read(16)
             data.seek(max(0, file.stat().st_size - _TAIL))
-            return bool(media) and _ENDS.get(media, b"") in data.read()
-    except PermissionError:
+            return has_end(head, data.read())
+    except (PermissionError, FileNotFoundError):
         return False
+
+
+def _is_free(file: Path) -> bool:
+    """Tell whether no other program has locked a file; Windows does not open one that is."""
+    try:
+        with file.open("rb") as data:
+            if sys.platform != "win32":
+                fcntl.flock(data, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return True
+    except (PermissionError, BlockingIOError):
+        return False
+    except OSError:
+        return True  # a share without locks, or a file that is gone: reading it tells

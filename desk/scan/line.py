@@ -1,7 +1,7 @@
 """The line to a network scanner (đường nối tới máy quét mạng): bounded in time and size, near addresses only.
 
-Redirects are not followed. Devices sign their own certificates, so TLS here hides the pages from onlookers and does not
-prove who the device is.
+Redirects are not followed. Devices sign their own certificates, so TLS here hides the pages from onlookers, and the
+first certificate is remembered: another one later is a fault (`desk.scan.known`).
 """
 
 import http.client
@@ -21,6 +21,7 @@ from defusedxml.ElementTree import fromstring
 
 from desk.errors import Cancelled, DeskError, PageTruncated, ScannerAbsent, ScannerHangs, ScannerLost
 from desk.jobs import Progress
+from desk.scan.known import Known
 
 LOOK_S = 4.0
 """How long a device may take for words."""
@@ -82,13 +83,19 @@ class Line:
 
     Args:
         address: Such as "http://192.168.1.20/eSCL".
+        known: Whose certificates have been seen; None = any certificate will do.
+
+    Attributes:
+        host: The IP address behind it.
+        certificate: What the device showed last (DER), b"" before that and without TLS.
 
     Raises:
         ScannerAbsent: no address of this machine or of the office's own network.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, known: Known | None = None) -> None:
         self.address = address.rstrip("/")
+        self._known, self.certificate = known, b""
         try:
             self._parts = urlsplit(self.address)
             self._port = self._parts.port or (443 if self._parts.scheme == "https" else 80)
@@ -96,9 +103,15 @@ class Line:
             raise ScannerAbsent(device=address) from fault
         if self._parts.scheme not in ("http", "https"):
             raise ScannerAbsent(device=address)
-        self._host = near_address(self._parts.hostname or "", self._port)
+        self.host = near_address(self._parts.hostname or "", self._port)
+        self._tls = _unverified() if self._parts.scheme == "https" else None
         self._open: http.client.HTTPConnection | None = None
         self._cut = self._last = False
+
+    @property
+    def place(self) -> str:
+        """Return host and port, which its certificate is remembered by."""
+        return f"{self.host}:{self._port}"
 
     def ask(self, what: Ask) -> Reply:
         """Make one request and return the answer, whatever its status.
@@ -106,6 +119,7 @@ class Line:
         Raises:
             ScannerAbsent: nobody answers. ScannerHangs: somebody does, but falls silent. ScannerLost: the answer is
             none of HTTP. PageTruncated: the answer is not whole or too long. Cancelled: `hang_up` was called.
+            ScannerChanged: it shows another certificate than the first time; nothing is sent to it.
         """
         try:
             with closing(self._connection(what.timeout_s)) as self._open:
@@ -124,6 +138,10 @@ class Line:
             connection.connect()
         except OSError as fault:
             raise ScannerAbsent(device=self.address) from fault
+        if isinstance(connection.sock, ssl.SSLSocket):
+            self.certificate = connection.sock.getpeercert(binary_form=True) or b""
+            if self._known is not None:
+                self._known.meet([self.place], self.certificate)
         if self._cut and not self._last:
             raise Cancelled
 
@@ -174,20 +192,27 @@ class Line:
 
     def own(self, location: str) -> str:
         """Return the path of a job's address if it lives on this device; ScannerLost otherwise."""
-        there: SplitResult = urlsplit(location)
-        if there.hostname not in (None, self._parts.hostname, self._host) or not there.path.startswith("/"):
+        try:
+            there: SplitResult = urlsplit(location)
+        except ValueError as fault:
+            raise ScannerLost(device=self.address) from fault
+        if there.hostname not in (None, self._parts.hostname, self.host) or not there.path.startswith("/"):
             raise ScannerLost(device=self.address)
         return there.path.rstrip("/")
 
     def _connection(self, timeout_s: float) -> http.client.HTTPConnection:
-        if self._parts.scheme == "https":
-            unverified = ssl.create_default_context()
-            unverified.check_hostname, unverified.verify_mode = False, ssl.CERT_NONE
-            return http.client.HTTPSConnection(self._host, self._port, timeout=timeout_s, context=unverified)
-        return http.client.HTTPConnection(self._host, self._port, timeout=timeout_s)
+        if self._tls is not None:
+            return http.client.HTTPSConnection(self.host, self._port, timeout=timeout_s, context=self._tls)
+        return http.client.HTTPConnection(self.host, self._port, timeout=timeout_s)
 
     def _path(self, path: str) -> str:
         return path if path.startswith("/") else f"{self._parts.path}/{path}"
+
+
+def _unverified() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return context
 
 
 def near_address(host: str, port: int) -> str:

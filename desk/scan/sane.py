@@ -10,9 +10,11 @@ import re
 import shutil
 import time
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -32,7 +34,10 @@ from desk.errors import (
     WorkerOverTime,
 )
 from desk.jobs import Program, Progress, run_program
-from desk.model.scanning import Device, RawPage, ScanRequest, Source
+from desk.model.scanning import Device, Mode, RawPage, ScanRequest, Source
+from desk.scan.escl_device import USUAL_DPIS
+from desk.scan.line import is_near
+from desk.scan.overrides import corrected, extra_options
 from desk.scan.spooling import RAW, lay_down, next_number
 
 _LOOK_S = 7.0
@@ -59,7 +64,14 @@ _OPTION = re.compile(
 
 _EXTENT = re.compile(r"[\d.]+\.\.([\d.]+)mm")
 _RANGE = re.compile(r"^(\d+)\.\.(\d+)dpi")
-_USUAL_DPIS = (75, 100, 150, 200, 240, 300, 400, 600, 1200)
+_ENDLESS_MM = 1e6
+_MOST = 40
+_PROTOCOLS = ("eSCL", "WSD")
+"""What sane-airscan tells as the vendor."""
+
+_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_USB = re.compile(r"libusb:\d+:\d+|/dev/usb")
+"""Numbers of a place that are others after the cable was out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ class Abilities:
     Attributes:
         sources: Its own name for each source; "" when it has one source and no name for it.
         duplex: Words for scanimage that make the feeder draw both sides; none = it cannot.
+        guards: Words that make the feeder stop at two sheets drawn at once, for devices that can.
     """
 
     sources: dict[Source, str]
@@ -77,6 +90,7 @@ class Abilities:
     dpis: tuple[int, ...]
     width_mm: float
     height_mm: float
+    guards: tuple[str, ...] = ()
 
 
 class SaneScanner:
@@ -84,22 +98,38 @@ class SaneScanner:
 
     Args:
         options: Options of scanimage added to each scan, for devices that need one.
+        own: The office's own rows of what devices say wrongly.
     """
 
     name = "sane"
 
-    def __init__(self, options: Sequence[str] = ()) -> None:
-        self._options = tuple(options)
+    def __init__(self, options: Sequence[str] = (), own: Path | None = None) -> None:
+        self._options, self._own = tuple(options), own
+        self._ready: dict[str, Abilities] = {}
 
     def devices(self) -> list[Device]:
         """List the devices scanimage finds within 7 s; one that does not tell its abilities in time has AUTO alone."""
         until = time.monotonic() + _LOOK_S
-        natives = [line.split("|") for line in _told(_LOOK_S, "-f", "%d|%v|%m%n").splitlines() if line.count("|") >= 2]
+        told = _told(_LOOK_S, "-f", "%d|%v|%m|%t%n").splitlines()
+        natives = [line.split("|", 3) for line in told if line.count("|") >= 3][:_MOST]
+        natives = [words for words in natives if corrected([_device(words, None)], self._own)]
         if not natives:
             return []
         with ThreadPoolExecutor(len(natives)) as asking:
-            told = asking.map(lambda words: _abilities_within(words[0], until), natives)
-            return [_device(words, abilities) for words, abilities in zip(natives, told, strict=True)]
+            abilities = asking.map(lambda words: _abilities_within(words[0], until), natives)
+            found = [_device(words, able) for words, able in zip(natives, abilities, strict=True)]
+        often = Counter(device.identity for device in found)
+        alike = [replace(device, identity="") if often[device.identity] > 1 else device for device in found]
+        return corrected(alike, self._own)
+
+    def stand_by(self, device: str) -> None:
+        """Ask a device already what it can, so that the next scan need not; one that does not answer is left."""
+        native = device.removeprefix("sane:")
+        with suppress(ScannerAbsent):
+            self._ready[native] = ask_abilities(native, _LOOK_S)
+
+    def trust(self, device: str) -> None:
+        """SANE shows us no certificate."""
 
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in the spool; cancelling leaves no half side.
@@ -108,7 +138,7 @@ class SaneScanner:
             ScannerAbsent, ScannerBusy, FeederEmpty, PaperJam, CoverOpen, ScannerLost, SourceUnsupported, Cancelled.
         """
         native = request.device.removeprefix("sane:")
-        abilities = ask_abilities(native, _LOOK_S)
+        abilities = self._ready.pop(native, None) or ask_abilities(native, _LOOK_S)
         came = 0
         for source in _sources(request, abilities):
             for side in self._sides(_order(native, abilities, request, source), request, spool, progress):
@@ -119,14 +149,13 @@ class SaneScanner:
                 return
         raise FeederEmpty
 
-    def _sides(
-        self, words: Sequence[str], request: ScanRequest, spool: Path, progress: Progress
-    ) -> Iterator[RawPage]:
+    def _sides(self, words: Sequence[str], request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Run one batch of scanimage; an empty feeder gives nothing, every other trouble raises its fault."""
         raw, number, came = spool / RAW, next_number(spool), 0
         raw.mkdir(exist_ok=True)
         batch = [f"--batch={raw}/%05d.pnm", f"--batch-start={number}", "--batch-print"]
-        with Program([_program(), *words, *self._options, *batch], _FAREWELL) as running:
+        extra = extra_options(request.device, self._own)
+        with Program([_program(), *words, *self._options, *extra, *batch], _FAREWELL) as running:
             for line in running.lines(progress):
                 came += 1
                 yield _laid_down(Path(line), spool, request.dpi)
@@ -157,12 +186,33 @@ def _told(seconds: float, *words: str) -> str:
 
 
 def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
-    native, vendor, model = words[:3]
-    name = f"{vendor} {model}".strip()
+    native, vendor, model, kind = words[:4]
+    name = " ".join(part for part in (vendor, model) if part and part not in _PROTOCOLS).strip()
+    address = _ADDRESS.search(kind if kind.startswith("ip=") else native)
+    host = address.group() if address is not None and is_near(address.group()) else ""
+    identity = f"host:{host}/{name}" if host and not host.startswith("127.") else ""
+    if _USB.search(native):
+        identity = f"usb:{native.partition(':')[0]}/{name}"
+    bare = Device(f"sane:{native}", name, "sane", (Source.AUTO,), identity=identity, host=host)
     if abilities is None:
-        return Device(f"sane:{native}", name, "sane", (Source.AUTO,))
-    sources = (*abilities.sources, Source.AUTO)
-    return Device(f"sane:{native}", name, "sane", sources, bool(abilities.duplex), abilities.dpis)
+        return bare
+    modes = {mode for told in abilities.modes if (mode := _mode_of(told)) is not None}
+    return replace(
+        bare, sources=(*abilities.sources, Source.AUTO), duplex=bool(abilities.duplex), dpis=abilities.dpis,
+        modes=tuple(mode for mode in Mode if mode in modes), width_mm=_told_mm(abilities.width_mm),
+        height_mm=_told_mm(abilities.height_mm),
+    )  # fmt: skip
+
+
+def _told_mm(length: float) -> float:
+    return 0.0 if length >= _ENDLESS_MM else length
+
+
+def _mode_of(told: str) -> Mode | None:
+    name, words = told.lower(), _words()
+    return Mode.COLOUR if name in words.colour else Mode.GREY if name in words.grey else (
+        Mode.LINEART if name in words.lineart else None
+    )  # fmt: skip
 
 
 # -- abilities --------------------------------------------------------------------------------------------------------
@@ -174,8 +224,10 @@ class _Words:
 
     names: dict[str, tuple[Source, bool]]
     both: dict[str, str]
+    guards: dict[str, str]
     colour: list[str]
     grey: list[str]
+    lineart: list[str]
 
 
 @cache
@@ -185,8 +237,9 @@ def _words() -> _Words:
         name.lower(): (Source(row["source"]), bool(row.get("duplex", False)))
         for row in data["name"] for name in row["as"]
     }  # fmt: skip
-    both = {row["option"]: row["value"] for row in data["both"]}
-    return _Words(names, both, *([mode.lower() for mode in data["mode"][kind]] for kind in ("colour", "grey")))
+    both, guards = ({row["option"]: row["value"] for row in data[kind]} for kind in ("both", "guard"))
+    modes = ([mode.lower() for mode in data["mode"][kind]] for kind in ("colour", "grey", "lineart"))
+    return _Words(names, both, guards, *modes)
 
 
 def ask_abilities(native: str, seconds: float) -> Abilities:
@@ -214,8 +267,13 @@ def read_abilities(told: str) -> Abilities:
         value = _words().both.get(name, "")
         if value and value in values.split("|") and Source.FEEDER in sources and not duplex:
             duplex = (f"--source={sources[Source.FEEDER]}", f"{name}={value}")
+    guards = tuple(
+        f"{option}={value}" for option, value in _words().guards.items()
+        if any(name == option and value in values.split("|") for name, values, _ in found)
+    )  # fmt: skip
     return Abilities(
-        sources=sources or {Source.GLASS: ""}, duplex=duplex, modes=tuple(options.get("--mode", "").split("|")),
+        guards=guards, sources=sources or {Source.GLASS: ""}, duplex=duplex,
+        modes=tuple(options.get("--mode", "").split("|")),
         dpis=_dpis(options.get("--resolution", "")), width_mm=_extent(options.get("-x", "")),
         height_mm=_extent(options.get("-y", "")),
     )  # fmt: skip
@@ -239,13 +297,13 @@ def _dpis(values: str) -> tuple[int, ...]:
     range_of = _RANGE.match(values)
     if range_of:
         least, most = map(int, range_of.groups())
-        return tuple(dpi for dpi in _USUAL_DPIS if least <= dpi <= most)
+        return tuple(dpi for dpi in USUAL_DPIS if least <= dpi <= most)
     return tuple(sorted(int(dpi) for dpi in re.findall(r"\b(\d+)(?=\||dpi)", values)))
 
 
 def _extent(values: str) -> float:
     found = _EXTENT.search(values)
-    return float(found.group(1)) if found else 1e6
+    return float(found.group(1)) if found else _ENDLESS_MM
 
 
 # -- one batch --------------------------------------------------------------------------------------------------------
@@ -275,6 +333,7 @@ def _order(native: str, abilities: Abilities, request: ScanRequest, source: Sour
     words += [f"--mode={mode}"] if mode else []
     words += ["-x", f"{min(request.width_mm, abilities.width_mm):g}"]
     words += ["-y", f"{min(request.height_mm, abilities.height_mm):g}"]
+    words += abilities.guards if source is Source.FEEDER else ()
     most = 1 if source is Source.GLASS else request.limit
     return [*words, f"--batch-count={most}"] if most else words
 

@@ -1,5 +1,6 @@
 """Laying a side down: whole and durable before anyone hears of it."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from desk.model.scanning import RawPage
 ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif", "application/pdf": ".pdf"}
 MEDIA = {ending: media for media, ending in ENDINGS.items()}
 PART = ".part"
+TAKEN = ".from"
 RAW = ".raw"
 """Folder inside a spool where a driver's program writes what is not laid down yet."""
 
@@ -18,6 +20,16 @@ _HEADS = (
     (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"II*\0", "image/tiff"),
     (b"MM\0*", "image/tiff"), (b"%PDF-", "application/pdf"),
 )  # fmt: skip
+
+
+_ENDS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND", "application/pdf": b"%%EOF"}
+"""How a file of a kind ends (JPEG: EOI, ITU-T T.81 §B.1.1.3; PNG: IEND; PDF: ISO 32000 §7.5.5); TIFF has no end."""
+
+
+def has_end(head: bytes, tail: bytes) -> bool:
+    """Tell whether data show the head of a kind we take, and in their last bytes its end where the kind has one."""
+    media = sniff(head)
+    return bool(media) and _ENDS.get(media, b"") in tail
 
 
 def sniff(data: bytes) -> str:
@@ -70,6 +82,29 @@ def laid_down(spool: Path, start: int = 1) -> Iterator[RawPage]:
     sides = [f for f in spool.iterdir() if f.stem.isdecimal() and f.suffix in MEDIA and int(f.stem) >= start]
     for file in sorted(sides, key=lambda f: int(f.stem)):
         yield RawPage(file, MEDIA[file.suffix], 0.0, int(file.stem))
+
+
+def promise(spool: Path, number: int, source: Path, aside: Path) -> None:
+    """Write down that the file `source` becomes this side and then goes `aside`, before either happens."""
+    (spool / f"{number:05d}{TAKEN}").write_text(f"{source}\n{aside}", "utf-8")
+
+
+def keep_promise(spool: Path, number: int) -> None:
+    """Move the source of a side aside now that the side is durable."""
+    promised = spool / f"{number:05d}{TAKEN}"
+    source, aside = map(Path, promised.read_text("utf-8").split("\n"))
+    source.replace(aside)
+    promised.unlink()
+
+
+def settle(spool: Path) -> None:
+    """Keep the promises of a driver that died between laying a side down and moving its source: it comes once only."""
+    there = {side.number for side in laid_down(spool)}
+    for promised in spool.glob(f"*{TAKEN}"):
+        if int(promised.stem) in there:
+            with contextlib.suppress(OSError, ValueError):
+                keep_promise(spool, int(promised.stem))
+        promised.unlink(missing_ok=True)
 
 
 def sweep(spool: Path) -> None:

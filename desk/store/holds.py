@@ -17,11 +17,19 @@ else:
     import fcntl
 
 
-class FileHolds:
-    """Holds by name in one folder of the office."""
+_LONGEST_NAME = 200
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+
+class FileHolds:
+    """Holds by name in one folder of the office.
+
+    Args:
+        folder: Made when missing.
+        desk: Name of this desk, which others read who find something held.
+    """
+
+    def __init__(self, folder: Path, desk: str = "") -> None:
+        self._folder, self._desk = folder, desk
         self._mine: dict[str, int] = {}
         self._lock = threading.Lock()
 
@@ -38,8 +46,21 @@ class FileHolds:
             if not _locked(handle):
                 os.close(handle)
                 return False
+            if sys.platform != "win32":  # Windows lets nobody read what is locked
+                with contextlib.suppress(OSError):
+                    os.ftruncate(handle, 0)
+                    os.pwrite(handle, self._desk.encode(), 0)
             self._mine[name] = handle
             return True
+
+    def holder(self, name: str) -> str:
+        """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
+        with self._lock:
+            if name in self._mine:
+                return self._desk
+        with contextlib.suppress(OSError, UnicodeDecodeError), (self._folder / f"{name}.hold").open("r+b") as file:
+            return "" if _locked(file.fileno()) else file.read(_LONGEST_NAME).decode("utf-8")
+        return ""
 
     def release(self, name: str) -> None:
         """Let go of a hold; one that is not ours is no fault."""

@@ -6,6 +6,7 @@ It ends with the process that has it, however that ends; a machine that is cut o
 import contextlib
 import hashlib
 import threading
+from urllib.parse import quote, unquote
 
 import sqlalchemy as sa
 
@@ -13,14 +14,29 @@ from desk.errors import ServerGone
 
 _TAKE = sa.text("SELECT pg_try_advisory_lock(:key)")
 _RELEASE = sa.text("SELECT pg_advisory_unlock(:key)")
+_NAME = sa.text("SELECT set_config('application_name', :name, false)")
+_WHO = sa.text(
+    "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' "
+    "AND l.granted AND l.classid = CAST(:high AS oid) AND l.objid = CAST(:low AS oid) AND l.objsubid = 1 "
+    "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+_NAMED = "saoy: "
+_LONGEST_NAME = 63
+"""The server cuts names of connections there, and takes ASCII alone."""
+
 _RELEASE_ALL = sa.text("SELECT pg_advisory_unlock_all()")
 
 
 class ServerHolds:
-    """Holds by name on the server of an office, over one connection that is kept for them."""
+    """Holds by name on the server of an office, over one connection that is kept for them.
 
-    def __init__(self, engine: sa.Engine) -> None:
-        self._engine = engine
+    Args:
+        engine: Of the office's database.
+        desk: Name of this desk, which others read who find something held: the server tells whose connection has it.
+    """
+
+    def __init__(self, engine: sa.Engine, desk: str = "") -> None:
+        self._engine, self._desk = engine, desk
         self._db: sa.Connection | None = None
         self._mine: set[str] = set()
         self._lock = threading.Lock()
@@ -36,6 +52,17 @@ class ServerHolds:
                 return False
             self._mine.add(name)
             return True
+
+    def holder(self, name: str) -> str:
+        """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
+        with self._lock:
+            if name in self._mine:
+                return self._desk
+        key = _key(name) % (1 << 64)
+        with contextlib.suppress(ServerGone), self._engine.connect() as db:
+            told = db.execute(_WHO, {"high": key >> 32, "low": key % (1 << 32)}).scalar_one_or_none() or ""
+            return unquote(told.removeprefix(_NAMED)) if told.startswith(_NAMED) else ""
+        return ""
 
     def release(self, name: str) -> None:
         """Let go of a hold; one that is not ours is no fault, and a server that is gone holds nothing."""
@@ -58,6 +85,7 @@ class ServerHolds:
         try:
             if self._db is None:
                 self._db = self._engine.connect()
+                self._db.execute(_NAME, {"name": (_NAMED + quote(self._desk, safe=" "))[:_LONGEST_NAME]})
                 # What was in hand when the connection was lost is taken again before anything else.
                 for held in self._mine:
                     self._db.execute(_TAKE, {"key": _key(held)})

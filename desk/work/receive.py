@@ -1,19 +1,25 @@
 """Taking paper in (nhận giấy): from a scanner, a folder, or files; every side durable before it is shown."""
 
+import contextlib
 import hashlib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desk.errors import (
-    FAULTS,
     ComponentShownOnly,
     ComponentUnknown,
+    DeskError,
     DocumentUnknown,
     FileMissing,
     PageCountDiffers,
+    PageTruncated,
     ScannerAbsent,
+    WorkerDied,
+    WorkerOverMemory,
+    WorkerOverTime,
     WorkHeld,
 )
 from desk.jobs import Progress, milestone
@@ -22,13 +28,16 @@ from desk.model.events import Kind
 from desk.model.paper import Document, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.procedure import Need
-from desk.model.scanning import Device, RawPage, ScanRequest
+from desk.model.scanning import RawPage, ScanRequest
 from desk.ports import Desk, UnitOfWork
+from desk.work.devices import in_hand
 from desk.work.intake import open_one
 from desk.work.journalling import note
+from ocr.errors import OcrError
 from ocr.page import PageImage
 
 _BLOCK = 1 << 20
+_MEDIA = {".jpg": "image/jpeg", ".png": "image/png", ".tif": "image/tiff", ".pdf": "application/pdf"}
 OnPage = Callable[[Page], None]
 
 
@@ -148,33 +157,6 @@ def _back_from_tray(desk: Desk, who: Session, document: Document) -> Document:
 # -- scanners ---------------------------------------------------------------------------------------------------------
 
 
-def devices(desk: Desk) -> list[Device]:
-    """List the devices of all drivers; a driver that fails is passed over, its fault is in the log."""
-    found: list[Device] = []
-    for scanner in desk.scanners.values():
-        try:
-            found += scanner.devices()
-        except FAULTS:
-            continue
-    return found
-
-
-def choose_device(desk: Desk, name: str | None) -> Device:
-    """Return the device of this id or name (part of it suffices), or the first one.
-
-    Raises:
-        ScannerAbsent: none answers, or none fits.
-    """
-    found = devices(desk)
-    if name is not None:
-        found = [d for d in found if name.lower() in (d.id.lower(), d.name.lower())] or [
-            d for d in found if name.lower() in f"{d.id} {d.name}".lower()
-        ]
-    if not found:
-        raise ScannerAbsent(device=name or "-")
-    return found[0]
-
-
 def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None = None) -> Document:
     """Open an empty document that `scan_into` fills; `paper_pages` = sides counted by hand, if counted.
 
@@ -194,13 +176,15 @@ def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None =
     return document
 
 
-def scan_into(
+def scan_into(  # long: what becomes of each fault stands in one place
     desk: Desk, who: Session, document: Document, request: ScanRequest, progress: Progress | None = None, *,
     on_page: OnPage | None = None,
 ) -> int:
     """Scan sides into a document, each durable and recorded before `on_page` hears of it; return how many came.
 
     A fault in mid-stack (jam, cable, cover) keeps what came and is raised; calling again appends. Cancelling likewise.
+    A fault tells `kept`, `sheets` and `next` of the whole paper, whatever was scanned into it before. A device that
+    another desk of the office has in hand is waited for (`devices.in_hand`).
 
     Raises:
         Faults `scan.*`, Cancelled, DiskFull.
@@ -212,16 +196,75 @@ def scan_into(
         raise ScannerAbsent(device=request.device)
     spool = scan_spool(desk.spool, document.intake_key)
     spool.mkdir(parents=True, exist_ok=True)
-    came = 0
-    for raw in desk.scanners[driver].scan(request, spool, progress):
-        milestone("side-arrived")
-        for page in _keep_raw(desk, who, document, raw, progress):
-            came += 1
-            milestone("page-kept")
-            if on_page is not None:
-                on_page(page)
+    came: list[Page] = []
+
+    def told(page: Page) -> None:
+        came.append(page)
+        milestone("page-kept")
+        if on_page is not None:
+            on_page(page)
+
+    with in_hand(desk, who, request, progress):
+        take_left(desk, who, document, told)
+        before = _next_place(desk, document.id) - 1
+        try:
+            with _closed(desk.scanners[driver].scan(request, spool, progress)) as sides:
+                for raw in sides:
+                    milestone("side-arrived")
+                    _keep_raw(desk, who, document, raw, told)
+        except OcrError as fault:
+            # Told to put this sheet back and those behind it: what was drawn of them meanwhile goes, or comes twice.
+            clear_spool(spool)
+            there = _next_place(desk, document.id) - 1
+            raise _of_whole_paper(PageTruncated(), there, both=request.duplex) from fault
+        except DeskError as fault:
+            raise _of_whole_paper(fault, before, both=request.duplex) from fault
     clear_spool(spool)
-    return came
+    return len(came)
+
+
+@contextmanager
+def _closed(sides: Iterator[RawPage]) -> Iterator[Iterator[RawPage]]:
+    """End a scan when we leave it, and not when the last trace of a fault is gone: the device is free only then."""
+    try:
+        yield sides
+    finally:
+        close = getattr(sides, "close", None)
+        if close is not None:
+            close()
+
+
+def take_left(desk: Desk, who: Session, document: Document, on_page: OnPage | None = None) -> int:
+    """Take in the sides that lie in a scan's spool, and return how many came; they were drawn from the paper too.
+
+    They lie there after a crash, or when a side could not be kept as on a full disk. One that is kept already is not
+    kept again; one that is no picture is dropped.
+
+    Raises:
+        DiskFull, StoreReadOnly.
+    """
+    spool = scan_spool(desk.spool, document.intake_key)
+    if not spool.is_dir():
+        return 0
+    before = _next_place(desk, document.id)
+    for file in sorted((f for f in spool.iterdir() if f.stem.isdecimal() and f.suffix in _MEDIA), key=_number):
+        side = RawPage(file, _MEDIA[file.suffix], 0.0, _number(file))
+        with contextlib.suppress(OcrError, WorkerDied, WorkerOverTime, WorkerOverMemory):
+            _keep_raw(desk, who, document, side, on_page, once=True)
+        file.unlink(missing_ok=True)
+    return _next_place(desk, document.id) - before
+
+
+def _number(file: Path) -> int:
+    return int(file.stem)
+
+
+def _of_whole_paper(fault: DeskError, before: int, *, both: bool) -> DeskError:
+    """Return a scanner's fault with the sides that were there before it counted in."""
+    sheets = (before + 1) // 2 if both else before
+    more = {"kept": before, "sheets": sheets, "next": sheets}
+    told = {"kept": 0, "sheets": 0, "next": 1, **fault.context}
+    return type(fault)(**{**told, **{name: int(str(told[name])) + count for name, count in more.items()}})
 
 
 def scan_spool(spool: Path, intake_key: str) -> Path:
@@ -229,20 +272,31 @@ def scan_spool(spool: Path, intake_key: str) -> Path:
     return spool / f"scan-{intake_key}"
 
 
-def _keep_raw(desk: Desk, who: Session, document: Document, raw: RawPage, progress: Progress) -> list[Page]:
-    """Measure one arrived side in a worker, keep it, and clear it from the spool."""
+def _keep_raw(
+    desk: Desk, who: Session, document: Document, raw: RawPage, on_page: OnPage | None, *, once: bool = False
+) -> None:
+    """Measure one arrived side in a worker, keep it, and clear it from the spool; a cancel does not cut this short.
+
+    With `once`, one whose bytes are a page of the document already is not kept again.
+    """
     pieces = desk.spool / f"side-{uuid.uuid4().hex}"
     try:
-        images = desk.reader.split(raw.path, pieces, progress)
-        pages = []
-        for image in images:
-            number = _next_place(desk, document.id)
+        for image in desk.reader.split(raw.path, pieces, Progress()):
+            if once and _is_there(desk, document, image):
+                continue
             measured = replace(image, dpi=raw.dpi or image.dpi)
-            pages.append(keep_page(desk, who, document, measured, number))
+            page = keep_page(desk, who, document, measured, _next_place(desk, document.id))
+            if on_page is not None:
+                on_page(page)
         raw.path.unlink(missing_ok=True)
-        return pages
     finally:
         clear_spool(pieces)
+
+
+def _is_there(desk: Desk, document: Document, image: PageImage) -> bool:
+    digest = desk.store.put_file(image.path)
+    with desk.unit() as uow:
+        return any(page.digest == digest for page in uow.documents.pages(document.id))
 
 
 def _next_place(desk: Desk, document_id: int) -> int:
@@ -275,8 +329,12 @@ def finish_receiving(desk: Desk, who: Session, document_id: int) -> Document:
     """Close the receiving of a document: RECEIVED, or into the tray when no side ever came.
 
     Raises:
-        DocumentUnknown: no such document.
+        DocumentUnknown: no such document. DiskFull, StoreReadOnly: a side that waits in the spool cannot be kept yet.
     """
+    with desk.unit() as uow:
+        coming = uow.documents.get(document_id)
+    if coming is not None and coming.stage is Stage.RECEIVING:
+        take_left(desk, who, coming)
     with desk.unit() as uow:
         document = uow.documents.get(document_id)
         if document is None:

@@ -1,7 +1,6 @@
 """Going on after a crash (làm tiếp): what was under way is found in the database and in the spool, and finished."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from desk.errors import FAULTS
 from desk.jobs import Progress
@@ -12,9 +11,8 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.component import complete_components
 from desk.work.digitise import ReadResult, read_documents
-from desk.work.receive import clear_spool, finish_receiving, keep_page, scan_spool
+from desk.work.receive import clear_spool, finish_receiving, keep_page, scan_spool, take_left
 from desk.work.true_copy import complete_true_copy
-from ocr.page import PageImage
 from signing.errors import TimestampDown
 
 
@@ -49,38 +47,12 @@ def recover_sides(desk: Desk, who: Session) -> int:
             if document.source.startswith("file:"):
                 _continue_file(desk, who, document)
             else:
-                sides += _from_spool(desk, who, document)
+                sides += take_left(desk, who, document)
+                clear_spool(scan_spool(desk.spool, document.intake_key))
                 finish_receiving(desk, who, document.id)
         finally:
             desk.holds.release(document.intake_key)
     return sides
-
-
-def _from_spool(desk: Desk, who: Session, document: Document) -> int:
-    folder = scan_spool(desk.spool, document.intake_key)
-    if not folder.is_dir():
-        return 0
-    came = 0
-    for file in sorted(f for f in folder.iterdir() if not f.name.endswith(".part")):
-        for image in _measured(desk, file, folder / "pieces"):
-            with desk.unit() as uow:
-                pages = uow.documents.pages(document.id)
-            digest = desk.store.put_file(image.path)
-            if all(page.digest != digest for page in pages):
-                keep_page(desk, who, document, image, len(pages) + 1)
-                came += 1
-    clear_spool(folder / "pieces")
-    clear_spool(folder)
-    return came
-
-
-def _measured(desk: Desk, file: Path, pieces: Path) -> list[PageImage]:
-    if not file.is_file():
-        return []
-    try:
-        return desk.reader.split(file, pieces, Progress())
-    except FAULTS:
-        return []
 
 
 def _continue_file(desk: Desk, who: Session, document: Document) -> None:

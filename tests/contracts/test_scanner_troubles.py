@@ -10,6 +10,7 @@ from desk.errors import (
     DeskError,
     DoubleFeed,
     FeederEmpty,
+    FileBroken,
     PageTruncated,
     PaperJam,
     ScannerAbsent,
@@ -163,7 +164,7 @@ def test_a_file_that_stays_without_its_end_is_put_aside_and_the_rest_comes(
 
     first, second = bench.scan(spool), bench.scan(spool)
 
-    expect_fault(first, PageTruncated, 2)
+    expect_fault(first, FileBroken, 2)
     assert second.fault is None
     expect(Came(first.pages + second.pages), [shade(number) for number in (0, 1, 3)])
     assert [file.name for file in (bench.folder / BROKEN).iterdir()] == [half.name]

@@ -116,7 +116,7 @@ class Benches:
 
     def _escl(self, pages: list[Path], faults: Faults | None, silence: Limits) -> Bench:
         virtual = self._virtual(pages, faults)
-        scanner = ChildScanner("escl", EsclScanner, lambda: ((virtual.address,), 2.0, 1.0), silence)
+        scanner = ChildScanner("escl", EsclScanner, lambda: ((virtual.address,), None, 2.0, 1.0), silence)
         return Bench("escl", scanner, f"escl:{virtual.address}", virtual)
 
     def _airscan(self, pages: list[Path], faults: Faults | None, silence: Limits) -> Bench:

@@ -70,6 +70,9 @@ class ToldReader:
     slips: int = 0
     looks: list[FirstLook] = field(default_factory=list)
 
+    def ready(self) -> None:
+        """Be ready always."""
+
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Draw one white page for any file."""
         progress.check()
@@ -136,6 +139,12 @@ class ToldScanner:
     def devices(self) -> list[Device]:
         """Return the device of the design's pictures."""
         return [Device("escl:invented", "Canon DR-C225 II", "escl")]
+
+    def stand_by(self, device: str) -> None:
+        """Be ready always."""
+
+    def trust(self, device: str) -> None:
+        """Show no certificate."""
 
     def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
         """Give no side."""

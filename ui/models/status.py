@@ -10,7 +10,7 @@ from desk.model.events import Event, Kind
 from desk.model.scanning import Device
 from desk.ports import Desk
 from desk.work.certify import waiting
-from desk.work.receive import devices
+from desk.work.devices import devices
 from desk.work.signers import TokenShown, tokens_shown
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
