@@ -68,6 +68,7 @@ def take_certification(walk: Walk) -> None:
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_F12)
     _refuse(walk)
+    _certify_many(walk)
 
 
 def _refuse(walk: Walk) -> None:
@@ -79,6 +80,34 @@ def _refuse(walk: Walk) -> None:
     walk.take("certify-refuse", palettes=(Palette.LIGHT, Palette.DARK))
     walk.enter()
     walk.take("certify-refused")
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_F12)
+
+
+def _certify_many(walk: Walk) -> None:
+    """Certify two papers of one dossier in one go; the tokens are open since the first copy."""
+    scan_in(walk, "khai-sinh")
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_1)
+    walk.feed("ket-hon")
+    walk.press(Qt.Key.Key_Space)
+    walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_B, CTRL)
+    walk.take("many-open")
+    for _ in range(2):
+        walk.enter()
+        _look(walk)
+        walk.press(Qt.Key.Key_0)
+        walk.take("many-compared")
+    walk.enter()
+    walk.take("many", palettes=ALL, wide=True)
+    walk.press(Qt.Key.Key_D, CTRL)
+    walk.take("many-ask")
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        QTest.keyClick(dialog, Qt.Key.Key_D, CTRL)
+    walk.settle()
+    walk.take("many-done", palettes=(Palette.LIGHT, Palette.DARK))
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_F12)
 

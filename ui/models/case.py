@@ -79,10 +79,15 @@ class Case:
         return [Missing("page", n) for n in pages] + [Missing("ground", n) for n in grounds]
 
     @property
+    def examined(self) -> bool:
+        """Tell whether every duty before the number is done."""
+        there = self.duty is not None and self.compared is not None and self.copy is None
+        return there and not self.missing and not self.stopped and self.busy is None
+
+    @property
     def ready(self) -> bool:
         """Tell whether a number may be taken now."""
-        there = self.duty is not None and self.compared is not None and self.copy is None
-        return there and not self.missing and not self.stopped and self.busy is None and not self.keyless
+        return self.examined and not self.keyless
 
     @property
     def keyless(self) -> bool:

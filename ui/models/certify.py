@@ -195,7 +195,7 @@ class CertifyModel(QObject):
         """
         case = self.case
         wish = self.wish_of(case) if case is not None else None
-        if case is None or wish is None:
+        if case is None or wish is None or not case.ready:
             return
         case.moving, case.busy = True, Busy.NUMBERING
         self._running[case.document] = case
@@ -219,7 +219,7 @@ class CertifyModel(QObject):
 
     def wish_of(self, case: Case) -> Wish | None:
         """Return what is wished for a case whose duties are done, with its comparison; None before that."""
-        if not case.ready or case.compared is None:
+        if not case.examined or case.compared is None:
             return None
         self.attend(here=self.attended)
         pages = len([place for place in case.looked if case.compared.original(place) is not None])

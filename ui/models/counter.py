@@ -19,7 +19,7 @@ from desk.work.review import remove_document, restore_document
 from ui.models.arrival import Arrival
 from ui.models.history import History
 from ui.models.session import SessionModel
-from ui.models.steps import Next, next_step, to_certify
+from ui.models.steps import Next, is_original, next_step, to_certify
 from ui.runner import Failure, Runner
 
 T = TypeVar("T")
@@ -267,6 +267,16 @@ class CounterModel(QObject):
         counter = self.counter
         found = [to_certify(counter, slot) for slot in counter.slots] if counter is not None else []
         return [document for document in found if document]
+
+    @property
+    def certifiable(self) -> list[int]:
+        """Return the papers in the slots for originals that were read and have no copy yet."""
+        counter = self.counter
+        if counter is None:
+            return []
+        kind = counter.dossier.procedure.kind
+        papers = [d for slot in counter.slots if is_original(slot.component, kind) for d in slot.documents]
+        return [d.id for d in papers if d.pdf is not None and counter.copy_of(d.id) is None]
 
     def held(self) -> Sequence[Offer]:
         """Return what the office holds for the citizen."""

@@ -11,11 +11,11 @@ from desk.work.duty import Duty
 from desk.work.unlocking import make_ready, unlock
 from ui.models.keys_shown import KeyShown, KeysShown
 from ui.models.pins import PinAsk
-from ui.models.window import WindowModel
 from ui.runner import Failure
 
 if TYPE_CHECKING:
     from desk.ports import Desk
+    from ui.models.window import WindowModel
 
 PIN_WRONG = "signing.pin-wrong"
 
@@ -65,7 +65,7 @@ class Unlocker(QObject):
 
     wrong = Signal(object, object)
 
-    def __init__(self, model: WindowModel, parent: QObject) -> None:
+    def __init__(self, model: "WindowModel", parent: QObject) -> None:
         super().__init__(parent)
         self._model = model
         self._readied: Desk | None = None

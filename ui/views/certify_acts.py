@@ -61,6 +61,8 @@ class CertifyActs(QObject):
         self._make_letters()
         self.back = make_action(screen, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(self._back)
+        self.many = make_action(screen, self.tr("Chứng thực nhiều giấy"), "Ctrl+B")
+        self.many.triggered.connect(lambda: window.go("counter.many"))
         model.pin_wanted.connect(self.ask_pin)
         model.unlocker.wrong.connect(self._ask_again)
         model.refused.connect(self._refused)
@@ -90,6 +92,7 @@ class CertifyActs(QObject):
         under_way = stage in (CopyStage.NUMBERED, CopyStage.SIGNED)
         laid = case is not None and case.compared is not None and not case.stopped
         due = fresh and laid and case is not None and not case.missing and not case.keyless
+        due = due and not (case is not None and self._window.batch.holds(case.document))
         red = case is not None and not refusing and (under_way or due)
         self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
         stop = case.duty.stop if case is not None and case.duty is not None and fresh else None
@@ -126,7 +129,7 @@ class CertifyActs(QObject):
             words, icon, neighbours = self.tr("Về quầy"), "arrow-left", self._ways_on(case)
         else:
             words, icon, able = self._duty_words(case)
-            neighbours = self._beside(case)
+            neighbours = [self.back] if self._batched(case) else self._beside(case)
         self._show(self.step, words, icon, role)
         self.step.setEnabled(able)
         self._set(self.step, *neighbours)
@@ -154,9 +157,17 @@ class CertifyActs(QObject):
         """Say what keeps a number from being taken: words, icon, and whether Enter leads there."""
         if case.missing:
             return act_words(case), "arrow-right", True
+        if self._batched(case):
+            left = len(self._window.batch.to_compare) - 1
+            words = self.tr("Xong, đối chiếu giấy tiếp theo, còn {left}") if left else self.tr("Xong, về danh sách")
+            return words.format(left=left), "check", case.busy is None
         if case.keyless and case.compared is not None:
             return token_words(case.keys.officer), "token", case.busy is None
         return self.tr("Đang dựng bản sao…"), "arrow-right", False
+
+    def _batched(self, case: Case) -> bool:
+        """Tell whether a paper is only compared here, and signed with others later."""
+        return self._window.batch.holds(case.document) and case.examined
 
     def _show(self, action: "QAction", words: str, icon: str, role: str) -> None:
         action.setText(words)
@@ -200,16 +211,26 @@ class CertifyActs(QObject):
             self._write_refusal()
         elif case.missing and not case.stopped:
             self._screen.next_missing()
+        elif self._batched(case):
+            self._take_for_batch(case)
         elif case.keyless and not case.stopped:
             self._model.look_at_keys(case)
-        elif case.stage is CopyStage.SEALED:
-            following = self._following()
-            if following:
-                self._window.certify(following)
-            else:
-                self._window.go(HAND if HAND in self._window.rooms else "counter")
         else:
-            self._window.go("counter")
+            self._leave(case)
+
+    def _leave(self, case: Case) -> None:
+        """Go on to what comes after a finished copy, or back to the counter."""
+        following = self._following() if case.stage is CopyStage.SEALED else 0
+        if following:
+            self._window.certify(following)
+        else:
+            hand = case.stage is CopyStage.SEALED and HAND in self._window.rooms
+            self._window.go(HAND if hand else "counter")
+
+    def _take_for_batch(self, case: Case) -> None:
+        wish = self._model.wish_of(case)
+        if wish is not None:
+            self._window.batch.take(wish)
 
     def _red(self) -> None:
         case = self._model.case
@@ -331,4 +352,4 @@ class CertifyActs(QObject):
         if self._screen.refusing:
             self._screen.show_refusal(on=False)
         else:
-            self._window.go("counter")
+            self._window.go("counter.many" if self._window.batch.comparing else "counter")

@@ -1,5 +1,7 @@
 """Reception (Quầy): who has come, what for, what the office holds already, and the one next step."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +20,9 @@ from ui.views.parts.panes import Panes
 from ui.views.procedure_pane import ProcedurePane
 from ui.views.screen import Screen
 from ui.views.slot_words import short_name, step_words
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
 
 RECENT = 8
 LEFT_WIDE = 318
@@ -74,6 +79,8 @@ class ReceptionScreen(Screen):
         self._all_held = make_action(self, self.tr("Xem hết giấy đang giữ"), "H")
         self._certify = make_action(self, self.tr("Chứng thực bản sao của giấy ở mục đang chọn"), "Ctrl+D")
         self._certify.triggered.connect(self._certify_here)
+        self._many = make_action(self, self.tr("Chứng thực nhiều giấy"), "Ctrl+B", "papers")
+        self._many.triggered.connect(lambda: self._model.go("counter.many"))
         self._hand = make_action(self, self.tr("Trao hồ sơ"), "Ctrl+S")
         self._hand.triggered.connect(lambda: self._model.go("counter.hand"))
         self._consent = make_action(self, self.tr("Đổi ý kiến về giữ bản sao"), "Ctrl+G")
@@ -159,16 +166,25 @@ class ReceptionScreen(Screen):
         shown = pane is self._dossier
         self._slip.setVisible(shown)
         self._slip.setEnabled(shown)
-        acts = (self._slip, self._next) if shown else (self._next,) if pane is self._procedures else ()
-        for action in (self._drop, self._all_held, self._consent, self._certify, self._hand):
+        for action in (self._drop, self._all_held, self._consent, self._certify, self._hand, self._many):
             action.setEnabled(shown)
         self._next.setEnabled(pane is not self._arrival)
         self._back.setEnabled(True)
-        self.set_acts(self._step, *acts)
         if self.isVisible():
             self._focus_next()
 
+    def _show_beside(self) -> None:
+        """Offer certifying many at once beside the next step where there is more than one paper for it."""
+        pane = self._stack.currentWidget()
+        many = self._counter.counter is not None and len(self._counter.certifiable) > 1
+        acts: tuple[QAction, ...] = (self._next,) if pane is self._procedures else ()
+        if pane is self._dossier:
+            acts = (self._many if many else self._slip, self._next)
+        if (self.primary, self.neighbours) != (self._step, acts):
+            self.set_acts(self._step, *acts)
+
     def _name_step(self) -> None:
+        self._show_beside()
         pane = self._stack.currentWidget()
         if pane is self._arrival:
             self._step.setText(self._arrival.words())

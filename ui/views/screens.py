@@ -11,6 +11,7 @@ from ui.views.hand import HandScreen
 from ui.views.journal import JournalScreen
 from ui.views.keys_help import HelpScreen
 from ui.views.letter import LetterScreen
+from ui.views.many import ManyScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.reception import ReceptionScreen
 from ui.views.register import RegisterScreen
@@ -40,6 +41,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter.scan", ScanScreen),
     Place("counter.review", ReviewScreen),
     Place("counter.certify", CertifyScreen),
+    Place("counter.many", ManyScreen),
     Place("counter.hand", HandScreen),
     Place("counter.letter", LetterScreen),
     Place("counter.slip", SlipScreen),

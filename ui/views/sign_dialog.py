@@ -26,7 +26,10 @@ class SignDialog(RedDialog):
 
     confirmed = Signal(object)
 
-    def __init__(self, title: str, lines: Sequence[str], act: str, asks: Sequence[PinAsk], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[str], act: str, asks: Sequence[PinAsk], parent: QWidget,
+        *, seal_later: bool = True,
+    ) -> None:  # fmt: skip
         """Make the question.
 
         Args:
@@ -35,8 +38,10 @@ class SignDialog(RedDialog):
             act: the words of the red button.
             asks: whose PINs are needed, the officer's first.
             parent: the screen.
+            seal_later: the seal's PIN may be left empty.
         """
         super().__init__(title, "seal", parent)
+        self._seal_later = seal_later
         for number, line in enumerate(lines):
             last = number == len(lines) - 1
             self.body.addWidget(Text(line, "body", "seal" if last else "ink", weight=600 if last else None, wrap=True))
@@ -63,7 +68,7 @@ class SignDialog(RedDialog):
 
     def _add_note(self) -> None:
         words = self.tr("Mỗi mã PIN gửi cho USB một lần, Sao Y không lưu.")
-        if Purpose.SEAL in self.pins:
+        if Purpose.SEAL in self.pins and self._seal_later:
             words += " " + self.tr("Chưa có mã con dấu thì để trống và bấm Ctrl D: ký bây giờ, đóng dấu sau.")
         self.body.addWidget(Text(words, "caption", "ink3", wrap=True))
 
@@ -89,7 +94,8 @@ class SignDialog(RedDialog):
     def _follow(self) -> None:
         filled = {purpose: bool(field.line.text()) for purpose, field in self.pins.items()}
         self._go.setEnabled(all(filled.values()))
-        self._later.setEnabled(all(full for purpose, full in filled.items() if purpose is not Purpose.SEAL))
+        without = all(full for purpose, full in filled.items() if purpose is not Purpose.SEAL)
+        self._later.setEnabled(without and self._seal_later)
 
     def _give(self) -> None:
         """Give the PINs on and close; from here they live only in the call that sends them."""

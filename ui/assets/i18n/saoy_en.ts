@@ -1549,6 +1549,10 @@
         <translation>Ask for the time stamp again</translation>
     </message>
     <message>
+        <source>Chứng thực nhiều giấy</source>
+        <translation>Certify several papers</translation>
+    </message>
+    <message>
         <source>Vẫn chứng thực, ghi vào sổ</source>
         <translation>Certify all the same, and note it</translation>
     </message>
@@ -1575,6 +1579,14 @@
     <message>
         <source>Về quầy, máy tự xin dấu thời gian</source>
         <translation>To the counter, the time stamp comes by itself</translation>
+    </message>
+    <message>
+        <source>Xong, đối chiếu giấy tiếp theo, còn {left}</source>
+        <translation>Done, compare the next paper, {left} left</translation>
+    </message>
+    <message>
+        <source>Xong, về danh sách</source>
+        <translation>Done, back to the list</translation>
     </message>
     <message>
         <source>Đang dựng bản sao…</source>
@@ -2968,6 +2980,212 @@
     </message>
 </context>
 <context>
+    <name>ManyRows</name>
+    <message>
+        <source>Chọn</source>
+        <translation>Chosen</translation>
+    </message>
+    <message>
+        <source>Tên giấy</source>
+        <translation type="unfinished">Paper</translation>
+    </message>
+    <message>
+        <source>Trang</source>
+        <translation type="unfinished">Page</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Số</source>
+        <translation type="unfinished">No.</translation>
+    </message>
+    <message>
+        <source>Mức</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>Chưa đối chiếu</source>
+        <translation>To be compared</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu</source>
+        <translation>Compared</translation>
+    </message>
+    <message>
+        <source>Không chứng thực được</source>
+        <translation>Not to be certified</translation>
+    </message>
+    <message>
+        <source>Đã giữ số, ký tiếp</source>
+        <translation>Numbered, sign further</translation>
+    </message>
+    <message>
+        <source>Chờ dấu thời gian</source>
+        <translation type="unfinished">Waits for time stamp</translation>
+    </message>
+    <message>
+        <source>Đã xong</source>
+        <translation type="unfinished">Done</translation>
+    </message>
+    <message>
+        <source>Chưa ký được</source>
+        <translation>Not signed</translation>
+    </message>
+</context>
+<context>
+    <name>ManyScreen</name>
+    <message>
+        <source>Chứng thực nhiều giấy</source>
+        <translation>Certify several papers</translation>
+    </message>
+    <message>
+        <source>Chọn, bỏ chọn</source>
+        <translation>Choose or not</translation>
+    </message>
+    <message>
+        <source>Chọn tất cả</source>
+        <translation>Choose all</translation>
+    </message>
+    <message>
+        <source>Đọc lại</source>
+        <translation type="unfinished">Read again</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation type="unfinished">To the counter</translation>
+    </message>
+    <message>
+        <source>Các giấy của hồ sơ</source>
+        <translation>Papers of the dossier</translation>
+    </message>
+    <message>
+        <source>Hồ sơ chưa có giấy nào đọc xong</source>
+        <translation>No paper of the dossier is read yet</translation>
+    </message>
+    <message>
+        <source>Quét bản chính vào hồ sơ rồi mở lại trang này.</source>
+        <translation>Scan the original into the dossier, then open this page again.</translation>
+    </message>
+    <message>
+        <source>Chọn giấy, đối chiếu từng giấy với bản chính, rồi ký và đóng dấu tất cả một lần.</source>
+        <translation>Choose papers, compare each with its original, then sign and seal all in one go.</translation>
+    </message>
+    <message>
+        <source>Đang ký</source>
+        <translation>Signing</translation>
+    </message>
+    <message>
+        <source>Chi tiết</source>
+        <translation type="unfinished">Details</translation>
+    </message>
+    <message>
+        <source>Giấy đang chọn</source>
+        <translation>The paper in hand</translation>
+    </message>
+    <message>
+        <source>USB ký số</source>
+        <translation type="unfinished">Signing tokens</translation>
+    </message>
+    <message>
+        <source>Mỗi USB hỏi mã PIN một lần cho cả loạt. Dừng giữa chừng thì giấy chưa ký không mất số nào.</source>
+        <translation>Each token asks for its PIN once for all. When stopped, a paper not begun costs no number.</translation>
+    </message>
+    <message>
+        <source>Đang dừng, làm nốt giấy dở</source>
+        <translation>Stopping, finishing what is begun</translation>
+    </message>
+    <message>
+        <source>Esc dừng giữa hai giấy</source>
+        <translation>Esc stops between two papers</translation>
+    </message>
+    <message>
+        <source>Đang mở USB</source>
+        <translation>Opening the tokens</translation>
+    </message>
+    <message>
+        <source>Đang ký và đóng dấu</source>
+        <translation>Signing and sealing</translation>
+    </message>
+    <message>
+        <source>Đã chọn {chosen}, đã đối chiếu {compared}</source>
+        <translation>{chosen} chosen, {compared} compared</translation>
+    </message>
+    <message>
+        <source>Bấm Enter để đối chiếu bản sao với bản chính và xem sáu điểm của Điều 22.</source>
+        <translation>Press Enter to compare the copy with its original and to look at the six grounds of Điều 22.</translation>
+    </message>
+    <message>
+        <source>Đã đối chiếu từng trang, không điểm nào của Điều 22 vướng.</source>
+        <translation>Every page was compared, no ground of Điều 22 holds.</translation>
+    </message>
+    <message>
+        <source>Đã có số, còn thiếu chữ ký; ký cùng loạt này.</source>
+        <translation>It has a number and lacks signatures; it is signed with the others.</translation>
+    </message>
+    <message>
+        <source>Đã ký và đóng dấu; máy tự xin dấu thời gian.</source>
+        <translation>Signed and sealed; its time stamp is asked for by itself.</translation>
+    </message>
+    <message>
+        <source>Đã ký, đóng dấu và tự kiểm hợp lệ.</source>
+        <translation>Signed, sealed, and valid by its own check.</translation>
+    </message>
+    <message>
+        <source>Giữ số và ký {count} bản sao</source>
+        <translation>Take numbers and sign {count} copies</translation>
+    </message>
+    <message>
+        <source>Dừng</source>
+        <translation type="unfinished">Stop</translation>
+    </message>
+    <message>
+        <source>Đang đọc các giấy…</source>
+        <translation>Reading the papers…</translation>
+    </message>
+    <message>
+        <source>Đang ký…</source>
+        <translation>Signing…</translation>
+    </message>
+    <message>
+        <source>Đối chiếu {title}</source>
+        <translation>Compare {title}</translation>
+    </message>
+    <message>
+        <source>Thử lại USB ký số</source>
+        <translation>Look at the tokens again</translation>
+    </message>
+    <message>
+        <source>Sang Trao</source>
+        <translation type="unfinished">Go on to hand over</translation>
+    </message>
+    <message>
+        <source>{count} bản sao, {fresh} số mới của quyển {book}, từ số {first} nếu chưa ai giữ.</source>
+        <translation>{count} copies, {fresh} new numbers of book {book}, from {first} on if nobody takes it before.</translation>
+    </message>
+    <message>
+        <source>Người ký: {officer}. Đóng dấu: {seal}.</source>
+        <translation type="unfinished">Signed by {officer}. Sealed by {seal}.</translation>
+    </message>
+    <message>
+        <source>Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do.</source>
+        <translation type="unfinished">A number taken cannot be given back; it can only be made void, with a reason.</translation>
+    </message>
+    <message>
+        <source>Giữ số và ký {count} bản sao?</source>
+        <translation>Take numbers and sign {count} copies?</translation>
+    </message>
+    <message>
+        <source>Ký {count} bản sao</source>
+        <translation>Sign {count} copies</translation>
+    </message>
+    <message>
+        <source>Đã ký xong, {done} bản sao hoàn chỉnh</source>
+        <translation>Signing ended, {done} copies are finished</translation>
+    </message>
+</context>
+<context>
     <name>PageViewer</name>
     <message>
         <source>Trang giấy</source>
@@ -3515,6 +3733,10 @@
     <message>
         <source>Chứng thực bản sao của giấy ở mục đang chọn</source>
         <translation>Certify a copy of the paper in the chosen slot</translation>
+    </message>
+    <message>
+        <source>Chứng thực nhiều giấy</source>
+        <translation>Certify several papers</translation>
     </message>
     <message>
         <source>Trao hồ sơ</source>
@@ -4590,7 +4812,7 @@
     </message>
     <message>
         <source>Chưa có mã con dấu thì để trống và bấm Ctrl D: ký bây giờ, đóng dấu sau.</source>
-        <translation>Without the seal's PIN leave it empty and press Ctrl D: sign now, seal later.</translation>
+        <translation>Without the seal&apos;s PIN leave it empty and press Ctrl D: sign now, seal later.</translation>
     </message>
     <message>
         <source>Mã PIN của {holder} không đúng. Chưa giữ số nào.</source>
