@@ -1845,11 +1845,11 @@
     <name>ClosingCards</name>
     <message>
         <source>Hôm nay</source>
-        <translation type="unfinished">Today</translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>Cả năm</source>
-        <translation type="unfinished">Whole year</translation>
+        <translation>Whole year</translation>
     </message>
     <message>
         <source>Chuỗi băm của sổ</source>
@@ -1889,11 +1889,11 @@
     </message>
     <message>
         <source>Đang tính lại dấu vân tay của mọi dòng…</source>
-        <translation type="unfinished">Computing the fingerprint of every line again…</translation>
+        <translation>Computing the fingerprint of every line again…</translation>
     </message>
     <message>
         <source>Đang soát</source>
-        <translation type="unfinished">Checking</translation>
+        <translation>Checking</translation>
     </message>
     <message>
         <source>Sổ chưa có dòng nào.</source>
@@ -1901,7 +1901,7 @@
     </message>
     <message>
         <source>Chưa có</source>
-        <translation type="unfinished">Not here yet</translation>
+        <translation>Not here yet</translation>
     </message>
     <message>
         <source>Cả {count} dòng đều khớp. Lấy ra để cơ quan khác kiểm trên máy không có Sao Y.</source>
@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>Từ dòng {place} trở đi không còn là bằng chứng. Sao cả thư mục văn phòng, báo người quản trị.</source>
-        <translation type="unfinished">From line {place} on it is no evidence any more. Copy the whole office folder and tell the administrator.</translation>
+        <translation>From line {place} on it is no evidence any more. Copy the whole office folder and tell the administrator.</translation>
     </message>
     <message>
         <source>Đứt ở dòng {place}</source>
@@ -1952,7 +1952,7 @@
     </message>
     <message>
         <source>Phí</source>
-        <translation type="unfinished">Fee</translation>
+        <translation>Fee</translation>
     </message>
     <message>
         <source>Người khóa</source>
@@ -1960,7 +1960,7 @@
     </message>
     <message>
         <source>Lúc</source>
-        <translation type="unfinished">When</translation>
+        <translation>When</translation>
     </message>
     <message>
         <source>Mã niêm phong</source>
@@ -2003,7 +2003,7 @@
     </message>
     <message>
         <source>Soát lại chuỗi</source>
-        <translation type="unfinished">Check the chain again</translation>
+        <translation>Check the chain again</translation>
     </message>
     <message>
         <source>Lấy chuỗi ra</source>
@@ -2987,11 +2987,11 @@
     </message>
     <message>
         <source>Tên giấy</source>
-        <translation type="unfinished">Paper</translation>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>Trang</source>
-        <translation type="unfinished">Page</translation>
+        <translation>Page</translation>
     </message>
     <message>
         <source>Tình trạng</source>
@@ -2999,7 +2999,7 @@
     </message>
     <message>
         <source>Số</source>
-        <translation type="unfinished">No.</translation>
+        <translation>No.</translation>
     </message>
     <message>
         <source>Mức</source>
@@ -3023,11 +3023,11 @@
     </message>
     <message>
         <source>Chờ dấu thời gian</source>
-        <translation type="unfinished">Waits for time stamp</translation>
+        <translation>Waits for time stamp</translation>
     </message>
     <message>
         <source>Đã xong</source>
-        <translation type="unfinished">Done</translation>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Chưa ký được</source>
@@ -3050,11 +3050,11 @@
     </message>
     <message>
         <source>Đọc lại</source>
-        <translation type="unfinished">Read again</translation>
+        <translation>Read again</translation>
     </message>
     <message>
         <source>Về quầy</source>
-        <translation type="unfinished">To the counter</translation>
+        <translation>To the counter</translation>
     </message>
     <message>
         <source>Các giấy của hồ sơ</source>
@@ -3078,7 +3078,7 @@
     </message>
     <message>
         <source>Chi tiết</source>
-        <translation type="unfinished">Details</translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Giấy đang chọn</source>
@@ -3086,7 +3086,7 @@
     </message>
     <message>
         <source>USB ký số</source>
-        <translation type="unfinished">Signing tokens</translation>
+        <translation>Signing tokens</translation>
     </message>
     <message>
         <source>Mỗi USB hỏi mã PIN một lần cho cả loạt. Dừng giữa chừng thì giấy chưa ký không mất số nào.</source>
@@ -3138,7 +3138,7 @@
     </message>
     <message>
         <source>Dừng</source>
-        <translation type="unfinished">Stop</translation>
+        <translation>Stop</translation>
     </message>
     <message>
         <source>Đang đọc các giấy…</source>
@@ -3158,7 +3158,7 @@
     </message>
     <message>
         <source>Sang Trao</source>
-        <translation type="unfinished">Go on to hand over</translation>
+        <translation>Go on to hand over</translation>
     </message>
     <message>
         <source>{count} bản sao, {fresh} số mới của quyển {book}, từ số {first} nếu chưa ai giữ.</source>
@@ -3166,11 +3166,11 @@
     </message>
     <message>
         <source>Người ký: {officer}. Đóng dấu: {seal}.</source>
-        <translation type="unfinished">Signed by {officer}. Sealed by {seal}.</translation>
+        <translation>Signed by {officer}. Sealed by {seal}.</translation>
     </message>
     <message>
         <source>Số đã giữ không lấy lại được; chỉ có thể hủy số, ghi rõ lý do.</source>
-        <translation type="unfinished">A number taken cannot be given back; it can only be made void, with a reason.</translation>
+        <translation>A number taken cannot be given back; it can only be made void, with a reason.</translation>
     </message>
     <message>
         <source>Giữ số và ký {count} bản sao?</source>
