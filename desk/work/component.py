@@ -25,6 +25,7 @@ from desk.work.intake import one
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.true_wording import component_text
+from signing.errors import NotSignedIn
 from signing.report import Verdict
 from signing.values import Level, Signed
 
@@ -105,20 +106,29 @@ def sign_component(
 def sign_components(
     desk: Desk, who: Session, code: str, pin: str, progress: Progress | None = None, *, last_try_meant: bool = False
 ) -> list[ComponentSignature]:
-    """Sign all digitised papers of a dossier that lack it, with one PIN: the token is logged in once.
+    """Sign all digitised papers of a dossier that lack it, with one PIN, sent once and before any paper is laid out.
 
     Raises:
         As `sign_component`; DossierUnknown. Cancelled between two papers: what was signed is kept.
+        NotSignedIn: the token was pulled out between two papers; likewise, and its PIN is not sent again.
     """
     who.require(Role.RECEPTION)
     progress = progress or Progress()
     with desk.unit(reading=True) as uow:
         papers = unsigned(uow, one(uow, code))
+        keyless = {paper.id for paper in papers if signature_of(uow, paper) is not None}
+        person = person_of(uow, who.officer.id, Purpose.CLERK) if len(keyless) < len(papers) else None
+    if person is not None:
+        with steps.named(person):
+            signer = person.signer
+            desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=last_try_meant)
     made = []
     for done, paper in enumerate(papers):
         progress.check()
         progress.say(done, len(papers))
-        made.append(sign_component(desk, who, paper.id, pin, last_try_meant=last_try_meant))
+        if person is not None and paper.id not in keyless and not desk.keys.is_open(person.signer.token):
+            raise NotSignedIn(name=person.officer.name)
+        made.append(sign_component(desk, who, paper.id, ""))
     progress.say(len(papers), len(papers))
     return made
 
@@ -189,8 +199,14 @@ def _kept(desk: Desk, who: Session, made: ComponentSignature) -> ComponentSignat
     with desk.unit() as uow:
         kept = uow.copies.put_component(made)
         note(
-            uow, desk, who, Kind.COMPONENT_SIGNED, f"document:{made.document_id}",
-            object=made.signed, level=made.level.value, source=made.source,
+            uow,
+            desk,
+            who,
+            Kind.COMPONENT_SIGNED,
+            f"document:{made.document_id}",
+            object=made.signed,
+            level=made.level.value,
+            source=made.source,
         )
         uow.commit()
     return kept

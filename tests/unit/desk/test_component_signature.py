@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk.errors import ComponentsUnsigned, ComponentUnfit, RoleMissing, SelfCheckFailed, SignerUnknown
+from desk.jobs import Progress
 from desk.model.certification import ComponentSignature, Purpose
 from desk.model.people import Role
 from desk.work.component import demand, sign_component, sign_components, signature_of
@@ -13,7 +14,7 @@ from desk.work.handing import Handing, PaperState, handing
 from desk.work.handover import package
 from desk.work.leaving import gather
 from desk.work.resume import complete_waiting
-from signing.errors import PinWrong
+from signing.errors import NotSignedIn, PinWrong
 from signing.report import Verdict
 from signing.values import Level
 from tests.fakes.certifying import CertifyingOffice
@@ -75,6 +76,20 @@ def test_all_papers_of_a_dossier_are_signed_with_one_pin(office: Reception) -> N
     assert office.keys.clerk.sent == [CLERK_PIN]
     assert office.lines().to_sign == 0
     assert sign_components(office.desk, office.who(), DOSSIER, "") == []
+
+
+def test_a_token_pulled_out_between_two_papers_is_not_sent_the_pin_again(office: Reception) -> None:
+    before = office.lines().to_sign
+
+    def pull(done: int, _all: int, _what: str) -> None:
+        office.keys.clerk.opened = office.keys.clerk.opened and done < 1
+
+    with pytest.raises(NotSignedIn) as raised:
+        sign_components(office.desk, office.who(), DOSSIER, CLERK_PIN, Progress(tell=pull))
+
+    assert raised.value.context["name"] == "Hoàng Văn Páo"
+    assert office.keys.clerk.sent == [CLERK_PIN]
+    assert office.lines().to_sign == before - 1
 
 
 def test_where_it_is_demanded_nothing_leaves_without_it(office: Reception, tmp_path: Path) -> None:
