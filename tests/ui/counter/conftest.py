@@ -92,28 +92,33 @@ def swept(qapp: QApplication) -> Iterator[None]:
     sweeper.end()
 
 
+def open_window(doors: Doors, home: Path, qtbot: QtBot) -> Walk:
+    """Open a window with the doors given."""
+    runner = Runner()
+    window = MainWindow(WindowModel(runner, SessionModel(runner, doors, home)))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    walk = Walk(window, window.model, qtbot)
+    window.model.session.open()
+    walk.settle()
+    return walk
+
+
 @pytest.fixture
 def make_walk(dressed: Theme, qtbot: QtBot) -> Iterator[Callable[[Doors, Path], Walk]]:
     """Open a window with the doors given."""
-    opened: list[MainWindow] = []
+    opened: list[Walk] = []
 
     def make(doors: Doors, home: Path) -> Walk:
-        runner = Runner()
-        window = MainWindow(WindowModel(runner, SessionModel(runner, doors, home)))
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        opened.append(window)
-        walk = Walk(window, window.model, qtbot)
-        window.model.session.open()
-        walk.settle()
-        return walk
+        opened.append(open_window(doors, home, qtbot))
+        return opened[-1]
 
     del dressed
     yield make
-    for window in opened:
-        window.close()
-        window.deleteLater()
+    for walk in opened:
+        walk.window.close()
+        walk.window.deleteLater()
 
 
 def no_office(home: Path) -> "Desk":
@@ -121,12 +126,17 @@ def no_office(home: Path) -> "Desk":
     raise OfficeMissing(folder=home)
 
 
+def office_in(home: Path) -> OfficeMade:
+    """Return an office that holds four papers of a citizen who agreed to it."""
+    desk = make_office(home, papers=True)
+    with desk.unit(reading=True) as uow:
+        return OfficeMade(desk, uow.citizens.search("Nông Thị Hạnh")[0])
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> OfficeMade:
     """An office that holds four papers of a citizen who agreed to it."""
-    desk = make_office(tmp_path / "office", papers=True)
-    with desk.unit(reading=True) as uow:
-        return OfficeMade(desk, uow.citizens.search("Nông Thị Hạnh")[0])
+    return office_in(tmp_path / "office")
 
 
 @pytest.fixture

@@ -1,22 +1,25 @@
 """What people with other eyes or another language rely on: no word of the new rooms is cut at any size."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from desk.model.certification import CopyStage
 from desk.model.people import Session
 from tests.fakes.leaving import Leaver
+from tests.fakes.office import PASSWORD
 from tests.ui.audit import clipped, too_small, unnamed
-from tests.ui.counter.conftest import OfficeMade, Walk
+from tests.ui.counter.conftest import Walk, office_in, open_window
 from tests.ui.counter.test_hand_screen import CODE, take_up
 from ui.models.session import Doors
 from ui.views.keys_help import keys_of
 from ui.views.language import Language, speak
-from ui.views.theme import theme
+from ui.views.theme import install_theme, theme
 from ui.views.tokens import Palette
 from ui.views.verify import VerifyScreen
 
@@ -24,12 +27,14 @@ ROOMS = ("register", "verify", "counter.hand", "settings", "settings.signing")
 SAMPLE = next((Path(__file__).parents[4] / "shared" / "samples" / "signed-pdfs").glob("bbabad57*.pdf"))
 
 
-@pytest.fixture(params=list(Language))
-def spoken(
-    request: pytest.FixtureRequest, qapp: QApplication, office: OfficeMade, make_walk: Callable[[Doors, Path], Walk]
+@pytest.fixture(scope="module", params=list(Language))
+def opened(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Walk]:
-    """A dossier at the counter with copies at each stage, in each language."""
+    """A dossier at the counter with copies at each stage, in one window for each language."""
+    install_theme(qapp, Palette.LIGHT, 1.0)
     speak(qapp, request.param)
+    office = office_in(tmp_path_factory.mktemp("rooms") / "office")
     desk = office.desk
     with desk.unit() as uow:
         who = Session(uow.officers.get(1), "Quầy 1")
@@ -38,13 +43,23 @@ def spoken(
     fill.paper(CODE, "Tờ khai", 1)
     for place, stage in enumerate((CopyStage.SEALED, CopyStage.WAITING, CopyStage.SIGNED), start=2):
         fill.copy(fill.paper(CODE, "Giấy xác nhận tình trạng hôn nhân", place), stage)
-    walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
-    walk.type("mat-khau-diem-tap")
+    walk = open_window(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home, QtBot(request))
+    walk.type(PASSWORD)
     walk.enter()
     take_up(walk, office)
     yield walk
-    theme().use(Palette.LIGHT, 1.0)
+    walk.window.close()
+    walk.window.deleteLater()
     speak(qapp, Language.VIETNAMESE)
+
+
+@pytest.fixture
+def spoken(opened: Walk, qtbot: QtBot) -> Iterator[Walk]:
+    """That window at its usual size, at the counter."""
+    opened.window.show_screen("counter")
+    opened.window.resize(1366, 768)
+    yield replace(opened, qtbot=qtbot)
+    theme().use(Palette.LIGHT, 1.0)
 
 
 @pytest.mark.parametrize("factor", [1.0, 1.5])
