@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Run
 from desk.errors import ClerkPinMissing
-from desk.model.certification import CertifiedCopy, ComponentSignature, CopyKind
+from desk.model.certification import CertifiedCopy, ComponentSignature, CopyKind, CopyStage
 from desk.text import phrase, say
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     copy.add_argument("--copies", type=_count, default=1, metavar="N", help=phrase("cli.option.copies"))
     copy.add_argument("--note", default="", metavar="T", help=phrase("cli.option.note"))
     copy.add_argument("--pin-fd", type=int, metavar="N", help=phrase("cli.option.one-pin-fd"))
+    copy.add_argument("--last-try", action="store_true", help=phrase("cli.option.last-try"))
     copy.set_defaults(run=run_true_copy)
     papers = commands.add_parser("sign-papers", parents=[common], help=phrase("cli.sign-papers"))
     papers.add_argument("dossier", nargs="?", metavar="DOSSIER")
     papers.add_argument("--document", type=int, metavar="DOC", help=phrase("cli.option.one-paper"))
     papers.add_argument("--demand", choices=("yes", "no"), help=phrase("cli.option.demand"))
     papers.add_argument("--pin-fd", type=int, metavar="N", help=phrase("cli.option.one-pin-fd"))
+    papers.add_argument("--last-try", action="store_true", help=phrase("cli.option.last-try"))
     papers.set_defaults(run=run_sign_papers)
 
 
@@ -78,7 +80,7 @@ def _pin(desk: "Desk", descriptor: int | None, rehearsed: str) -> str:
 def run_true_copy(run: Run, options: argparse.Namespace) -> int:
     """Make a true copy of an administrative document; in the rehearsal office the PIN is the rehearsal's."""
     from desk.rehearsal.authority import SEAL_PIN
-    from desk.work.true_copy import TrueWish, true_copy
+    from desk.work.true_copy import TrueWish, same_true_copy, true_copy
 
     desk, who = run.desk(), run.session()
     wish = TrueWish(
@@ -86,7 +88,10 @@ def run_true_copy(run: Run, options: argparse.Namespace) -> int:
         decided_by=options.decided, seal=options.seal, receiver=options.receiver, copies=options.copies,
         note=options.note,
     )
-    copy = true_copy(desk, who, wish, _pin(desk, options.pin_fd, SEAL_PIN), run.progress())
+    done = same_true_copy(desk, wish)
+    sealed = done is not None and done.stage is not CopyStage.NUMBERED
+    pin = "" if sealed and options.pin_fd is None else _pin(desk, options.pin_fd, SEAL_PIN)
+    copy = true_copy(desk, who, wish, pin, run.progress(), last_try_meant=options.last_try)
     shape = _copy_shape(desk, copy)
     if copy.stage.done:
         lines = [run.phrase("cli.out.true-copy", **shape)]
@@ -129,9 +134,11 @@ def run_sign_papers(run: Run, options: argparse.Namespace) -> int:
         return DONE
     pin = _pin(desk, options.pin_fd, CLERK_PIN)
     if options.document is not None:
-        made = [sign_component(desk, who, options.document, pin)]
+        made = [sign_component(desk, who, options.document, pin, last_try_meant=options.last_try)]
     else:
-        made = sign_components(desk, who, options.dossier, pin, run.progress())
+        made = sign_components(
+            desk, who, options.dossier, pin, run.progress(), last_try_meant=options.last_try
+        )
     waiting = [one for one in made if one.file is None]
     shapes: list[Json] = [_signature_shape(desk, one) for one in made]
     said = run.phrase("cli.out.papers-signed", count=len(made), waiting=len(waiting))

@@ -116,6 +116,12 @@ def true_copies_of(desk: Desk, document_id: int) -> list[CertifiedCopy]:
         return uow.copies.of_document(document_id, true=True)
 
 
+def same_true_copy(desk: Desk, wish: TrueWish) -> CertifiedCopy | None:
+    """Return the true copy that a wish leads back to, at whatever stage but void, or None."""
+    with desk.unit(reading=True) as uow:
+        return _same(uow, wish)
+
+
 def waiting_true_copies(desk: Desk) -> list[CertifiedCopy]:
     """List the true copies that have a number and are not finished, oldest first."""
     with desk.unit(reading=True) as uow:
