@@ -356,6 +356,12 @@ class SignedFileInStack(DeskError):
     code = "evening.signed-file"
 
 
+class TimerRefused(DeskError):
+    """The system's timer did not take the daily run."""
+
+    code = "evening.timer-refused"
+
+
 class NothingToUndo(DeskError):
     """No act is left to undo, or to do again."""
 

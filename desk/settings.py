@@ -67,6 +67,7 @@ class Settings:
         mdns: Listen on the network for scanners that make themselves known.
         prefer: Drivers ("escl", "sane", "wia") preferred for a device that several see, before our usual order.
         folder: Watched folder that a vendor's own tool saves to, or None.
+        evening: Folder from which `saoy ingest --batch` takes the evening's stack, or None.
         readers: Reading processes at once; 0 = one less than the cores, at most four.
         modules: Drivers of signing tokens (PKCS#11) besides the known ones.
         tsa: Addresses of time stamp authorities, instead of the shipped ones.
@@ -81,6 +82,7 @@ class Settings:
     mdns: bool = True
     prefer: tuple[str, ...] = ()
     folder: Path | None = None
+    evening: Path | None = None
     readers: int = 0
     modules: tuple[str, ...] = ()
     tsa: tuple[str, ...] = ()
@@ -133,7 +135,7 @@ def machine_settings(home: Path) -> Settings:
         OfficeMissing: its machine.toml is not TOML.
     """
     data = _machine(home)
-    folder, objects = data.get("folder"), data.get("objects")
+    folder, objects, evening = data.get("folder"), data.get("objects"), data.get("evening")
     return Settings(
         home=home,
         desk=str(data.get("desk") or socket.gethostname()),
@@ -141,6 +143,7 @@ def machine_settings(home: Path) -> Settings:
         mdns=bool(data.get("mdns", True)),
         prefer=tuple(str(name) for name in data.get("prefer", [])),
         folder=Path(folder) if folder else None,
+        evening=Path(evening) if evening else None,
         readers=int(data.get("readers", 0)),
         modules=tuple(str(module) for module in data.get("modules", [])),
         tsa=tuple(str(address) for address in data.get("tsa", [])),

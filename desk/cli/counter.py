@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.cli.evening import add_batch_options, run_batch_ingest
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsDossier
 from desk.text import phrase, say
@@ -53,9 +54,11 @@ def _add_paper(add: _Add) -> None:
     scan.add_argument("--grey", action="store_true")
     scan.add_argument("--pages", type=int, metavar="N")
     ingest = add("ingest", run_ingest)
-    ingest.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    ingest.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    add_batch_options(ingest)
+    ingest.set_defaults(refuse=ingest.error)
     for parser in (scan, ingest):
-        parser.add_argument("--dossier", required=True, metavar="D")
+        parser.add_argument("--dossier", required=parser is scan, metavar="D")
         parser.add_argument("--component", type=int, metavar="K")
     confirm = add("confirm", run_confirm)
     confirm.add_argument("document", type=int, metavar="DOC")
@@ -143,6 +146,10 @@ def run_ingest(run: Run, options: argparse.Namespace) -> int:
     """Take files in and read them; a faulty file does not stop the rest."""
     from desk.work import receive
 
+    if options.batch:
+        return run_batch_ingest(run, options)
+    if not options.files or options.dossier is None:
+        options.refuse("FILE --dossier")
     desk, who = run.desk(), run.session()
     place = receive.Place(options.dossier, options.component)
     with desk.unit() as uow:

@@ -14,6 +14,7 @@ from desk.cli import (
     certify,
     counter,
     deferring,
+    evening,
     handover,
     journal,
     office,
@@ -53,8 +54,8 @@ def build_parser() -> argparse.ArgumentParser:
     common = common_options()
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    seen = (office, reading, counter, separators, certify, deferring, handover, tokens, verify, journal, care, archive)
-    for module in seen:
+    sorting = (office, reading, counter, separators, evening)
+    for module in (*sorting, certify, deferring, handover, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser
