@@ -43,7 +43,10 @@ CLERK_TOKEN, CLERK_PIN = "TiepNhan", "778899"
 
 TSA = f"{PREFIX}/saoy/tsa/tsa"
 _ARCH = "saoy"
-_CONFIG, _KEYS, _TOKENS, _SILENT = "authority.yml", "keys", "tokens", "silent"
+SILENT = "silent"
+"""Folder in it that names the services of this desk's authority that answer no more."""
+
+_CONFIG, _KEYS, _TOKENS = "authority.yml", "keys", "tokens"
 _PEOPLE = ("root", "interm", "ocsp", "tsa", "officer", "seal", "clerk")
 _TIMEOUT_S = 15.0
 _log = logging.getLogger(__name__)
@@ -197,14 +200,14 @@ class Authority:
 
     def silence(self, *services: str) -> None:
         """Have services ("tsa", "ocsp", "crls", "certs") answer no more, in every process, until `speak`."""
-        (self._folder / _SILENT).mkdir(exist_ok=True)
+        (self._folder / SILENT).mkdir(exist_ok=True)
         for service in services:
-            (self._folder / _SILENT / service).touch()
+            (self._folder / SILENT / service).touch()
 
     def speak(self, services: Iterable[str] = ("tsa", "ocsp", "crls", "certs")) -> None:
         """Have services answer again."""
         for service in services:
-            (self._folder / _SILENT / service).unlink(missing_ok=True)
+            (self._folder / SILENT / service).unlink(missing_ok=True)
 
     def close(self) -> None:
         """Stop the server if it runs."""
@@ -217,7 +220,7 @@ class Authority:
     def _start(self) -> None:
         """Listen; what is asked before the thread runs waits in the socket's queue, so nobody waits for a port."""
         try:
-            self._server = _listen(load_architecture(self._folder), self._folder / _SILENT)
+            self._server = _listen(load_architecture(self._folder), self._folder / SILENT)
         except (OSError, ValueError, SystemExit) as fault:
             raise AuthorityDown(why=type(fault).__name__) from fault
         self._thread = threading.Thread(

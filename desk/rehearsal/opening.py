@@ -17,10 +17,10 @@ from desk.rehearsal.authority import (
     OFFICER_TOKEN,
     SEAL_TOKEN,
     Authority,
-    authority_exists,
     make_authority,
 )
 from desk.rehearsal.people import rehearsal_words
+from desk.rehearsal.sharing import share, take_shared
 from desk.rehearsal.virtual_scanner import VirtualScanner
 from desk.settings import TRUST, read_settings
 from desk.sign.keys import ProcessKeys
@@ -101,21 +101,24 @@ def open_any(home: Path) -> Desk:
 def furnish(desk: Desk) -> None:
     """Give a rehearsal office its authority with three tokens, for who certifies, who keeps the seal, who receives.
 
-    What is there already is left alone. An office opens without them too, as where SoftHSM is not installed; what needs
-    them then says so.
+    What is there already is left alone; the desks of a shared office have one authority. An office opens without them
+    too, as where SoftHSM is not installed; what needs them then says so.
     """
     with desk.unit(reading=True) as uow:
         assigned = {signer.purpose for signer in uow.copies.signers()}
-    if ({Purpose.OFFICER, Purpose.SEAL} <= assigned and authority_exists(desk.home)) or not desk.holds.take(FOLDER):
-        return
     try:
-        if not authority_exists(desk.home):
-            make_authority(desk.home, desk.clock.now())
-        _assign(desk)
+        if {Purpose.OFFICER, Purpose.SEAL} <= assigned and take_shared(desk):
+            share(desk)
+        elif desk.holds.take(FOLDER):
+            try:
+                if not take_shared(desk):
+                    make_authority(desk.home, desk.clock.now())
+                share(desk)
+                _assign(desk)
+            finally:
+                desk.holds.release(FOLDER)
     except FAULTS as fault:
         _log.warning("the rehearsal has no tokens: %s", fault.code)
-    finally:
-        desk.holds.release(FOLDER)
 
 
 def _assign(desk: Desk) -> None:
