@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
 from desk.cli.trust import add_trust
 from desk.model.deadline import VIETNAM
 from desk.text import phrase
@@ -22,6 +22,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     verify.add_argument("--trust", type=Path, metavar="DIR", help=phrase("cli.option.trust"))
     verify.add_argument("--at", type=_moment, metavar="TIME", help=phrase("cli.option.at"))
     verify.add_argument("--record", type=Path, metavar="PDF", help=phrase("cli.option.verify-record"))
+    verify.add_argument("--take", nargs=2, metavar=("N", "PDF"), help=phrase("cli.option.verify-take"))
     verify.set_defaults(run=run_verify)
     add_trust(commands, common)
 
@@ -57,11 +58,26 @@ def run_verify(run: Run, options: argparse.Namespace) -> int:
     finally:
         room.close()
     book = _book(run, options.file, report) if named is not None else None
+    if options.take is not None and not _taken(run, options, report):
+        return WRONG_USAGE
     if options.record is not None:
         record(run.desk(), run.session(), (options.file, options.file.name), report, options.record.absolute(), book)
     run.say(report_fields(str(options.file), report, run.language, book), _lines(run, report, book))
     whole = report.verdict is Verdict.PASSED and not (book is not None and book.against)
     return DONE if whole else SOME_FAULTY
+
+
+def _taken(run: Run, options: argparse.Namespace, report: "Report") -> bool:
+    """Write the state of the file that a revision closed; False when it has none of that number."""
+    from desk.work.checked import take_signed
+
+    number, out = options.take
+    end = next((one.end for one in report.revisions if str(one.number) == number), None)
+    if end is None:
+        run.warn(run.phrase("cli.usage-wrong", message=f"--take {number}"))
+        return False
+    take_signed(options.file, end, Path(out).absolute())
+    return True
 
 
 def _book(run: Run, file: Path, report: "Report") -> "BookAnswer | None":

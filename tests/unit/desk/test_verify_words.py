@@ -249,6 +249,21 @@ def test_by_command_the_record_is_written_beside_and_never_over_the_file(
     assert "fault" in answer
 
 
+def test_by_command_a_signed_state_is_taken_out_and_never_over_the_file(
+    copy: Path, trust: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, out = copy.read_bytes(), tmp_path / "state.pdf"
+
+    code, told = asked(capsys, str(copy), "--trust", trust, "--take", "2", str(out))
+    refused, answer = asked(capsys, str(copy), "--trust", trust, "--take", "2", str(copy))
+
+    states = told["states"]
+    assert isinstance(states, list)
+    assert (code, out.read_bytes()) == (0, before[: states[1]["end"]])
+    assert (refused, answer["fault"], copy.read_bytes()) == (3, "file.output-is-input", before)
+    assert main(["verify", str(copy), "--trust", trust, "--take", "99", str(out)]) == 2
+
+
 def test_a_later_moment_can_be_judged_for(copy: Path, trust: str, capsys: pytest.CaptureFixture[str]) -> None:
     soon, _ = asked(capsys, str(copy), "--trust", trust, "--at", "2031-06-01T08:00+07:00")
     late, answer = asked(capsys, str(copy), "--trust", trust, "--at", "2042-01-01")
