@@ -270,7 +270,7 @@ def _scanned(face: Face, behind: Face, turn: int, look: str, chance: random.Rand
         through = behind.picture.convert("L").resize(size).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
         soft = np.asarray(through.filter(ImageFilter.GaussianBlur(2.4)), np.float64)[..., None]
         values = values * (1 - chance.uniform(0.04, 0.14) * (255 - soft) / 255)
-    if chance.random() < 0.06:
+    if look != "bitonal" and chance.random() < 0.06:
         values = 255 - (255 - values) * chance.uniform(0.45, 0.7)  # a faint print
     grain = np.random.default_rng(chance.randrange(2**31)).normal(0, chance.uniform(1, 5), values.shape[:2])
     out = Image.fromarray(np.clip(values + grain[..., None], 0, 255).astype(np.uint8))

@@ -178,14 +178,18 @@ def _title(head: Sequence[Line], usual: float) -> tuple[str, bool]:
     """Find the name of a paper: a centred line in capitals, larger than the print below or begun as names are."""
     titles = folded("titles")
     mottos = [fold(each) for each in official()["motto"]]
+    # A small paper may lie anywhere on a whole sheet: its middle is that of its print.
+    middle_px = (min(row.left for row in head) + max(row.right for row in head)) / 2 if head else 0
     best = ""
     for row in head[: _TITLE_ROWS + 4]:
         if not row.upper or len(row.key) < 4 or begins(row.key, mottos):
             continue
-        middle = abs(row.centre / max(1, row.size[0]) - 0.5) < _CENTRED
-        if middle and begins(row.key.strip(" .:-*"), titles):
+        width = max(1, row.size[0])
+        middle = abs(row.centre / width - 0.5) < _CENTRED or abs(row.centre - middle_px) < _CENTRED * width
+        large = row.height > _LARGE * usual
+        if (middle or large) and begins(row.key.strip(" .:-*"), titles):
             return row.key.strip(), True
-        if middle and row.height > _LARGE * usual and not best:
+        if middle and large and not best:
             best = row.key.strip()
     return best, False
 

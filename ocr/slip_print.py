@@ -20,6 +20,7 @@ _CODE = re.compile(
     r"(?<![0-9A-Za-z])([0-9A-Z][0-9A-Za-z.]{1,22}?)\s?[-–—]\s?([0-9A-Za-z|!]{6})\s?[-–—]\s?([0-9A-Za-z|!]{4,7})"
 )
 _FOOT = re.compile(r"(\d{1,2})\s?/\s?(\d{1,2})\s*$")
+_NUMBER = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _FOOT_FROM = 0.9
 _BOTH, _ONE, _LEAST = 0.97, 0.8, 0.5
 
@@ -33,6 +34,8 @@ class SlipRead:
         confidence: Of the code, 0-1: 0.9 and more where it stands twice on the side and both agree.
         component: Place of the component a cover sheet names; None for none.
         page: Which page of the slip, from 1; `pages` how many it has.
+        person: The 12-digit number printed on it, "" for none or several: held against the dossier's citizen, it shows
+            whether a digit of the code was misread.
     """
 
     code: str
@@ -40,6 +43,7 @@ class SlipRead:
     component: int | None = None
     page: int = 1
     pages: int = 1
+    person: str = ""
 
 
 def slip_code(page: PageReading) -> SlipRead | None:
@@ -56,13 +60,13 @@ def slip_code(page: PageReading) -> SlipRead | None:
             return None
         return SlipRead(foot[0], _ONE, None, foot[1], foot[2])
     number, pages = (foot[1], foot[2]) if foot is not None else (1, 1)
-    component = _component(lines)
+    component, person = _component(lines), _person(page.text)
     ranked = codes.most_common(2)
     if not ranked:
-        return SlipRead("", 0.0, component, number, pages)
+        return SlipRead("", 0.0, component, number, pages, person)
     (code, times), others = ranked[0], len(codes) - 1
     sure = (_BOTH if times > 1 else _ONE) if not others else _LEAST + 0.2 * (times > ranked[1][1])
-    return SlipRead(code, round(sure, 2), component, number, pages)
+    return SlipRead(code, round(sure, 2), component, number, pages, person)
 
 
 def _titled(lines: list[Line]) -> bool:
@@ -96,6 +100,11 @@ def _code(body: str, day: str, number: str) -> str | None:
     provisional = words("slip")["provisional"]
     near = len(body) == len(provisional) and sum(map(str.__eq__, body, provisional)) >= len(provisional) - 1
     return f"{provisional if near else body.upper()}-{day}-{number}"
+
+
+def _person(text: str) -> str:
+    numbers = set(_NUMBER.findall(re.sub(r"(?<=\d)[ .](?=\d)", "", text)))
+    return numbers.pop() if len(numbers) == 1 else ""
 
 
 def _foot(lines: list[Line]) -> tuple[str, int, int] | None:

@@ -119,6 +119,10 @@ SLIP = [*STATE, centred(340, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾ
         ([*SLIP, (220, 420, "Mã hồ sơ: H08.12-261126-0007")], SlipRead("H08.12-261126-0007", 0.8)),
         ([*SLIP, (220, 420, "Mã hồ sơ:")], SlipRead("", 0.0)),
         (
+            [*SLIP, (220, 420, "Mã hồ sơ: TAM-261126-0007"), (220, 500, "Số định danh cá nhân: 008 187 000 421")],
+            SlipRead("TAM-261126-0007", 0.8, person="008187000421"),
+        ),
+        (
             [*prose(200, 9), (1100, HEIGHT - 90, "TAM-261126-0007 · trang 2/3")],
             SlipRead("TAM-261126-0007", 0.8, None, 2, 3),
         ),
