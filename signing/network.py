@@ -144,8 +144,10 @@ class Stamper(TimeStamper):
             TimestampDown: no authority gave one, or not in time.
         """
         left, now = self._left.get(), time.monotonic()
-        if left is not None and self._services.tsa and all(
-            now - self._slow.get(url, -_SLOW_S) < _SLOW_S for url in self._services.tsa
+        if (
+            left is not None
+            and self._services.tsa
+            and all(now - self._slow.get(url, -_SLOW_S) < _SLOW_S for url in self._services.tsa)
         ):
             raise TimestampDown  # nobody waits once more for what was too slow a moment ago
         try:
@@ -220,7 +222,7 @@ class Stamper(TimeStamper):
         body = request.dump()
         data = await self._wire.ask(url, self._services.tsa_timeout_s, _MOST_TOKEN, body, headers)
         token = in_der(handle_tsp_response(tsp.TimeStampResp.load(data, strict=True), nonce))
-        signer = read_token(token["content"], digest)
+        signer = read_token(token["content"], digest, algorithm)
         size = max(_LEAST_ROOM, len(token.dump()) * 5 // 4)
         self.room = max(self.room, size) if self._signers else size
         self._signers[signer.signer.dump()] = signer

@@ -27,20 +27,24 @@ class TimeStampToken:
     chain: tuple[bytes, ...]
 
 
-def read_token(signed: Any, data_digest: bytes) -> TimeStampToken:  # noqa: ANN401 -- asn1crypto ships no types
+def read_token(signed: Any, data_digest: bytes, algorithm: str | None = None) -> TimeStampToken:  # noqa: ANN401 -- asn1crypto ships no types
     """Return what a token says; its trust is not looked at.
 
     Args:
         signed: The SignedData of the token.
         data_digest: What it must have been given for.
+        algorithm: Of the digest, as it was asked for; None when the token alone tells it.
 
     Raises:
         ValueError, and what else bad bytes make the library raise: for other data, or its signature does not hold.
     """
     content = signed["encap_content_info"]["content"]
     info = content.parsed
-    if info["message_imprint"]["hashed_message"].native != data_digest:
+    imprint = info["message_imprint"]
+    if imprint["hashed_message"].native != data_digest:
         raise ValueError("imprint")
+    if algorithm not in (None, imprint["hash_algorithm"]["algorithm"].native):
+        raise ValueError("algorithm")
     found: Any = extract_certificate_info(signed)
     (signer_info,) = signed["signer_infos"]
     digest = digest_of(signer_info["digest_algorithm"]["algorithm"].native, bytes(content))
@@ -60,7 +64,16 @@ def digest_of(algorithm: str, data: bytes) -> bytes:
 
 
 BAD_TOKEN = (
-    OSError, ValueError, TypeError, KeyError, AttributeError, AssertionError, IndexError, NotImplementedError,
-    RecursionError, struct.error, zlib.error,
+    OSError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    AssertionError,
+    IndexError,
+    NotImplementedError,
+    RecursionError,
+    struct.error,
+    zlib.error,
 )
 """What bad bytes make asn1crypto and pyHanko raise."""

@@ -15,6 +15,7 @@ from signing.errors import TimestampDown
 from signing.network import DIGEST, Stamper, Unreached, Wire
 from signing.services import Services
 from tests.fakes.authority import Pki
+from tests.fakes.signing_bench import Bench
 
 Answer = Callable[[BaseHTTPRequestHandler, bytes], None]
 REFUSAL = bytes.fromhex("30053003020102")
@@ -136,6 +137,19 @@ def test_a_time_stamp_given_again_is_refused(authority: Pki) -> None:
     old = wrapped(real_token(authority, IMPRINT))
 
     with server(sends(old)) as url, pytest.raises(TimestampDown):
+        stamp(of(url))
+
+
+def test_a_time_stamp_that_calls_the_digest_another_is_refused(authority: Pki) -> None:
+    stamper = Bench.of(authority).stamper()
+
+    def answer(handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        asked = tsp.TimeStampReq.load(body)
+        asked["message_imprint"]["hash_algorithm"] = {"algorithm": "sha3_256"}
+        sends(bytes(stamper.request_tsa_response(asked).dump()))(handler, b"")
+
+    stamper.override_md = "sha256"
+    with server(answer) as url, pytest.raises(TimestampDown):
         stamp(of(url))
 
 
