@@ -87,6 +87,14 @@ class ClosingModel(QObject):
         over = [month for month in self.months if self.today > date(year, month, monthrange(year, month)[1])]
         return next((month for month in over if month not in bound), None)
 
+    @property
+    def running_month(self) -> int | None:
+        """Return the month with numbers that is not over yet, or None."""
+        year = self.state.year if self.state is not None else 0
+        last = self.months[-1] if self.months else 0
+        running = last and self.today <= date(year, last, monthrange(year, last)[1])
+        return last if running else None
+
     def read(self, book: tuple[str, int] | None = None) -> None:
         """Read how a book stands, and check its chain with it; None is the book shown, or the one in use."""
         if book is not None and book != self._book:

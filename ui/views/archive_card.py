@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 
-from desk.work.archive_care import left
 from ui.models.archive import ArchiveModel
 from ui.views.parts.button import Button
 from ui.views.parts.card import Card
@@ -47,23 +46,14 @@ class ArchiveCard(Card):
     def refresh(self) -> None:
         """Show what ages and how far the job is."""
         archive = self._archive
-        due, lost = archive.due, [one for one in archive.old if one.late or one.stamp is None]
-        self._show_chip(len(due))
-        told = [
-            self.tr("Số {number}, {book} năm {year}: đến {day}").format(
-                number=one.copy.number, book=one.copy.book, year=one.copy.year, day=f"{one.until:%d/%m/%Y}"
-            )
-            for one in due[:MOST]
-            if one.until is not None
-        ]
-        rest = len(due) - len(told)
-        if rest > 0:
-            told.append(self.tr("và {count} bản khác").format(count=rest))
+        due = len(archive.due) + len(archive.due_scans)
+        self._show_chip(due)
+        told = self._told()
         self._lines.setText("\n".join(told))
         self._lines.setVisible(bool(told))
         words = self.tr("{count} bản sao đã quá hạn hoặc không đọc được dấu thời gian: kiểm tra từng tệp.")
-        self._lost.setText(words.format(count=len(lost)))
-        self._lost.setVisible(bool(lost))
+        self._lost.setText(words.format(count=archive.lost))
+        self._lost.setVisible(bool(archive.lost))
         self.renew.setEnabled(bool(due) and not archive.renewing)
         self._button.setVisible(bool(due))
         self._strip.setVisible(archive.renewing)
@@ -72,12 +62,33 @@ class ArchiveCard(Card):
             self._strip.show_progress(self.tr("Đang gia hạn"), done, total, self.tr("Esc dừng, giữ những bản đã xong"))
         self._show_done()
 
+    def _told(self) -> list[str]:
+        """Tell those that end first one by one, and how many more there are."""
+        archive = self._archive
+        told = [
+            self.tr("Số {number}, {book} năm {year}: đến {day}").format(
+                number=one.copy.number, book=one.copy.book, year=one.copy.year, day=f"{one.until:%d/%m/%Y}"
+            )
+            for one in archive.due[:MOST]
+            if one.until is not None
+        ]
+        rest = len(archive.due) - len(told)
+        if rest > 0:
+            told.append(self.tr("và {count} bản khác").format(count=rest))
+        first = next((one.until for one in archive.due_scans if one.until is not None), None)
+        if first is not None:
+            words = self.tr("{count} giấy số hóa có chữ ký cán bộ: sớm nhất đến {day}")
+            told.append(words.format(count=len(archive.due_scans), day=f"{first:%d/%m/%Y}"))
+        return told
+
     def _show_chip(self, due: int) -> None:
         archive, day = self._archive, self._archive.first_end
         if not archive.looked:
             self._chip.set_state(self.tr("Đang xem các bản sao…"), "plain", "clock")
         elif due and day is not None:
-            words = self.tr("{count} bản sao cần gia hạn trước {day}")
+            scans = self._archive.due_scans
+            words = self.tr("{count} tệp cần gia hạn trước {day}") if scans else ""
+            words = words or self.tr("{count} bản sao cần gia hạn trước {day}")
             self._chip.set_state(words.format(count=due, day=f"{day:%d/%m/%Y}"), "doubt", "clock")
         else:
             self._chip.set_state(self.tr("Chưa bản sao nào đến hạn"), "ok", "check")
@@ -86,6 +97,6 @@ class ArchiveCard(Card):
         renewed = self._archive.renewed
         self._done.setVisible(bool(renewed))
         if renewed:
-            behind = left(renewed)
+            behind = self._archive.behind
             words = self.tr("Lần gần nhất: xong {done}, còn lại {left}.")
             self._done.setText(words.format(done=len(renewed) - behind, left=behind))

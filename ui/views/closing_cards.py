@@ -1,5 +1,6 @@
 """The cards beside the closings: today, the year, the chain, the months to be bound."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from ui.views.register_words import counted_words
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
+    from desk.work.closing import BookState
     from ui.views.tokens import Tone
 
 WIDE = 356
@@ -80,11 +82,20 @@ class ClosingCards(ScrollPanel):
         if state.closed:
             self.year.say(self.tr("Sổ không cấp số nữa."), self.tr("Đã khóa"), "ok")
         elif state.stop is not None:
-            said = say(state.stop.code, state.stop.context, language_now())
-            self.year.say(f"{said.sentence} {said.cure}", self.tr("Chưa khóa được"), "plain")
+            self.year.say(self._why_open(state, self._closing.today), self.tr("Chưa khóa được"), "plain")
         else:
             words = self.tr("Mọi số đã xong hoặc đã hủy. Khóa rồi thì sổ năm {year} không cấp số nữa.")
             self.year.say(words.format(year=state.year), self.tr("Khóa được"), "doubt")
+
+    def _why_open(self, state: "BookState", today: date) -> str:
+        """Say what keeps the year from being closed, each of the two reasons by itself."""
+        left, early = state.whole.unfinished, today < date(state.year, 12, 31)
+        if not state.lines or not (left or early):
+            said = say(state.stop.code if state.stop is not None else "bug", {}, language_now())
+            return self.tr("Sổ chưa có số nào để khóa.") if not state.lines else said.sentence
+        unfinished = self.tr("Còn {count} số chưa ký xong: ký tiếp hoặc hủy số, ghi lý do.").format(count=left)
+        later = self.tr("Khóa được từ ngày 31/12/{year}.").format(year=state.year)
+        return " ".join(([unfinished] if left else []) + ([later] if early else []))
 
     def _show_chain(self) -> None:
         chain = self._closing.chain
@@ -108,7 +119,12 @@ class ClosingCards(ScrollPanel):
         words = self.tr("Chưa in tháng nào. Số trang chạy liền qua các tháng, thành một quyển của năm.")
         if last is not None:
             words = self.tr("Đã in đến tháng {month}, trang {page}.").format(month=last.month, page=last.last_page)
+        running = closing.running_month
         if closing.next_month is not None:
             self.binding.say(words, self.tr("Chờ in tháng {month}").format(month=closing.next_month), "doubt")
+        elif running is None and last is None:
+            self.binding.say(self.tr("Sổ chưa có số nào để in."), self.tr("Chưa có"), "plain")
         else:
-            self.binding.say(words, self.tr("Đủ"), "ok" if last is not None else "plain")
+            later = self.tr("Tháng {month} in được khi hết tháng.").format(month=running) if running is not None else ""
+            chip = self.tr("Đủ") if last is not None else self.tr("Chưa đến kỳ")
+            self.binding.say(f"{words} {later}".strip(), chip, "ok" if last is not None else "plain")

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from desk.model.deadline import VIETNAM
 from desk.model.people import Role
 from ui.models.archive import ArchiveModel
+from ui.models.demand import DemandModel
 from ui.models.signing_settings import SigningSettings
 from ui.models.window import WindowModel
 from ui.views.archive_card import ArchiveCard
 from ui.views.backup_card import BackupCard
+from ui.views.demand_card import DemandCard
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
 from ui.views.screen import Screen
@@ -26,6 +28,7 @@ class SigningSettingsScreen(Screen):
         self._window = model
         self._settings = SigningSettings(model, self)
         self.archive = ArchiveModel(model, self)
+        self.demands = DemandModel(model, self)
         self._make_acts()
         self._build()
         self._settings.changed.connect(self._refresh)
@@ -39,12 +42,13 @@ class SigningSettingsScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Give the cards."""
-        return [self.signers, self.trust, self.backup, self.care]
+        return [self.signers, self.demand, self.trust, self.backup, self.care]
 
     def enter(self) -> None:
         """Look at the tokens and the roots anew."""
         self._settings.look()
         self.archive.look()
+        self.demands.look()
         self.signers.focus_first()
 
     def _make_acts(self) -> None:
@@ -61,12 +65,15 @@ class SigningSettingsScreen(Screen):
         self.backup = BackupCard(self._settings)
         self.backup.place_wanted.connect(self._choose_place)
         self.care = ArchiveCard(self.archive)
+        self.demand = DemandCard(self.demands)
         ground = Box("none")
         across = QHBoxLayout(ground)
         across.setContentsMargins(18, 16, 18, 16)
         across.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(12)
         left.addWidget(self.signers)
+        left.addWidget(self.demand)
         left.addStretch(1)
         right.setSpacing(12)
         right.addWidget(self.trust)
@@ -88,6 +95,7 @@ class SigningSettingsScreen(Screen):
         self.signers.refresh(may=may)
         self.trust.refresh(may=may)
         self.backup.refresh(may=may)
+        self.demand.refresh(may=may)
         self._look.setEnabled(not self._settings.looking)
         failure = self._settings.failure
         if failure is not None:

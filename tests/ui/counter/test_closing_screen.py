@@ -107,7 +107,9 @@ def test_the_year_is_not_closed_before_its_time_and_the_card_says_why(walk: Walk
     assert not screen.year.isEnabled()
     assert screen.findChildren(RedQuestion) == []
     assert screen.cards.year.chip.text() == "Chưa khóa được"
-    assert "chưa hết năm" in screen.cards.year.words.text()
+    assert screen.cards.year.words.text() == "Khóa được từ ngày 31/12/2026."
+    assert screen.cards.binding.chip.text() == "Chưa đến kỳ"
+    assert "Tháng 11 in được khi hết tháng." in screen.cards.binding.words.text()
 
 
 def test_the_year_is_closed_after_one_question_and_takes_no_number_more(

@@ -15,6 +15,7 @@ from desk.model.certification import CopyStage, Purpose
 from desk.model.people import Role, Session
 from desk.settings import Settings
 from desk.wiring import signatures_for
+from desk.work.component import demanded
 from tests.fakes.leaving import COPYING, Leaver
 from tests.fakes.office import StoppedClock
 from tests.fakes.signing import SoftKeys
@@ -68,6 +69,20 @@ def test_the_settings_lead_here_and_enter_leads_back(setting: Walk) -> None:
     setting.enter()
 
     assert setting.screen() == "settings"
+
+
+def test_the_office_demands_signed_scans_by_one_key_and_undo_takes_it_back(setting: Walk, office: OfficeMade) -> None:
+    switch = screen_of(setting).demand.switch
+    before = switch.isChecked()
+
+    setting.press(Qt.Key.Key_Y, CTRL)
+    with office.desk.unit(reading=True) as uow:
+        wanted = demanded(uow)
+    setting.press(Qt.Key.Key_Z, CTRL)
+
+    assert (before, wanted, switch.isChecked()) == (False, True, False)
+    with office.desk.unit(reading=True) as uow:
+        assert not demanded(uow)
 
 
 def test_a_token_is_assigned_to_an_officer_and_it_is_kept(setting: Walk, office: OfficeMade) -> None:

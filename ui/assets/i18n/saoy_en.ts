@@ -1283,8 +1283,16 @@
         <translation>Esc stops, what is done is kept</translation>
     </message>
     <message>
+        <source>{count} giấy số hóa có chữ ký cán bộ: sớm nhất đến {day}</source>
+        <translation>{count} scans signed by a clerk: the first until {day}</translation>
+    </message>
+    <message>
         <source>Đang xem các bản sao…</source>
         <translation>Looking through the copies…</translation>
+    </message>
+    <message>
+        <source>{count} tệp cần gia hạn trước {day}</source>
+        <translation>{count} files to be renewed before {day}</translation>
     </message>
     <message>
         <source>{count} bản sao cần gia hạn trước {day}</source>
@@ -1888,6 +1896,18 @@
         <translation>Can be closed</translation>
     </message>
     <message>
+        <source>Sổ chưa có số nào để khóa.</source>
+        <translation>The book has no number to close.</translation>
+    </message>
+    <message>
+        <source>Còn {count} số chưa ký xong: ký tiếp hoặc hủy số, ghi lý do.</source>
+        <translation>{count} numbers are not signed to the end: sign further or make them void, with the reason.</translation>
+    </message>
+    <message>
+        <source>Khóa được từ ngày 31/12/{year}.</source>
+        <translation>It can be closed from 31/12/{year} on.</translation>
+    </message>
+    <message>
         <source>Đang tính lại dấu vân tay của mọi dòng…</source>
         <translation>Computing the fingerprint of every line again…</translation>
     </message>
@@ -1932,8 +1952,20 @@
         <translation>Month {month} to print</translation>
     </message>
     <message>
+        <source>Sổ chưa có số nào để in.</source>
+        <translation>The book has no number to print.</translation>
+    </message>
+    <message>
+        <source>Tháng {month} in được khi hết tháng.</source>
+        <translation>Month {month} can be printed once it is over.</translation>
+    </message>
+    <message>
         <source>Đủ</source>
         <translation>Up to date</translation>
+    </message>
+    <message>
+        <source>Chưa đến kỳ</source>
+        <translation>Not due yet</translation>
     </message>
 </context>
 <context>
@@ -2192,6 +2224,33 @@
     <message>
         <source>Kiểm chữ ký</source>
         <translation>Check signatures</translation>
+    </message>
+</context>
+<context>
+    <name>DemandCard</name>
+    <message>
+        <source>Ký giấy số hóa</source>
+        <translation>Signed scans</translation>
+    </message>
+    <message>
+        <source>Cán bộ tiếp nhận ký giấy đã quét bằng USB của mình ở bước Trao (F7).</source>
+        <translation>The clerk signs scanned papers with a token of their own at the hand-over (F7).</translation>
+    </message>
+    <message>
+        <source>Chưa ký thì không trao hồ sơ</source>
+        <translation>No hand-over of unsigned scans</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị đổi được.</source>
+        <translation>Only an administrator changes this.</translation>
+    </message>
+    <message>
+        <source>Từ nay chưa ký giấy số hóa thì không trao</source>
+        <translation>Unsigned scans are not handed over from now on</translation>
+    </message>
+    <message>
+        <source>Từ nay trao được khi chưa ký giấy số hóa</source>
+        <translation>Unsigned scans may be handed over from now on</translation>
     </message>
 </context>
 <context>
@@ -4701,11 +4760,11 @@
     </message>
     <message>
         <source>khay nạp</source>
-        <translation>feeder</translation>
+        <translation type="vanished">feeder</translation>
     </message>
     <message>
         <source>mặt kính</source>
-        <translation>glass</translation>
+        <translation type="vanished">glass</translation>
     </message>
     <message>
         <source>Chưa đặt</source>
