@@ -3,10 +3,12 @@
 import argparse
 import contextlib
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.cli.entry_shape import entry_shape
+from desk.cli.destroying import add_destroy
+from desk.cli.entry_shape import entry_line, entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
 from desk.errors import PinsMissing
 from desk.text import phrase, say
@@ -26,7 +28,7 @@ _FORMS: tuple["FileKind", ...] = ("csv", "xlsx", "pdf")
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add `certify`, `refuse`, `void` and `register`."""
+    """Add `certify`, `refuse`, `void`, `register` and `destroy`."""
     certify = commands.add_parser("certify", parents=[common], help=phrase("cli.certify"))
     certify.add_argument("document", type=int, metavar="DOC")
     certify.add_argument("further", type=int, nargs="*", metavar="DOC", help=phrase("cli.option.further"))
@@ -49,6 +51,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     refuse.add_argument("--reason", default="", metavar="T")
     refuse.set_defaults(run=run_refuse)
     _add_book(commands, common)
+    add_destroy(commands, common)
 
 
 def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -58,6 +61,7 @@ def _add_book(commands: Commands, common: argparse.ArgumentParser) -> None:
     void.set_defaults(run=run_void)
     book = commands.add_parser("register", parents=[common], help=phrase("cli.register"))
     book.add_argument("--month", type=int, choices=range(1, 13), metavar="M")
+    book.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help=phrase("cli.option.day"))
     forms = book.add_mutually_exclusive_group()
     for form in _FORMS:
         forms.add_argument(f"--{form}", type=Path, metavar="FILE")
@@ -81,6 +85,11 @@ def _count(text: str) -> int:
     if not 1 <= number <= 1000:
         raise ValueError(text)
     return number
+
+
+def _day(text: str) -> date:
+    """Return a day; ValueError is argparse's sign of wrong usage."""
+    return date.fromisoformat(text)
 
 
 # -- certify ----------------------------------------------------------------------------------------------------------
@@ -263,13 +272,15 @@ def run_void(run: Run, options: argparse.Namespace) -> int:
 
 def run_register(run: Run, options: argparse.Namespace) -> int:
     """Show a book, or write it into a file."""
-    from desk.cli.register_care import run_register_care
+    from desk.cli.register_care import run_day, run_register_care
     from desk.work.register import export, register
 
     desk, who = run.desk(), run.session()
     acts = (options.check, options.closings, options.books, options.close_day, options.close_year)
     if any(acts) or any(value is not None for value in (options.code, options.chain, options.bind)):
         return run_register_care(run, options)
+    if options.day is not None:
+        return run_day(run, options.day)
     out: Path | None = None
     book = None
     for form in _FORMS:
@@ -288,12 +299,5 @@ def run_register(run: Run, options: argparse.Namespace) -> int:
 def _book_lines(run: Run, book: "Book", entries: "Sequence[BookEntry]", out: Path | None) -> list[str]:
     if out is not None:
         return [run.phrase("cli.out.register-file", name=book.name, entries=len(entries), file=out)]
-    lines = [
-        run.phrase(
-            "cli.out.register-entry", written=entry.written, day=f"{entry.day:%d/%m/%Y}", citizen=entry.citizen,
-            title=entry.title, officer=entry.officer, copies=entry.copies, fee=f"{entry.fee:,}".replace(",", "."),
-            note=entry.note,
-        ).rstrip(" ·")
-        for entry in entries
-    ]
+    lines = [entry_line(run, entry) for entry in entries]
     return [run.phrase("cli.out.register", name=book.name, entries=len(entries)), *lines]

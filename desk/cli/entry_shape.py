@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from desk.cli.run import Run
     from desk.model.values import Json
     from desk.work.register import BookEntry
 
 
-def entry_shape(entry: "BookEntry") -> "Json":
+def entry_shape(entry: "BookEntry") -> "dict[str, Json]":
     """Return an entry in the shape of the contract."""
     return {
         "number": entry.number, "day": entry.day.isoformat(), "citizen": entry.citizen, "id": entry.citizen_id or None,
@@ -16,3 +17,12 @@ def entry_shape(entry: "BookEntry") -> "Json":
         "level": entry.level.value if entry.level is not None else None, "note": entry.note,
         "document": entry.document, "dossier": entry.dossier,
     }  # fmt: skip
+
+
+def entry_line(run: "Run", entry: "BookEntry") -> str:
+    """Return an entry as a line for people."""
+    return run.phrase(
+        "cli.out.register-entry", written=entry.written, day=f"{entry.day:%d/%m/%Y}", citizen=entry.citizen,
+        title=entry.title, officer=entry.officer, copies=entry.copies, fee=f"{entry.fee:,}".replace(",", "."),
+        note=entry.note,
+    ).rstrip(" ·")  # fmt: skip

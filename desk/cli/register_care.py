@@ -1,9 +1,10 @@
 """Closing a book, checking its chain, and taking the chain out (khóa sổ, kiểm tra chuỗi): `saoy register --…`."""
 
 import argparse
+from datetime import date
 from typing import TYPE_CHECKING
 
-from desk.cli.entry_shape import entry_shape
+from desk.cli.entry_shape import entry_line, entry_shape
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Run
 from desk.text import say
 from desk.work.closing import CHECKER as CHECKER
@@ -86,6 +87,17 @@ def _run_closings(run: Run, options: argparse.Namespace) -> int:
     elif state.stop is not None:
         lines.append(say(state.stop.code, state.stop.context, run.language).sentence)
     run.say(shape, lines)
+    return DONE
+
+
+def run_day(run: Run, day: date) -> int:
+    """List what was certified or copied on a day, in all books."""
+    from desk.work.register import day_list
+
+    entries = day_list(run.desk(), run.session(), day)
+    shapes: list[Json] = [{"book": entry.book, **entry_shape(entry)} for entry in entries]
+    head = run.phrase("cli.out.register", name=f"{day:%d/%m/%Y}", entries=len(entries))
+    run.say({"day": day.isoformat(), "entries": shapes}, [head, *(entry_line(run, entry) for entry in entries)])
     return DONE
 
 

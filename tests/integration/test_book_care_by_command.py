@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from desk.cli.main import main
 from desk.cli.run import Run
+from desk.model.certification import CopyKind
 from desk.model.people import Session
 from desk.work.certify import void
 from desk.work.copy_code import code_of
@@ -114,6 +116,35 @@ def test_a_month_is_bound_and_a_year_taken_out_by_command(saoy: Commands, tmp_pa
     assert saoy("register", "--closings")[1]["bound"] == [
         {"month": 11, "first_page": 1, "last_page": bound["last_page"]}
     ]
+
+
+def test_a_day_is_listed_over_all_books(saoy: Commands) -> None:
+    copy = saoy.office.certified()
+    with saoy.office.desk.unit() as uow:
+        number = uow.copies.take_number("SVB", 2026)
+        uow.copies.add(replace(copy, id=0, kind=CopyKind.SAO_Y, book="SVB", number=number, wording=""))
+        uow.commit()
+
+    code, told = saoy("register", "--day", "2026-11-24")
+
+    assert (code, [one["book"] for one in told["entries"]]) == (0, ["SCTĐT/BS", "SVB"])
+    assert saoy("register", "--day", "2026-11-25")[1]["entries"] == []
+    assert saoy("register", "--day", "24/11")[0] == 2
+
+
+def test_a_secret_paper_is_destroyed_by_a_word_said_on_purpose(saoy: Commands) -> None:
+    saoy.office.certified()
+    with saoy.office.desk.unit() as uow:
+        document = uow.documents.get(saoy.office.paper)
+        assert document is not None
+        uow.documents.update(replace(document, secrecy="MẬT"))
+        uow.commit()
+
+    assert saoy("destroy", saoy.office.paper)[0] == 2
+    assert saoy("destroy", saoy.office.paper, "--meant") == (0, {"document": saoy.office.paper})
+
+    assert [entry["stage"] for entry in saoy("register")[1]["entries"]] == ["void"]
+    assert saoy("destroy", saoy.office.papers[1], "--meant")[1]["fault"] == "intake.document-unknown"
 
 
 def test_a_book_that_is_none_is_told_and_not_taken_for_an_empty_one(
