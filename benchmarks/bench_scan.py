@@ -21,6 +21,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desk.model.people import Session
+    from desk.ports import Desk
 
 MOST_OVER_S = 0.3
 """What the key press may add to the device's own time."""
@@ -35,7 +40,8 @@ def told(name: str, seconds: list[float], device_s: float) -> bool:
     over = [one - device_s for one in seconds]
     first, warm = over[0], over[1:] or over
     each = ", ".join(f"{one * 1000:.0f}" for one in over)
-    print(f"{name}: median {statistics.median(warm) * 1000:.0f} ms, first {first * 1000:.0f} ms over the device ({each})")
+    middle = statistics.median(warm) * 1000
+    print(f"{name}: median {middle:.0f} ms, first {first * 1000:.0f} ms over the device's own time ({each})")
     return statistics.median(warm) <= MOST_OVER_S and first <= MOST_OVER_S
 
 
@@ -49,17 +55,16 @@ def office(folder: Path) -> Iterator[Path]:
     yield sorted((home / FEEDER).iterdir())[0]
 
 
-def by_verb(folder: Path, page: Path, runs: int, device_s: float) -> list[float]:
+def by_verb(folder: Path, page: Path, runs: int, device_s: float) -> list[float]:  # long: one scan, step by step
     """Return the seconds from the call of the verb to the first side, scan by scan."""
     from dataclasses import replace
 
-    from desk.model.people import Citizen
     from desk.model.scanning import ScanRequest, Source
     from desk.rehearsal.opening import open_any
     from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
     from desk.settings import read_settings
     from desk.wiring import scanners_for
-    from desk.work import intake, receive
+    from desk.work import receive
     from desk.work.access import act_as
     from desk.work.devices import devices, make_ready
 
@@ -68,8 +73,7 @@ def by_verb(folder: Path, page: Path, runs: int, device_s: float) -> list[float]
         opened = open_any(home)
         desk = replace(opened, scanners=scanners_for(read_settings(home), lambda: (virtual.address,)))
         who = act_as(desk, "hanh", "Bench")
-        citizen = intake.register_citizen(desk, who, Citizen(name="Bench"))
-        dossier = intake.open_dossier(desk, who, citizen, intake.choose_procedure(desk, "1.001776")).dossier
+        dossier = new_dossier(desk, who)
         device = next(one for one in devices(desk) if one.name == "Bench")
         seconds = []
         for _ in range(runs):
@@ -79,7 +83,7 @@ def by_verb(folder: Path, page: Path, runs: int, device_s: float) -> list[float]
             virtual.state.faults = Faults(delay_s=device_s)
             came: list[float] = []
             began = time.perf_counter()
-            document = receive.start_scan(desk, who, receive.Place(dossier.code))
+            document = receive.start_scan(desk, who, receive.Place(dossier))
             receive.scan_into(
                 desk, who, document, ScanRequest(device.id, Source.FEEDER),
                 on_page=lambda _, came=came: came.append(time.perf_counter()),
@@ -88,6 +92,15 @@ def by_verb(folder: Path, page: Path, runs: int, device_s: float) -> list[float]
             seconds.append(came[0] - began)
         desk.close()
     return seconds
+
+
+def new_dossier(desk: "Desk", who: "Session") -> str:
+    """Open a dossier and return its code."""
+    from desk.model.people import Citizen
+    from desk.work import intake
+
+    citizen = intake.register_citizen(desk, who, Citizen(name="Bench"))
+    return intake.open_dossier(desk, who, citizen, intake.choose_procedure(desk, "1.001776")).dossier.code
 
 
 def by_window(folder: Path, runs: int, device_s: float) -> list[float]:

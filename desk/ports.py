@@ -56,6 +56,9 @@ class Scanner(Protocol):
     def trust(self, device: str) -> None:
         """Take another certificate that the device of this id was seen to have; a driver without any does nothing."""
 
+    def close(self) -> None:
+        """End what stands by."""
+
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in `spool`; what was yielded before a fault is kept."""
 
@@ -648,6 +651,8 @@ class Desk:
 
     def close(self) -> None:
         """End the workers and let go of the database."""
+        for scanner in self.scanners.values():
+            scanner.close()
         self.reader.close()
         self.keys.close()
         self.signatures.close()

@@ -117,13 +117,20 @@ def _disk(check: Make, home: Path) -> Check:
 
 
 def _scanners(check: Make, home: Path) -> Check:
-    from desk.scan.drivers import drivers
+    from desk.scan.overrides import OWN_FILE, faulty_rows
+    from desk.settings import Settings
+    from desk.wiring import scanners_for
+    from desk.work.device_words import device_label
+    from desk.work.devices import devices_of
 
-    settings = read_settings(home) if office_exists(home) else None
-    escl, folder = (settings.escl, settings.folder) if settings else ((), None)
-    names = [device.name for driver in drivers(lambda: escl, folder).values() for device in driver.devices()]
-    if names:
-        return check("scanner", "ok", "scanner", names=", ".join(names))
+    if faulty_rows(home / OWN_FILE):
+        return check("scanner", "warning", "scanners-faulty", file=OWN_FILE, rows=faulty_rows(home / OWN_FILE))
+    settings = read_settings(home) if office_exists(home) else Settings(home, "-")
+    found = devices_of(scanners_for(settings))
+    if any(device.trouble for device in found):
+        return check("scanner", "warning", "scanner-changed", names=", ".join(map(device_label, found)))
+    if found:
+        return check("scanner", "ok", "scanner", names=", ".join(map(device_label, found)))
     if shutil.which("scanimage") is None:
         return check("scanner", "warning", "scanimage-missing")
     return check("scanner", "warning", "scanner-missing")

@@ -14,6 +14,7 @@ from desk.cli import (
     certify,
     counter,
     deferring,
+    devices,
     evening,
     handover,
     journal,
@@ -55,7 +56,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     sorting = (office, reading, counter, separators, evening)
-    for module in (*sorting, certify, deferring, handover, tokens, verify, journal, care, archive):
+    for module in (*sorting, certify, deferring, handover, devices, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

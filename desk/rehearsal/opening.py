@@ -1,6 +1,7 @@
 """Opening an office, real or rehearsal, and founding the rehearsal office (mở văn phòng, lập văn phòng diễn tập)."""
 
 import logging
+import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -55,6 +56,7 @@ class LazyScanner:
         """Return where it answers."""
         if self._running is None:
             self._running = VirtualScanner(self._next_paper(), name=phrase("rehearsal.scanner")).start()
+            self._running.state.uuid = str(uuid.uuid5(uuid.NAMESPACE_OID, str(self._folder)))
         elif not self._running.state.pages:
             self._running.load(self._next_paper())
         return (self._running.address,)

@@ -8,6 +8,7 @@ import argparse
 import io
 import os
 import re
+import ssl
 import sys
 import threading
 import time
@@ -16,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -34,6 +36,7 @@ class Faults:
     Attributes:
         busy: So many requests for a side are answered with "wait".
         taken: So many requests for a job are answered with "wait", as when another desk is scanning.
+        stopped: Before this side somebody stops the job at the device itself.
         hang: Before this side the device falls silent.
         truncated: This side breaks off in the middle.
     """
@@ -45,6 +48,7 @@ class Faults:
     hang: int = 0
     busy: int = 0
     taken: int = 0
+    stopped: int = 0
     delay_s: float = 0.0
 
 
@@ -63,6 +67,8 @@ class _State:
     glass: Path | None
     jobs: dict[str, _Job] = field(default_factory=dict)
     stuck: str = ""
+    uuid: str = field(default_factory=lambda: str(uuid.uuid4()))
+    halted: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -76,20 +82,35 @@ class VirtualScanner:
         faults: What goes wrong.
         name: As a person calls it.
         glass: Picture on the glass; None = the first in the feeder lies there too.
+        certificate: A PEM file of certificate and key, to be reached by TLS; None = plainly.
+
+    Attributes:
+        state: Pages, faults and the device's UUID, which may be changed at any time.
     """
 
     def __init__(
-        self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y", glass: Path | None = None
+        self, pages: Sequence[Path], faults: Faults | None = None, name: str = "Sao Y", glass: Path | None = None,
+        certificate: Path | None = None,
     ) -> None:
         self.state = _State(list(pages), faults or Faults(), glass or next(iter(pages), None))
         handler = type("Handler", (_Handler,), {"state": self.state, "device": name})
         self._server = _Server(("127.0.0.1", 0), handler)
+        self._scheme = "http"
+        if certificate is not None:
+            self._scheme = "https"
+            self.renew(certificate)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
 
     @property
     def address(self) -> str:
         """Return the address for eSCL clients."""
-        return f"http://127.0.0.1:{self._server.server_port}/eSCL"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_port}/eSCL"
+
+    def renew(self, certificate: Path) -> None:
+        """Show this certificate from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate)
+        self._server.tls = context
 
     @property
     def deleted(self) -> int:
@@ -126,9 +147,17 @@ class _Server(ThreadingHTTPServer):
     """Takes no notice of clients that leave in mid-answer."""
 
     daemon_threads = True
+    tls: ssl.SSLContext | None = None
+
+    def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as the library hands them on
+        if self.tls is not None:
+            request.settimeout(5)
+            request = self.tls.wrap_socket(request, server_side=True)
+            request.settimeout(None)
+        super().finish_request(request, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], OSError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
@@ -145,7 +174,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer capabilities, status and the next side."""
         if self.path.endswith("/ScannerCapabilities"):
-            self._answer(200, _capabilities(self.device))
+            self._answer(200, _capabilities(self.device, self.state.uuid))
         elif self.path.endswith("/ScannerStatus"):
             self._answer(200, _status(self.state))
         elif found := re.search(r"/ScanJobs/([^/]+)/NextDocument$", self.path):
@@ -168,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             job = str(uuid.uuid4())
             self.state.jobs[job] = _Job(source)
         host = self.headers.get("Host", "127.0.0.1")
-        self._answer(201, heads=(("Location", f"http://{host}/eSCL/ScanJobs/{job}"),))
+        self._answer(201, heads=(("Location", f"http://{host}/eSCL/ScanJobs/{job}"),))  # devices say http over TLS, too
 
     def do_DELETE(self) -> None:
         """Cancel a job."""
@@ -195,6 +224,10 @@ class _Handler(BaseHTTPRequestHandler):
                     self.state.stuck = word
             if self.state.stuck:
                 self._answer(409)
+                return
+            if faults.stopped == coming:
+                self.state.halted.add(name)
+                self._answer(404)
                 return
             hangs = faults.hang == coming
             page = None if hangs else self._drawn(job)
@@ -254,7 +287,7 @@ def as_jpeg(page: Path) -> bytes:
     return packed.getvalue()
 
 
-def _capabilities(device: str) -> bytes:
+def _capabilities(device: str, identity: str = "") -> bytes:
     steps = "".join(
         f"<scan:DiscreteResolution><scan:XResolution>{dpi}</scan:XResolution><scan:YResolution>{dpi}</scan:YResolution>"
         "</scan:DiscreteResolution>"
@@ -273,6 +306,7 @@ def _capabilities(device: str) -> bytes:
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><scan:ScannerCapabilities {_NAMES}><pwg:Version>2.63</pwg:Version>'
         f"<pwg:MakeAndModel>{device}</pwg:MakeAndModel><pwg:SerialNumber>0</pwg:SerialNumber>"
+        f"<scan:UUID>{identity}</scan:UUID>"
         f"<scan:Platen><scan:PlatenInputCaps>{caps}</scan:PlatenInputCaps></scan:Platen>"
         f"<scan:Adf><scan:AdfSimplexInputCaps>{caps}</scan:AdfSimplexInputCaps>"
         f"<scan:AdfDuplexInputCaps>{caps}</scan:AdfDuplexInputCaps><scan:FeederCapacity>50</scan:FeederCapacity>"
@@ -285,8 +319,17 @@ def _status(state: _State) -> bytes:
     feeder = state.stuck or ("Loaded" if state.pages else "Empty")
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><scan:ScannerStatus {_NAMES}><pwg:Version>2.63</pwg:Version>'
-        f"<pwg:State>Idle</pwg:State><scan:AdfState>ScannerAdf{feeder}</scan:AdfState></scan:ScannerStatus>"
+        f"<pwg:State>Idle</pwg:State><scan:AdfState>ScannerAdf{feeder}</scan:AdfState>"
+        f"<scan:Jobs>{_jobs(state)}</scan:Jobs></scan:ScannerStatus>"
     ).encode()
+
+
+def _jobs(state: _State) -> str:
+    """Tell of the jobs that somebody stopped at the device."""
+    return "".join(
+        f"<scan:JobInfo><pwg:JobUri>/eSCL/ScanJobs/{job}</pwg:JobUri><pwg:JobState>Canceled</pwg:JobState></scan:JobInfo>"
+        for job in state.halted
+    )
 
 
 def airscan_config(folder: Path, address: str, name: str = "Sao Y") -> Path:

@@ -160,6 +160,9 @@ class EsclScanner:
         """Take the other certificate that a device was seen to have."""
         self._known.trust(Line(device.removeprefix("escl:")).place)
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in the spool; a job that does not end by itself is deleted.
 

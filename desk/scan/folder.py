@@ -49,6 +49,9 @@ class FolderScanner:
             return []
         return [Device(f"folder:{self._folder}", self._folder.name, "folder", (Source.FEEDER, Source.AUTO))]
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each file as one side (a PDF may hold several), moved to `done/` beside once its copy is durable.
 

@@ -4,6 +4,7 @@ Redirects are not followed. Devices sign their own certificates, so TLS here hid
 first certificate is remembered: another one later is a fault (`desk.scan.known`).
 """
 
+import hashlib
 import http.client
 import ipaddress
 import socket
@@ -112,6 +113,11 @@ class Line:
     def place(self) -> str:
         """Return host and port, which its certificate is remembered by."""
         return f"{self.host}:{self._port}"
+
+    @property
+    def fingerprint(self) -> str:
+        """Return the beginning of the certificate's SHA-256, as people compare it."""
+        return hashlib.sha256(self.certificate).hexdigest()[:16]
 
     def ask(self, what: Ask) -> Reply:
         """Make one request and return the answer, whatever its status.

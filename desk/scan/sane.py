@@ -131,6 +131,9 @@ class SaneScanner:
     def trust(self, device: str) -> None:
         """SANE shows us no certificate."""
 
+    def close(self) -> None:
+        """Nothing is held open."""
+
     def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield each side once it is durable in the spool; cancelling leaves no half side.
 

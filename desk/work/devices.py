@@ -1,7 +1,7 @@
 """Which scanners are here (máy quét ở đây): one physical device once, whichever drivers see it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,8 +24,13 @@ def devices(desk: Desk) -> list[Device]:
 
     Where several drivers see one device, that of the first driver in `Desk.scanners` stands for it.
     """
-    with ThreadPoolExecutor(max(1, len(desk.scanners))) as asking:
-        found = asking.map(_devices_of, desk.scanners.values())
+    return devices_of(desk.scanners)
+
+
+def devices_of(scanners: Mapping[str, Scanner]) -> list[Device]:
+    """List the devices of some drivers, asked side by side, each device once."""
+    with ThreadPoolExecutor(max(1, len(scanners))) as asking:
+        found = asking.map(_devices_of, scanners.values())
         return one_each([device for some in found for device in some])
 
 

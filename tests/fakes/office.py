@@ -146,6 +146,9 @@ class ToldScanner:
     def trust(self, device: str) -> None:
         """Show no certificate."""
 
+    def close(self) -> None:
+        """Hold nothing open."""
+
     def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
         """Give no side."""
         del request, spool, progress

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.errors import FAULTS, PageCountDiffers
+from desk.errors import FAULTS, PageCountDiffers, ScannerChanged
 from desk.jobs import Progress
 from desk.model.paper import Document, Page
 from desk.model.people import Session
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
 from desk.work import receive
+from desk.work.devices import HELD_BY, make_ready, trust_device
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.looking import look_at, scan_again
 from desk.work.review import remove_document, restore_document
@@ -78,6 +79,7 @@ class ScanModel(QObject):
         self._job: Job[object] | None = None
         self.state = ScanState.EMPTY
         self.wish = ScanWish()
+        self._distrusted = ""
         self.clear()
         model.counter.changed.connect(self._counter_changed)
         model.status.changed.connect(self.changed)
@@ -104,7 +106,7 @@ class ScanModel(QObject):
     @property
     def device(self) -> Device | None:
         """Return the device chosen, else the first that answered."""
-        chosen = next((d for d in self.devices if d.id == self.wish.device), None)
+        chosen = next((d for d in self.devices if d.is_called(self.wish.device)), None)
         return chosen or next(iter(self.devices), None)
 
     @property
@@ -151,7 +153,36 @@ class ScanModel(QObject):
 
     def _request(self, device: Device) -> ScanRequest:
         wish = self.wish
-        return ScanRequest(device.id, wish.source, wish.duplex, wish.dpi, wish.colour)
+        return ScanRequest(device.id, wish.source, wish.duplex, wish.dpi, wish.colour, key=device.key)
+
+    def make_ready(self) -> None:
+        """Have all that the next scan needs started while the paper is laid down."""
+        device, desk = self.device, self._model.session.desk
+        if device is not None and desk is not None:
+            self._model.runner.work(lambda _: make_ready(desk, device), None, lambda _: None)
+
+    @property
+    def held_by(self) -> str | None:
+        """Return the desk whose scan is waited for, "" when it is not known which; None while nobody is."""
+        what = self.progress[2]
+        waiting = self.state is ScanState.SCANNING and what.startswith(HELD_BY)
+        return what.removeprefix(HELD_BY) if waiting else None
+
+    @property
+    def changed_device(self) -> str:
+        """Return the id of the device that shows another certificate than the first time, "" when it does not."""
+        device = self.device
+        return device.id if device is not None and (device.trouble or self._distrusted == device.id) else ""
+
+    def trust(self) -> None:
+        """Take the other certificate of the device, after a person has asked."""
+        device, desk, who = self.changed_device, self._model.session.desk, self._model.session.who
+        if device and desk is not None and who is not None:
+            self._distrusted = ""
+            self._model.solve("scan")
+            self._model.runner.work(
+                lambda _: trust_device(desk, who, device), lambda _: self._model.status.look_for_scanners()
+            )
 
     def _coming(self) -> Callable[[Desk], Callable[[Page], None]]:
         """Return what becomes of a side that came: shown, then looked at where it was scanned, then told."""
@@ -266,6 +297,7 @@ class ScanModel(QObject):
             return read_documents(desk, who, ids, progress)
 
         self._start(ScanState.READING, carry_out, self._read)
+        self.make_ready()
 
     def _read(self, results: list[ReadResult]) -> None:
         self.result = results
@@ -336,6 +368,9 @@ class ScanModel(QObject):
         if self.state is ScanState.STOPPED and self._redone:
             self.state = ScanState.POOR
         self.failure = failure
+        if failure.code == ScannerChanged.code and self.device is not None:
+            self._distrusted = self.device.id
+        self.make_ready()
         self.changed.emit()
 
     def _let_go(self) -> None:

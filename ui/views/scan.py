@@ -7,7 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
-from desk.text import Said, say
+from desk.text import Said, phrase, say
 from ui.models.scan import ScanModel, ScanState
 from ui.models.window import Notice, WindowModel
 from ui.views.language import language_now
@@ -62,6 +62,7 @@ class ScanScreen(Screen):
         self._certify_wished = False
         if not self._scan.devices:
             self._window.status.look_for_scanners()
+        self._scan.make_ready()
         self.setFocus()
         self._refresh()
 
@@ -81,6 +82,8 @@ class ScanScreen(Screen):
         self._back.triggered.connect(self._step_back)
         self._drop = make_action(self, self.tr("Bỏ giấy này vào khay"), "Delete", "trash")
         self._drop.triggered.connect(lambda: self._scan.remove(self.tr("Đã bỏ giấy vừa quét vào khay")))
+        self._trust = make_action(self, "", "", "shield")
+        self._trust.triggered.connect(self._scan.trust)
         self._certify = make_action(self, self.tr("Chứng thực bản sao giấy này"), "Ctrl+D", "seal")
         self._certify.setAutoRepeat(False)
         self._certify.triggered.connect(self._certify_read)
@@ -190,6 +193,11 @@ class ScanScreen(Screen):
                 else self.tr("có thể về quầy, máy đọc tiếp"),
             )  # fmt: skip
             self._words.setText("")
+        elif scan.held_by is not None:
+            key = "scan.waiting" if scan.held_by else "scan.waiting-unknown"
+            words = phrase(key, language_now(), who=scan.held_by)
+            self._strip.show_progress(words, 0, 0, phrase("device.wait-stop", language_now()))
+            self._words.setText("")
         elif scan.state is ScanState.SCANNING:
             self._strip.show_progress(self.tr("Đang quét"), len(scan.pages), 0, self.tr("mặt đã giữ trên đĩa"))
             self._words.setText("")
@@ -254,6 +262,9 @@ class ScanScreen(Screen):
         if poor is not None:
             neighbours = [self._space, self._drop]
             self._space.setText(self.tr("Quét lại mặt {n}").format(n=poor.place))
+        if scan.changed_device:
+            self._trust.setText(phrase("device.trust", language_now()))
+            neighbours = [*neighbours, self._trust]
         self.set_acts(self._go, *neighbours)
 
     # -- pictures --------------------------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
 from desk.model.scanning import Source
+from desk.work.device_words import device_facts, device_label
 from ui.models.scan import ScanModel
 from ui.models.window import WindowModel
+from ui.views.language import language_now
 from ui.views.parts.button import Button
 from ui.views.parts.card import ScrollPanel
 from ui.views.parts.combo import ComboField
@@ -41,9 +43,8 @@ class ScanSettings(ScrollPanel):
             # A long name of a component or a device is cut, instead of pushing the panel out of the window.
             field.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.combo.setMinimumContentsLength(8)
-        self._duplex = Toggle(self.tr("Hai mặt"))
+        self._duplex, self._colour = Toggle(self.tr("Hai mặt")), Toggle(self.tr("Màu"))
         self._duplex.toggled.connect(lambda on: self._set(duplex=on))
-        self._colour = Toggle(self.tr("Màu"))
         self._colour.setChecked(True)
         self._colour.toggled.connect(lambda on: self._set(colour=on))
         look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
@@ -51,7 +52,9 @@ class ScanSettings(ScrollPanel):
         self.column.setContentsMargins(18, 16, 18, 16)
         self.column.setSpacing(14)
         self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
-        for part in (self._target, self._counted, self._device, self._source, self._dpi, self._duplex, self._colour):
+        self._facts = Text("", "caption", "ink2", wrap=True)
+        about = (self._target, self._counted, self._device, self._facts)
+        for part in (*about, self._source, self._dpi, self._duplex, self._colour):
             self.column.addWidget(part)
         self.column.addWidget(Button.of(look, "small"))
         self.column.addStretch(1)
@@ -64,9 +67,12 @@ class ScanSettings(ScrollPanel):
         open_ones = [part for part in parts if part.need.value != "show"]
         self._target.set_choices([Choice(str(part.place), f"{part.place}. {part.name}") for part in open_ones])
         self._target.choose(str(scan.place or ""))
-        devices = [Choice(device.id, device.name) for device in scan.devices]
+        devices = [Choice(device.id, device_label(device, language_now())) for device in scan.devices]
         self._device.set_choices(devices or [Choice("", self.tr("Chưa thấy máy nào"))])
         self._device.choose(scan.device.id if scan.device is not None else "")
+        facts = device_facts(scan.device, language_now()) if scan.device is not None else []
+        self._facts.setText(" · ".join(facts))
+        self._facts.setVisible(bool(facts))
         self._duplex.setEnabled(scan.device is None or scan.device.duplex)
         with QSignalBlocker(self._counted):
             if not self._counted.line.hasFocus():

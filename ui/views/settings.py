@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from desk.model.people import Officer, Role
 from desk.model.values import tidy
+from desk.work.device_words import device_facts, device_warning
 from ui.models.look import Look, look_file, write_look
 from ui.models.names import login_of
 from ui.models.window import WindowModel
+from ui.views.language import language_now
 from ui.views.parts.button import Button
 from ui.views.parts.card import Avatar, Box, Card, Rule
 from ui.views.parts.chip import Chip
@@ -162,10 +164,12 @@ class SettingsScreen(Screen):
             row.setSpacing(10)
             row.addWidget(Chip(self.tr("Trả lời"), "ok", "scan"))
             row.addWidget(ElidedText(device.name, "body", weight=500), 1)
-            feeder = any(source != "glass" for source in device.sources)
-            kinds = self.tr("khay nạp") if feeder else self.tr("mặt kính")
-            row.addWidget(Text(f"{kinds} · {device.driver}", "caption", "ink2"))
             self._scanners.addWidget(line)
+            warning = device_warning(device, language_now())
+            if warning:
+                row.addWidget(Chip(warning, "doubt"))
+            facts = " · ".join(device_facts(device, language_now()))
+            self._scanners.addWidget(Text(facts, "caption", "ink2", wrap=True))
         desk = self._model.session.desk
         folders = [device.name for device in found.devices if device.driver == "folder"]
         none = self.tr("Chưa đặt") if desk is None or "folder" not in desk.scanners else self.tr("Đang theo dõi")
