@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from desk.cli.checks import Check, Make
+from desk.cli.doctor_proved import examine_proved
 from desk.errors import FAULTS
 from desk.jobs import Limits, call_limited
 from desk.model.certification import Purpose
@@ -32,7 +33,8 @@ def examine_signing(check: Make, home: Path, language: Language) -> list[Check]:
         found = [_softhsm(check), _tokens(check, _keys(settings, desk), language)]
         if desk is not None:
             found.append(_signers(check, desk, language))
-        return [*found, *_network(check, settings, desk, language)]
+        found += _network(check, settings, desk, language)
+        return [*found, *(examine_proved(check, desk, settings) if desk is not None else [])]
     finally:
         if desk is not None:
             desk.close()
