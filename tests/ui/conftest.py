@@ -5,6 +5,7 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from ui.views.theme import Theme, install_theme
@@ -13,5 +14,9 @@ from ui.views.tokens import Palette
 
 @pytest.fixture
 def dressed(qapp: QApplication) -> Theme:
-    """The application in the light palette at 100 %."""
+    """The application in the light palette at 100 %; laid anew only where a test left another."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # closed windows would be dressed too
+    worn = qapp.findChild(Theme)
+    if worn is not None and (worn.palette_name, worn.factor) == (Palette.LIGHT, 1.0):
+        return worn
     return install_theme(qapp, Palette.LIGHT, 1.0)

@@ -9,6 +9,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from ui.views.sheet import build_sheet
 from ui.views.tokens import (
@@ -241,8 +242,14 @@ def palette_for(scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference) -> Pale
     return Palette.DARK if scheme == Qt.ColorScheme.Dark else Palette.LIGHT
 
 
+_installed: list[Theme] = []
+"""The theme of the application, asked for at every text and key that is laid out: looking among children is slower."""
+
+
 def theme() -> Theme:
     """Give the application's theme, installing the light one if none was."""
-    app = cast("QApplication", QApplication.instance())
-    found = app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return found if found is not None else install_theme(app)
+    if not _installed or not isValid(_installed[0]):
+        app = cast("QApplication", QApplication.instance())
+        found = app.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        _installed[:] = [found if found is not None else install_theme(app)]
+    return _installed[0]
