@@ -25,7 +25,7 @@ from desk.work.intake import one
 from desk.work.journalling import note
 from desk.work.office import office_facts
 from desk.work.true_wording import component_text
-from signing.errors import NotSignedIn
+from signing.errors import NotSignedIn, TimestampDown
 from signing.report import Verdict
 from signing.values import Level, Signed
 
@@ -134,18 +134,28 @@ def sign_components(
 
 
 def complete_components(desk: Desk, who: Session) -> list[ComponentSignature]:
-    """Finish the clerks' signatures that wait for their time stamp, as far as can be; nothing is raised."""
+    """Finish the clerks' signatures that wait for their time stamp, as far as can be; nothing is raised.
+
+    A time stamp authority that does not answer for one is not asked for the others.
+    """
     with desk.unit(reading=True) as uow:
         waiting = uow.copies.components()
-    return [_tried(desk, who, made) for made in waiting]
+    stand: list[ComponentSignature] = []
+    for made in waiting:
+        try:
+            with steps.in_hand(desk, made.document_id):
+                stand.append(_completed(desk, who, made))
+        except TimestampDown:
+            return [*stand, *waiting[len(stand) :]]
+        except FAULTS:
+            stand.append(made)
+    return stand
 
 
-def _tried(desk: Desk, who: Session, made: ComponentSignature) -> ComponentSignature:
-    try:
-        with steps.in_hand(desk, made.document_id):
-            return _completed(desk, who, made)
-    except FAULTS:
-        return made
+def scans_waiting(desk: Desk) -> int:
+    """Return how many of the clerks' signatures wait for their time stamp."""
+    with desk.unit(reading=True) as uow:
+        return len(uow.copies.components())
 
 
 def _paper(uow: UnitOfWork, document_id: int) -> tuple[Document, Dossier]:

@@ -1,11 +1,15 @@
-"""The queue of copies that wait for a time stamp (hàng chờ dấu thời gian): completed by itself, behind the window."""
+"""The queue of copies and signed scans that wait for a time stamp (hàng chờ dấu thời gian): completed by itself."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer
 
-from desk.model.certification import CertifiedCopy, CopyStage
+from desk.jobs import Progress
+from desk.model.certification import CopyStage
 from desk.model.events import Event, Kind
+from desk.model.people import Session
+from desk.ports import Desk
+from desk.work.component import scans_waiting
 from desk.work.resume import complete_waiting
 from ui.models.session import SessionModel
 from ui.runner import Failure, Job, Runner
@@ -14,6 +18,15 @@ FIRST_MS = 120_000
 """How long after a copy began to wait the authorities are asked again; doubled after each attempt in vain."""
 
 LONGEST_MS = 1_800_000
+
+_SEALED = (Kind.COPY_SEALED, Kind.COMPONENT_SIGNED)
+"""After these something may wait for its time stamp."""
+
+
+def _complete(desk: Desk, who: Session, progress: Progress) -> bool:
+    """Complete what waits; tell whether a copy or a signed scan still does."""
+    stand = complete_waiting(desk, who, progress)
+    return any(copy.stage is CopyStage.WAITING for copy in stand) or scans_waiting(desk) > 0
 
 
 class StampQueue(QObject):
@@ -26,7 +39,7 @@ class StampQueue(QObject):
     def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._runner, self._session = runner, session
-        self._job: Job[list[CertifiedCopy]] | None = None
+        self._job: Job[bool] | None = None
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.setInterval(FIRST_MS)
@@ -45,11 +58,10 @@ class StampQueue(QObject):
         if desk is None or who is None or self.trying:
             return
         self.timer.stop()
-        self._job = self._runner.work(lambda progress: complete_waiting(desk, who, progress), self._tried, self._failed)
+        self._job = self._runner.work(lambda progress: _complete(desk, who, progress), self._tried, self._failed)
 
-    def _tried(self, stand: list[CertifiedCopy]) -> None:
+    def _tried(self, left: bool) -> None:  # noqa: FBT001 -- what the work tells
         self._job = None
-        left = any(copy.stage is CopyStage.WAITING for copy in stand)
         self.timer.setInterval(min(2 * self.timer.interval(), LONGEST_MS) if left else FIRST_MS)
         if left and self._session.who is not None:
             self.timer.start()
@@ -61,7 +73,7 @@ class StampQueue(QObject):
             self.timer.start()
 
     def _heard(self, events: Sequence[Event]) -> None:
-        sealed = any(event.kind is Kind.COPY_SEALED for event in events)
+        sealed = any(event.kind in _SEALED for event in events)
         if sealed and not self.trying and not self.timer.isActive() and self._session.who is not None:
             self.timer.setInterval(FIRST_MS)
             self.timer.start()

@@ -6,13 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from desk.model.certification import CertifiedCopy, Comparison, CopyStage
+from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose
 from desk.ports import Desk
 from desk.work.access import act_as
 from desk.work.certify import Pins, Wish, waiting
 from desk.work.certify_batch import certify_batch
+from desk.work.component import scans_waiting, sign_components
 from tests.fakes.office import StoppedClock
-from tests.fakes.signing import OFFICER_PIN, SEAL_PIN, ToldSignatures
+from tests.fakes.signing import CLERK_PIN, OFFICER_PIN, SEAL_PIN, SoftKeys, ToldSignatures
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.stamps import FIRST_MS, LONGEST_MS
@@ -55,9 +56,7 @@ def texts(screen: SigningSettingsScreen) -> str:
     return "\n".join(one.text() for one in seen if one.isVisible())
 
 
-def test_copies_that_wait_are_completed_by_themselves_when_an_authority_answers(
-    walk: Walk, office: OfficeMade
-) -> None:
+def test_copies_that_wait_are_completed_by_themselves_when_an_authority_answers(walk: Walk, office: OfficeMade) -> None:
     queue = walk.model.stamps
     room_of(office.desk).tsa = False
     copies = certify_all(office.desk)
@@ -74,6 +73,29 @@ def test_copies_that_wait_are_completed_by_themselves_when_an_authority_answers(
     assert {copy.stage for copy in copies} == {CopyStage.WAITING}
     assert waiting(office.desk) == []
     assert not queue.timer.isActive()
+
+
+def test_signed_scans_that_wait_are_completed_by_themselves_too(walk: Walk, office: OfficeMade) -> None:
+    queue, room, desk = walk.model.stamps, room_of(office.desk), office.desk
+    who, room.tsa = act_as(desk, "pao.hv", "Quầy 1"), False
+    assert isinstance(desk.keys, SoftKeys)
+    desk.keys.clerk.plugged = True
+    with desk.unit() as uow:
+        uow.copies.put_signer(desk.keys.signer(who.officer.id, Purpose.CLERK))
+        uow.commit()
+    sign_components(desk, who, "TAM-261006-0003", CLERK_PIN)
+    walk.settle()
+    began, waits = queue.timer.isActive(), scans_waiting(desk)
+
+    queue.try_now()
+    walk.settle()
+    goes_on, room.tsa = queue.timer.isActive(), True
+    queue.try_now()
+    walk.settle()
+
+    assert began
+    assert goes_on
+    assert (waits > 0, scans_waiting(desk), queue.timer.isActive()) == (True, 0, False)
 
 
 def test_a_copy_that_waits_is_shown_with_the_level_it_has(walk: Walk, office: OfficeMade) -> None:

@@ -9,7 +9,7 @@ from desk.errors import ComponentsUnsigned, ComponentUnfit, RoleMissing, SelfChe
 from desk.jobs import Progress
 from desk.model.certification import ComponentSignature, Purpose
 from desk.model.people import Role
-from desk.work.component import demand, sign_component, sign_components, signature_of
+from desk.work.component import demand, scans_waiting, sign_component, sign_components, signature_of
 from desk.work.handing import Handing, PaperState, handing
 from desk.work.handover import package
 from desk.work.leaving import gather
@@ -184,3 +184,15 @@ def test_without_a_time_stamp_it_waits_and_is_finished_by_itself(office: Recepti
     assert (waits.file, waits.level) == (None, Level.B)
     assert done is not None
     assert (done.id, done.level, done.file is not None) == (waits.id, Level.LTA, True)
+
+
+def test_an_authority_that_is_down_is_asked_once_for_all_scans_that_wait(office: Reception) -> None:
+    office.room.tsa = False
+    sign_components(office.desk, office.who(), DOSSIER, CLERK_PIN)
+    office.room.done.clear()
+
+    complete_waiting(office.desk, office.who())
+
+    assert len(office.papers) > 1
+    assert office.room.done == ["complete"]
+    assert scans_waiting(office.desk) == len(office.papers)
