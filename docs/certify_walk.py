@@ -87,19 +87,20 @@ def _refuse(walk: Walk) -> None:
 def _certify_many(walk: Walk) -> None:
     """Certify two papers of one dossier in one go; the tokens are open since the first copy."""
     scan_in(walk, "khai-sinh")
+    for paper in ("ket-hon", "quyet-dinh"):
+        walk.feed(paper)
+        walk.press(Qt.Key.Key_Space)
     walk.press(Qt.Key.Key_Escape)
-    walk.press(Qt.Key.Key_1)
-    walk.feed("ket-hon")
-    walk.press(Qt.Key.Key_Space)
-    walk.press(Qt.Key.Key_Escape)
+    walk.take("many-counter")
     walk.press(Qt.Key.Key_B, CTRL)
     walk.take("many-open")
-    for _ in range(2):
-        walk.enter()
+    walk.enter()
+    for number in range(3):
         _look(walk)
         walk.press(Qt.Key.Key_0)
-        walk.take("many-compared")
-    walk.enter()
+        if not number:
+            walk.take("many-compared")
+        walk.enter()
     walk.take("many", palettes=ALL, wide=True)
     walk.press(Qt.Key.Key_D, CTRL)
     walk.take("many-ask")

@@ -2,7 +2,7 @@
 
 import io
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.jobs import Progress
-from desk.model.certification import CertifiedCopy, Comparison, CopyStage
+from desk.model.certification import CertifiedCopy, Comparison
 from desk.model.people import Citizen, Session
 from desk.model.values import PersonalId
 from desk.papers.sheet import FAMILY, register_fonts
 from desk.ports import Desk
-from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
+from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN, Authority
 from desk.rehearsal.papers import make_papers
 from desk.rehearsal.people import household
 from desk.work.certify import Pins, Wish, certify, copy_file, seal_copy, sign_copy, take_number, void
@@ -262,6 +262,7 @@ def _book(walk: Walk, office: Office) -> None:
     walk.enter()
     walk.take("register-record")
     walk.press(Qt.Key.Key_Escape)
+    Authority(office.desk.home).speak()
 
 
 def _entry(office: Office, number: int) -> CertifiedCopy:
@@ -269,15 +270,11 @@ def _entry(office: Office, number: int) -> CertifiedCopy:
     paper, name, personal, copies = ENTRIES[number]
     _, document = _brought(office, Citizen(name, PersonalId(personal)), paper, 1)
     wish = Wish(document, COMPARED, copies=copies)
+    if number == len(ENTRIES) - 2:
+        Authority(office.desk.home).silence("tsa")
     if number == len(ENTRIES) - 1:
         return sign_copy(office.desk, office.who, take_number(office.desk, office.who, wish).id, PINS.officer)
-    copy = certify(office.desk, office.who, wish, PINS)
-    if number == len(ENTRIES) - 2:
-        copy = replace(copy, stage=CopyStage.WAITING, file=None, lacking="signing.timestamp-down")
-        with office.desk.unit() as uow:
-            uow.copies.update(copy)
-            uow.commit()
-    return copy
+    return certify(office.desk, office.who, wish, PINS)
 
 
 def _settings(walk: Walk) -> None:

@@ -23,7 +23,8 @@ from ui.views.sign_dialog import SignDialog
 if TYPE_CHECKING:
     from ui.views.dialog import RedDialog
 
-WIDE = 400
+WIDE = 440
+"""Width of the panel in px at 100 %: a question finds room over it."""
 
 
 class ManyScreen(Screen):
@@ -104,7 +105,7 @@ class ManyScreen(Screen):
         panel.setAccessibleName(self.tr("Chi tiết"))
         panel.column.setContentsMargins(0, 16, 18, 14)
         panel.column.setSpacing(10)
-        paper = self._paper = Card(self.tr("Giấy đang chọn"))
+        paper = self._paper = Card(self.tr("Dòng đang xem"))
         self._name = Text("", "body", weight=600, wrap=True)
         self._what = Text("", "label", "ink2", wrap=True)
         self._cure = Text("", "label", "ink2", wrap=True)
@@ -193,7 +194,9 @@ class ManyScreen(Screen):
             self._step.setEnabled(False)
             acts = (self._red, self._all)
         else:
-            acts = (self._step, self._red if self._red.isEnabled() else self._back if stops else self._all)
+            able = any(row.choosable for row in batch.rows)
+            other = self._all if able and not stops else self._back
+            acts = (self._step, self._red if self._red.isEnabled() else other)
         if (self.primary, self.neighbours) != (acts[0], acts[1:]):
             self.set_acts(*acts)
 

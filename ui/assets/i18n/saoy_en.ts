@@ -3141,7 +3141,11 @@
     </message>
     <message>
         <source>Giấy đang chọn</source>
-        <translation>The paper in hand</translation>
+        <translation type="vanished">The paper in hand</translation>
+    </message>
+    <message>
+        <source>Dòng đang xem</source>
+        <translation>The line in hand</translation>
     </message>
     <message>
         <source>USB ký số</source>
