@@ -4,13 +4,12 @@ Law: docs/law.md#register
 """
 
 from dataclasses import replace
-from datetime import timedelta
 
 from desk.errors import ClockBehind
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.people import Session
 from desk.ports import Desk, UnitOfWork
-from desk.work.attestation import day_begins, local_day
+from desk.work.attestation import local_day
 from desk.work.closing import close_days_before
 
 
@@ -27,13 +26,18 @@ def entered(uow: UnitOfWork, desk: Desk, who: Session, entry: CertifiedCopy) -> 
 
 
 def _check_clock(uow: UnitOfWork, entry: CertifiedCopy) -> None:
-    """Let an entry pass that is not of an earlier day than a number before it; desks may differ by less than a day."""
+    """Let an entry pass that is of no earlier day than the last number that is not void, of next year's book too."""
     day = local_day(entry.certified_at)
-    tomorrow = day_begins(day + timedelta(days=1))
     for year in (entry.year, entry.year + 1):
-        for copy in uow.copies.of_book(entry.book, year, tomorrow):
-            if copy.stage is not CopyStage.VOID:
-                later = local_day(copy.certified_at)
-                raise ClockBehind(
-                    day=f"{day:%d/%m/%Y}", number=copy.number, book=copy.book, later=f"{later:%d/%m/%Y}"
-                )
+        last = _last_good(uow, entry.book, year)
+        if last is not None and (later := local_day(last.certified_at)) > day:
+            raise ClockBehind(day=f"{day:%d/%m/%Y}", number=last.number, book=last.book, later=f"{later:%d/%m/%Y}")
+
+
+def _last_good(uow: UnitOfWork, book: str, year: int) -> CertifiedCopy | None:
+    """Return the entry of the last number that is not void, or None; a book of a year has a hundred thousand."""
+    for number in range(uow.copies.next_number(book, year) - 1, 0, -1):
+        copy = uow.copies.by_number(book, year, number)
+        if copy is not None and copy.stage is not CopyStage.VOID:
+            return copy
+    return None
