@@ -48,7 +48,7 @@ def attest(pdf: Path, attestation: Attestation, out: Path) -> Layout:
     with written_whole(pdf, out) as file, fit_to_lay(file) as revision:
         fonts = _fonts(revision, attestation)
         page = _page(revision, layout)
-        _draw(revision, page, _page_orders(revision, layout, attestation, fonts), added=layout.added)
+        draw_over(revision, page, _page_orders(revision, layout, attestation, fonts), added=layout.added)
         boxes = {OFFICER_FIELD: layout.blocks.officer, SEAL_FIELD: layout.blocks.seal}
         put_fields(revision, (page, layout.height), boxes, fonts)
         entitle(revision, plain(attestation.title))
@@ -104,7 +104,7 @@ def _page_orders(revision: Revision, layout: Layout, attestation: Attestation, f
     return put_form(revision, orders, (layout.width, height), fonts)
 
 
-def _draw(revision: Revision, page: int, form: int, *, added: bool) -> None:
+def draw_over(revision: Revision, page: int, form: int, *, added: bool) -> None:
     """Draw a form over what the page has, whatever that left its graphics state in."""
     entries: Any = revision.reference(page).get_object()
     resources = revision.parsed(b"<< >>")

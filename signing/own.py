@@ -34,6 +34,7 @@ class OwnText:
         title: Title of the document for the file's own data; "" leaves the one it has.
         reason: Why it is signed, for the signature dictionary.
         place: Where it is signed.
+        code: Text of the square code low on the last page, where there is room; "" = none.
     """
 
     field: str
@@ -41,3 +42,4 @@ class OwnText:
     title: str
     reason: str
     place: str
+    code: str = ""

@@ -5,7 +5,7 @@ A number may be made void after the copy has left; the file cannot know it, the 
 
 import hashlib
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from desk.ports import Desk
 from desk.work.copy_code import look_up, parse_code
 from desk.work.register import READERS, BookEntry
 from ocr.errors import OcrError
+from signing.own import TRUE_COPY_FIELD
 from signing.report import Report, Verdict
 from signing.values import OFFICER_FIELD, SEAL_FIELD
 
@@ -45,10 +46,15 @@ AGAINST = frozenset({BookSays.VOID, BookSays.DIFFERS, BookSays.OTHER_FILE})
 
 @dataclass(frozen=True, slots=True)
 class BookAnswer:
-    """The answer of the book: what it says, and the entry it says it of, or None."""
+    """The answer of the book: what it says, and the entry it says it of, or None; of which book, when that is known.
+
+    Attributes:
+        true_copy: It was the book of true copies that was asked.
+    """
 
     says: BookSays
     entry: BookEntry | None = None
+    true_copy: bool = False
 
     @property
     def against(self) -> bool:
@@ -68,16 +74,17 @@ def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer
     Returns:
         None when it is no copy of ours, is refused already, or `who` may not read the book.
     """
-    if not any(one.field in (OFFICER_FIELD, SEAL_FIELD) for one in report.signatures):
-        return None  # a true copy or a digitised paper stands in no book of certified copies
+    if not any(one.field in (OFFICER_FIELD, SEAL_FIELD, TRUE_COPY_FIELD) for one in report.signatures):
+        return None  # a digitised paper stands in no book
     refused = report.verdict in (Verdict.FAILED, Verdict.UNREADABLE)
     if not report.ours or refused or who.officer.roles.isdisjoint(READERS):
         return None
     code = _code_on(desk, file, report)
+    true = any(one.field == TRUE_COPY_FIELD for one in report.signatures)
     try:
-        return _answer(desk, who, (file, report), code)
+        return replace(_answer(desk, who, (file, report), code), true_copy=true)
     except (DeskError, OSError):  # a book that cannot be read now is no word against a copy, and no end of a check
-        return BookAnswer(BookSays.UNASKED)
+        return BookAnswer(BookSays.UNASKED, true_copy=true)
 
 
 def _answer(desk: Desk, who: Session, checked: tuple[Path, Report], code: str | None) -> BookAnswer:
@@ -97,23 +104,29 @@ def _answer(desk: Desk, who: Session, checked: tuple[Path, Report], code: str | 
 
 
 def _code_on(desk: Desk, file: Path, report: Report) -> str | None:
-    """Return the text of the copy's code on the pages its signatures stand on, or None."""
+    """Return the text of the copy's code on the pages its signatures stand on or, of a true copy, the last; or None."""
     pages = sorted({one.page for one in report.signatures if one.page}, reverse=True)[:_MOST_PAGES]
     drawn = desk.spool / f"code-{uuid.uuid4().hex}.png"
+    last = 0
     try:
-        found = (text for page in pages for text in _codes_of(desk, file, page, drawn) if parse_code(text))
-        return next(found, None)
+        for page in pages:
+            texts, last = _codes_of(desk, file, page, drawn)
+            if found := next(filter(parse_code, texts), None):
+                return found
+        if any(one.field == TRUE_COPY_FIELD for one in report.signatures) and last > max(pages, default=0):
+            return next(filter(parse_code, _codes_of(desk, file, last, drawn)[0]), None)
+        return None
     finally:
         drawn.unlink(missing_ok=True)
 
 
-def _codes_of(desk: Desk, file: Path, page: int, drawn: Path) -> list[str]:
-    """Return the texts of the codes on a page; none when it cannot be drawn or read."""
+def _codes_of(desk: Desk, file: Path, page: int, drawn: Path) -> tuple[list[str], int]:
+    """Return the texts of the codes on a page and how many pages there are; none when it cannot be drawn or read."""
     try:
-        desk.reader.draw(file, page, drawn, _SIDE_PX)
-        return desk.reader.card(drawn)
+        page_drawn = desk.reader.draw(file, page, drawn, _SIDE_PX)
+        return desk.reader.card(drawn), page_drawn.pages
     except (DeskError, OcrError):
-        return []
+        return [], 0
 
 
 def _is_kept(file: Path, report: Report, copy: CertifiedCopy) -> bool:

@@ -32,6 +32,7 @@ from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.certifiable import Person, chosen, person_of, title_of
+from desk.work.copy_code import code_of, lookup_address
 from desk.work.digitise import page_image
 from desk.work.intake import open_one
 from desk.work.journalling import note
@@ -302,7 +303,9 @@ def _signing(desk: Desk, copy: CertifiedCopy) -> tuple[Person, OwnText]:
         if document is not None and document.secrecy is not None:
             raise SecrecyMarked(document=document.id, mark=document.secrecy)
         person = person_of(uow, copy.seal_id, Purpose.SEAL)
-        return person, true_text(uow, copy, facts, local_day(copy.certified_at))
+        text = true_text(uow, copy, facts, local_day(copy.certified_at))
+        link = uow.chains.lines_of(copy.book, copy.year, copy.number)[0].hash
+        return person, replace(text, code=code_of(copy, link, lookup_address(uow)))
 
 
 def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, text: OwnText) -> CertifiedCopy:

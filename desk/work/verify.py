@@ -149,7 +149,8 @@ def book_sentence(book: BookAnswer, language: Language = "vi") -> str:
     """Say what the office's own book says of its copy."""
     entry = book.entry
     written, day = (entry.written, f"{entry.day:%d/%m/%Y}") if entry is not None else ("", "")
-    return phrase(f"verify.book.{book.says.value}", language, written=written, day=day)
+    which = "true-" if book.true_copy else ""
+    return phrase(f"verify.book.{which}{book.says.value}", language, written=written, day=day)
 
 
 def clerk_words(report: Report, language: Language = "vi") -> Said:

@@ -9,10 +9,12 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 import pytest
+import zxingcpp
 from PIL import Image, ImageDraw
 
 from ocr.pdfa_check import check_pdfa
 from signing.copy import CopySigner
+from signing.corner import find_corner
 from signing.errors import FileUnfit, TimestampDown
 from signing.lay_own import lay_own
 from signing.own import CLERK_FIELD, TRUE_COPY_FIELD, OwnText
@@ -29,6 +31,7 @@ AGENCY = "Ủy ban nhân dân xã Thượng Lâm"
 TRUE_COPY = OwnText(
     TRUE_COPY_FIELD, ("SAO Y", AGENCY, "{time}"), "Sao y Quyết định số 12/QĐ-UBND", "Sao y", "Thượng Lâm"
 )
+CODE = f"SAOY1*SVB*2026*12*{'A' * 52}*{'B' * 52}"
 COMPONENT = OwnText(CLERK_FIELD, (), "", "Số hóa thành phần hồ sơ", "Thượng Lâm")
 
 
@@ -97,6 +100,34 @@ def test_the_agencys_words_are_read_top_right_in_ten_points_black_upright(
     changed = (np.abs(before.astype(int) - after) > 24).any(axis=2)
     assert changed.any()
     assert before[changed].min() > 235, "the words stand on bare paper"
+
+
+def test_the_code_of_a_true_copy_is_read_low_on_the_last_page_and_changes_no_ink(
+    room: CopySigner, authority: Pki, tmp_path: Path
+) -> None:
+    base = scan_pdf(tmp_path, [paper(39), paper(20)])
+
+    out = made(room, authority, tmp_path, replace(TRUE_COPY, code=CODE), base)
+
+    before, after = drawn(base, 1), drawn(out, 1)
+    changed = (np.abs(before.astype(int) - after) > 24).any(axis=2)
+    assert [found.text for found in zxingcpp.read_barcodes(drawn(out, 1))] == [CODE]
+    assert before[changed].min() > 235, "the code stands on bare paper"
+    assert np.flatnonzero(changed.any(axis=1))[0] > 0.5 * changed.shape[0]
+    assert verify(out, authority.trust).verdict is Verdict.PASSED
+    assert check_pdfa(out) == []
+    assert qpdf_is_content(out)
+
+
+def test_where_the_last_page_has_no_room_there_is_no_code_and_all_else_is_laid(tmp_path: Path) -> None:
+    full = Image.new("RGB", A4_150, (255, 255, 255))
+    ImageDraw.Draw(full).rectangle((0, 860, 1240, 1754), fill=(90, 90, 90))
+    base = scan_pdf(tmp_path, [full])
+
+    lay_own(base, replace(TRUE_COPY, code=CODE), tmp_path / "laid.pdf")
+
+    assert find_corner(base) is None
+    assert zxingcpp.read_barcodes(drawn(tmp_path / "laid.pdf", 0)) == []
 
 
 def test_a_page_full_to_its_edge_gets_a_strip_above_it_and_keeps_its_ink(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from desk.work.copy_code import CopyCode, code_of
 from desk.work.own_copy import BookAnswer, BookSays, ask_book
 from desk.work.verify import for_people, notes_of
 from desk.work.verify_fields import report_fields
+from ocr.page import DrawnPage, PageImage
 from signing.attest import attest
 from signing.report import AddedLevel, Addition, Report, Verdict
 from signing.values import Attestation
@@ -60,9 +61,10 @@ class Told:
 
     text: str
 
-    def draw(self, path: Path, number: int, out: Path, side_px: int) -> None:
+    def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
         assert (path.is_file(), number, side_px > 2000) == (True, 1, True)
         out.write_bytes(b"drawn")
+        return DrawnPage(PageImage(out, "image/png", 100, 100), 1)
 
     def card(self, path: Path) -> list[str]:
         assert path.is_file()
