@@ -158,7 +158,8 @@ class Cutter:
         state = self.state
         if state.bundle is None and state.begins is How.SLIP:
             return []
-        self._doubt(seen, seen.opening < _LIKELY)
+        content = not (seen.slip or seen.blank or seen.faint or (seen.patch and self.rules.patch))
+        self._doubt(seen, content and seen.opening < _LIKELY)
         done = self._close(How.FILE) if state.bundle is not None else []
         self.state = replace(self.state, owner=self.owner, begins=How.FILE, confidence=1.0)
         return done

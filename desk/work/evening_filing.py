@@ -82,7 +82,10 @@ def _file_if_ready(desk: Desk, who: Session, stack: Stack, bundle: Bundle) -> Fi
             understand_bundle(desk, stack.batch.id, stack.arrangement, bundle)
             with desk.unit(reading=True) as uow:
                 stack = load_stack(uow, stack.batch.id, stack.arrangement)
-        return Filed(bundle.id, file_bundle(desk, who, stack, bundle)) if ready(stack, bundle) else None
+        if not ready(stack, bundle):
+            return None
+        document = file_bundle(desk, who, stack, bundle)
+        return None if document.stage is Stage.REMOVED else Filed(bundle.id, document)
     except FAULTS as fault:
         return Filed(bundle.id, fault=fault)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from desk.errors import SideUnreadable, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Progress, milestone
 from desk.model.cutting import Cutter, Owner, Piece, Seen
-from desk.model.evening import Arrangement, Batch, BatchState, Bundle, Side
+from desk.model.evening import Arrangement, Batch, BatchState, Bundle, Side, Unsure
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.slip import read_slip
@@ -108,7 +108,8 @@ class _Run:
             owner = Owner(self.batch.dossier)
         self.cutter = Cutter(self.batch.rules, owner)
         self._before: Side | None = None
-        self._unsure = pieces[-1].unsure if pieces else ()
+        self._unsure: tuple[Unsure, ...] = ()
+        self._before_kill = pieces
         if pieces:
             before = [side for side in sides if side.place == pieces[-1].last - 1]
             seen = self._seen(last[0], before[0] if before else None)
@@ -120,6 +121,7 @@ class _Run:
         """Read and cut what is left; papers are understood meanwhile, a few behind."""
         finishing = Finisher(self.desk, self.who, self.batch, hold=self.hold)
         try:
+            self._hand_on(self._before_kill, finishing)
             for side in self._read():
                 self._hand_on(self._take(side), finishing)
             ended = self.cutter.end()

@@ -15,7 +15,7 @@ from desk.model.people import Citizen
 from desk.model.procedure import Need
 from desk.ports import UnitOfWork
 from desk.work.evening import one_batch
-from desk.work.whose import stranger_on
+from desk.work.whose import Stranger, is_received_here, stranger_on
 from ocr.page import DocumentReading
 
 
@@ -49,6 +49,7 @@ class Stack:
         filed: Documents made of bundles, by bundle id; not those in the tray.
         dossiers: By the code on a slip; None = there is none of this code.
         citizens: By dossier code.
+        strangers: Bundles on which another person stands than that of their dossier, by bundle id.
     """
 
     batch: Batch
@@ -58,6 +59,7 @@ class Stack:
     filed: dict[str, int]
     dossiers: dict[str, Dossier | None]
     citizens: dict[str, Citizen] = field(default_factory=dict)
+    strangers: dict[str, Stranger] = field(default_factory=dict)
 
     def of(self, bundle: Bundle) -> list[Side]:
         """Return the sides of a bundle in their order."""
@@ -107,7 +109,24 @@ def load_stack(uow: UnitOfWork, batch_id: int, arrangement: Arrangement | None =
     keys = {one.id: key for one in arrangement.bundles if (key := stack.key(one)) is not None}
     made = uow.evenings.filed(list(keys.values()))
     stack.filed.update({bundle_id: made[key] for bundle_id, key in keys.items() if key in made})
+    stack.strangers.update(
+        {one.id: found for one in arrangement.bundles if (found := _stranger(uow, stack, one)) is not None}
+    )
     return stack
+
+
+def _stranger(uow: UnitOfWork, stack: Stack, bundle: Bundle) -> Stranger | None:
+    """Tell by what another person was seen on a bundle.
+
+    Where the component may hold another person's paper, only somebody who has an open dossier of their own is one.
+    """
+    guess, dossier = stack.guess(bundle), stack.dossier(bundle)
+    if guess is None or dossier is None or bundle.id in stack.filed:
+        return None
+    found = stranger_on(guess, stack.citizens[bundle.dossier or ""])
+    if found is not None and _may_be_of_others(dossier, bundle, guess.kind):
+        return found if is_received_here(uow, guess, dossier) else None
+    return found
 
 
 def ready(stack: Stack, bundle: Bundle) -> bool:
@@ -179,20 +198,22 @@ def _kind(stack: Stack, bundle: Bundle) -> list[Doubt]:
 
 
 def _person(stack: Stack, bundle: Bundle) -> list[Doubt]:
-    guess, dossier = stack.guess(bundle), stack.dossier(bundle)
-    if guess is None or dossier is None or bundle.dossier is None:
-        return []
-    component = dossier.component(bundle.component) if bundle.component is not None else None
-    other = component.other_person if component is not None else _may_be_of_others(dossier, guess.kind)
-    stranger = stranger_on(guess, stack.citizens[bundle.dossier], other=other)
+    stranger = stack.strangers.get(bundle.id)
     if stranger is None:
         return []
-    reason = f"evening.person-{stranger.value}"
-    return [Doubt(DoubtKind.PERSON, bundle.id, reasons=(reason,), context=(("dossier", dossier.code),))]
+    return [
+        Doubt(
+            DoubtKind.PERSON, bundle.id, reasons=(f"evening.person-{stranger.value}",),
+            context=(("dossier", bundle.dossier or ""),),
+        )
+    ]  # fmt: skip
 
 
-def _may_be_of_others(dossier: Dossier, kind: str | None) -> bool:
-    """Tell whether the component that this kind of paper would fill may hold another person's paper."""
+def _may_be_of_others(dossier: Dossier, bundle: Bundle, kind: str | None) -> bool:
+    """Tell whether the component that a paper would fill may hold another person's paper."""
+    if bundle.component is not None:
+        component = dossier.component(bundle.component)
+        return component is not None and component.other_person
     naming = [part for part in dossier.procedure.components if kind is not None and kind in part.kinds]
     return bool(naming) and all(part.other_person for part in naming)
 

@@ -1,8 +1,12 @@
 """Whose paper it is (giấy của ai): a paper that belongs to another citizen is never taken silently."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
+from desk.model.dossier import Dossier
 from desk.model.people import Citizen
+from desk.model.values import PersonalId
+from desk.ports import UnitOfWork
 from desk.work.facts import OFFICIALS, OTHERS
 from ocr.kinds import kinds
 from ocr.page import DocumentReading
@@ -18,7 +22,27 @@ class Stranger(StrEnum):
     NAME = "name"
 
 
-def stranger_on(read: DocumentReading, citizen: Citizen, *, other: bool = False) -> Stranger | None:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who stands on a paper: numbers of twelve digits and folded names, by the field each was read in."""
+
+    numbers: dict[str, str]
+    names: dict[str, str]
+
+
+def named_on(read: DocumentReading) -> Named:
+    """Return who is named on a paper, officials left out; nobody where its kind is unknown."""
+    known = kinds().get(read.kind or "")
+    values = {field.name: field.value for field in read.fields if field.value}
+    types = {f.name: f.type for f in known.fields if f.name not in OFFICIALS} if known is not None else {}
+    told = {name: values[name] for name, kind in types.items() if kind in ("name", "personal-id") and name in values}
+    return Named(
+        {name: value for name, value in told.items() if value.isdigit() and len(value) == _DIGITS},
+        {name: fold(value) for name, value in told.items() if types[name] == "name"},
+    )
+
+
+def stranger_on(read: DocumentReading, citizen: Citizen) -> Stranger | None:
     """Tell by what a paper is seen to be another person's, None when nothing speaks for that.
 
     A number of twelve digits weighs more than a name, so that namesakes are told apart; a citizen named as a parent or
@@ -28,20 +52,25 @@ def stranger_on(read: DocumentReading, citizen: Citizen, *, other: bool = False)
     Args:
         read: Kind and fields as the machine read them.
         citizen: The person of the dossier.
-        other: The component is meant for another person's paper, which is nobody's stranger.
     """
-    known = kinds().get(read.kind or "")
-    if other or known is None:
-        return None
-    values = {field.name: field.value for field in read.fields if field.value}
-    naming = {f.name: f.type for f in known.fields if f.type in ("name", "personal-id") and f.name not in OFFICIALS}
-    told = [(name, values[name]) for name in naming if name in values]
-    numbers = {name: value for name, value in told if value.isdigit() and len(value) == _DIGITS}
-    names = {name: fold(value) for name, value in told if naming[name] == "name"}
+    on = named_on(read)
     own = citizen.personal_id.number if citizen.personal_id is not None else None
-    named_as_other = fold(citizen.name) in [name for field, name in names.items() if field.endswith(OTHERS)]
-    if own in numbers.values() or named_as_other:
+    named_as_other = fold(citizen.name) in [name for field, name in on.names.items() if field.endswith(OTHERS)]
+    if own in on.numbers.values() or named_as_other:
         return None
-    if own is not None and any(not field.endswith(OTHERS) for field in numbers):
+    if own is not None and any(not field.endswith(OTHERS) for field in on.numbers):
         return Stranger.NUMBER
-    return Stranger.NAME if names and fold(citizen.name) not in names.values() else None
+    return Stranger.NAME if on.names and fold(citizen.name) not in on.names.values() else None
+
+
+def is_received_here(uow: UnitOfWork, read: DocumentReading, dossier: Dossier) -> bool:
+    """Tell whether somebody named on a paper has another open dossier in this office: it may belong there."""
+    on = named_on(read)
+    people = {one.id for name in on.names.values() for one in uow.citizens.search(name) if fold(one.name) == name}
+    for number in on.numbers.values():
+        known = uow.citizens.by_personal_id(PersonalId(number))
+        people |= {known.id} if known is not None else set()
+    return any(
+        one.state.open and one.code != dossier.code
+        for citizen_id in people - {dossier.citizen_id} for one in uow.dossiers.of_citizen(citizen_id)
+    )  # fmt: skip

@@ -148,6 +148,15 @@ def test_the_slip_of_one_file_says_nothing_of_another_file_of_many_sides() -> No
     assert papers(made) == [(A.dossier, (2,)), (None, (3, 4))]
 
 
+def test_where_a_file_ends_a_paper_ends_and_only_a_page_that_goes_on_is_asked_about() -> None:
+    goes_on, begins, parted = (replace(seen, file_begins=True) for seen in (page(), page(FIRST), slip(A)))
+
+    made = laid(page(FIRST), goes_on, begins, parted, page(FIRST))
+
+    assert [one.sides for one in made.bundles] == [(1,), (2,), (3,), (5,)]
+    assert [one.side for one in made.unsure] == [2]
+
+
 def test_files_of_one_side_each_make_one_stack() -> None:
     stack = [replace(seen, file_begins=True, alone=True) for seen in (slip(A), page(FIRST), page(), slip(B), page())]
 
