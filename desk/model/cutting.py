@@ -32,6 +32,7 @@ class Seen:
     Attributes:
         slip: What a slip or cover sheet on this side says; an Owner without a dossier is a slip that cannot be read.
         faint: It is nearly blank: it goes with the paper under way, and a person is asked.
+        further: It is a further page of a slip: one that cannot be read says what the page before said.
         opening: Chance that it begins a paper, 0-1, seen beside the paper under way.
         file_begins: True on the first side of another file or scan.
         alone: True when that file holds this side only: files of one side each make a stack together.
@@ -43,6 +44,7 @@ class Seen:
     slip: Owner | None = None
     patch: bool = False
     faint: bool = False
+    further: bool = False
     opening: float = 0.0
     reasons: tuple[str, ...] = ()
     file_begins: bool = False
@@ -133,7 +135,9 @@ class Cutter:
         if seen.file_begins and last is not None and not (seen.alone and last.alone):
             done += self._file_ends(seen)
         if seen.slip is not None:
-            done += self._separate(seen, How.SLIP, seen.slip)
+            state = self.state
+            same = seen.further and seen.slip.dossier is None and state.bundle is None and state.begins is How.SLIP
+            done += self._separate(seen, How.SLIP, state.owner if same else seen.slip)
         elif seen.patch and self.rules.patch:
             done += self._separate(seen, How.PATCH, self.state.owner)
         elif seen.blank:

@@ -13,10 +13,10 @@ from desk.model.cutting import Cutter, Owner, Piece, Seen
 from desk.model.evening import Arrangement, Batch, BatchState, Bundle, Side, Unsure
 from desk.model.events import Kind
 from desk.model.people import Role, Session
-from desk.model.slip import read_slip
 from desk.ports import Desk
 from desk.work.evening import batch_in_hand, one_batch, recover_scans, set_state
 from desk.work.evening_filing import Filed, Finisher, file_ready
+from desk.work.evening_slips import slip_on
 from desk.work.evening_stack import load_stack
 from desk.work.evening_understanding import side_image
 from desk.work.journalling import note
@@ -213,9 +213,9 @@ class _Run:
         plain = Seen(side.place, front=side.front, file_begins=begins, alone=side.alone)
         if reading is None:
             return replace(plain, opening=0.3, reasons=("evening.reason-unread",))
-        slip = slip_on(reading)
+        slip = slip_on(self.desk, reading)
         if slip is not None:
-            return replace(plain, slip=slip)
+            return replace(plain, slip=slip.owner, further=slip.page > 1)
         if "patch:T" in reading.marks or reading.blank:
             return replace(plain, patch="patch:T" in reading.marks, blank=reading.blank)
         if MAYBE_BLANK in reading.warnings and len(reading.words) < _LEAST_WORDS:
@@ -231,12 +231,3 @@ def _poor(reading: PageReading) -> bool:
     if not reading.words:
         return True
     return sum(word.confidence for word in reading.words) / len(reading.words) < _LEAST_SURE
-
-
-def slip_on(reading: PageReading) -> Owner | None:
-    """Return whose papers follow a side that is a slip or a cover sheet; without a dossier when that is unreadable."""
-    texts = [mark.removeprefix("qr:") for mark in reading.marks if mark.startswith("qr:")]
-    slips = [slip for text in texts if (slip := read_slip(text)) is not None]
-    if slips:
-        return Owner(slips[0].dossier, slips[0].component)
-    return None

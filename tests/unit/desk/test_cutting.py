@@ -70,6 +70,13 @@ def test_papers_behind_a_slip_that_cannot_be_read_belong_to_nobody() -> None:
     assert papers(made) == [(A.dossier, (2,)), (None, (4,))]
 
 
+def test_a_further_page_of_a_slip_that_cannot_be_read_says_what_the_first_said() -> None:
+    second = replace(slip(Owner()), further=True)
+
+    assert papers(laid(slip(A), second, page(FIRST))) == [(A.dossier, (3,))]
+    assert papers(laid(slip(A), page(FIRST), second, page(FIRST))) == [(A.dossier, (2,)), (None, (4,))]
+
+
 def test_the_blank_back_of_a_slip_goes_with_the_slip() -> None:
     made = laid(slip(A), BLANK, page(FIRST), BLANK, page())
 
@@ -166,7 +173,7 @@ def test_files_of_one_side_each_make_one_stack() -> None:
 SEEN = st.builds(
     Seen, st.just(0), st.sampled_from([False, False, True]), st.sampled_from([None, True, False]),
     st.sampled_from([None, None, None, A, B, Owner()]), st.sampled_from([False, False, True]),
-    st.sampled_from([False, False, True]),
+    st.sampled_from([False, False, True]), st.booleans(),
     st.sampled_from([ON, 0.3, 0.7, FIRST]), st.just(("head",)), st.sampled_from([False, False, True]),
     st.sampled_from([False, True]),
 )  # fmt: skip

@@ -17,6 +17,7 @@ from desk.errors import (
 )
 from desk.jobs import Progress
 from desk.model.arranging import Act, Assign, BringBack, Join, MoveSides, Remove, SetKind, Split, Turn
+from desk.model.cutting import Owner
 from desk.model.dossier import DossierState
 from desk.model.evening import Batch, BatchState, CutRules, DoubtKind
 from desk.model.paper import Document, Stage
@@ -30,6 +31,8 @@ from desk.work.evening_filing import accept, file_ready, take_back
 from desk.work.evening_look import Look, look
 from desk.work.evening_report import report, report_pdf
 from desk.work.evening_run import run_batch
+from desk.work.evening_slips import slip_on
+from ocr.page import PageReading, Word
 from tests.fakes.office import ToldScanner, make_office, open_office
 from tests.fakes.stacks import BLANK, HANH, PAO, A, B, StackReader, on, side, slip, stack, with_stacks
 
@@ -335,6 +338,37 @@ def test_the_report_counts_every_side_once(evening: Evening) -> None:
     assert (evening.folder / "bao-cao.pdf").read_bytes().startswith(b"%PDF")
     assert report(evening.desk, evening.who, shown.batch.id) == told
     assert shown.batch.state is BatchState.READ
+
+
+def printed(*lines: str) -> PageReading:
+    """Return a side with lines of print, without a square code."""
+    words = [
+        Word(text, 60 + 90 * at, 100 + 40 * row, 140 + 90 * at, 124 + 40 * row, 0.95, row)
+        for row, line in enumerate(lines) for at, text in enumerate(line.split())
+    ]  # fmt: skip
+    return PageReading(1240, 1754, 150, 0, 0.0, False, tuple(words), "\n".join(lines))
+
+
+TITLE = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "expected"),
+    [(A, HANH, A), (A, PAO, None), (B, HANH, None), ("TAM-261124-0009", HANH, None), ("", "", None)],
+)
+def test_a_slip_read_by_its_print_counts_only_when_its_person_agrees(
+    evening: Evening, code: str, number: str, expected: str | None
+) -> None:
+    reading = printed(TITLE, f"Mã hồ sơ: {code}", f"Số định danh cá nhân: {number}")
+
+    found = slip_on(evening.desk, reading)
+
+    assert found is not None
+    assert found.owner == Owner(expected)
+
+
+def test_a_page_that_is_no_slip_is_none(evening: Evening) -> None:
+    assert slip_on(evening.desk, printed("GIẤY KHAI SINH", "Họ và tên: Nông Thị Hạnh")) is None
 
 
 class Feeder(ToldScanner):
