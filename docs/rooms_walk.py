@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.jobs import Progress
-from desk.model.certification import CertifiedCopy, Comparison
+from desk.model.certification import CertifiedCopy, Comparison, CopyStage
 from desk.model.people import Citizen, Session
 from desk.model.values import PersonalId
 from desk.papers.sheet import FAMILY, register_fonts

@@ -40,6 +40,7 @@ class Case:
         ticked: Numbers of the grounds found not to hold.
         seconds: How long the paper was before the clerk, without what ran meanwhile elsewhere.
         moving: Its steps follow one another: the clerk wants it signed.
+        together: It is compared here and signed later, with others in one go.
         laid: How often the copy was laid out to be compared, and what duty it was `laid_for` last.
     """
 
@@ -55,6 +56,7 @@ class Case:
     failure: Failure | None = None
     seconds: float = 0.0
     moving: bool = False
+    together: bool = False
     laid: int = 0
     laid_for: Duty | None = None
 

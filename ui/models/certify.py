@@ -80,7 +80,7 @@ class CertifyModel(QObject):
         else:
             self._put_away()
             case = self._running.get(document) or self._waiting.get(document) or Case(document)
-        self.case = case
+        self.case, case.together = case, self._model.batch.holds(document)
         self.changed.emit()
         if case.busy is None:
             self.load()

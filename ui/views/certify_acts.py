@@ -103,7 +103,8 @@ class CertifyActs(QObject):
         self.again.setEnabled(fresh and idle and not refusing)
         self.look.setEnabled(stage is CopyStage.SEALED)
         self.retry.setEnabled(stage is CopyStage.WAITING and idle)
-        self.back.setText(self.tr("Quay lại đối chiếu") if refusing else self.tr("Về quầy"))
+        away = self.tr("Về danh sách") if self._window.batch.comparing else self.tr("Về quầy")
+        self.back.setText(self.tr("Quay lại đối chiếu") if refusing else away)
         if case is not None and red:
             self.red.setText(act_words(case))
             self.step.setEnabled(False)

@@ -185,6 +185,8 @@ def number_line(case: Case) -> tuple[str, bool]:
         return "", False
     number = plain_number(duty)
     copy = duty.copy
+    if copy is None and case.together:
+        return _tr("Số giữ khi ký cả loạt: từ số {number} trở đi").format(number=number), False
     if copy is None:
         return _tr("Sẽ là số {number}: giữ khi bắt đầu ký, không lấy lại được").format(number=number), False
     day = day_of(copy.certified_at)

@@ -161,6 +161,7 @@ def test_a_click_with_ctrl_chooses_and_the_next_officer_finds_nothing_compared(s
 
 def test_no_word_of_the_list_is_cut_or_nameless(stack: Stack) -> None:
     theme().use(factor=1.5)
+    stack.walk.window.resize(2048, 1152)
     stack.settle()
     found = (clipped(stack.many), unnamed(stack.many))
 

@@ -916,6 +916,10 @@
         <translation>Sealing and checking</translation>
     </message>
     <message>
+        <source>Số giữ khi ký cả loạt: từ số {number} trở đi</source>
+        <translation>The number is taken when all are signed: from {number} on</translation>
+    </message>
+    <message>
         <source>Sẽ là số {number}: giữ khi bắt đầu ký, không lấy lại được</source>
         <translation>Will be no. {number}: taken when signing begins, for good</translation>
     </message>
@@ -1575,6 +1579,10 @@
     <message>
         <source>In phiếu hẹn ghi giờ và ngày, kéo dài thời hạn theo Điều 21</source>
         <translation>Print a slip with hour and day, or defer under Article 21</translation>
+    </message>
+    <message>
+        <source>Về danh sách</source>
+        <translation>Back to the list</translation>
     </message>
     <message>
         <source>Thử lại</source>
