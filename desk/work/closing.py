@@ -102,9 +102,14 @@ def close_days_before(uow: UnitOfWork, desk: Desk, who: Session, book: str, day:
         last = uow.chains.last_line(book, year, LineKind.DAY)
         told = [line.facts for line in _entries_since(uow, book, last, year)]
         taken = [str(facts["certified_at"]) for facts in told if facts["state"] == "numbered"]
-        days = {local_day(datetime.fromisoformat(moment)) for moment in taken}
-        for each in sorted(one for one in days if one < day and one.year == year):
-            _close_day(uow, desk, who, book, each)
+        days = sorted({local_day(datetime.fromisoformat(moment)) for moment in taken})
+        due = [one for one in days if one < day and one.year == year]
+        # Read once: a book that came from an older program may have a whole year of days to be closed.
+        begun: dict[date, list[CertifiedCopy]] = {}
+        for copy in uow.copies.of_book(book, year, day_begins(due[0])) if due else []:
+            begun.setdefault(local_day(copy.certified_at), []).append(copy)
+        for each in due:
+            _close(uow, desk, who, _counted(book, year, each, begun.get(each, [])))
 
 
 def _entries_since(uow: UnitOfWork, book: str, closing: Line | None, year: int) -> list[Line]:
