@@ -42,12 +42,12 @@ def begins(key: str, known: Iterable[str]) -> bool:
     return False
 
 
-def holds(key: str, known: Iterable[str], least: float = 90.0) -> bool:
+def holds(key: str, known: Iterable[str], least: float = 87.0) -> bool:
     """Say whether one of folded words stands in a folded text, nearly."""
     from rapidfuzz import fuzz
 
     return any(
-        one in key or (len(one) > 8 and fuzz.partial_ratio(one, key) >= least)
+        one in key or (len(one) > 6 and fuzz.partial_ratio(one, key) >= least)
         for one in known
         if len(one) <= len(key) + 2
     )

@@ -94,6 +94,7 @@ def _of_page(told: Sequence[PageFacts], new: PageFacts) -> dict[str, float]:
         "large-line": float(bool(new.title) and not new.named and not new.annex),
         "annex": float(new.annex),
         "translated": float(new.translated),
+        "letter": float(new.letter and not headed),
         "card-front": float(new.card == "front"),
         "no-head": float(not headed and not new.title),
         "few-words": float(new.count < _FEW_WORDS and not headed and len(told) > 0),

@@ -25,6 +25,7 @@ _TOP = 0.45
 _TITLE_ROWS = 9
 _TAIL_ROWS = 9
 _ITEM_ROWS = 15
+_LETTER_ROWS, _DATE_WORDS = 5, 14
 _MOST_PAGES = 60
 _LARGE = 1.18
 _CENTRED = 0.09
@@ -34,6 +35,7 @@ _OF = re.compile(r"(\d{1,3})\s*(?:/|\||-|tren|of)\s*(\d{1,3})\W*$")
 _ITEM = re.compile(r"\W{0,2}(?:dieu\s+|muc\s+|phan\s+)?(\d{1,3}|[a-h]|[ivx]{1,4})\s?[.)]")
 _ROW = re.compile(r"\W{0,2}(\d{1,3})(?=[\s.|]|$)")
 _SIGN = re.compile(r"\bs[o0]\W{0,3}([\w.]{0,12}/[\w./&\-]{2,30})")
+_PLACE_DAY = re.compile(r"\W{0,2}[^\W\d][\w ]{1,30}[,.]\s?ngay.{1,12}thang")
 _PERSON = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _ENDS = (".", ";", ":", "!", "?", "./.", ")", "»", '"')
 
@@ -53,6 +55,7 @@ class PageFacts:
         named: True when that line begins as names of papers do.
         annex: True when its head says that it belongs to another.
         translated: True when its head says that it is a translation.
+        letter: True when it opens as a letter does: with place and day, or a salutation.
         number: The page's number on it, 0 for none; `of` how many pages it says there are, 0 for none.
         starts: First line of the body: "lower", "item", "row" or "".
         item: Number that begins the first line of the body, 0 for none; `last_item` the last that begins a line.
@@ -77,6 +80,7 @@ class PageFacts:
     named: bool
     annex: bool
     translated: bool
+    letter: bool
     number: int
     of: int
     starts: str
@@ -117,6 +121,7 @@ def facts_of(page: PageReading) -> PageFacts:
         named=named,
         annex=any(holds(row.key, folded("annexes")) for row in head[:_TITLE_ROWS]),
         translated=any(holds(row.key, folded("translations")) for row in head[:_TITLE_ROWS]),
+        letter=_opens_letter(head),
         number=number,
         of=of,
         starts=starts,
@@ -174,6 +179,13 @@ def _kind(lines: Sequence[Line]) -> tuple[str, float]:
     return (found.code, round(sure, 3)) if found is not None else ("", 0.0)
 
 
+def _opens_letter(head: Sequence[Line]) -> bool:
+    """Say whether the first lines are place and day, or a salutation."""
+    first = head[:_LETTER_ROWS]
+    dated = any(_PLACE_DAY.match(row.key) and len(row.words) < _DATE_WORDS for row in first[:2])
+    return dated or any(begins(row.key, folded("salutations")) for row in first)
+
+
 def _title(head: Sequence[Line], usual: float) -> tuple[str, bool]:
     """Find the name of a paper: a centred line in capitals, larger than the print below or begun as names are."""
     titles = folded("titles")
@@ -182,7 +194,7 @@ def _title(head: Sequence[Line], usual: float) -> tuple[str, bool]:
     middle_px = (min(row.left for row in head) + max(row.right for row in head)) / 2 if head else 0
     best = ""
     for row in head[: _TITLE_ROWS + 4]:
-        if not row.upper or len(row.key) < 4 or begins(row.key, mottos):
+        if not row.upper or len(row.key) < 4 or begins(row.key, mottos) or begins(row.key, folded("roles")):
             continue
         width = max(1, row.size[0])
         middle = abs(row.centre / width - 0.5) < _CENTRED or abs(row.centre - middle_px) < _CENTRED * width

@@ -39,6 +39,7 @@ class Sheet:
         height: In mm.
         dpi: Resolution of the picture.
         dots: Colour of the leaders under filled-in values: pale on certificates, dark on printed forms.
+        told: What was written: place of the baseline's start, text, size, face.
     """
 
     dots: Colour = PALE
@@ -47,6 +48,7 @@ class Sheet:
         self.width, self.height, self.dpi, self.paper = width, height, dpi, paper
         self.image = Image.new("RGB", (self.px(width), self.px(height)), paper)
         self._pen = ImageDraw.Draw(self.image)
+        self.told: list[tuple[float, float, str, float, str]] = []
 
     def px(self, length: float) -> int:
         """Return a length in mm as whole pixels."""
@@ -64,6 +66,7 @@ class Sheet:
     def text(self, x: float, y: float, text: str, size: float = 13, face: str = "", colour: Colour = INK) -> float:
         """Write a text whose baseline starts at (x, y); return where it ends, in mm."""
         font = _font(face, self._points(size))
+        self.told.append((x, y, text, size, face))
         self._pen.text((self.px(x), self.px(y)), text, fill=colour, font=font, anchor="ls")
         return x + self.length(text, size, face)
 
