@@ -312,15 +312,26 @@ class _Line:
         await self._close(file, state, _Proved([], tokens), digest)
 
     async def _close(self, file: BinaryIO, state: State, given: "_Proved", digest: str) -> None:
+        own = {token.signer.dump(): await self.checker.stamped(token.signer, token.chain) for token in given.tokens}
+        fault: SigningError = TimestampDown()
         for _ in range(len(self.services.tsa) + 1):
-            known = {token.signer.dump(): token for token in (*given.tokens, *await self.stamper.signers())}
-            proved = [await self.checker.stamped(token.signer, token.chain) for token in known.values()]
-            proof = self.checker.proof([*given.paths, *proved])
+            known = dict(own)
+            for signer in await self.stamper.signers():
+                try:
+                    known[signer.signer.dump()] = await self.checker.stamped(signer.signer, signer.chain)
+                except SigningError as bad:
+                    if bad.retry:
+                        raise
+                    self.stamper.forget(signer)  # it stamped something else once, or its certificate has ended since
+                    fault = bad
+            if not known:
+                continue
+            proof = self.checker.proof([*given.paths, *known.values()])
             token = await self._stamp(file, proof, len(state.stamps) + 1, digest)
             if token.signer.dump() in known:
                 return
             file.truncate(state.size)
-        raise TimestampDown
+        raise fault
 
     async def _stamp(self, file: BinaryIO, proof: Proof, number: int, digest: str) -> TimeStampToken:
         revision, stamper = Revision(file, strict=True), Once(self.stamper)

@@ -212,6 +212,10 @@ class Stamper(TimeStamper):
             await self.async_timestamp(dummy_digest(DIGEST), DIGEST)
         return list(self._signers.values())
 
+    def forget(self, signer: TimeStampToken) -> None:
+        """Count an authority no longer among those that give time stamps, until it gives the next one."""
+        self._signers.pop(signer.signer.dump(), None)
+
     def _order(self) -> list[str]:
         now = time.monotonic()
         return sorted(self._services.tsa, key=lambda url: now - self._failed.get(url, -_ASIDE_S) < _ASIDE_S)

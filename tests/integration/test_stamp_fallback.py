@@ -10,6 +10,9 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
+from asn1crypto import tsp  # type: ignore[import-untyped]  # it ships none
+from certomancer.registry.common import KeyLabel
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 from signing.attest import attest
 from signing.copy import CopySigner
@@ -21,7 +24,7 @@ from signing.values import Level
 from signing.verify import verify
 from tests.fakes.authority import Pki
 from tests.fakes.copies import ATTESTATION
-from tests.fakes.signing_bench import blank_paper
+from tests.fakes.signing_bench import Bench, blank_paper
 from tests.integration.test_signing_network import IMPRINT, sends, server
 
 
@@ -134,9 +137,7 @@ def test_no_more_room_is_kept_than_the_time_stamps_seen_need(authority: Pki) -> 
     assert 2048 <= act.stamper.room < guessed
 
 
-def test_a_copy_signed_while_authorities_are_slow_waits_and_is_completed_later(
-    authority: Pki, tmp_path: Path
-) -> None:
+def test_a_copy_signed_while_authorities_are_slow_waits_and_is_completed_later(authority: Pki, tmp_path: Path) -> None:
     laid, signed, sealed, done = (tmp_path / f"{name}.pdf" for name in ("laid", "signed", "sealed", "done"))
     (tmp_path / "paper.pdf").write_bytes(blank_paper())
     attest(tmp_path / "paper.pdf", ATTESTATION, laid)
@@ -153,3 +154,37 @@ def test_a_copy_signed_while_authorities_are_slow_waits_and_is_completed_later(
     assert (officer.level, agency.level, agency.lacking) == (Level.B, Level.B, TimestampDown.code)
     assert (completed.level, completed.authority) == (Level.LTA, authority.services().tsa[0])
     assert verify(done, authority.trust).verdict is Verdict.PASSED
+
+
+class Odd:
+    """An authority that nobody trusts and that answers once: one with a certificate that was to be replaced."""
+
+    def __init__(self, pki: Pki) -> None:
+        bench = Bench.of(pki)
+        key = bench.arch.key_set.get_private_key(KeyLabel("stranger"))
+        self.left, self._stamper = 1, DummyTimeStamper(bench.cert("stranger"), key)
+
+    def __call__(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
+        """Answer, or be out of order."""
+        self.left -= 1
+        answer = self._stamper.request_tsa_response(tsp.TimeStampReq.load(body)).dump() if self.left >= 0 else b""
+        sends(bytes(answer), 200 if answer else 500)(handler, b"")
+
+
+def test_an_authority_that_turned_out_bad_spoils_its_own_copy_and_no_later_one(authority: Pki, tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").write_bytes(blank_paper())
+    attest(tmp_path / "paper.pdf", ATTESTATION, tmp_path / "laid.pdf")
+    officer, seal = authority.key("officer"), authority.key("seal")
+    with server(Odd(authority)) as url:
+        room = CopySigner(
+            lambda: authority.trust, lambda: several(authority, url, hedge_s=20.0), lambda: datetime.now(UTC)
+        )
+        done = []
+        for name in ("first", "second"):
+            signed, sealed = tmp_path / f"{name}-signed.pdf", tmp_path / f"{name}.pdf"
+            room.sign(tmp_path / "laid.pdf", ATTESTATION, officer, signed)
+            done.append(room.seal(signed, ATTESTATION, seal, sealed))
+
+    assert done[0].level is not Level.LTA
+    assert (done[1].level, done[1].lacking) == (Level.LTA, None)
+    assert verify(tmp_path / "second.pdf", authority.trust).verdict is Verdict.PASSED
