@@ -1,14 +1,19 @@
 """The independent check of a book: one file of the standard library that finds what was changed in a year."""
 
 import ast
+import contextlib
+import importlib.util
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -67,21 +72,30 @@ def a_year() -> Year:
     return made
 
 
-def told(folder: Path, rows: Rows, *options: str) -> tuple[int, str]:
-    """Check as a stranger would: the one file, an empty folder, no package of ours in reach."""
+def laid(folder: Path, rows: Rows) -> Path:
+    """Write a book as `saoy register --chain` does."""
     file = folder / "so.jsonl"
-    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
-    checker = folder / CHECKER.name
-    checker.write_bytes(CHECKER.read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-I", str(checker), str(file), *options],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        check=False,
-    )
-    assert done.stderr == ""
-    return done.returncode, done.stdout
+    file.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode())
+    return file
+
+
+def told(folder: Path, rows: Rows, *options: str) -> tuple[int, str]:
+    """Check in this process."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        code = checker().main([str(laid(folder, rows)), *options])
+    return code, out.getvalue()
+
+
+@cache
+def checker() -> ModuleType:
+    """Return the one file as a module."""
+    spec = importlib.util.spec_from_file_location("check_register", CHECKER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def relinked(rows: Rows) -> Rows:
@@ -98,10 +112,15 @@ def with_body(rows: Rows, place: int, **facts: object) -> Rows:
     return [*rows[:place], {**rows[place], "body": text}, *rows[place + 1 :]]
 
 
-def test_a_year_in_order_is_told_to_be_in_order(tmp_path: Path) -> None:
-    code, words = told(tmp_path, a_year().rows())
+def test_a_stranger_with_the_one_file_is_told_that_a_year_is_in_order(tmp_path: Path) -> None:
+    (tmp_path / CHECKER.name).write_bytes(CHECKER.read_bytes())
+    command = [sys.executable, "-I", CHECKER.name, str(laid(tmp_path, a_year().rows()))]
 
-    assert (code, "5 numbers, 1 void" in words, words.splitlines()[-1]) == (0, True, "IN ORDER")
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "5 numbers, 1 void" in done.stdout
+    assert done.stdout.splitlines()[-1] == "IN ORDER"
 
 
 FORGERIES: dict[str, Callable[[Rows], Rows]] = {
@@ -162,19 +181,18 @@ def test_the_files_of_a_folder_are_held_against_the_book(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "saoy-register-1"}\n{"place": 1}', "\x00"])
-def test_a_file_that_is_no_book_cannot_be_told(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_no_book_cannot_be_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
     file = tmp_path / "khac.jsonl"
     file.write_text(text, "utf-8")
 
-    done = subprocess.run([sys.executable, "-I", str(CHECKER), str(file)], capture_output=True, text=True, check=False)
-
-    assert (done.returncode, done.stderr) == (2, "")
+    assert checker().main([str(file)]) == 2
+    assert capsys.readouterr().out.startswith("CANNOT BE TOLD")
 
 
 def test_a_console_without_vietnamese_letters_is_answered_too(tmp_path: Path) -> None:
-    rows = a_year().rows()
-    file = tmp_path / "so.jsonl"
-    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    file = laid(tmp_path, a_year().rows())
 
     done = subprocess.run(
         [sys.executable, str(CHECKER), str(file)],

@@ -1,46 +1,29 @@
 """Years forged with care: every link made anew, so that only what the lines say can tell."""
 
-import importlib.util
 import json
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from desk.cli.register_care import CHECKER
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.chain import GENESIS, LineKind, Replaced, entry_facts, following, link
 from desk.model.values import Json
 from desk.work.copy_code import code_of
-from tests.unit.desk.test_check_register import PDF, Rows, Year, entry, relinked, with_body
+from tests.unit.desk.test_check_register import PDF, Rows, Year, checker, entry, laid, relinked, with_body
+from tests.unit.desk.test_check_register import told as checked
 
 FIRST, SECOND = datetime(2026, 12, 30, 2, tzinfo=UTC), datetime(2026, 12, 31, 2, tzinfo=UTC)
 
 FILE, RENEWED = (sha256(PDF + end).hexdigest() for end in (b"\x01", b"\x01 and a further time stamp"))
 
 
-@pytest.fixture(scope="module")
-def checker() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("check_register", CHECKER)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture
-def told(checker: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:
-    def tell(rows: Rows, *options: str) -> tuple[int, str]:
-        file = tmp_path / "so.jsonl"
-        file.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode())
-        code = checker.main([str(file), *options])
-        return code, capsys.readouterr().out
-
-    return tell
+def told(tmp_path: Path) -> Callable[..., tuple[int, str]]:
+    return partial(checked, tmp_path)
 
 
 def taken(number: int, at: datetime, **changed: object) -> CertifiedCopy:
@@ -247,11 +230,10 @@ def test_what_no_program_of_ours_wrote_cannot_be_told(told: Callable[..., tuple[
 
 
 def test_a_file_torn_in_the_middle_of_a_line_cannot_be_told(
-    checker: ModuleType, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    file = tmp_path / "so.jsonl"
-    whole = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in whole_year().rows()).encode()
-    file.write_bytes(whole[: len(whole) // 2])
+    file = laid(tmp_path, whole_year().rows())
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
 
-    assert checker.main([str(file)]) == 2
+    assert checker().main([str(file)]) == 2
     assert capsys.readouterr().out.startswith("CANNOT BE TOLD")
