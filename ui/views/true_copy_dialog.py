@@ -41,6 +41,8 @@ class TrueCopyDialog(RedDialog):
         self.of_copy = Toggle(self.tr("Giấy này là bản sao y"))
         for part in (self.paper, self.kind, self.pages, self.of_copy):
             self.body.addWidget(part)
+        lasting = self.tr("Số của sổ sao văn bản đã giữ thì không lấy lại được.")
+        self.body.addWidget(Text(lasting, "label", "seal", weight=600, wrap=True))
         back = make_action(self, self.tr("Quay lại"), "Esc")
         back.triggered.connect(self.reject)
         self._go = make_action(self, self.tr("Sao và đóng dấu"), "Return", "seal", "seal")

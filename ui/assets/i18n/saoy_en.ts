@@ -5227,6 +5227,10 @@
         <translation>This paper is a sao y</translation>
     </message>
     <message>
+        <source>Số của sổ sao văn bản đã giữ thì không lấy lại được.</source>
+        <translation>A number of the book of true copies, once taken, cannot be given back.</translation>
+    </message>
+    <message>
         <source>Quay lại</source>
         <translation>Back</translation>
     </message>
