@@ -2,15 +2,20 @@
 
 import gc
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
 
+    from signing.report import Report
+    from signing.services import Trust
     from tests.fakes.authority import Pki
     from tests.fakes.server import Server
+    from tests.fakes.signing_bench import Bench
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -34,6 +39,35 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Pki]":
     made = make_pki(tmp_path_factory.mktemp("authority") / "office")
     yield made
     made.close()
+
+
+@pytest.fixture
+def bench(authority: "Pki") -> "Bench":
+    """What a finished copy was made with."""
+    from tests.fakes.signing_bench import finished
+
+    return finished(authority)[0]
+
+
+@pytest.fixture
+def copy(authority: "Pki") -> bytes:
+    """A finished copy, made once."""
+    from tests.fakes.signing_bench import finished
+
+    return finished(authority)[1]
+
+
+@pytest.fixture
+def check(bench: "Bench", tmp_path: Path) -> "Callable[..., Report]":
+    """Verify some bytes, by the roots of the bench unless others are given, now or at a time."""
+    from signing.verify import verify
+
+    def checked(data: bytes, trust: "Trust | None" = None, at: "datetime | None" = None) -> "Report":
+        file = tmp_path / "file.pdf"
+        file.write_bytes(data)
+        return verify(file, bench.trust if trust is None else trust, at)
+
+    return checked
 
 
 @pytest.fixture(scope="session")

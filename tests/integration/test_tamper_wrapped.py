@@ -6,33 +6,11 @@ from pathlib import Path
 import pytest
 
 from signing.report import Report, Verdict
-from signing.verify import verify
-from tests.fakes.authority import Pki
 from tests.fakes.judging import pdfsig, qpdf_is_content
-from tests.fakes.signing_bench import Bench, blank_paper, finished
+from tests.fakes.signing_bench import Bench, blank_paper
 from tests.fakes.wrapping import SHADOWS, rolled_back, skipped, wrapped_with_table
 
 Check = Callable[[bytes], Report]
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
-
-
-@pytest.fixture
-def copy(authority: Pki) -> bytes:
-    return finished(authority)[1]
-
-
-@pytest.fixture
-def check(bench: Bench, tmp_path: Path) -> Check:
-    def checked(data: bytes) -> Report:
-        file = tmp_path / "file.pdf"
-        file.write_bytes(data)
-        return verify(file, bench.trust)
-
-    return checked
 
 
 def keys(report: Report) -> set[str]:

@@ -3,23 +3,16 @@
 import asyncio
 import hashlib
 
-import pytest
 from asn1crypto import cms, tsp  # type: ignore[import-untyped]  # the library ships no types
 
 from signing.network import Stamper, Wire
 from signing.services import Services
 from signing.token_form import in_der, token_is_whole
 from signing.tst import read_token
-from tests.fakes.authority import Pki
-from tests.fakes.signing_bench import Bench, finished
+from tests.fakes.signing_bench import Bench
 
 DIGEST = hashlib.sha256(b"van ban").digest()
 END = b"\x00\x00"
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
 
 
 def parts(data: bytes) -> list[bytes]:

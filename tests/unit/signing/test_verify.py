@@ -22,30 +22,9 @@ from signing.services import Trust
 from signing.values import OFFICER_FIELD, SEAL_FIELD
 from signing.verify import verify
 from tests.fakes import foreign_papers as papers
-from tests.fakes.authority import Pki
-from tests.fakes.signing_bench import Bench, blank_paper, finished
+from tests.fakes.signing_bench import Bench, blank_paper
 
 Check = Callable[..., Report]
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
-
-
-@pytest.fixture
-def copy(authority: Pki) -> bytes:
-    return finished(authority)[1]
-
-
-@pytest.fixture
-def check(bench: Bench, tmp_path: Path) -> Check:
-    def checked(data: bytes, trust: Trust | None = None, at: datetime | None = None) -> Report:
-        file = tmp_path / "file.pdf"
-        file.write_bytes(data)
-        return verify(file, bench.trust if trust is None else trust, at)
-
-    return checked
 
 
 def keys(report: Report) -> list[str]:

@@ -1,39 +1,16 @@
 """What was saved after signing is told apart from the signatures, with how much it changed and whether it may stand."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from pyhanko.sign.fields import MDPPerm
 
 from signing.report import AddedLevel, Addition, Report, Verdict
-from signing.verify import verify
-from tests.fakes.authority import Pki
 from tests.fakes.foreign_papers import filled, with_field
 from tests.fakes.pdf_updates import add_page, annotate, orphan, updated
-from tests.fakes.signing_bench import Bench, blank_paper, finished
+from tests.fakes.signing_bench import Bench, blank_paper
 
 Check = Callable[[bytes], Report]
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
-
-
-@pytest.fixture
-def copy(authority: Pki) -> bytes:
-    return finished(authority)[1]
-
-
-@pytest.fixture
-def check(bench: Bench, tmp_path: Path) -> Check:
-    def checked(data: bytes) -> Report:
-        file = tmp_path / "file.pdf"
-        file.write_bytes(data)
-        return verify(file, bench.trust)
-
-    return checked
 
 
 def added(report: Report) -> list[tuple[AddedLevel, bool, bool]]:

@@ -19,13 +19,7 @@ from signing.cover import cover_of
 from signing.embedded import Embedded
 from signing.report import Changes, Report, Verdict
 from signing.verify import verify
-from tests.fakes.authority import Pki
-from tests.fakes.signing_bench import Bench, blank_paper, finished
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
+from tests.fakes.signing_bench import Bench, blank_paper
 
 
 def checked(bench: Bench, tmp_path: Path, data: bytes) -> Report:

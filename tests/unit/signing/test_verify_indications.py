@@ -18,10 +18,9 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from signing.report import Verdict
 from signing.services import Trust
 from signing.verify import verify
-from tests.fakes.authority import Pki
 from tests.fakes.chains import link, revoking, signed_on, trusting, with_cms, with_store
 from tests.fakes.pdf_updates import add_page, updated
-from tests.fakes.signing_bench import Bench, blank_paper, finished
+from tests.fakes.signing_bench import Bench, blank_paper
 
 TABLE = Path(__file__).parents[3] / "docs" / "verification.md"
 
@@ -110,11 +109,6 @@ REACHED: list[tuple[str, Verdict, Callable[[Bench], Made]]] = [
     ("NO_POE", OPEN, lambda bench: (bench.seal(bench.officer(bench.prepared(blank_paper())), lta=False), bench.trust)),
     ("TRY_LATER", OPEN, lambda bench: (bench.foreign(blank_paper()), bench.trust)),
 ]
-
-
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
 
 
 @pytest.mark.parametrize(("name", "verdict", "make"), REACHED, ids=[name for name, _, _ in REACHED])

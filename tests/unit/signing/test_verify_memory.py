@@ -20,11 +20,6 @@ from tests.fakes.signing_bench import Bench, blank_paper, finished
 ROOM = Path(signing.__file__).parent
 
 
-@pytest.fixture
-def bench(authority: Pki) -> Bench:
-    return finished(authority)[0]
-
-
 def greedy(*_: object, **__: object) -> NoReturn:
     raise MemoryError
 
