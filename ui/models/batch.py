@@ -1,6 +1,6 @@
 """Certifying several papers of a dossier in one go (chứng thực nhiều giấy): compared one by one, signed once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -197,8 +197,8 @@ class BatchModel(QObject):
 
     # -- signing ------------------------------------------------------------------------------------------------------
 
-    def look_at_keys(self) -> None:
-        """Look which tokens are there, for the first paper that is to be signed."""
+    def look_at_keys(self, then: Callable[[], None] | None = None) -> None:
+        """Look which tokens are there, for the first paper that is to be signed; then do something else with that."""
         first = next(iter(self.to_sign or self.rows), None)
         desk, facts = self._model.session.desk, self._model.session.facts
         if first is None or desk is None:
@@ -208,6 +208,8 @@ class BatchModel(QObject):
         def take(keys: KeysShown) -> None:
             self.keys = keys
             self.changed.emit()
+            if then is not None:
+                then()
 
         self._model.runner.work(lambda _progress: look_at_keys(desk, first.duty, agency), take)
 

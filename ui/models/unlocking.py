@@ -60,10 +60,10 @@ class Unlocker(QObject):
     """Send each PIN once and tell what came of it.
 
     Signals:
-        wrong: the purposes whose PIN was wrong, and who asked; the question may be asked again.
+        wrong: the purposes whose PIN was wrong, the `Failure` for who is elsewhere, and who asked.
     """
 
-    wrong = Signal(object, object)
+    wrong = Signal(object, object, object)
 
     def __init__(self, model: "WindowModel", parent: QObject) -> None:
         super().__init__(parent)
@@ -97,6 +97,7 @@ class Unlocker(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         people = signing_people(duty)
         if desk is None or who is None or not set(pins) <= set(people):
+            failed(None)
             return
 
         def took(faults: dict[Purpose, Exception]) -> None:
@@ -108,6 +109,6 @@ class Unlocker(QObject):
             other = next((failure for failure in told.values() if failure.code != PIN_WRONG), None)
             failed(other)
             if other is None:
-                self.wrong.emit(wrong, about)
+                self.wrong.emit(wrong, next(iter(told.values())), about)
 
         self._model.runner.work(lambda _progress: unlock(desk, who, people, pins), took, failed)

@@ -14,6 +14,7 @@ from ui.models.letters import LettersModel
 from ui.models.pins import PinAsk
 from ui.models.unlocking import asked_together, pin_asks
 from ui.models.window import Letter, WindowModel
+from ui.runner import Failure
 from ui.views.certify_look import CertifyLook
 from ui.views.certify_words import (
     act_words,
@@ -270,10 +271,11 @@ class CertifyActs(QObject):
         asked.confirmed.connect(lambda: self._model.take_number())
         self._open(asked)
 
-    def _ask_again(self, wrong: frozenset[Purpose], about: object) -> None:
-        """Ask once more after a wrong PIN, while the clerk is there; nothing was taken."""
+    def _ask_again(self, wrong: frozenset[Purpose], failure: Failure, about: object) -> None:
+        """Ask once more after a wrong PIN while the clerk is there, else tell it; nothing was taken."""
         case = self._model.case
         if case is None or about is not case or not self._model.attended or self._dialog is not None:
+            self._window.tell_failure("unlock", failure)
             return
         self._model.look_at_keys(case, lambda: self._ask_once(case, wrong) if case.ready else None)
 

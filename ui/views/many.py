@@ -8,6 +8,7 @@ from desk.model.certification import Purpose
 from ui.models.batch import BatchRow
 from ui.models.unlocking import asked_together, pin_asks
 from ui.models.window import WindowModel
+from ui.runner import Failure
 from ui.views.certify_words import key_words_of, stop_words
 from ui.views.many_rows import ManyRows, ManyTable
 from ui.views.parts.card import Box, Card, ScrollPanel
@@ -39,7 +40,7 @@ class ManyScreen(Screen):
         self._build()
         self._batch.changed.connect(self.refresh)
         self._batch.finished.connect(self._finished)
-        self._batch.unlocker.wrong.connect(lambda wrong, _about: self._ask(wrong))
+        self._batch.unlocker.wrong.connect(self._ask_again)
         self.refresh()
 
     def panes(self) -> list[QWidget]:
@@ -267,6 +268,13 @@ class ManyScreen(Screen):
             question = RedQuestion(title, lines, act, "Ctrl+D", self)
             question.confirmed.connect(lambda: self._batch.sign({}))
             self._open(question)
+
+    def _ask_again(self, wrong: frozenset[Purpose], failure: Failure, _about: object) -> None:
+        """Ask once more after a wrong PIN, with the tokens as they are now; who is elsewhere is told."""
+        if self.isVisible():
+            self._batch.look_at_keys(lambda: self._ask(wrong))
+        else:
+            self._window.tell_failure("batch", failure)
 
     def _open(self, dialog: "RedDialog") -> None:
         self._dialog = dialog

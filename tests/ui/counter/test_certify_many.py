@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desk.jobs import Progress
-from desk.model.certification import CertifiedCopy, CopyStage
+from desk.model.certification import CertifiedCopy, CopyStage, Purpose
 from desk.work.digitise import read_documents
 from desk.work.receive import Place, receive_file
 from signing.errors import FileUnfit
@@ -135,6 +135,7 @@ def test_a_wrong_pin_of_a_stack_costs_no_number(stack: Stack) -> None:
     assert isinstance(asked, SignDialog)
     assert "không đúng" in asked.accessibleDescription()
     assert stack.all_copies() == []
+    assert list(asked.pins) == [Purpose.OFFICER], "the seal is open and is not asked for again"
     assert stack.keys.officer.sent == ["000000"]
 
 
