@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
+_LONG_FIRST = ("e2e", "ui", "integration", "contracts", "unit")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files of slow tests, so that at the end no core works on one of them alone."""
+    """Begin with the files of slow tests and end with quick ones: else one core works on at the end, alone."""
+    folders = Path(__file__).parent
     slow = {item.path for item in items if item.get_closest_marker("slow")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda i: (i.path not in slow, _LONG_FIRST.index(i.path.relative_to(folders).parts[0])))
 
 
 def pytest_collection_finish() -> None:
