@@ -56,6 +56,7 @@ class Look:
         separators: Slips, cover and Patch-T sheets, with their backs.
         removed: Sides that a person put away.
         unread: How many sides are still to be read.
+        coming: Those sides, as they lie in the stack; of the paper that is being cut too.
         can_undo: An act can be undone.
         can_redo: An act can be done again.
     """
@@ -70,6 +71,7 @@ class Look:
     unread: int
     can_undo: bool
     can_redo: bool
+    coming: tuple[Side, ...] = ()
 
     @property
     def open_papers(self) -> list[Paper]:
@@ -102,6 +104,7 @@ def look(desk: Desk, who: Session, batch_id: int) -> Look:
         separators=tuple(sides[place] for place in arrangement.separators),
         removed=tuple(sides[place] for place in arrangement.removed),
         unread=sum(place not in cut for place in sides), can_undo=undo, can_redo=redo,
+        coming=tuple(sides[place] for place in sorted(sides) if place not in cut),
     )
 
 
