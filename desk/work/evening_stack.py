@@ -15,7 +15,7 @@ from desk.model.people import Citizen
 from desk.model.procedure import Need
 from desk.ports import UnitOfWork
 from desk.work.evening import one_batch
-from desk.work.whose import Stranger, is_received_here, stranger_on
+from desk.work.whose import Stranger, is_namesake_of_nobody, is_received_here, stranger_on
 from ocr.page import DocumentReading
 
 
@@ -123,7 +123,10 @@ def _stranger(uow: UnitOfWork, stack: Stack, bundle: Bundle) -> Stranger | None:
     guess, dossier = stack.guess(bundle), stack.dossier(bundle)
     if guess is None or dossier is None or bundle.id in stack.filed:
         return None
-    found = stranger_on(guess, stack.citizens[bundle.dossier or ""])
+    citizen = stack.citizens[bundle.dossier or ""]
+    found = stranger_on(guess, citizen)
+    if found is Stranger.NUMBER and is_namesake_of_nobody(uow, guess, citizen):
+        return None
     if found is not None and _may_be_of_others(dossier, bundle, guess.kind):
         return found if is_received_here(uow, guess, dossier) else None
     return found

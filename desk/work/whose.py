@@ -10,7 +10,7 @@ from desk.ports import UnitOfWork
 from desk.work.facts import OFFICIALS, OTHERS
 from ocr.kinds import kinds
 from ocr.page import DocumentReading
-from ocr.vietnamese import fold
+from ocr.vietnamese import canon, fold
 
 _DIGITS = 12
 
@@ -61,6 +61,16 @@ def stranger_on(read: DocumentReading, citizen: Citizen) -> Stranger | None:
     if own is not None and any(not field.endswith(OTHERS) for field in on.numbers):
         return Stranger.NUMBER
     return Stranger.NAME if on.names and fold(citizen.name) not in on.names.values() else None
+
+
+def is_namesake_of_nobody(uow: UnitOfWork, read: DocumentReading, citizen: Citizen) -> bool:
+    """Tell whether a paper with another number bears the citizen's very name, and the number is of nobody known here.
+
+    Then a digit was misread, or the paper is older than the number; a namesake with a dossier here would be known.
+    """
+    values = [canon(field.value) for field in read.fields if field.value and field.name in named_on(read).names]
+    known = [uow.citizens.by_personal_id(PersonalId(number)) for number in named_on(read).numbers.values()]
+    return canon(citizen.name) in values and not any(known)
 
 
 def is_received_here(uow: UnitOfWork, read: DocumentReading, dossier: Dossier) -> bool:

@@ -21,8 +21,9 @@ from desk.model.cutting import Owner
 from desk.model.dossier import DossierState
 from desk.model.evening import Batch, BatchState, CutRules, DoubtKind
 from desk.model.paper import Document, Stage
-from desk.model.people import Session
+from desk.model.people import Citizen, Session
 from desk.model.scanning import RawPage, ScanRequest
+from desk.model.values import PersonalId
 from desk.ports import Desk
 from desk.work.access import act_as
 from desk.work.evening import batch_in_hand, open_batch, scan_batch, take_files
@@ -151,6 +152,19 @@ def test_an_unsure_cut_keeps_both_papers_out_and_is_asked_once(evening: Evening)
 
     assert kinds(after) == []
     assert sorted(evening.reader.bound) == [1, 2]
+
+
+def test_a_misread_number_beside_the_very_name_is_no_stranger_and_a_namesake_known_here_is(evening: Evening) -> None:
+    with evening.desk.unit() as uow:
+        uow.citizens.add(Citizen("Nông Thị Hạnh", PersonalId("008187009999")))
+        uow.commit()
+
+    shown = evening.ran(
+        slip(A), side(kind="can_cuoc", name="Nông Thị Hạnh", number="008187004216"),
+        side(kind="can_cuoc", name="Nông Thị Hạnh", number="008187009999"),
+    )  # fmt: skip
+
+    assert kinds(shown) == [(DoubtKind.PERSON, "m3")]
 
 
 def test_a_paper_of_unknown_kind_is_taken_and_told(evening: Evening) -> None:
