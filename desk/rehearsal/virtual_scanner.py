@@ -150,11 +150,11 @@ class _Server(ThreadingHTTPServer):
     tls: ssl.SSLContext | None = None
 
     def finish_request(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 -- as the library hands them on
-        if self.tls is not None:
-            request.settimeout(5)
-            request = self.tls.wrap_socket(request, server_side=True)
-            request.settimeout(None)
-        super().finish_request(request, client_address)
+        if self.tls is None:
+            super().finish_request(request, client_address)
+            return
+        with self.tls.wrap_socket(request, server_side=True) as secured:
+            super().finish_request(secured, client_address)
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exc_info()[1], OSError):

@@ -55,6 +55,9 @@ _SAID = {
 """What sane_strstatus says of them, for a scanimage that does not come to its end."""
 
 _NO_DOCUMENTS = 7
+_UNSAID = 1
+"""What scanimage ends with when it cannot open a device, whatever the reason."""
+
 _FAREWELL = "Batch terminated"
 _OPTION = re.compile(
     r"^\s+(--?[\w-]+)(?:\[=\(([^)]*)\)\]|(?: (.*?))?) \[(.*?)\](?: \[(?:advanced|hardware|read-only)\])*\s*$",
@@ -125,7 +128,7 @@ class SaneScanner:
     def stand_by(self, device: str) -> None:
         """Ask a device already what it can, so that the next scan need not; one that does not answer is left."""
         native = device.removeprefix("sane:")
-        with suppress(ScannerAbsent):
+        with suppress(ScannerAbsent, ScannerBusy):
             self._ready[native] = ask_abilities(native, _LOOK_S)
 
     def trust(self, device: str) -> None:
@@ -163,13 +166,13 @@ class SaneScanner:
                 came += 1
                 yield _laid_down(Path(line), spool, request.dpi)
             code = running.code(progress)
-            code = _code_said(running.errors) if code is None else code
+            code = _code_said(running.errors) or code or 0 if code in (None, _UNSAID) else code
         if code and code != _NO_DOCUMENTS:
             raise _STATUS.get(code, ScannerLost)(device=request.device)
 
 
 def _code_said(errors: str) -> int:
-    """Return the status that scanimage told of, for drivers that hang when they are closed (sane-airscan may)."""
+    """Return the status that scanimage told of in words: before a scan, or when a driver hangs as it is closed."""
     return next((code for words, code in _SAID.items() if words in errors), 0)
 
 
@@ -181,11 +184,19 @@ def _program() -> str:
 
 
 def _told(seconds: float, *words: str) -> str:
-    """Return what scanimage prints within so many seconds, "" when it is silent or fails."""
+    """Return what scanimage prints within so many seconds, "" when it is silent or fails.
+
+    Raises:
+        ScannerBusy: it says that somebody else has the device.
+    """
     try:
-        return run_program([_program(), *words], seconds).out.decode(errors="replace")
+        ended = run_program([_program(), *words], seconds)
     except WorkerOverTime:
         return ""
+    told = ended.out.decode(errors="replace")
+    if not told and _STATUS.get(_code_said(ended.errors)) is ScannerBusy:
+        raise ScannerBusy
+    return told
 
 
 def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
@@ -246,7 +257,7 @@ def _words() -> _Words:
 
 
 def ask_abilities(native: str, seconds: float) -> Abilities:
-    """Ask a device for its options; ScannerAbsent when it tells nothing in time."""
+    """Ask a device for its options; ScannerAbsent when it tells nothing in time, ScannerBusy when others have it."""
     told = _told(seconds, "-d", native, "-A")
     if not told:
         raise ScannerAbsent(device=native)
@@ -257,7 +268,7 @@ def _abilities_within(native: str, until: float) -> Abilities | None:
     seconds = min(_TELL_S, until - time.monotonic())
     try:
         return ask_abilities(native, seconds) if seconds > 0 else None
-    except ScannerAbsent:
+    except (ScannerAbsent, ScannerBusy):
         return None
 
 

@@ -247,10 +247,12 @@ def take_left(desk: Desk, who: Session, document: Document, on_page: OnPage | No
     if not spool.is_dir():
         return 0
     before = _next_place(desk, document.id)
-    for file in sorted((f for f in spool.iterdir() if f.stem.isdecimal() and f.suffix in _MEDIA), key=_number):
+    files = sorted((f for f in spool.iterdir() if f.stem.isdecimal() and f.suffix in _MEDIA), key=_number)
+    for place, file in enumerate(files):
         side = RawPage(file, _MEDIA[file.suffix], 0.0, _number(file))
         with contextlib.suppress(OcrError, WorkerDied, WorkerOverTime, WorkerOverMemory):
-            _keep_raw(desk, who, document, side, on_page, once=True)
+            # Each is cleared once it is kept, so that a crash between leaves the first alone in both places.
+            _keep_raw(desk, who, document, side, on_page, once=place == 0)
         file.unlink(missing_ok=True)
     return _next_place(desk, document.id) - before
 
@@ -335,6 +337,7 @@ def finish_receiving(desk: Desk, who: Session, document_id: int) -> Document:
         coming = uow.documents.get(document_id)
     if coming is not None and coming.stage is Stage.RECEIVING:
         take_left(desk, who, coming)
+        clear_spool(scan_spool(desk.spool, coming.intake_key))
     with desk.unit() as uow:
         document = uow.documents.get(document_id)
         if document is None:

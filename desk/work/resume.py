@@ -11,7 +11,7 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.component import complete_components
 from desk.work.digitise import ReadResult, read_documents
-from desk.work.receive import clear_spool, finish_receiving, keep_page, scan_spool, take_left
+from desk.work.receive import clear_spool, finish_receiving, keep_page, take_left
 from desk.work.true_copy import complete_true_copy
 from signing.errors import TimestampDown
 
@@ -48,7 +48,6 @@ def recover_sides(desk: Desk, who: Session) -> int:
                 _continue_file(desk, who, document)
             else:
                 sides += take_left(desk, who, document)
-                clear_spool(scan_spool(desk.spool, document.intake_key))
                 finish_receiving(desk, who, document.id)
         finally:
             desk.holds.release(document.intake_key)

@@ -1,8 +1,7 @@
 """What every scanner owes the desk, whichever driver is underneath, each in its own process.
 
-The matrix: SANE's own test device, the virtual scanner through sane-airscan, the same by our own eSCL client, and a
-watched folder. A bench knows how to make its device do what a test asks; a driver that cannot have a trouble (a folder
-has no cover) has no cell for it.
+SANE's own test device, the virtual scanner through sane-airscan, the same by our own eSCL client, and a watched folder;
+`test_scanner_matrix.py` holds each of them in each trouble.
 """
 
 import time
@@ -147,21 +146,6 @@ def test_a_second_stack_is_appended_and_nothing_of_the_first_is_touched(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "seconds"), [("airscan", 60), ("escl", 30), ("watched", 60)])
-def test_two_hundred_sides_come_whole_in_order_and_in_time(
-    benches: Benches, spool: Path, name: str, seconds: float
-) -> None:
-    start = time.monotonic()
-
-    came = benches.make(name, MANY).scan(spool)
-
-    assert time.monotonic() - start < seconds
-    assert came.fault is None
-    expect(came, [shade(number) for number in range(MANY)])
-    expect_tidy(spool, came)
-
-
-@pytest.mark.slow
 def test_two_hundred_sides_of_the_test_device_come_in_twenty_stacks(benches: Benches, spool: Path) -> None:
     bench, start = benches.make("test"), time.monotonic()
 
@@ -172,14 +156,6 @@ def test_two_hundred_sides_of_the_test_device_come_in_twenty_stacks(benches: Ben
 
 
 # -- both sides -------------------------------------------------------------------------------------------------------
-
-
-@VIRTUAL
-def test_both_sides_of_each_sheet_come_front_first(benches: Benches, spool: Path, name: str) -> None:
-    came = benches.make(name, 6).scan(spool, duplex=True)
-
-    assert came.fault is None
-    expect(came, [shade(number) for number in range(6)])
 
 
 @VIRTUAL
@@ -196,7 +172,7 @@ def test_a_sheet_stuck_between_its_sides_goes_in_again_whole(benches: Benches, s
 
 @pytest.mark.parametrize(
     ("name", "wish"),
-    [("test", {"duplex": True}), ("watched", {"duplex": True}), ("watched", {"source": Source.GLASS})],
+    [("watched", {"source": Source.GLASS})],
 )
 def test_a_source_the_device_lacks_is_refused(
     benches: Benches, spool: Path, name: str, wish: dict[str, object]

@@ -89,6 +89,14 @@ def expect_fault(came: Came, fault: type[DeskError], kept: int) -> None:
     assert "{" not in said.sentence + said.cure
 
 
+def said_of(came: Came) -> str:
+    """Return what the clerk reads, "" when all went well."""
+    if came.fault is None:
+        return ""
+    said = say(came.fault.code, came.fault.context)
+    return f"{said.sentence} {said.cure}".strip()
+
+
 def expect_tidy(spool: Path, came: Came) -> None:
     """Nothing lies in the spool but the sides that were told of."""
     assert sorted(spool.iterdir()) == sorted(page.path for page in came.pages)

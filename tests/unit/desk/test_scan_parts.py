@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.errors import DeskError, ScannerAbsent, ScannerLost
+from desk.errors import DeskError, ScannerAbsent, ScannerBusy, ScannerLost
 from desk.jobs import Limits, Progress
 from desk.model.scanning import RawPage, ScanRequest, Source
 from desk.scan.child import ChildScanner
 from desk.scan.folder import FolderScanner
 from desk.scan.line import Line, is_near, near_address
-from desk.scan.sane import read_abilities
+from desk.scan.sane import SaneScanner, read_abilities
 from desk.scan.spooling import laid_down, lay_down, next_number, sniff, sweep
 
 GENESYS = """
@@ -104,6 +104,25 @@ def test_the_glass_is_as_large_as_the_device_says() -> None:
 @given(st.text())
 def test_no_words_of_a_device_break_the_reading(told: str) -> None:
     assert read_abilities(told).sources
+
+
+@pytest.mark.parametrize(
+    ("error", "fault"),
+    [
+        ("scanimage: open of device x failed: Device busy", ScannerBusy),
+        ("scanimage: open of device x failed: Invalid argument", ScannerAbsent),
+    ],
+)
+def test_a_device_that_another_program_has_open_is_busy_and_not_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, fault: type[DeskError]
+) -> None:
+    program = tmp_path / "scanimage"
+    program.write_text(f"#!/bin/sh\necho '{error}' >&2\nexit 1\n", "ascii")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+
+    with pytest.raises(fault):
+        list(SaneScanner().scan(ScanRequest("sane:x"), tmp_path, Progress()))
 
 
 # -- whom we speak to -------------------------------------------------------------------------------------------------
