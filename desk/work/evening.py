@@ -7,21 +7,35 @@ import hashlib
 import re
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from desk.errors import FAULTS, BatchUnknown, Cancelled, ScannerAbsent, SignedFileInStack, WorkHeld
+from desk.errors import (
+    FAULTS,
+    BatchUnknown,
+    Cancelled,
+    DeskError,
+    PageTruncated,
+    ScannerAbsent,
+    SignedFileInStack,
+    WorkerDied,
+    WorkerOverMemory,
+    WorkerOverTime,
+    WorkHeld,
+)
 from desk.jobs import Progress, milestone
 from desk.model.evening import Batch, BatchState, CutRules, Side
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.scanning import RawPage, ScanRequest
 from desk.ports import Desk, UnitOfWork
+from desk.work.devices import in_hand
 from desk.work.intake import open_one
 from desk.work.journalling import note
-from desk.work.receive import clear_spool, file_digest
+from desk.work.receive import clear_spool, closed_after, file_digest, of_whole_paper
+from ocr.errors import OcrError
 from ocr.page import PageImage
 
 OnSide = Callable[[Side], None]
@@ -235,7 +249,8 @@ def scan_batch(
 ) -> int:
     """Scan a stack into a batch, each side durable before `on_side` hears of it; return how many came.
 
-    A fault in mid-stack (jam, cable, cover) keeps what came and is raised; calling again appends.
+    A fault in mid-stack (jam, cable, cover) keeps what came and is raised, its counts those of the whole batch; calling
+    again appends. A device that another desk has in hand is waited for (`devices.in_hand`).
 
     Raises:
         RoleMissing, BatchUnknown, WorkHeld, faults `scan.*`, DiskFull, Cancelled.
@@ -245,18 +260,32 @@ def scan_batch(
     driver = request.device.partition(":")[0]
     if driver not in desk.scanners:
         raise ScannerAbsent(device=request.device)
-    with batch_in_hand(desk, batch_id) as batch:
+    with batch_in_hand(desk, batch_id) as batch, in_hand(desk, who, request, progress):
         recover_scans(desk, batch)
         set_state(desk, batch.id, BatchState.TAKING)
+        before = _count_sides(desk, batch_id)
         key = uuid.uuid4().hex
         spool = desk.spool / f"scan-evening-{batch.key}-{key}"
         spool.mkdir(parents=True, exist_ok=True)
         origin = _Origin(request.device, key, alone=False, duplex=request.duplex)
-        for raw in desk.scanners[driver].scan(request, spool, progress):
-            milestone("evening-side-arrived")
-            _keep_raw(desk, batch, origin, raw, on_side)
+        try:
+            with closed_after(desk.scanners[driver].scan(request, spool, progress)) as sides:
+                for raw in sides:
+                    milestone("evening-side-arrived")
+                    _keep_raw(desk, batch, origin, raw, on_side)
+        except OcrError as fault:
+            # Told to put this sheet back and those behind it: what was drawn of them meanwhile goes, or comes twice.
+            clear_spool(spool)
+            raise of_whole_paper(PageTruncated(), _count_sides(desk, batch_id), both=request.duplex) from fault
+        except DeskError as fault:
+            raise of_whole_paper(fault, before, both=request.duplex) from fault
         clear_spool(spool)
         return origin.count
+
+
+def _count_sides(desk: Desk, batch_id: int) -> int:
+    with desk.unit(reading=True) as uow:
+        return len(uow.evenings.sides(batch_id))
 
 
 def _keep_raw(desk: Desk, batch: Batch, origin: _Origin, raw: RawPage, on_side: OnSide | None) -> None:
@@ -293,8 +322,6 @@ def _recover(desk: Desk, batch: Batch, origin: _Origin, file: Path) -> int:
     if numbered and int(numbered[1]) < origin.count + 1:
         origin.count = int(numbered[1]) - 1  # it was recorded, perhaps not all of it: what is there is given back
     before = origin.count
-    try:
+    with suppress(OcrError, WorkerDied, WorkerOverTime, WorkerOverMemory):  # half a picture that a dead scanner left
         _keep_raw(desk, batch, origin, RawPage(file, "", 0, before + 1), None)
-    except FAULTS:
-        return 0  # half a picture that a dead scanner left
     return origin.count - before

@@ -208,7 +208,7 @@ def scan_into(  # long: what becomes of each fault stands in one place
         take_left(desk, who, document, told)
         before = _next_place(desk, document.id) - 1
         try:
-            with _closed(desk.scanners[driver].scan(request, spool, progress)) as sides:
+            with closed_after(desk.scanners[driver].scan(request, spool, progress)) as sides:
                 for raw in sides:
                     milestone("side-arrived")
                     _keep_raw(desk, who, document, raw, told)
@@ -216,15 +216,15 @@ def scan_into(  # long: what becomes of each fault stands in one place
             # Told to put this sheet back and those behind it: what was drawn of them meanwhile goes, or comes twice.
             clear_spool(spool)
             there = _next_place(desk, document.id) - 1
-            raise _of_whole_paper(PageTruncated(), there, both=request.duplex) from fault
+            raise of_whole_paper(PageTruncated(), there, both=request.duplex) from fault
         except DeskError as fault:
-            raise _of_whole_paper(fault, before, both=request.duplex) from fault
+            raise of_whole_paper(fault, before, both=request.duplex) from fault
     clear_spool(spool)
     return len(came)
 
 
 @contextmanager
-def _closed(sides: Iterator[RawPage]) -> Iterator[Iterator[RawPage]]:
+def closed_after(sides: Iterator[RawPage]) -> Iterator[Iterator[RawPage]]:
     """End a scan when we leave it, and not when the last trace of a fault is gone: the device is free only then."""
     try:
         yield sides
@@ -261,7 +261,7 @@ def _number(file: Path) -> int:
     return int(file.stem)
 
 
-def _of_whole_paper(fault: DeskError, before: int, *, both: bool) -> DeskError:
+def of_whole_paper(fault: DeskError, before: int, *, both: bool) -> DeskError:
     """Return a scanner's fault with the sides that were there before it counted in."""
     sheets = (before + 1) // 2 if both else before
     more = {"kept": before, "sheets": sheets, "next": sheets}

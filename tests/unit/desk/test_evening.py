@@ -12,6 +12,7 @@ from desk.errors import (
     BundleHomeless,
     DossierUnknown,
     NothingToUndo,
+    PaperJam,
     ScannerAbsent,
     WorkHeld,
 )
@@ -388,14 +389,16 @@ def test_a_page_that_is_no_slip_is_none(evening: Evening) -> None:
 class Feeder(ToldScanner):
     """A feeder that gives three sides and then stops with the program, or ends."""
 
-    def __init__(self, *, dies_at: int = 0) -> None:
+    def __init__(self, *, dies_at: int = 0, jams_at: int = 0) -> None:
         super().__init__()
-        self.dies_at = dies_at
+        self.dies_at, self.jams_at = dies_at, jams_at
 
     def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
         """Give sides, each in a file of its own."""
         del progress
         for number, one in enumerate((slip(A), side(), on()), 1):
+            if number == self.jams_at:
+                raise PaperJam(kept=number - 1, sheets=number - 1, next=number)
             path = spool / f"tờ {number}.png"
             stack(path, one)
             if number == self.dies_at:
@@ -422,6 +425,18 @@ def test_a_scanned_stack_is_sorted_and_its_backs_are_known(evening: Evening) -> 
     assert len(evening.documents(A)) == 1
     with pytest.raises(ScannerAbsent):
         scan_batch(desk, evening.who, batch.id, ScanRequest("sane:x"))
+
+
+def test_a_jam_keeps_the_sides_that_came_and_counts_the_whole_stack(evening: Evening) -> None:
+    batch = open_batch(evening.desk, evening.who, "scan:escl:invented")
+    scan_batch(scanning(evening, Feeder()), evening.who, batch.id, ScanRequest("escl:invented"))
+
+    with pytest.raises(PaperJam) as told:
+        scan_batch(scanning(evening, Feeder(jams_at=3)), evening.who, batch.id, ScanRequest("escl:invented"))
+
+    assert told.value.context == {"kept": 5, "sheets": 5, "next": 6}
+    run_batch(evening.desk, evening.who, batch.id)
+    assert len(evening.look(batch.id).arrangement.sides) == 5
 
 
 @pytest.mark.parametrize("dies_at", [1, 2, 3])
