@@ -35,7 +35,7 @@ def drivers(
     if sys.platform == "win32":
         from desk.scan.wia import WiaScanner
 
-        found["wia"] = ChildScanner("wia", WiaScanner, tuple)
+        found["wia"] = ChildScanner("wia", WiaScanner, lambda: (network.own if network is not None else None,))
     if folder is not None:
         found["folder"] = ChildScanner("folder", FolderScanner, lambda: (folder,))
     order = [*preferred, *PREFERRED]
