@@ -1,6 +1,6 @@
 """Arranging a stack by hand (xếp lại xấp giấy): each act is kept, and undoing or doing again outlives a restart."""
 
-from desk.errors import BundleFiled, NothingToUndo
+from desk.errors import ArrangementWrong, BundleFiled, NothingToUndo
 from desk.jobs import milestone
 from desk.model.arranging import Act, Assign, apply, changed, name_of
 from desk.model.evening import Arrangement
@@ -9,7 +9,7 @@ from desk.model.people import Role, Session
 from desk.ports import Desk
 from desk.work.evening_look import Look, look
 from desk.work.evening_stack import Stack, load_arrangement, load_stack
-from desk.work.evening_understanding import understand_all
+from desk.work.evening_understanding import understand_all, understand_bundle
 from desk.work.intake import open_one
 from desk.work.journalling import note
 
@@ -75,4 +75,20 @@ def _shown(desk: Desk, who: Session, batch_id: int, before: Arrangement, after: 
     turned = {side for side, _turn in set(before.turns) ^ set(after.turns)}
     fresh = [one for one in after.bundles if one in changed(after, before) or not turned.isdisjoint(one.sides)]
     understand_all(desk, batch_id, after, fresh)
+    return look(desk, who, batch_id)
+
+
+def read_again(desk: Desk, who: Session, batch_id: int, bundle_id: str) -> Look:
+    """Read the sides of a paper once more that could not be read, as after a worker died, and understand it anew.
+
+    Raises:
+        RoleMissing, BatchUnknown, ArrangementWrong; the fault of the first side that still cannot be read.
+    """
+    who.require(Role.RECEPTION)
+    with desk.unit(reading=True) as uow:
+        arrangement = load_arrangement(uow, batch_id)
+    bundle = arrangement.bundle(bundle_id)
+    if bundle is None:
+        raise ArrangementWrong(what=bundle_id)
+    understand_bundle(desk, batch_id, arrangement, bundle, again=True)
     return look(desk, who, batch_id)

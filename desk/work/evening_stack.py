@@ -15,7 +15,7 @@ from desk.model.people import Citizen
 from desk.model.procedure import Need
 from desk.ports import UnitOfWork
 from desk.work.evening import one_batch
-from desk.work.whose import Stranger, is_namesake_of_nobody, is_received_here, stranger_on
+from desk.work.whose import Stranger, bears_number_of_another, is_namesake_of_nobody, is_received_here, stranger_on
 from ocr.page import DocumentReading
 
 
@@ -79,6 +79,10 @@ class Stack:
         return self.guesses.get(guess_key(self.arrangement, bundle))
 
 
+NUMBERS = "+numbers"
+"""What the key ends with under which the numbers of persons printed on a paper are kept, whatever its kind."""
+
+
 def guess_key(arrangement: Arrangement, bundle: Bundle) -> str:
     """Return the key of what a bundle is understood as: its sides, how they are turned, the kind a person gave."""
     turns = dict(arrangement.turns)
@@ -103,7 +107,7 @@ def load_stack(uow: UnitOfWork, batch_id: int, arrangement: Arrangement | None =
     dossiers = {code: uow.dossiers.by_code(code) for code in sorted(codes)}
     stack = Stack(
         batch, {side.place: side for side in uow.evenings.sides(batch_id)}, arrangement,
-        uow.evenings.guesses(batch_id), {}, dossiers,
+        _guesses(uow, batch_id, arrangement), {}, dossiers,
         {code: uow.citizens.get(one.citizen_id) for code, one in dossiers.items() if one is not None},
     )
     keys = {one.id: key for one in arrangement.bundles if (key := stack.key(one)) is not None}
@@ -113,6 +117,14 @@ def load_stack(uow: UnitOfWork, batch_id: int, arrangement: Arrangement | None =
         {one.id: found for one in arrangement.bundles if (found := _stranger(uow, stack, one)) is not None}
     )
     return stack
+
+
+def _guesses(uow: UnitOfWork, batch_id: int, arrangement: Arrangement) -> dict[str, DocumentReading]:
+    """Return what was understood; of a single bundle alone that of it, as a long stack has hundreds."""
+    if len(arrangement.bundles) != 1:
+        return uow.evenings.guesses(batch_id)
+    key = guess_key(arrangement, arrangement.bundles[0])
+    return uow.evenings.guesses(batch_id, key) | uow.evenings.guesses(batch_id, key + NUMBERS)
 
 
 def _stranger(uow: UnitOfWork, stack: Stack, bundle: Bundle) -> Stranger | None:
@@ -129,6 +141,9 @@ def _stranger(uow: UnitOfWork, stack: Stack, bundle: Bundle) -> Stranger | None:
         return None
     if found is not None and _may_be_of_others(dossier, bundle, guess.kind):
         return found if is_received_here(uow, guess, dossier) else None
+    printed = stack.guesses.get(guess_key(stack.arrangement, bundle) + NUMBERS)
+    if found is None and printed is not None and bears_number_of_another(uow, (guess, printed), citizen, dossier):
+        return Stranger.NUMBER
     return found
 
 

@@ -7,7 +7,8 @@ from desk.errors import SecrecyMarked
 from desk.jobs import Progress, milestone
 from desk.model.evening import Arrangement, Bundle, Side
 from desk.ports import Desk
-from desk.work.evening_stack import guess_key
+from desk.work.evening_stack import NUMBERS, guess_key
+from desk.work.whose import printed_numbers
 from ocr.page import DocumentReading, PageImage
 
 
@@ -19,8 +20,12 @@ def side_image(desk: Desk, side: Side, turn: int = 0) -> PageImage:
     )
 
 
-def understand_bundle(desk: Desk, batch_id: int, arrangement: Arrangement, bundle: Bundle) -> DocumentReading:
+def understand_bundle(
+    desk: Desk, batch_id: int, arrangement: Arrangement, bundle: Bundle, *, again: bool = False
+) -> DocumentReading:
     """Return kind and fields of a bundle, found once and kept; sides turned since they were read are read again.
+
+    With `again` its sides that could not be read are tried once more, and it is understood anew.
 
     The words of a paper under a mark of secrecy are forgotten at once; its pictures wait for a person.
 
@@ -31,11 +36,11 @@ def understand_bundle(desk: Desk, batch_id: int, arrangement: Arrangement, bundl
     """
     key = guess_key(arrangement, bundle)
     with desk.unit(reading=True) as uow:
-        known = uow.evenings.guesses(batch_id, key).get(key)
+        known = uow.evenings.guesses(batch_id, key).get(key) if not again else None
         sides = uow.evenings.readings(batch_id, bundle.sides) if known is None else []
     if known is not None:
         return known
-    sides = [_as_turned(desk, side, arrangement.turn_of(side.place)) for side in sides]
+    sides = [_as_turned(desk, side, arrangement.turn_of(side.place), again=again) for side in sides]
     legible = [side for side in sides if side.reading is not None]
     readings = [side.reading for side in legible if side.reading is not None]
     found = DocumentReading(None, 0.0)
@@ -51,14 +56,17 @@ def understand_bundle(desk: Desk, batch_id: int, arrangement: Arrangement, bundl
             for side in sides:
                 uow.evenings.update_side(replace(side, reading=None, fault=SecrecyMarked.code))
         uow.evenings.put_guess(batch_id, key, found)
+        if found.secrecy is None:
+            uow.evenings.put_guess(batch_id, key + NUMBERS, printed_numbers([reading.text for reading in readings]))
         uow.commit()
     milestone("bundle-understood")
     return found
 
 
-def _as_turned(desk: Desk, side: Side, turn: int) -> Side:
+def _as_turned(desk: Desk, side: Side, turn: int, *, again: bool) -> Side:
     """Return a side as it was read with a turn; what was read otherwise is read again and kept."""
-    if side.turn == turn or side.fault == SecrecyMarked.code:
+    failed = again and side.fault is not None
+    if side.fault == SecrecyMarked.code or (side.turn == turn and not failed):
         return side
     reading = next(desk.reader.read([side_image(desk, replace(side, own=False), turn)], Progress()))
     read = replace(side, turn=turn, reading=reading, blank=reading.blank, fault=None)

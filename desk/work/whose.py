@@ -1,5 +1,7 @@
 """Whose paper it is (giấy của ai): a paper that belongs to another citizen is never taken silently."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,10 +11,11 @@ from desk.model.values import PersonalId
 from desk.ports import UnitOfWork
 from desk.work.facts import OFFICIALS, OTHERS
 from ocr.kinds import kinds
-from ocr.page import DocumentReading
+from ocr.page import DocumentReading, FieldReading
 from ocr.vietnamese import canon, fold
 
 _DIGITS = 12
+_PRINTED = re.compile(r"(?<!\d)(?:\d{3} ?){3}\d{3}(?!\d)")
 
 
 class Stranger(StrEnum):
@@ -83,4 +86,33 @@ def is_received_here(uow: UnitOfWork, read: DocumentReading, dossier: Dossier) -
     return any(
         one.state.open and one.code != dossier.code
         for citizen_id in people - {dossier.citizen_id} for one in uow.dossiers.of_citizen(citizen_id)
+    )  # fmt: skip
+
+
+def printed_numbers(texts: Sequence[str]) -> DocumentReading:
+    """Return the numbers of twelve digits that stand on a paper, of whatever kind it is."""
+    found = {re.sub(r"\s", "", number) for text in texts for number in _PRINTED.findall(text)}
+    return DocumentReading(None, 0.0, tuple(FieldReading("", one, 1.0, 0, None, "pattern") for one in sorted(found)))
+
+
+def bears_number_of_another(
+    uow: UnitOfWork, paper: tuple[DocumentReading, DocumentReading], citizen: Citizen, dossier: Dossier
+) -> bool:
+    """Tell whether a paper that does not name the citizen bears the number of somebody with an open dossier here.
+
+    Args:
+        uow: Where people are looked up.
+        paper: What it was understood as, and its `printed_numbers`.
+        citizen: The person of the dossier.
+        dossier: Where the paper would go.
+    """
+    numbers = {field.value for field in paper[1].fields if field.value}
+    own = citizen.personal_id.number if citizen.personal_id is not None else ""
+    if own in numbers or fold(citizen.name) in named_on(paper[0]).names.values():
+        return False
+    known = [uow.citizens.by_personal_id(PersonalId(number)) for number in sorted(numbers)]
+    return any(
+        one.state.open and one.code != dossier.code
+        for person in known if person is not None and person.id != citizen.id
+        for one in uow.dossiers.of_citizen(person.id)
     )  # fmt: skip

@@ -60,6 +60,7 @@ class StackReader(ToldReader):
 
     reads: int = 0
     understood: int = 0
+    mended: bool = False
     bound: list[int] = field(default_factory=list)
 
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
@@ -82,7 +83,7 @@ class StackReader(ToldReader):
             self.reads += 1
             text = image.path.read_text("utf-8")
             told = json.loads(text)
-            if "fails" in told:
+            if "fails" in told and not self.mended:
                 raise FileUnreadable
             marks = [f"qr:{told['slip']}"] if "slip" in told else ["patch:T"] if "patch" in told else []
             blank = bool(told.get("blank"))

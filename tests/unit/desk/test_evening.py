@@ -1,6 +1,8 @@
 """An evening's stack becomes dossiers: nothing comes twice, nothing doubtful is filed, everything can be taken back."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,9 +28,10 @@ from desk.model.people import Citizen, Session
 from desk.model.scanning import RawPage, ScanRequest
 from desk.model.values import PersonalId
 from desk.ports import Desk
+from desk.store.backup import named_objects, take_snapshot
 from desk.work.access import act_as
 from desk.work.evening import batch_in_hand, open_batch, scan_batch, take_files
-from desk.work.evening_acts import act, redo, undo
+from desk.work.evening_acts import act, read_again, redo, undo
 from desk.work.evening_filing import accept, file_ready, take_back
 from desk.work.evening_look import Look, look
 from desk.work.evening_report import report, report_pdf
@@ -166,6 +169,34 @@ def test_a_misread_number_beside_the_very_name_is_no_stranger_and_a_namesake_kno
     )  # fmt: skip
 
     assert kinds(shown) == [(DoubtKind.PERSON, "m3")]
+
+
+def test_a_paper_of_unknown_kind_that_bears_the_number_of_another_received_here_waits(evening: Evening) -> None:
+    shown = evening.ran(slip(A), side(kind=None, about=PAO), side(kind=None, about="008 187 004 215"))
+
+    assert [bundle for kind, bundle in kinds(shown) if kind is DoubtKind.PERSON] == ["m2"]
+    assert [one.document is None for one in shown.papers] == [True, False]
+
+
+def test_a_side_whose_reader_died_is_read_again_when_that_is_wished(evening: Evening) -> None:
+    shown = evening.ran(slip(A), side(), on(fails=True))
+    evening.reader.mended = True
+
+    again = read_again(evening.desk, evening.who, shown.batch.id, "m2")
+
+    assert [kind for kind, _bundle in kinds(shown)] == [DoubtKind.CUT, DoubtKind.UNREADABLE]
+    assert [kind for kind, _bundle in kinds(again)] == [DoubtKind.CUT]
+
+
+def test_a_backup_holds_the_sides_of_a_stack_but_no_secret_ones(evening: Evening) -> None:
+    shown = evening.ran(side(), slip(A), side(secret="MẬT"))
+    sides = [one.digest for paper in shown.papers for one in paper.sides]
+    take_snapshot(evening.desk.home / "office.db", evening.folder / "copy.db")
+
+    with closing(sqlite3.connect(evening.folder / "copy.db")) as copy:
+        kept = set(named_objects(copy))
+
+    assert [one in kept for one in sides] == [True, False]
 
 
 def test_a_paper_of_unknown_kind_is_taken_and_told(evening: Evening) -> None:
