@@ -13,7 +13,7 @@ class DemandCard(Card):
     """Switch the office's demand on or off; only an administrator may."""
 
     def __init__(self, demands: DemandModel) -> None:
-        super().__init__(self.tr("Ký giấy số hóa"))
+        super().__init__(self.tr("Ký giấy số hóa"), dense=True)
         self._demands = demands
         self._may = False
         self.setAccessibleName(self.title.text())

@@ -13,7 +13,7 @@ from ui.views.tokens import Tone
 Index = QModelIndex | QPersistentModelIndex
 CHOSEN, TITLE, PAGES, STATE, NUMBER, LEVEL = range(6)
 
-_WIDE = {CHOSEN: 96, PAGES: 70, STATE: 190, NUMBER: 96, LEVEL: 84}
+_WIDE = {CHOSEN: 96, PAGES: 70, STATE: 222, NUMBER: 96, LEVEL: 84}
 """Widths in px at 100 %; the paper's name takes the rest."""
 
 

@@ -43,7 +43,8 @@ def waiting_words(copy: CertifiedCopy, why: Said | None) -> tuple[str, str]:
     }.get(copy.stage, "")
     level = f" · {copy.level.value}" if copy.level is not None else ""
     words = what.format(number=copy.number, title=copy.title) + level
-    return words, f"{why.sentence} {why.cure}" if why is not None else ""
+    late = copy.stage is CopyStage.SIGNED and copy.lacking == "signing.timestamp-down"  # that comes with the seal's
+    return words, f"{why.sentence} {why.cure}" if why is not None and not late else ""
 
 
 def signature_words(one: Milestone) -> str:

@@ -103,8 +103,10 @@ class SignersCard(Card):
             self._assigned.addWidget(Text(none, "label", "doubt", wrap=True))
         self._form.setVisible(may)
         self._only.setVisible(not may)
-        self._fill_certificates()
+        fresh = self._fill_certificates()
         self._fill_people()
+        if fresh:
+            self._suggest()
 
     def _row(self, token: TokenShown) -> Box:
         """Set one who signs in a line with «Thử»; what the test found stands below."""
@@ -148,14 +150,29 @@ class SignersCard(Card):
             return self.tr("Chưa cắm")
         return self.tr("Đang cắm") if token.open or token.pin is not None else words
 
-    def _fill_certificates(self) -> None:
+    def _fill_certificates(self) -> bool:
+        """List the certificates plugged in; tell whether they are others now."""
         choices = [
             Choice(f"{one.token.serial}:{c.sha256}", c.subject, self.tr("USB {serial}, đến {day}").format(
                 serial=one.token.serial, day=day_of(c.not_after)))
             for one in self._settings.plugged for c in one.certificates
         ]  # fmt: skip
-        if [choice.key for choice in choices] != self._keys(self.certificate):
+        fresh = [choice.key for choice in choices] != self._keys(self.certificate)
+        if fresh:
             self.certificate.set_choices(choices)
+        return fresh
+
+    def _suggest(self) -> None:
+        """Show the certificate that is assigned for this, else the one in the officer's name; a person may choose."""
+        officer, purpose = self._chosen(), Purpose(self.purpose.key() or Purpose.OFFICER.value)
+        if officer is None:
+            return
+        assigned = (t for t in self._settings.assigned if t.purpose is purpose and t.signer.officer_id == officer.id)
+        held = next((token.signer.certificate for token in assigned), "")
+        every = [(one.token.serial, c) for one in self._settings.plugged for c in one.certificates]
+        named = [pair for pair in every if purpose is not Purpose.SEAL and pair[1].subject == officer.name]
+        for serial, certificate in [*(pair for pair in every if pair[1].sha256 == held), *named][:1]:
+            self.certificate.choose(f"{serial}:{certificate.sha256}")
 
     def _fill_people(self) -> None:
         role = _DUTY[Purpose(self.purpose.key() or Purpose.OFFICER.value)]
@@ -176,6 +193,7 @@ class SignersCard(Card):
         mine = [t for t in self._settings.assigned if officer is not None and t.signer.officer_id == officer.id]
         lines = next((token.signer.on_behalf for token in mine if token.purpose is Purpose.OFFICER), ())
         self.behalf.set_text(" / ".join(lines))
+        self._suggest()
         self._follow()
 
     @staticmethod

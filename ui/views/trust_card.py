@@ -95,9 +95,10 @@ class TrustCard(Card):
             button = Button.of(out, "small")
             button.setAccessibleName(out.statusTip())
             column = box.layout()
-            if column is not None:
-                column.addWidget(button)
-                column.setAlignment(button, Qt.AlignmentFlag.AlignLeft)
+            first = column.itemAt(0) if column is not None else None
+            head = first.layout() if first is not None else None
+            if head is not None:
+                head.addWidget(button)
         return box
 
     def refresh(self, *, may: bool) -> None:

@@ -300,3 +300,16 @@ def test_no_word_is_cut_and_everything_has_a_name(setting: Walk, tmp_path: Path,
     setting.settle()
 
     assert (clipped(setting.window), too_small(setting.window), unnamed(setting.window)) == ([], [], [])
+
+
+def test_the_certificate_offered_for_an_officer_is_the_one_that_is_theirs(setting: Walk, office: OfficeMade) -> None:
+    card = screen_of(setting).signers
+    tokens = keys_of(office)
+    offered = {}
+
+    for purpose in (Purpose.SEAL, Purpose.OFFICER):
+        card.purpose.choose(purpose.value)
+        card.purpose.chosen.emit(purpose.value)
+        offered[purpose] = card.certificate.key().partition(":")[0]
+
+    assert offered == {Purpose.SEAL: tokens.seal.serial, Purpose.OFFICER: tokens.officer.serial}
