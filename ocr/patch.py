@@ -73,9 +73,10 @@ def find_patches(picture: Picture, dpi: float) -> tuple[str, ...]:
 
 
 def _half(grey: Grey) -> float:
-    """Give the level half way between paper and print."""
-    paper = float(np.median(grey))
-    return (paper + float(np.percentile(grey, 1))) / 2 if paper > 0 else 0.0
+    """Give the level half way between paper, as most of the side is, and print, as its darkest hundredth is."""
+    levels = np.cumsum(np.bincount(grey.ravel(), minlength=256)) / grey.size
+    paper, print_ = int(np.searchsorted(levels, 0.5)), int(np.searchsorted(levels, 0.01))
+    return (paper + print_) / 2
 
 
 def _bars(dark: Grey, px_mm: float) -> list[_Bar]:

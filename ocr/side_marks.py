@@ -28,6 +28,6 @@ def find_marks(picture: Picture, dpi: float) -> tuple[str, ...]:
     grey = all_ink(picture)
     if min(grey.shape) < _LEAST_SIDE:
         return ()
-    codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_KINDS)
+    codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_KINDS, try_invert=False)
     texts = dict.fromkeys(compose(code.text)[:_LONGEST] for code in codes if code.text)
-    return (*(f"{QR}{text}" for text in texts), *(f"{PATCH}{name}" for name in find_patches(picture, dpi)))
+    return (*(f"{QR}{text}" for text in texts), *(f"{PATCH}{name}" for name in find_patches(grey, dpi)))
