@@ -4,12 +4,14 @@ A file that cannot be taken goes to `faulty` with its sentence beside it. Whoeve
 that had not been moved and the batch that had not ended, and goes on; nothing comes twice.
 """
 
+import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from desk.errors import EveningFolderMissing
+from desk.errors import EveningFolderMissing, FileMissing, OutputRefused
 from desk.jobs import Progress, milestone
 from desk.model.deadline import VIETNAM
 from desk.model.evening import Batch, BatchState, CutRules
@@ -67,20 +69,25 @@ def _put_away(desk: Desk, folder: Path, taken: Taken) -> None:
         _move(file, folder / DONE / day)
         milestone("file-put-away")
     for file, fault in taken.faults:
-        if getattr(fault, "retry", False):
-            continue  # the next run may take it
+        if getattr(fault, "retry", False) or isinstance(fault, FileMissing):
+            continue  # the next run may take it, or somebody has taken it away
         moved = _move(file, folder / FAULTY)
         said = say(str(getattr(fault, "code", "bug")), getattr(fault, "context", {}))
         moved.with_name(f"{moved.name}.txt").write_text(f"{said.sentence}\n{said.cure}\n", "utf-8")
 
 
 def _move(file: Path, to: Path) -> Path:
-    to.mkdir(parents=True, exist_ok=True)
-    for place in _names(file, to):
-        if not place.exists():
-            return file.replace(place)
-    raise AssertionError
+    """Move a file into a folder, beside what bears its name there; OutputRefused when that cannot be."""
+    place = next(one for one in _names(file, to) if not one.exists())
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        return file.replace(place)
+    except FileNotFoundError:
+        return place  # another run was quicker
+    except OSError as fault:
+        raise OutputRefused(file=str(place), why=os.strerror(fault.errno or 0)) from fault
 
 
-def _names(file: Path, to: Path) -> Sequence[Path]:
-    return [to / file.name, *(to / f"{file.stem} ({number}){file.suffix}" for number in range(2, 10_000))]
+def _names(file: Path, to: Path) -> Iterator[Path]:
+    yield to / file.name
+    yield from (to / f"{file.stem} ({number}){file.suffix}" for number in count(2))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import EveningFolderMissing
+from desk.errors import EveningFolderMissing, OutputRefused
 from desk.model.evening import CutRules
 from desk.model.people import Session
 from desk.ports import Desk
@@ -82,6 +82,28 @@ def test_a_second_file_of_one_name_is_put_beside_the_first(office: Desk, who: Se
         take_evening_folder(office, who, folder, CutRules())
 
     assert sorted(file.name for file in folder.glob("done/*/*")) == ["scan (2).pdf", "scan.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_keeps_its_files_and_says_why(
+    office: Desk, who: Session, tmp_path: Path
+) -> None:
+    folder = tmp_path / "evening"
+    laid(folder, "scan.pdf", slip(A), side())
+    (folder / "done").write_text("no folder", "utf-8")
+
+    with pytest.raises(OutputRefused):
+        take_evening_folder(office, who, folder, CutRules())
+
+    assert (folder / "scan.pdf").exists()
+    assert len(batches(office, who)) == 1
+
+
+def test_the_nightly_run_leaves_the_processors_to_others() -> None:
+    told = "import os; from desk.jobs.quiet import give_way; give_way(); give_way(); print(os.nice(0))"
+
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+
+    assert int(done.stdout) >= 10
 
 
 def test_no_folder_is_a_fault_with_its_cure(office: Desk, who: Session, tmp_path: Path) -> None:
