@@ -1,7 +1,5 @@
 """Signed scans (ký giấy số hóa): whether a dossier may be handed over without its clerk's signatures."""
 
-from PySide6.QtCore import Qt
-
 from ui.models.demand import DemandModel
 from ui.views.parts.card import Card
 from ui.views.parts.keys import make_action
@@ -24,7 +22,7 @@ class DemandCard(Card):
         act.triggered.connect(self.switch.click)
         self._act = act
         self.switch.clicked.connect(lambda on: self._want(on=bool(on)))
-        self.body.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.head.addWidget(self.switch)
         self._only = Text(self.tr("Chỉ người quản trị đổi được."), "label", "ink3", wrap=True)
         self.body.addWidget(self._only)
         demands.changed.connect(lambda: self.refresh(may=self._may))

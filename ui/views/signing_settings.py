@@ -42,7 +42,7 @@ class SigningSettingsScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Give the cards."""
-        return [self.signers, self.trust, self.backup, self.care, self.demand]
+        return [self.signers, self.demand, self.trust, self.backup, self.care]
 
     def enter(self) -> None:
         """Look at the tokens and the roots anew."""
@@ -71,13 +71,14 @@ class SigningSettingsScreen(Screen):
         across.setContentsMargins(18, 16, 18, 16)
         across.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
+        left.setSpacing(12)
         left.addWidget(self.signers)
+        left.addWidget(self.demand)
         left.addStretch(1)
         right.setSpacing(12)
         right.addWidget(self.trust)
         right.addWidget(self.backup)
         right.addWidget(self.care)
-        right.addWidget(self.demand)
         right.addStretch(1)
         across.addLayout(left, 1)
         across.addLayout(right, 1)
