@@ -34,7 +34,7 @@ class Room:
         keeper: The words that start a process which holds «scan» until it is killed.
     """
 
-    def __init__(self, make: Callable[[], Holds], program: str, place: str) -> None:
+    def __init__(self, make: Callable[..., Holds], program: str, place: str) -> None:
         self.holds = make
         self.keeper = [sys.executable, "-c", f"import sys, time; {program}{KEEP}", place]
 
@@ -42,14 +42,14 @@ class Room:
 @pytest.fixture(params=["file", "server"])
 def room(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Room]:
     if request.param == "file":
-        yield Room(lambda: FileHolds(tmp_path), IN_A_FOLDER, str(tmp_path))
+        yield Room(lambda desk="": FileHolds(tmp_path, desk), IN_A_FOLDER, str(tmp_path))
         return
     server: Server = request.getfixturevalue("server")
     address = server.empty()
     engine, made = open_server(address), list[ServerHolds]()
 
-    def make() -> Holds:
-        made.append(ServerHolds(engine))
+    def make(desk: str = "") -> Holds:
+        made.append(ServerHolds(engine, desk))
         return made[-1]
 
     yield Room(make, ON_A_SERVER, address)
@@ -72,6 +72,17 @@ def test_what_is_held_is_held_once_until_it_is_let_go(room: Room) -> None:
 def test_letting_go_of_what_is_not_held_is_no_fault(room: Room) -> None:
     room.holds().release("never")
     assert room.holds().take("never")
+
+
+def test_who_finds_something_held_is_told_whose_desk_has_it(room: Room) -> None:
+    holds, other = room.holds("Quầy 2: một cửa"), room.holds("Quầy 1")
+    before = other.holder("scan")
+    holds.take("scan")
+
+    during = other.holder("scan"), holds.holder("scan")
+
+    holds.release("scan")
+    assert (before, during, other.holder("scan")) == ("", ("Quầy 2: một cửa",) * 2, "")
 
 
 def test_a_killed_process_holds_nothing(room: Room) -> None:

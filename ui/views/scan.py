@@ -108,9 +108,8 @@ class ScanScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._padded(self._empty))
         self._stack.addWidget(self._page_column())
-        panes = Panes(
-            self._stack, (self._left, self.tr("Các mặt"), "papers"), (self._settings, self.tr("Máy quét"), "scan")
-        )
+        beside = (self._settings, self.tr("Máy quét"), "scan")
+        panes = Panes(self._over_strip(), (self._left, self.tr("Các mặt"), "papers"), beside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panes)
@@ -123,7 +122,8 @@ class ScanScreen(Screen):
         row.addWidget(inner)
         return box
 
-    def _page_column(self) -> QWidget:
+    def _over_strip(self) -> QWidget:
+        """Put what is under way below the page, and below the empty place while the first side is still to come."""
         box = Box("bg")
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
@@ -136,9 +136,17 @@ class ScanScreen(Screen):
         inside.addWidget(self._strip)
         inside.addWidget(self._words)
         self._strip_box = strip
+        column.addWidget(self._stack, 1)
+        column.addWidget(strip)
+        return box
+
+    def _page_column(self) -> QWidget:
+        box = Box("bg")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self._viewer, 1)
-        column.addWidget(strip)
         return box
 
     # -- showing ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
 from desk.model.scanning import Source
-from desk.work.device_words import device_facts, device_label
+from desk.work.device_words import device_facts, device_warning
 from ui.models.scan import ScanModel
 from ui.models.window import WindowModel
 from ui.views.language import language_now
@@ -67,16 +67,23 @@ class ScanSettings(ScrollPanel):
         open_ones = [part for part in parts if part.need.value != "show"]
         self._target.set_choices([Choice(str(part.place), f"{part.place}. {part.name}") for part in open_ones])
         self._target.choose(str(scan.place or ""))
-        devices = [Choice(device.id, device_label(device, language_now())) for device in scan.devices]
+        devices = [Choice(device.id, device.name) for device in scan.devices]
         self._device.set_choices(devices or [Choice("", self.tr("Chưa thấy máy nào"))])
         self._device.choose(scan.device.id if scan.device is not None else "")
-        facts = device_facts(scan.device, language_now()) if scan.device is not None else []
-        self._facts.setText(" · ".join(facts))
-        self._facts.setVisible(bool(facts))
+        self._show_facts()
         self._duplex.setEnabled(scan.device is None or scan.device.duplex)
         with QSignalBlocker(self._counted):
             if not self._counted.line.hasFocus():
                 self._counted.set_text(str(scan.wish.counted or ""))
+
+    def _show_facts(self) -> None:
+        """Say what the device can, and first what is to be known before it is used."""
+        device = self._scan.device
+        warning = device_warning(device, language_now()) if device is not None else ""
+        facts = device_facts(device, language_now()) if device is not None else []
+        self._facts.setText(" · ".join([warning, *facts] if warning else facts))
+        self._facts.set_tone("doubt" if warning else "ink2")
+        self._facts.setVisible(bool(facts))
 
     def _set(self, **changes: Any) -> None:  # noqa: ANN401 -- the fields of ScanWish, by name
         self._scan.set_wish(replace(self._scan.wish, **changes))
