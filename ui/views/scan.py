@@ -108,8 +108,10 @@ class ScanScreen(Screen):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._padded(self._empty))
         self._stack.addWidget(self._page_column())
-        beside = (self._settings, self.tr("Máy quét"), "scan")
-        panes = Panes(self._over_strip(), (self._left, self.tr("Các mặt"), "papers"), beside)
+        middle = self._over_strip()
+        panes = Panes(
+            middle, (self._left, self.tr("Các mặt"), "papers"), (self._settings, self.tr("Máy quét"), "scan")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panes)
