@@ -46,9 +46,7 @@ def understand_bundle(
     found = DocumentReading(None, 0.0)
     if readings:
         images = [side_image(desk, side, side.turn) for side in legible]
-        found = desk.reader.understand(images, readings, bundle.kind)
-        places = [place for place, side in enumerate(sides, 1) if side.reading is not None]
-        found = replace(found, fields=tuple(replace(f, page=places[f.page - 1] if f.page else 0) for f in found.fields))
+        found = _placed(desk.reader.understand(images, readings, bundle.kind), sides)
     if found.secrecy is not None:
         found = DocumentReading(None, 0.0, (), found.secrecy)
     with desk.unit() as uow:
@@ -61,6 +59,12 @@ def understand_bundle(
         uow.commit()
     milestone("bundle-understood")
     return found
+
+
+def _placed(found: DocumentReading, sides: Sequence[Side]) -> DocumentReading:
+    """Return what was understood with its fields on the pages of the paper, those that could not be read counted in."""
+    places = [place for place, side in enumerate(sides, 1) if side.reading is not None]
+    return replace(found, fields=tuple(replace(f, page=places[f.page - 1] if f.page else 0) for f in found.fields))
 
 
 def _as_turned(desk: Desk, side: Side, turn: int, *, again: bool) -> Side:

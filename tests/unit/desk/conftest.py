@@ -1,0 +1,18 @@
+"""What several files of these tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.work.access import act_as
+from tests.fakes.evenings import Evening
+from tests.fakes.office import make_office
+from tests.fakes.stacks import with_stacks
+
+
+@pytest.fixture
+def evening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evening]:
+    desk, reader = with_stacks(make_office(tmp_path / "office"), monkeypatch)
+    yield Evening(desk, reader, act_as(desk, "pao.hv", "1"), tmp_path)
+    desk.close()
