@@ -181,6 +181,18 @@ class FieldUnknown(DeskError):
     code = "review.field-unknown"
 
 
+class PagesFixed(DeskError):
+    """The sides of the paper cannot be changed any more: `why` is "copy", "signature" or "file"."""
+
+    code = "review.pages-fixed"
+
+
+class SideUnknown(DeskError):
+    """The document has no side of this `place`."""
+
+    code = "review.side-unknown"
+
+
 class NotReadYet(DeskError):
     """The document is still being received or read."""
 
@@ -285,6 +297,19 @@ class ScannerStopped(DeskError):
     retry = True
 
 
+class BacksDiffer(DeskError):
+    """The backs that came are not as many as the fronts: `fronts`, `backs`, `lacking` (negative = too many)."""
+
+    code = "scan.backs-differ"
+    retry = True
+
+
+class RegionWrong(DeskError):
+    """A part of the glass was asked for that is no part of it, or is smaller than anything one scans."""
+
+    code = "scan.region-wrong"
+
+
 class ScannerChanged(DeskError):
     """A network scanner shows another certificate than the first time: `device`, `fingerprint`, `before`."""
 
@@ -303,6 +328,64 @@ class FileBroken(DeskError):
 
     code = "scan.file-broken"
     retry = True
+
+
+# -- work profiles ----------------------------------------------------------------------------------------------------
+
+
+class ProfileUnknown(DeskError):
+    """The office has no work profile of this name or on this key."""
+
+    code = "profile.unknown"
+
+
+class ProfilesUnreadable(DeskError):
+    """A file of work profiles is none: no TOML, too large, of another version, or with no profile in it."""
+
+    code = "profile.file-unreadable"
+
+
+class ProfileWrong(DeskError):
+    """One line of a work profile says what no profile can say: `profile`, `line`."""
+
+    code = "profile.wrong"
+
+
+class ProfilesLocked(DeskError):
+    """The office has locked its work profiles; only an administrator opens them."""
+
+    code = "profile.locked"
+
+
+class ProfileFeederMissing(DeskError):
+    """The work profile asks for a source that the device has not."""
+
+    code = "profile.source-missing"
+
+
+class ProfileSidesUnfit(DeskError):
+    """The work profile asks for both sides in one go of a device that gives one."""
+
+    code = "profile.sides-unfit"
+
+
+class ProfilePaperTooLarge(DeskError):
+    """The work profile's paper is larger than the device takes: `width`, `height` in mm."""
+
+    code = "profile.paper-too-large"
+
+
+class ProfileDeviceAbsent(DeskError):
+    """The device that the work profile is bound to does not answer."""
+
+    code = "profile.device-absent"
+    retry = True
+
+
+class ProfileForEvening(DeskError):
+    """The work profile is for the evening's stack, not for a dossier."""
+
+    code = "profile.for-evening"
 
 
 # -- end of the day ----------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class PageImage:
         dpi: Dots per inch; 0 when the file does not say.
         hint: Quarter turns clockwise a viewer applies when it shows the file (EXIF, PDF /Rotate): 0, 90, 180, 270.
         own: What the file's own text layer says of this page, where that was found sound; None otherwise.
+        clean: False has it read as it is, neither levelled nor evened.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class PageImage:
     dpi: float = 0.0
     hint: int = 0
     own: "PageReading | None" = None
+    clean: bool = True
 
 
 @dataclass(frozen=True, slots=True)

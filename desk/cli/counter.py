@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ from desk.text import phrase, say
 if TYPE_CHECKING:
     from desk.model.certification import CertifiedCopy
     from desk.model.people import Citizen
+    from desk.model.profile import WorkProfile
+    from desk.model.scanning import Device, ScanRequest
     from desk.model.values import Json, PersonalId
     from desk.ports import Desk
-    from desk.work.digitise import ReadResult
+    from desk.work.digitise import Reading, ReadResult
     from desk.work.reuse import Offer
 
 
@@ -48,9 +51,10 @@ def _add_reception(add: _Add) -> None:
 def _add_paper(add: _Add) -> None:
     scan = add("scan", run_scan)
     scan.add_argument("--device", metavar="NAME")
-    scan.add_argument("--source", choices=("glass", "feeder", "auto"), default="auto")
+    scan.add_argument("--profile", metavar="NAME", help=phrase("cli.option.profile"))
+    scan.add_argument("--source", choices=("glass", "feeder", "auto"))
     scan.add_argument("--duplex", action="store_true")
-    scan.add_argument("--dpi", type=int, default=300)
+    scan.add_argument("--dpi", type=int)
     scan.add_argument("--grey", action="store_true")
     scan.add_argument("--pages", type=int, metavar="N")
     ingest = add("ingest", run_ingest)
@@ -116,17 +120,15 @@ def _named(desk: "Desk", name: str | None, number: "PersonalId | None") -> "Citi
 
 def run_scan(run: Run, options: argparse.Namespace) -> int:
     """Scan from a device; what came before a fault is kept, read and reported with the fault."""
-    from desk.model.scanning import ScanRequest, Source
+    from desk.cli.profiles import wanted_scan
     from desk.work import receive
-    from desk.work.devices import choose_device
+    from desk.work.digitise import AS_USUAL, Reading
+    from desk.work.profiles import remember_use
 
     desk, who = run.desk(), run.session()
-    device = choose_device(desk, options.device)
-    request = ScanRequest(
-        device=device.id, source=Source(options.source), duplex=options.duplex, dpi=options.dpi,
-        colour=not options.grey, key=device.key,
-    )  # fmt: skip
-    document = receive.start_scan(desk, who, receive.Place(options.dossier, options.component), options.pages)
+    device, request, profile = wanted_scan(run, options) if options.profile else _asked(run, options)
+    counted = profile.pages or None if profile is not None else options.pages
+    document = receive.start_scan(desk, who, receive.Place(options.dossier, options.component), counted)
     faults: list[tuple[str, DeskError]] = []
     try:
         receive.scan_into(desk, who, document, request, run.progress())
@@ -139,12 +141,30 @@ def run_scan(run: Run, options: argparse.Namespace) -> int:
     came = received.stage is not received.stage.REMOVED
     if faults and not came:
         raise faults[0][1]
-    return _read_and_report(run, [received.id] if came else [], {received.id: device.id}, faults, options.dossier)
+    how = AS_USUAL
+    if profile is not None:
+        how = Reading(clean=profile.clean, kind=profile.kind)
+        remember_use(desk, who, profile, [profile.kind] if profile.kind else [])
+    taken = _Taken([received.id] if came else [], {received.id: device.id}, faults, how)
+    return _read_and_report(run, taken, options.dossier)
+
+
+def _asked(run: Run, options: argparse.Namespace) -> "tuple[Device, ScanRequest, WorkProfile | None]":
+    from desk.model.scanning import ScanRequest, Source
+    from desk.work.devices import choose_device
+
+    device = choose_device(run.desk(), options.device)
+    request = ScanRequest(
+        device=device.id, source=Source(options.source or "auto"), duplex=options.duplex, dpi=options.dpi or 300,
+        colour=not options.grey, key=device.key,
+    )  # fmt: skip
+    return device, request, None
 
 
 def run_ingest(run: Run, options: argparse.Namespace) -> int:
     """Take files in and read them; a faulty file does not stop the rest."""
     from desk.work import receive
+    from desk.work.digitise import AS_USUAL
 
     if options.batch:
         return run_batch_ingest(run, options)
@@ -165,17 +185,25 @@ def run_ingest(run: Run, options: argparse.Namespace) -> int:
             faults.append((str(file), fault))
         else:
             names.setdefault(document.id, str(file))
-    return _read_and_report(run, list(names), names, faults, options.dossier)
+    return _read_and_report(run, _Taken(list(names), names, faults, AS_USUAL), options.dossier)
 
 
-def _read_and_report(
-    run: Run, ids: Sequence[int], names: dict[int, str], faults: Sequence[tuple[str, Exception]], dossier: str
-) -> int:
+@dataclass(frozen=True)
+class _Taken:
+    """What was taken in: documents, where each came from, what went wrong, and how they are to be read."""
+
+    ids: "Sequence[int]"
+    names: dict[int, str]
+    faults: "Sequence[tuple[str, Exception]]"
+    how: "Reading"
+
+
+def _read_and_report(run: Run, taken: _Taken, dossier: str) -> int:
     from desk.work.digitise import read_documents
 
-    desk, who = run.desk(), run.session()
-    results = read_documents(desk, who, ids, run.progress())
-    bad = [*faults, *[(names[r.document.id], r.fault) for r in results if r.fault is not None]]
+    desk, who, names = run.desk(), run.session(), taken.names
+    results = read_documents(desk, who, taken.ids, run.progress(), how=taken.how)
+    bad = [*taken.faults, *[(names[r.document.id], r.fault) for r in results if r.fault is not None]]
     shapes = [_document_shape(desk, r, names[r.document.id]) for r in results if r.fault is None]
     documents: list[Json] = list(shapes)
     run.say(

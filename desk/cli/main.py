@@ -19,6 +19,7 @@ from desk.cli import (
     handover,
     journal,
     office,
+    profiles,
     reading,
     separators,
     tokens,
@@ -56,7 +57,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     sorting = (office, reading, counter, separators, evening)
-    for module in (*sorting, certify, deferring, handover, devices, tokens, verify, journal, care, archive):
+    for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

@@ -40,7 +40,7 @@ def read(order: tuple[PageImage, bool, bool]) -> PageReading:
     from ocr.read import ReadOptions, read_page
 
     image, careful, clean = order
-    return read_page(image, ReadOptions(careful=careful, clean=clean))
+    return read_page(image, ReadOptions(careful=careful, clean=clean and image.clean))
 
 
 def wake_splitter() -> None:

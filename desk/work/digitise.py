@@ -28,8 +28,25 @@ class ReadResult:
     fault: Exception | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How papers are to be read.
+
+    Attributes:
+        clean: False reads the pictures as they are, neither levelled nor evened.
+        kind: Code of the kind they are expected to be; it counts where the machine knows none. "" = none.
+    """
+
+    clean: bool = True
+    kind: str = ""
+
+
+AS_USUAL = Reading()
+
+
 def read_documents(
-    desk: Desk, who: Session, ids: Sequence[int], progress: Progress | None = None, *, on_read: OnRead | None = None
+    desk: Desk, who: Session, ids: Sequence[int], progress: Progress | None = None, *,
+    on_read: OnRead | None = None, how: Reading = AS_USUAL,
 ) -> list[ReadResult]:
     """Read documents that were received; one that fails does not stop the rest.
 
@@ -43,18 +60,18 @@ def read_documents(
     progress = progress or Progress()
     results = []
     waiting = [_load(desk, document_id) for document_id in ids]
-    stream = _readings(desk, waiting, progress)
+    stream = _readings(desk, waiting, progress, clean=how.clean)
     for document, pages in waiting:
         if document.stage is not Stage.RECEIVED:
             results.append(ReadResult(document))
             continue
         try:
             read_pages = [next(stream) for _ in pages]
-            done = ReadResult(finish_reading(desk, who, document, read_pages, progress))
+            done = ReadResult(finish_reading(desk, who, document, read_pages, progress, how.kind))
         except FAULTS as fault:
             progress.check()
             done = ReadResult(_failed(desk, who, document, fault), fault)
-            stream = _readings(desk, waiting[len(results) + 1 :], progress)
+            stream = _readings(desk, waiting[len(results) + 1 :], progress, clean=how.clean)
         results.append(done)
         if on_read is not None and done.fault is None:
             on_read(done.document)
@@ -79,12 +96,12 @@ def page_image(desk: Desk, page: Page) -> PageImage:
 
 
 def _readings(
-    desk: Desk, waiting: Sequence[tuple[Document, list[Page]]], progress: Progress
+    desk: Desk, waiting: Sequence[tuple[Document, list[Page]]], progress: Progress, *, clean: bool
 ) -> Iterator[Page]:
     """Yield the pages of the waiting documents in order, each with its reading kept."""
     todo = [page for document, pages in waiting if document.stage is Stage.RECEIVED for page in pages]
     unread = [page for page in todo if not _is_read(page)]
-    fresh = desk.reader.read([page_image(desk, page) for page in unread], progress)
+    fresh = desk.reader.read([replace(page_image(desk, page), clean=clean) for page in unread], progress)
     for page in todo:
         if _is_read(page):
             yield page
@@ -103,15 +120,17 @@ def _is_read(page: Page) -> bool:
 
 
 def finish_reading(
-    desk: Desk, who: Session, document: Document, pages: Sequence[Page], progress: Progress
+    desk: Desk, who: Session, document: Document, pages: Sequence[Page], progress: Progress, expected: str = ""
 ) -> Document:
     """Make kind, fields, PDF/A and index of a document whose pages are read; the stage becomes READ.
+
+    A paper whose kind the machine does not know is read as one of the `expected` kind, for a person to look at.
 
     Raises:
         SecrecyMarked: a mark of state secrecy stands on the paper; its text is not kept.
     """
     readings = [page.reading for page in pages if page.reading is not None]
-    understood = desk.reader.understand([page_image(desk, page) for page in pages], readings)
+    understood = _understood(desk, [page_image(desk, page) for page in pages], readings, expected)
     if understood.secrecy is not None:
         _forget_text(desk, document, pages, understood.secrecy)
         raise SecrecyMarked(document=document.id, mark=understood.secrecy)
@@ -140,6 +159,15 @@ def finish_reading(
         uow.commit()
     milestone("document-read")
     return document
+
+
+def _understood(
+    desk: Desk, images: Sequence[PageImage], readings: Sequence[PageReading], expected: str
+) -> DocumentReading:
+    found = desk.reader.understand(images, readings)
+    if found.kind is not None or found.secrecy is not None or not expected:
+        return found
+    return replace(desk.reader.understand(images, readings, expected), kind=expected, confidence=0.0)
 
 
 def kind_title(code: str | None) -> str:
