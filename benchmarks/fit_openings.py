@@ -26,7 +26,10 @@ Pair = tuple[dict[str, float], bool]
 """The signals of a side beside the paper before it, and whether it begins a paper."""
 
 _UNSEEN = 50
-_HELD, _STEP, _TURNS = 3.0, 0.02, 4000
+_HELD, _STEP, _TURNS = 2.0, 0.02, 4000
+_SHARPER = 1.25
+"""Held weights tell less than they know: of 56 doubts of 643 sides the likelier answer was right in 53."""
+
 _OUT = Path(__file__).parent.parent / "ocr" / "data" / "openings_weights.toml"
 
 EXPECTED = {
@@ -95,7 +98,7 @@ def fitted(rows: Values, begins: Values) -> Values:
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         step = mean / (1 - 0.9**turn) / (np.sqrt(square / (1 - 0.999**turn)) + 1e-8)
         weights = np.clip(weights - _STEP * step, least, most)
-    return np.asarray(weights, np.float64)
+    return np.asarray(_SHARPER * weights, np.float64)
 
 
 def told_lines(weights: Values, rows: Values) -> Iterator[str]:

@@ -119,8 +119,8 @@ def facts_of(page: PageReading) -> PageFacts:
         kind_sure=sure,
         title=title,
         named=named,
-        annex=any(holds(row.key, folded("annexes")) for row in head[:_TITLE_ROWS]),
-        translated=any(holds(row.key, folded("translations")) for row in head[:_TITLE_ROWS]),
+        annex=_says(head, "annexes"),
+        translated=_says(head, "translations"),
         letter=_opens_letter(head),
         number=number,
         of=of,
@@ -177,6 +177,11 @@ def _kind(lines: Sequence[Line]) -> tuple[str, float]:
         return "", 0.0
     found, sure = recognise(upper)
     return (found.code, round(sure, 3)) if found is not None else ("", 0.0)
+
+
+def _says(head: Sequence[Line], what: str) -> bool:
+    """Say whether one of the first lines begins with words of a list: prose further on may hold them by chance."""
+    return any(begins(row.key.strip(" ([*-."), folded(what)) for row in head[:_TITLE_ROWS])
 
 
 def _opens_letter(head: Sequence[Line]) -> bool:
