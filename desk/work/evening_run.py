@@ -33,6 +33,7 @@ _LOOKED_BACK = 8
 _AT_ONCE = 50
 """Sides whose own letters are in memory at a time."""
 
+_FEW_WORDS = 80
 _LEAST_SURE = 0.35
 _LEAST_WORDS = 3
 
@@ -169,7 +170,7 @@ class _Run:
             some = unread[start : start + step]
             with self.desk.unit(reading=True) as uow:
                 own = uow.evenings.readings(self.batch.id, [side.place for side in some if side.own])
-            told = {side.place: side for side in own}
+            told = {side.place: _looked_at(side) for side in own}
             images = [side_image(self.desk, told.get(side.place, side)) for side in some]
             yield from self.desk.reader.read(images, Progress(stop=self.progress.stop))
 
@@ -222,6 +223,14 @@ class _Run:
             return replace(plain, faint=True)
         told = opening([self.under_way[place] for place in sorted(self.under_way)], reading)
         return replace(plain, opening=told.confidence, reasons=tuple(f"evening.reason-{one}" for one in told.reasons))
+
+
+def _looked_at(side: Side) -> Side:
+    """Have the picture of a side read beside its own letters when these are few: a printed separator is drawn."""
+    own = side.reading
+    if own is None or own.rest or len(own.words) >= _FEW_WORDS:
+        return side
+    return replace(side, reading=replace(own, rest=True))
 
 
 def _poor(reading: PageReading) -> bool:
