@@ -16,6 +16,7 @@ from desk.work.duty import Duty, Wanted, duty
 from ui.models.case import Busy, Case, same_look
 from ui.models.compared import Compared, compare, forget
 from ui.models.keys_shown import WHY, KeyShown, KeysShown, look_at_keys
+from ui.models.many import many_of
 from ui.models.names import agency_name
 from ui.models.unlocking import Unlocker
 from ui.models.window import WindowModel
@@ -80,7 +81,7 @@ class CertifyModel(QObject):
         else:
             self._put_away()
             case = self._running.get(document) or self._waiting.get(document) or Case(document)
-        self.case, case.together = case, self._model.batch.holds(document)
+        self.case, case.together = case, many_of(self._model).holds(document)
         self.changed.emit()
         if case.busy is None:
             self.load()

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from desk.work.resume import Resumed, resume
-from ui.models.batch import BatchModel
 from ui.models.counter import CounterModel
 from ui.models.history import History
+from ui.models.profiles import ProfilesModel
 from ui.models.session import SessionModel
 from ui.models.stamps import StampQueue
 from ui.models.status import StatusModel
@@ -60,7 +60,7 @@ class WindowModel(QObject):
         history: Acts that can be taken back with Ctrl+Z; every screen adds its own.
         status: Scanners and unfinished work, for the status bar.
         stamps: Completes copies that wait for a time stamp by itself.
-        batch: Several papers of the dossier that are certified in one go.
+        profiles: The office's work profiles of scanning.
         paper: The document the paper screen is to show, 0 for none.
         paper_title: Its title when the counter does not know it, such as one found by a search.
         paper_from: The screen the paper screen goes back to.
@@ -87,7 +87,7 @@ class WindowModel(QObject):
         self.counter = CounterModel(runner, session, self.history, self)
         self.status = StatusModel(runner, session, self)
         self.stamps = StampQueue(runner, session, self)
-        self.batch = BatchModel(self)
+        self.profiles = ProfilesModel(runner, session, self.history, self)
         self.paper = 0
         self.paper_title = ""
         self.paper_from = "counter"

@@ -11,6 +11,7 @@ from ui.models.case import Case
 from ui.models.case_paper import CasePaper
 from ui.models.certify import CertifyModel
 from ui.models.letters import LettersModel
+from ui.models.many import many_of
 from ui.models.pins import PinAsk
 from ui.models.unlocking import asked_together, pin_asks
 from ui.models.window import Letter, WindowModel
@@ -93,7 +94,7 @@ class CertifyActs(QObject):
         under_way = stage in (CopyStage.NUMBERED, CopyStage.SIGNED)
         laid = case is not None and case.compared is not None and not case.stopped
         due = fresh and laid and case is not None and not case.missing and not case.keyless
-        due = due and not (case is not None and self._window.batch.holds(case.document))
+        due = due and not (case is not None and many_of(self._window).holds(case.document))
         red = case is not None and not refusing and (under_way or due)
         self.red.setEnabled(bool(case) and not refusing and (red or bool(case and case.missing)) and idle)
         stop = case.duty.stop if case is not None and case.duty is not None and fresh else None
@@ -104,7 +105,7 @@ class CertifyActs(QObject):
         self.again.setEnabled(fresh and idle and not refusing)
         self.look.setEnabled(stage is CopyStage.SEALED)
         self.retry.setEnabled(stage is CopyStage.WAITING and idle)
-        away = self.tr("Về danh sách") if self._window.batch.comparing else self.tr("Về quầy")
+        away = self.tr("Về danh sách") if many_of(self._window).comparing else self.tr("Về quầy")
         self.back.setText(self.tr("Quay lại đối chiếu") if refusing else away)
         if case is not None and red:
             self.red.setText(act_words(case))
@@ -160,7 +161,7 @@ class CertifyActs(QObject):
         if case.missing:
             return act_words(case), "arrow-right", True
         if self._batched(case):
-            left = len(self._window.batch.to_compare) - 1
+            left = len(many_of(self._window).to_compare) - 1
             words = self.tr("Xong, đối chiếu giấy tiếp theo, còn {left}") if left else self.tr("Xong, về danh sách")
             return words.format(left=left), "check", case.busy is None
         if case.keyless and case.compared is not None:
@@ -169,7 +170,7 @@ class CertifyActs(QObject):
 
     def _batched(self, case: Case) -> bool:
         """Tell whether a paper is only compared here, and signed with others later."""
-        return self._window.batch.holds(case.document) and case.examined
+        return many_of(self._window).holds(case.document) and case.examined
 
     def _show(self, action: "QAction", words: str, icon: str, role: str) -> None:
         action.setText(words)
@@ -232,7 +233,7 @@ class CertifyActs(QObject):
     def _take_for_batch(self, case: Case) -> None:
         wish = self._model.wish_of(case)
         if wish is not None:
-            self._window.batch.take(wish)
+            many_of(self._window).take(wish)
 
     def _red(self) -> None:
         case = self._model.case
@@ -355,4 +356,4 @@ class CertifyActs(QObject):
         if self._screen.refusing:
             self._screen.show_refusal(on=False)
         else:
-            self._window.go("counter.many" if self._window.batch.comparing else "counter")
+            self._window.go("counter.many" if many_of(self._window).comparing else "counter")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.certification import Purpose
-from ui.models.batch import BatchRow
+from ui.models.many import ManyRow, many_of
 from ui.models.unlocking import asked_together, pin_asks
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -33,7 +33,7 @@ class ManyScreen(Screen):
 
     def __init__(self, model: WindowModel) -> None:
         super().__init__(self.tr("Chứng thực nhiều giấy"), at_counter=True)
-        self._window, self._batch = model, model.batch
+        self._window, self._batch = model, many_of(model)
         self._rows = ManyRows(self._batch, self)
         self._dialog: RedDialog | None = None
         self._make_acts()
@@ -164,7 +164,7 @@ class ManyScreen(Screen):
             line.setText(f"{key.holder}: {said}" if key.holder else said)
             line.set_tone("doubt" if warns else "ink2")
 
-    def _told(self, row: BatchRow) -> tuple[str, str]:
+    def _told(self, row: ManyRow) -> tuple[str, str]:
         """Say what is to be known of a paper, and what to do."""
         if row.failure is not None:
             return row.failure.said.sentence, row.failure.said.cure
@@ -201,7 +201,7 @@ class ManyScreen(Screen):
         if (self.primary, self.neighbours) != (acts[0], acts[1:]):
             self.set_acts(*acts)
 
-    def _step_words(self, ready: int, left: list[BatchRow]) -> str:
+    def _step_words(self, ready: int, left: list[ManyRow]) -> str:
         batch = self._batch
         if batch.doing == "reading":
             return self.tr("Đang đọc các giấy…")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from ui.models.batch import BatchModel, BatchRow, RowState
+from ui.models.many import ManyModel, ManyRow, RowState
 from ui.views.certify_words import number_words
 from ui.views.parts.table import STRONG_ROLE, TONE_ROLE, Table
 from ui.views.theme import theme
@@ -20,7 +20,7 @@ _WIDE = {CHOSEN: 96, PAGES: 70, STATE: 222, NUMBER: 96, LEVEL: 84}
 class ManyRows(QAbstractTableModel):
     """Show the rows of the list as the model has them."""
 
-    def __init__(self, batch: BatchModel, parent: QObject | None = None) -> None:
+    def __init__(self, batch: ManyModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._batch = batch
         self._heads = (
@@ -30,11 +30,11 @@ class ManyRows(QAbstractTableModel):
         self._count = len(batch.rows)
         batch.changed.connect(self._renew)
 
-    def row(self, number: int) -> BatchRow | None:
+    def row(self, number: int) -> ManyRow | None:
         """Return the paper of a row, None beyond the last."""
         return self._batch.rows[number] if 0 <= number < len(self._batch.rows) else None
 
-    def state_words(self, row: BatchRow) -> tuple[str, Tone]:
+    def state_words(self, row: ManyRow) -> tuple[str, Tone]:
         """Say how far a paper is."""
         words: dict[RowState, tuple[str, Tone]] = {
             "open": (self.tr("Chưa đối chiếu"), "doubt"), "compared": (self.tr("Đã đối chiếu"), "ok"),
@@ -76,7 +76,7 @@ class ManyRows(QAbstractTableModel):
             return "ok"
         return column == TITLE and chosen if role == STRONG_ROLE else None
 
-    def _words(self, one: BatchRow, column: int, *, chosen: bool) -> str:
+    def _words(self, one: ManyRow, column: int, *, chosen: bool) -> str:
         copy = one.copy
         level = copy.level.value if copy is not None and copy.level is not None else ""
         words = {

@@ -16,7 +16,7 @@ from tests.fakes.signing import OFFICER_PIN, SEAL_PIN
 from tests.ui.audit import clipped, unnamed
 from tests.ui.counter.certifying import CTRL, Certifier, bring
 from tests.ui.counter.conftest import Walk
-from ui.models.batch import BatchModel
+from ui.models.many import ManyModel, many_of
 from ui.views.many import ManyScreen
 from ui.views.sign_dialog import SignDialog
 from ui.views.theme import theme
@@ -26,9 +26,9 @@ class Stack(Certifier):
     """A clerk with two papers to be certified."""
 
     @property
-    def batch(self) -> BatchModel:
+    def batch(self) -> ManyModel:
         """Return the list behind the screen."""
-        return self.walk.model.batch
+        return many_of(self.walk.model)
 
     @property
     def many(self) -> ManyScreen:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from desk.jobs import Progress
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage, Purpose
@@ -30,7 +30,7 @@ Doing = Literal["", "reading", "opening", "signing"]
 
 
 @dataclass(frozen=True)
-class BatchRow:
+class ManyRow:
     """One paper of the list.
 
     Attributes:
@@ -81,7 +81,7 @@ class BatchRow:
         return self.state not in ("done", "waiting", "stopped")
 
 
-class BatchModel(QObject):
+class ManyModel(QObject):
     """Hold the papers of the dossier at the counter, which are chosen, and the one job that signs them.
 
     Attributes:
@@ -105,7 +105,7 @@ class BatchModel(QObject):
         self.unlocker = Unlocker(model, self)
         self._code: str | None = None
         self._job: Job[list[Certified]] | None = None
-        self.rows: list[BatchRow] = []
+        self.rows: list[ManyRow] = []
         self.chosen: set[int] = set()
         self.comparing = False
         self.keys: KeysShown = NO_KEYS
@@ -137,7 +137,7 @@ class BatchModel(QObject):
     def _came(self, duties: list[Duty]) -> None:
         before = {row.document: row for row in self.rows}
         self.rows = [
-            replace(before[one.document.id], duty=one) if one.document.id in before else BatchRow(one) for one in duties
+            replace(before[one.document.id], duty=one) if one.document.id in before else ManyRow(one) for one in duties
         ]
         able = {row.document for row in self.rows if row.choosable}
         self.chosen = self.chosen & able if before else able
@@ -158,17 +158,17 @@ class BatchModel(QObject):
             self.chosen = set() if self.chosen == able else able
             self.changed.emit()
 
-    def row(self, document: int) -> BatchRow | None:
+    def row(self, document: int) -> ManyRow | None:
         """Return the row of a paper, or None."""
         return next((row for row in self.rows if row.document == document), None)
 
     @property
-    def to_compare(self) -> list[BatchRow]:
+    def to_compare(self) -> list[ManyRow]:
         """Return the chosen papers that are still to be compared."""
         return [row for row in self.rows if row.document in self.chosen and not row.signable]
 
     @property
-    def to_sign(self) -> list[BatchRow]:
+    def to_sign(self) -> list[ManyRow]:
         """Return the chosen papers that can be signed now."""
         return [row for row in self.rows if row.document in self.chosen and row.signable]
 
@@ -233,15 +233,15 @@ class BatchModel(QObject):
     def _not_opened(self, failure: Failure | None) -> None:
         self._set("")
         if failure is not None:
-            self._model.tell_failure("batch", failure)
+            self._model.tell_failure("many", failure)
             self.look_at_keys()
 
-    def _sign(self, rows: list[BatchRow]) -> None:
+    def _sign(self, rows: list[ManyRow]) -> None:
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
         wishes = [row.wish or Wish(row.document, Comparison(compared=False)) for row in rows]
-        self._model.solve("batch")
+        self._model.solve("many")
         self.rows = [replace(row, failure=None) for row in self.rows]
         self.progress = (0, len(wishes))
         self._set("signing")
@@ -292,8 +292,14 @@ class BatchModel(QObject):
     def _not_done(self, failure: Failure) -> None:
         self._job = None
         self._set("")
-        self._model.tell_failure("batch", failure)
+        self._model.tell_failure("many", failure)
 
     def _set(self, doing: Doing) -> None:
         self.doing = doing
         self.changed.emit()
+
+
+def many_of(window: "WindowModel") -> ManyModel:
+    """Return the one list of a window, made when it is first asked for."""
+    found = window.findChild(ManyModel, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found if found is not None else ManyModel(window)
