@@ -330,6 +330,23 @@ class FileBroken(DeskError):
     retry = True
 
 
+# -- phones -----------------------------------------------------------------------------------------------------------
+
+
+class PhoneNoNetwork(DeskError):
+    """This machine has no private address that a phone could reach, or the one named in `machine.toml` is not its own."""
+
+    code = "phone.no-network"
+    retry = True
+
+
+class PhonePageLost(DeskError):
+    """What serves the page for phones died again and again; photos that were received are safe."""
+
+    code = "phone.page-lost"
+    retry = True
+
+
 # -- work profiles ----------------------------------------------------------------------------------------------------
 
 

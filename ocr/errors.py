@@ -81,3 +81,9 @@ class FileEmpty(OcrError):
     """The file has no page at all, or no byte."""
 
     code = "ocr.file-empty"
+
+
+class CardNotSeen(OcrError):
+    """Two sides of a card are wanted and `found` were seen."""
+
+    code = "ocr.card-not-seen"

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     DOCUMENT_RECEIVED = "intake.document-received"
     PAGE_RECEIVED = "intake.page-received"
     PAGE_REPLACED = "intake.page-replaced"
+    PAGES_LAID = "intake.pages-laid"
     DOCUMENT_READ = "read.document-read"
     READING_FAILED = "read.reading-failed"
     FIELDS_CONFIRMED = "review.fields-confirmed"

@@ -72,6 +72,8 @@ class ScanRequest:
     Attributes:
         device: Its id.
         key: `Device.key`, by which other desks see that it is taken; "" = its id.
+        left_mm: Where the part to be scanned begins on the glass, from the left; `top_mm` from the top. The feeder has
+            its own place for paper: there they count for nothing.
     """
 
     device: str
@@ -83,6 +85,8 @@ class ScanRequest:
     height_mm: float = 297.0
     limit: int | None = None
     key: str = ""
+    left_mm: float = 0.0
+    top_mm: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from typing import Any
 from PIL import Image
 
 from desk.jobs import parent_lives
+from desk.rehearsal.glass_view import View, seen, view_of
 
 _NAMES = (
     'xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03" xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"'
@@ -55,6 +56,7 @@ class Faults:
 @dataclass
 class _Job:
     source: str
+    view: View = field(default_factory=View)
     came: int = 0
     cancelled: bool = False
     over: bool = False
@@ -195,7 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(409)
                 return
             job = str(uuid.uuid4())
-            self.state.jobs[job] = _Job(source)
+            self.state.jobs[job] = _Job(source, view_of(body))
         host = self.headers.get("Host", "127.0.0.1")
         self._answer(201, heads=(("Location", f"http://{host}/eSCL/ScanJobs/{job}"),))  # devices say http over TLS, too
 
@@ -250,7 +252,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         time.sleep(faults.delay_s)
         job.came += 1
-        data = as_jpeg(page)
+        data = (seen(page, job.view) if job.source == "Platen" else None) or as_jpeg(page)
         if faults.truncated != job.came:
             self._answer(200, data, media="image/jpeg")
             return

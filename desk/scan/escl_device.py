@@ -27,7 +27,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <scan:ScanSettings xmlns:scan="http://schemas.hp.com/imaging/escl/2011/05/03"
  xmlns:pwg="http://www.pwg.org/schemas/2010/12/sm"><pwg:Version>2.6</pwg:Version><scan:Intent>Document</scan:Intent>
 <pwg:ScanRegions><pwg:ScanRegion><pwg:ContentRegionUnits>escl:ThreeHundredthsOfInches</pwg:ContentRegionUnits>
-<pwg:XOffset>0</pwg:XOffset><pwg:YOffset>0</pwg:YOffset><pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height>
+<pwg:XOffset>{left}</pwg:XOffset><pwg:YOffset>{top}</pwg:YOffset>
+<pwg:Width>{width}</pwg:Width><pwg:Height>{height}</pwg:Height>
 </pwg:ScanRegion></pwg:ScanRegions><pwg:InputSource>{source}</pwg:InputSource><scan:Duplex>{duplex}</scan:Duplex>
 <scan:ColorMode>{colour}</scan:ColorMode><scan:XResolution>{dpi}</scan:XResolution>
 <scan:YResolution>{dpi}</scan:YResolution><pwg:DocumentFormat>image/jpeg</pwg:DocumentFormat>
@@ -67,8 +68,11 @@ class Settings:
         dpis = (_dpis(caps) if caps is not None else ()) or device.dpis
         self.dpi = next((dpi for dpi in dpis if dpi >= request.dpi), max(dpis, default=request.dpi))
         colour = request.colour and (Mode.COLOUR in device.modes or Mode.GREY not in device.modes)
+        from_left, from_top = (0.0, 0.0) if self.from_feeder else (request.left_mm, request.top_mm)
+        left, width = _span(from_left, request.width_mm, caps, "MaxWidth")
+        top, height = _span(from_top, request.height_mm, caps, "MaxHeight")
         self.body = _SETTINGS.format(
-            width=_within(request.width_mm, caps, "MaxWidth"), height=_within(request.height_mm, caps, "MaxHeight"),
+            left=left, top=top, width=width, height=height,
             source="Feeder" if self.from_feeder else "Platen", duplex="true" if duplex else "false",
             colour="RGB24" if colour else "Grayscale8", dpi=self.dpi,
         )  # fmt: skip
@@ -112,11 +116,14 @@ def _widest(root: Element, name: str) -> float:
     return round(max(told, default=0) / _UNITS_PER_MM, 1)
 
 
-def _within(wanted_mm: float, caps: Element | None, name: str) -> int:
-    """Return a length in 1/300 inch, no longer than the device can."""
+def _span(start_mm: float, wanted_mm: float, caps: Element | None, name: str) -> tuple[int, int]:
+    """Return where a length begins and how long it is, in 1/300 inch, ending where the device ends."""
     most = number_of(caps.findtext(f"{SCAN}{name}")) if caps is not None else None
-    wanted = round(wanted_mm * _UNITS_PER_MM)
-    return min(wanted, most) if most else wanted
+    start, wanted = round(start_mm * _UNITS_PER_MM), round(wanted_mm * _UNITS_PER_MM)
+    if not most:
+        return start, wanted
+    start = min(start, most - 1)
+    return start, min(wanted, most - start)
 
 
 def _identity(name: str, root: Element) -> str:

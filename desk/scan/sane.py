@@ -345,8 +345,10 @@ def _order(native: str, abilities: Abilities, request: ScanRequest, source: Sour
     words += [f"--resolution={request.dpi}"]
     mode = _mode(abilities, colour=request.colour)
     words += [f"--mode={mode}"] if mode else []
-    words += ["-x", f"{min(request.width_mm, abilities.width_mm):g}"]
-    words += ["-y", f"{min(request.height_mm, abilities.height_mm):g}"]
+    left, top = (request.left_mm, request.top_mm) if source is Source.GLASS else (0.0, 0.0)
+    words += ["-l", f"{left:g}", "-t", f"{top:g}"] if left or top else []
+    words += ["-x", f"{min(request.width_mm, abilities.width_mm - left):g}"]
+    words += ["-y", f"{min(request.height_mm, abilities.height_mm - top):g}"]
     words += abilities.guards if source is Source.FEEDER else ()
     most = 1 if source is Source.GLASS else request.limit
     return [*words, f"--batch-count={most}"] if most else words

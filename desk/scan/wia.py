@@ -183,10 +183,11 @@ class _Open:
         self._set(item, _INTENT, _COLOUR if request.colour else _GREY)
         for prop in (_XRES, _YRES):
             self._set(item, prop, request.dpi)
-        for prop in (_XPOS, _YPOS):
-            self._set(item, prop, 0)
-        self._set(item, _XEXTENT, round(min(request.width_mm, wide) / _MM_PER_INCH * request.dpi))
-        self._set(item, _YEXTENT, round(min(request.height_mm, tall) / _MM_PER_INCH * request.dpi))
+        left, top = (request.left_mm, request.top_mm) if self._source is Source.GLASS else (0.0, 0.0)
+        spans = (_XPOS, left), (_YPOS, top), (_XEXTENT, min(request.width_mm, wide - left)), (
+            _YEXTENT, min(request.height_mm, tall - top))  # fmt: skip
+        for prop, length_mm in spans:
+            self._set(item, prop, round(max(0.0, length_mm) / _MM_PER_INCH * request.dpi))
 
     def sides(self, spool: Path, progress: Progress) -> Iterator[RawPage]:
         """Yield side after side until the paper ends."""

@@ -157,8 +157,12 @@ def _back_from_tray(desk: Desk, who: Session, document: Document) -> Document:
 # -- scanners ---------------------------------------------------------------------------------------------------------
 
 
-def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None = None) -> Document:
+def start_scan(
+    desk: Desk, who: Session, place: Place, paper_pages: int | None = None, *, source: str = "scan"
+) -> Document:
     """Open an empty document that `scan_into` fills; `paper_pages` = sides counted by hand, if counted.
+
+    `source` tells of sides that are not a paper of their own what they are for.
 
     It is held by this process until `finish_receiving`, so that no `resume` takes it for abandoned.
     """
@@ -167,7 +171,7 @@ def start_scan(desk: Desk, who: Session, place: Place, paper_pages: int | None =
         dossier = check_place(uow, place)
     key = uuid.uuid4().hex
     desk.holds.take(key)
-    document = _start(desk, who, dossier, place.component, _Origin("scan", key))
+    document = _start(desk, who, dossier, place.component, _Origin(source, key))
     if paper_pages is not None:
         document = replace(document, paper_pages=paper_pages)
         with desk.unit() as uow:

@@ -11,6 +11,7 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.component import complete_components
 from desk.work.digitise import ReadResult, read_documents
+from desk.work.inserting import finish_changes
 from desk.work.receive import clear_spool, finish_receiving, keep_page, take_left
 from desk.work.true_copy import complete_true_copy
 from signing.errors import TimestampDown
@@ -77,6 +78,7 @@ def resume(desk: Desk, who: Session, progress: Progress | None = None) -> Resume
     changes nothing.
     """
     sides = recover_sides(desk, who)
+    finish_changes(desk, who, progress)
     with desk.unit() as uow:
         waiting = [d.id for d in uow.documents.in_stage(Stage.RECEIVED) if d.fault is None]
     read = read_documents(desk, who, waiting, progress)

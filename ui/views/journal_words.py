@@ -39,6 +39,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.DOCUMENT_DESTROYED: _tr("Hủy ảnh có dấu mật"),
         Kind.PAGE_TURNED: _tr("Xoay trang"),
         Kind.PAGE_REPLACED: _tr("Quét lại một mặt"),
+        Kind.PAGES_LAID: _tr("Xếp lại các mặt của giấy"),
         Kind.BATCH_OPENED: _tr("Mở đợt cuối ngày"),
         Kind.BATCH_READ: _tr("Đọc và tách xong đợt"),
         Kind.BATCH_CHANGED: _tr("Xếp lại đợt"),

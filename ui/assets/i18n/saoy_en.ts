@@ -228,6 +228,10 @@
         <translation>Side scanned again</translation>
     </message>
     <message>
+        <source>Xếp lại các mặt của giấy</source>
+        <translation>Sides of a paper arranged anew</translation>
+    </message>
+    <message>
         <source>Xem giấy đang giữ</source>
         <translation>Papers held looked up</translation>
     </message>

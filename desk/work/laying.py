@@ -1,0 +1,198 @@
+"""Laying the sides of a paper (xếp các mặt): which belong to it and in which order, undone step by step.
+
+A side that is laid aside stays behind the others with its bytes and what was read on it. Nothing is read again that
+was read: kind, fields, PDF and index are made anew from what is there, in one transaction.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desk.errors import DocumentUnknown, PagesFixed, SecrecyMarked, StoreBusy
+from desk.jobs import Progress, milestone
+from desk.model.certification import CopyStage
+from desk.model.events import Kind
+from desk.model.paper import Document, Field, Page, Stage
+from desk.model.people import Role, Session
+from desk.ports import Desk, UnitOfWork
+from desk.work.digitise import bind, index_document, kind_title, page_image
+from desk.work.intake import open_one
+from desk.work.journalling import note
+from ocr.page import FieldReading
+
+_BEFORE = "pages-before:"
+_MOST_STEPS = 50
+_BY_HAND = 1.0
+"""Confidence of a kind that a person chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What became of a paper whose sides were laid anew; ids of its sides before and now, in their order."""
+
+    document: Document
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+
+
+def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]:
+    """Return a document with all its pages when its sides may be changed.
+
+    A paper that a person has confirmed may; it is then to be confirmed again.
+
+    Raises:
+        DocumentUnknown: none, or it is in the tray. DossierClosed, DossierUnknown.
+        PagesFixed: a copy of it has a number that is not void, a clerk has signed it, or it came as a signed file:
+            what a copy was made of never changes.
+    """
+    document = uow.documents.get(document_id)
+    if document is None or document.stage is Stage.REMOVED:
+        raise DocumentUnknown(document=document_id)
+    open_one(uow, document.dossier)
+    copies = [*uow.copies.of_document(document_id), *uow.copies.of_document(document_id, true=True)]
+    if any(copy.stage is not CopyStage.VOID for copy in copies):
+        raise PagesFixed(document=document_id, why="copy")
+    if uow.copies.components(document_id):
+        raise PagesFixed(document=document_id, why="signature")
+    if document.keeps_its_file:
+        raise PagesFixed(document=document_id, why="file")
+    return document, uow.documents.pages(document_id)
+
+
+def lay(  # long: what is true together stands in one transaction
+    desk: Desk, who: Session, document_id: int, order: Sequence[int], progress: Progress | None = None, *,
+    taken: Sequence[int] = (),
+) -> Laid:
+    """Let a document have these sides in this order; its others are laid aside.
+
+    Args:
+        desk: The office.
+        who: The officer.
+        document_id: The document.
+        order: Ids of pages, of this document or of those in `taken`.
+        progress: Sides that were never read are read, for a paper that is read already.
+        taken: Documents whose pages come over into this one, and which go into the tray, empty of them.
+
+    Raises:
+        Those of `changeable`; StoreBusy: it was changed meanwhile. SecrecyMarked: a new side bears such a mark.
+    """
+    who.require(Role.RECEPTION)
+    with desk.unit() as uow:
+        was, own = changeable(uow, document_id)
+        coming = [page for one in taken for page in uow.documents.pages(one)]
+    there = {page.id: page for page in [*own, *coming]}
+    if not order or len(set(order)) != len(order) or not set(order) <= set(there):
+        raise DocumentUnknown(document=document_id)
+    chosen = [replace(there[one], place=place, removed=False) for place, one in enumerate(order, 1)]
+    document, fields = was, None
+    if was.stage in (Stage.READ, Stage.CONFIRMED):
+        chosen = _all_read(desk, chosen, progress or Progress())
+        document, fields = _renewed(desk, was, chosen)
+    milestone("pages-chosen")
+    before = tuple(page.id for page in own if not page.removed)
+    with desk.unit() as uow:
+        if uow.documents.get(document_id) != was or uow.documents.pages(document_id) != own:
+            raise StoreBusy(why="the paper was changed meanwhile")
+        _put(uow, document, chosen, [page for page in [*own, *coming] if page.id not in set(order)])
+        for one in taken:
+            _empty(uow, one)
+        if fields is not None:
+            uow.documents.put_fields(document_id, fields)
+            _index(uow, document, fields, chosen)
+        _remember(uow, document_id, before)
+        note(uow, desk, who, Kind.PAGES_LAID, f"document:{document_id}", before=list(before), after=list(order))
+        uow.commit()
+    milestone("pages-laid")
+    if document.secrecy is not None:
+        raise SecrecyMarked(document=document_id, mark=document.secrecy)
+    return Laid(document, before, tuple(order))
+
+
+def undo_laying(desk: Desk, who: Session, document_id: int) -> Laid | None:
+    """Take back the newest change of a document's sides, also one of an earlier day; None when there is none."""
+    with desk.unit(reading=True) as uow:
+        steps = _steps(uow, document_id)
+    if not steps:
+        return None
+    laid = lay(desk, who, document_id, steps[-1])
+    with desk.unit() as uow:
+        # What was just laid counts as no step of its own: the next undo goes further back.
+        uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps[:-1]])
+        uow.commit()
+    return laid
+
+
+def _steps(uow: UnitOfWork, document_id: int) -> list[list[int]]:
+    kept: Any = uow.setting(f"{_BEFORE}{document_id}")
+    return [list(map(int, step)) for step in kept or []]
+
+
+def _remember(uow: UnitOfWork, document_id: int, before: Sequence[int]) -> None:
+    if before:
+        steps = [*_steps(uow, document_id), list(before)][-_MOST_STEPS:]
+        uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps])
+
+
+def _put(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Sequence[Page]) -> None:
+    """Write the pages at their places: first those of the paper, behind them those laid aside."""
+    behind = [replace(page, place=n, removed=True) for n, page in enumerate(aside, len(chosen) + 1)]
+    placed = [replace(page, document_id=document.id) for page in [*chosen, *behind]]
+    for page in placed:
+        # A place belongs to one side: all step out of the way before each takes its own.
+        uow.documents.update_page(replace(page, place=-page.id))
+    for page in placed:
+        uow.documents.update_page(page)
+    uow.documents.update(document)
+
+
+def _empty(uow: UnitOfWork, document_id: int) -> None:
+    emptied = uow.documents.get(document_id)
+    if emptied is not None:
+        uow.documents.update(emptied.at(Stage.REMOVED))
+        uow.index.remove(document_id)
+
+
+def _all_read(desk: Desk, pages: Sequence[Page], progress: Progress) -> list[Page]:
+    unread = [page for page in pages if page.reading is None]
+    fresh = desk.reader.read([page_image(desk, page) for page in unread], progress)
+    return [page if page.reading is not None else replace(page, reading=next(fresh)) for page in pages]
+
+
+def _renewed(desk: Desk, document: Document, pages: list[Page]) -> tuple[Document, list[Field]]:
+    """Return the document with kind, title and PDF made anew, unconfirmed, and its fields.
+
+    Of one under a mark of secrecy nothing is made and no word is kept: `pages` loses what was read.
+    """
+    images, readings = [page_image(desk, page) for page in pages], [p.reading for p in pages if p.reading is not None]
+    kind = document.kind if document.kind_confidence == _BY_HAND else None
+    understood = desk.reader.understand(images, readings, kind)
+    document = replace(document, stage=Stage.READ, confirmed_by=None, confirmed_at=None, fault=None)
+    if understood.secrecy is not None:
+        pages[:] = [replace(page, reading=None) for page in pages]
+        return replace(document, stage=Stage.RECEIVED, secrecy=understood.secrecy, pdf=None), []
+    document = replace(
+        document, kind=understood.kind, kind_confidence=understood.confidence, copy_mark=understood.copy_mark,
+        title=kind_title(understood.kind),
+    )
+    document = replace(document, pdf=bind(desk, document, pages))
+    return document, _corrected(desk, document, understood.fields)
+
+
+def _corrected(desk: Desk, document: Document, found: Sequence[FieldReading]) -> list[Field]:
+    """Return the fields as suggestions; what a person had set right of the same reading stays set right."""
+    with desk.unit(reading=True) as uow:
+        old = {field.name: field for field in uow.documents.fields(document.id)}
+    fields = [Field(f.name, f.value, f.value, f.confidence, f.page, f.box, f.how) for f in found]
+    return [
+        replace(field, value=was.value)
+        if (was := old.get(field.name)) is not None and was.confirmed_by is not None and was.read == field.read
+        else field
+        for field in fields
+    ]
+
+
+def _index(uow: UnitOfWork, document: Document, fields: Sequence[Field], pages: Sequence[Page]) -> None:
+    if document.secrecy is not None:
+        uow.index.remove(document.id)
+    else:
+        index_document(uow, document, fields, [page.reading for page in pages if page.reading is not None])
