@@ -115,7 +115,7 @@ def request_for(profile: WorkProfile, device: Device) -> ScanRequest:
         raise ProfileFeederMissing(**told)
     if not folder and profile.sides is Sides.BOTH and not device.duplex:
         raise ProfileSidesUnfit(**told)
-    width, height = _size_on(profile.size, device)
+    width, height = size_on(profile.size, device)
     if not folder and not _holds(device, width, height):
         raise ProfilePaperTooLarge(**told, width=round(width), height=round(height))
     return ScanRequest(
@@ -124,7 +124,8 @@ def request_for(profile: WorkProfile, device: Device) -> ScanRequest:
     )  # fmt: skip
 
 
-def _size_on(size: PaperSize, device: Device) -> tuple[float, float]:
+def size_on(size: PaperSize, device: Device) -> tuple[float, float]:
+    """Return width and height in mm that are asked of a device for a paper."""
     if size is PaperSize.AUTO:
         a4 = SIZES_MM[PaperSize.A4]
         return device.width_mm or a4[0], device.height_mm or a4[1]

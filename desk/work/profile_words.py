@@ -1,6 +1,7 @@
 """What a work profile does, in one line of words (kiểu quét bằng lời): for the window and the command alike."""
 
-from desk.model.profile import Target, WorkProfile
+from desk.model.profile import Sides, Target, WorkProfile
+from desk.model.scanning import Source
 from desk.text import Language, phrase
 from desk.work.kinds_shown import kind_titles
 
@@ -15,6 +16,19 @@ def profile_line(profile: WorkProfile, language: Language = "vi") -> str:
         parts.append(phrase("profile-word.plain", language))
     if profile.pages:
         parts.append(phrase("profile-word.pages", language, pages=profile.pages))
+    return " · ".join([*parts, destination(profile, language)])
+
+
+def profile_short(profile: WorkProfile, language: Language = "vi") -> str:
+    """Return size and destination, and before them what is not as usual: for a narrow place beside its name."""
+    parts = []
+    if profile.source is not Source.AUTO:
+        parts.append(phrase(f"profile-word.{profile.source.value}", language))
+    if profile.sides is not Sides.ONE:
+        parts.append(phrase(f"profile-word.{profile.sides.value}", language))
+    parts.append(phrase(f"profile-word.size-{profile.size.value}", language))
+    if not profile.colour:
+        parts.append(phrase("profile-word.grey", language))
     return " · ".join([*parts, destination(profile, language)])
 
 

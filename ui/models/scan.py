@@ -11,13 +11,14 @@ from desk.errors import FAULTS, PageCountDiffers, ScannerChanged
 from desk.jobs import Progress
 from desk.model.paper import Document, Page
 from desk.model.people import Session
-from desk.model.scanning import Device, ScanRequest, Source
+from desk.model.scanning import Device
 from desk.ports import Desk
 from desk.work import receive
 from desk.work.devices import HELD_BY, make_ready, trust_device
-from desk.work.digitise import ReadResult, read_documents
+from desk.work.digitise import AS_USUAL, Reading, ReadResult, read_documents
 from desk.work.looking import look_at, scan_again
 from desk.work.review import remove_document, restore_document
+from ui.models.scan_wish import ScanWish
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
 
@@ -32,18 +33,6 @@ class ScanState(StrEnum):
     POOR = "poor"
     READING = "reading"
     READY = "ready"
-
-
-@dataclass(frozen=True)
-class ScanWish:
-    """What the clerk has set: device, source, both sides, resolution, colour, pages counted by hand (0 = not)."""
-
-    device: str = ""
-    source: Source = Source.AUTO
-    duplex: bool = False
-    dpi: int = 300
-    colour: bool = True
-    counted: int = 0
 
 
 @dataclass(frozen=True)
@@ -95,6 +84,8 @@ class ScanModel(QObject):
         self.result: list[ReadResult] = []
         self.looks: dict[int, Sequence[str]] = {}
         self._poor_taken = self._redone = False
+        self.aim: receive.Place | None = None
+        self._how = AS_USUAL
         self._code = self._model.counter.code
         self.changed.emit()
 
@@ -119,7 +110,7 @@ class ScanModel(QObject):
     @property
     def place(self) -> int | None:
         """Return the component paper goes to; None = the machine finds it."""
-        return self._model.counter.place or None
+        return self.aim.component if self.aim is not None else self._model.counter.place or None
 
     def set_wish(self, wish: ScanWish) -> None:
         """Change what is set."""
@@ -128,8 +119,13 @@ class ScanModel(QObject):
 
     # -- scanning -------------------------------------------------------------------------------------------------
 
-    def scan(self) -> None:
-        """Scan; after a fault or a wrong count the sides are appended to the paper under way."""
+    def scan(self, aim: receive.Place | None = None, how: Reading | None = None) -> None:
+        """Scan; after a fault or a wrong count the sides are appended to the paper under way.
+
+        Args:
+            aim: Where a new paper goes, instead of the component in hand.
+            how: How it is read, instead of as the wish says.
+        """
         device, code = self.device, self._model.counter.code
         if self.state in (ScanState.SCANNING, ScanState.READING) or code is None:
             return
@@ -138,9 +134,11 @@ class ScanModel(QObject):
             return
         if self.state is ScanState.READY:
             self.clear()
+        request, there = self.wish.request(device), self.document
+        if there is None:
+            self.aim, self._how = aim, how or self.wish.reading
         where = receive.Place(code, self.place)
         counted = self.wish.counted or None
-        request, there = self._request(device), self.document
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
             document = there or receive.start_scan(desk, who, where, counted)
@@ -150,10 +148,6 @@ class ScanModel(QObject):
 
         came = self._coming()
         self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
-
-    def _request(self, device: Device) -> ScanRequest:
-        wish = self.wish
-        return ScanRequest(device.id, wish.source, wish.duplex, wish.dpi, wish.colour, key=device.key)
 
     def make_ready(self) -> None:
         """Have all that the next scan needs started while the paper is laid down."""
@@ -205,7 +199,7 @@ class ScanModel(QObject):
         page, device = self.poor, self.device
         if page is None or device is None or self.state is not ScanState.POOR:
             return
-        request, came = self._request(device), self._coming()
+        request, came = self.wish.request(device), self._coming()
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
             scan_again(desk, who, page, request, progress, on_page=came(desk))
@@ -288,13 +282,13 @@ class ScanModel(QObject):
             self.changed.emit()
             return
         self.document = received.document
-        self.read([received.document.id])
+        self.read([received.document.id], self._how)
 
-    def read(self, ids: Sequence[int]) -> None:
+    def read(self, ids: Sequence[int], how: Reading = AS_USUAL) -> None:
         """Read papers; the clerk may go on meanwhile."""
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> list[ReadResult]:
-            return read_documents(desk, who, ids, progress)
+            return read_documents(desk, who, ids, progress, how=how)
 
         self._start(ScanState.READING, carry_out, self._read)
         self.make_ready()
@@ -379,11 +373,11 @@ class ScanModel(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         if document is None or desk is None or who is None:
             return
-        number = document.id
+        number, how = document.id, self._how
 
         def finish(progress: Progress) -> None:
             receive.finish_receiving(desk, who, number)
-            read_documents(desk, who, [number], progress)
+            read_documents(desk, who, [number], progress, how=how)
 
         self._model.runner.work(finish)
 

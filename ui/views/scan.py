@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
 from desk.text import Said, phrase, say
 from ui.models.scan import ScanModel, ScanState
+from ui.models.scan_profile import ProfilePress
 from ui.models.window import Notice, WindowModel
 from ui.views.language import language_now
 from ui.views.parts.card import Box, SidePanel
@@ -18,6 +19,7 @@ from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
 from ui.views.parts.text import Text
 from ui.views.pictures import PAGE_PX, load_picture, upright_turn
+from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
 from ui.views.screen import Screen
 from ui.views.slot_words import head_name, short_name
@@ -37,6 +39,7 @@ class ScanScreen(Screen):
         super().__init__(self.tr("Quét"), at_counter=True)
         self._window = model
         self._scan = ScanModel(model, self)
+        self._press = ProfilePress(model, self._scan)
         self._pictures: dict[str, QImage] = {}
         self._shown = ""
         self._poor_told = 0
@@ -106,7 +109,8 @@ class ScanScreen(Screen):
             self._files, dashed=True,
         )  # fmt: skip
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._padded(self._empty))
+        self._bar_of_profiles = ProfileBar(self._window)
+        self._stack.addWidget(self._padded(self._empty, self._bar_of_profiles))
         self._stack.addWidget(self._page_column())
         middle = self._over_strip()
         panes = Panes(
@@ -116,12 +120,14 @@ class ScanScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panes)
 
-    def _padded(self, inner: QWidget) -> QWidget:
+    def _padded(self, inner: QWidget, below: QWidget) -> QWidget:
         box = Box("bg")
-        row = QHBoxLayout(box)
+        column = QVBoxLayout(box)
         edge = theme().px(18)
-        row.setContentsMargins(edge, edge, edge, edge)
-        row.addWidget(inner)
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(theme().px(14))
+        column.addWidget(inner, 1)
+        column.addWidget(below)
         return box
 
     def _over_strip(self) -> QWidget:

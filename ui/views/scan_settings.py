@@ -4,9 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from desk.model.profile import PaperSize
 from desk.model.scanning import Source
+from desk.text import phrase
 from desk.work.device_words import device_facts, device_warning
 from ui.models.scan import ScanModel
 from ui.models.window import WindowModel
@@ -28,37 +30,42 @@ class ScanSettings(ScrollPanel):
     def __init__(self, window: WindowModel, scan: ScanModel) -> None:
         super().__init__("surface", 300)
         self._window, self._scan = window, scan
+        self._make_fields()
+        look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
+        look.triggered.connect(window.status.look_for_scanners)
+        self.column.setContentsMargins(18, 16, 18, 16)
+        self.column.setSpacing(14)
+        self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
+        for part in (self._profile, self._target, self._counted, self._device, self._facts, self._source):
+            self.column.addWidget(part)
+        self.column.addLayout(_beside(self._dpi, self._size))
+        self.column.addLayout(_beside(self._duplex, self._colour))
+        self.column.addWidget(Button.of(look, "small"))
+        self.column.addStretch(1)
+        self.setAccessibleName(self.tr("Cài đặt quét"))
+
+    def _make_fields(self) -> None:
+        self._profile = Text("", "caption", "accent", wrap=True)
+        self._facts = Text("", "caption", "ink2", wrap=True)
         self._target = ComboField(self.tr("Mục hồ sơ"))
-        self._target.chosen.connect(lambda key: window.counter.reach(int(key)))
+        self._target.chosen.connect(lambda key: self._window.counter.reach(int(key)))
         self._counted = Field(self.tr("Số trang bản giấy"), self.tr("Đếm trước khi quét; để trống nếu không đếm"))
         self._counted.changed.connect(self._count)
         self._device = ComboField(self.tr("Máy quét"))
         self._device.chosen.connect(lambda key: self._set(device=key))
         self._source = ComboField(self.tr("Nguồn giấy"), self._sources())
         self._source.chosen.connect(lambda key: self._set(source=Source(key)))
-        self._dpi = ComboField(self.tr("Độ nét"), [Choice(str(dpi), f"{dpi} dpi") for dpi in DPIS])
-        self._dpi.choose("300")
+        self._dpi = ComboField(self.tr("Độ nét"))
         self._dpi.chosen.connect(lambda key: self._set(dpi=int(key)))
-        for field in (self._target, self._device):
+        self._size = ComboField(self.tr("Khổ giấy"), size_choices())
+        self._size.chosen.connect(lambda key: self._set(size=PaperSize(key)))
+        for field in (self._target, self._device, self._size):
             # A long name of a component or a device is cut, instead of pushing the panel out of the window.
             field.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             field.combo.setMinimumContentsLength(8)
         self._duplex, self._colour = Toggle(self.tr("Hai mặt")), Toggle(self.tr("Màu"))
         self._duplex.toggled.connect(lambda on: self._set(duplex=on))
-        self._colour.setChecked(True)
         self._colour.toggled.connect(lambda on: self._set(colour=on))
-        look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
-        look.triggered.connect(window.status.look_for_scanners)
-        self.column.setContentsMargins(18, 16, 18, 16)
-        self.column.setSpacing(14)
-        self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
-        self._facts = Text("", "caption", "ink2", wrap=True)
-        about = (self._target, self._counted, self._device, self._facts)
-        for part in (*about, self._source, self._dpi, self._duplex, self._colour):
-            self.column.addWidget(part)
-        self.column.addWidget(Button.of(look, "small"))
-        self.column.addStretch(1)
-        self.setAccessibleName(self.tr("Cài đặt quét"))
 
     def refresh(self) -> None:
         """Show the model's state."""
@@ -72,6 +79,7 @@ class ScanSettings(ScrollPanel):
         self._device.choose(scan.device.id if scan.device is not None else "")
         self._show_facts()
         self._duplex.setEnabled(scan.device is None or scan.device.duplex)
+        self._show_wish()
         with QSignalBlocker(self._counted):
             if not self._counted.line.hasFocus():
                 self._counted.set_text(str(scan.wish.counted or ""))
@@ -84,6 +92,20 @@ class ScanSettings(ScrollPanel):
         self._facts.setText(" · ".join([warning, *facts] if warning else facts))
         self._facts.set_tone("doubt" if warning else "ink2")
         self._facts.setVisible(bool(facts))
+
+    def _show_wish(self) -> None:
+        """Show what is set, by hand or by a profile."""
+        wish = self._scan.wish
+        self._source.choose(wish.source.value)
+        self._dpi.set_choices([Choice(str(dpi), f"{dpi} dpi") for dpi in sorted({*DPIS, wish.dpi})])
+        self._dpi.choose(str(wish.dpi))
+        self._size.choose(wish.size.value)
+        for toggle, on in ((self._duplex, wish.duplex), (self._colour, wish.colour)):
+            with QSignalBlocker(toggle):
+                toggle.setChecked(on)
+        words = self.tr("Theo kiểu «{name}», có chỉnh tay") if wish.altered else self.tr("Theo kiểu «{name}»")
+        self._profile.setText(words.format(name=wish.profile.name) if wish.profile is not None else "")
+        self._profile.setVisible(wish.profile is not None)
 
     def _set(self, **changes: Any) -> None:  # noqa: ANN401 -- the fields of ScanWish, by name
         self._scan.set_wish(replace(self._scan.wish, **changes))
@@ -101,3 +123,16 @@ class ScanSettings(ScrollPanel):
         self._counted.set_state("plain" if fits else "wrong", "" if fits else self.tr("Gõ số trang, ví dụ 2"))
         if fits:
             self._set(counted=int(digits or 0))
+
+
+def size_choices() -> list[Choice]:
+    """Return the sizes of paper as a list offers them."""
+    return [Choice(size.value, phrase(f"profile-word.size-{size.value}", language_now())) for size in PaperSize]
+
+
+def _beside(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for part in parts:
+        row.addWidget(part, 1)
+    return row

@@ -12,6 +12,7 @@ from ui.views.bars import SearchButton
 from ui.views.frame import Frame, design_size
 from ui.views.keys_help import HelpScreen, keys_of
 from ui.views.parts.banner import Banner
+from ui.views.profile_keys import ProfileKeys
 from ui.views.screens import PLACES, Place
 from ui.views.status_words import token_words, unfinished_words
 
@@ -42,6 +43,7 @@ class MainWindow(Frame):
         self._someone = False
         super().__init__()
         self.resize(*design_size())
+        self._profile_keys = ProfileKeys(self, model)
         self._connect()
         self._follow_session()
 

@@ -1,0 +1,106 @@
+"""One press of a work profile's key (kiểu quét): the paper is scanned, or one sentence says what is missing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+
+from desk.errors import ProfileForEvening
+from desk.model.profile import Target, WorkProfile, request_for
+from desk.model.scanning import Device
+from desk.work.digitise import Reading
+from desk.work.profiles import choose_place, device_for, remember_use
+from desk.work.receive import Place
+from ui.models.scan import ScanModel, ScanState
+from ui.models.scan_wish import wish_of
+from ui.models.window import Notice, WindowModel
+
+NOTICE = "scan-profile"
+
+
+@dataclass(frozen=True)
+class _Ready:
+    profile: WorkProfile
+    device: Device
+    where: Place
+
+
+class ProfilePress(QObject):
+    """Carry a press out at the scanning of one screen."""
+
+    def __init__(self, model: WindowModel, scan: ScanModel) -> None:
+        super().__init__(scan)
+        self._model, self._scan = model, scan
+        model.profiles.pressed.connect(self._pressed)
+
+    def _pressed(self, profile: WorkProfile) -> None:
+        """Find device and component off the window's thread, then scan."""
+        scan, code = self._scan, self._model.counter.code
+        desk, who = self._model.session.desk, self._model.session.who
+        if code is None or desk is None or who is None or self._is_in_the_way(profile):
+            return
+        found, in_hand = list(scan.devices) or None, self._model.counter.place or None
+
+        def prepare(_progress: object) -> _Ready:
+            where = choose_place(desk, profile, code, in_hand)
+            device = device_for(desk, who, profile, found)
+            request_for(profile, device)
+            return _Ready(profile, device, where)
+
+        self._model.solve(NOTICE)
+        self._model.runner.work(prepare, self._go, lambda failure: self._model.tell_failure(NOTICE, failure))
+
+    def _is_in_the_way(self, profile: WorkProfile) -> bool:
+        """Tell of what is under way that a press would cut into; the paper's own profile goes on with it."""
+        state = self._scan.state
+        goes_on = self._scan.wish.profile == profile
+        if state is ScanState.SCANNING:
+            words = self.tr("Máy đang quét. Đợi quét xong rồi nhấn lại phím.")
+        elif state is ScanState.READING:
+            words = self.tr("Máy đang đọc giấy vừa quét. Đợi đọc xong rồi nhấn lại phím.")
+        elif state in (ScanState.STOPPED, ScanState.COUNT_DIFFERS, ScanState.POOR) and not goes_on:
+            words = self.tr("Giấy trước còn dở. Quét tiếp bằng Space hoặc nhận bằng Ctrl Enter rồi nhấn lại phím.")
+        else:
+            return False
+        self._model.tell(Notice(NOTICE, words))
+        return True
+
+    def _go(self, ready: _Ready) -> None:
+        scan = self._scan
+        if scan.state is ScanState.POOR:
+            scan.scan_again()
+            return
+        if scan.state is ScanState.READY:
+            scan.clear()
+        scan.set_wish(wish_of(ready.profile, ready.device.id))
+        if ready.where.component is not None:
+            self._model.counter.hold(ready.where.component)
+        scan.scan(ready.where, Reading(clean=ready.profile.clean, kind=ready.profile.kind))
+        self._remember(ready)
+
+    def _remember(self, ready: _Ready) -> None:
+        """Remember which profile served the kinds of this component."""
+        desk, who = self._model.session.desk, self._model.session.who
+        slot = self._model.counter.slot(ready.where.component or 0)
+        kinds = list(slot.component.kinds) if slot is not None else []
+        if desk is None or who is None or not kinds:
+            return
+
+        self._model.runner.ask(
+            lambda: remember_use(desk, who, ready.profile, kinds), lambda _: self._model.profiles.look()
+        )
+
+
+def press(model: WindowModel, profile: WorkProfile) -> None:
+    """Scan with a profile into the open dossier, from wherever in the window its key was pressed."""
+    if profile.to is Target.EVENING:
+        model.profiles.evening = profile
+        if "evening" in model.rooms:
+            model.go("evening")
+        else:
+            model.tell_failure(NOTICE, model.runner.failure(ProfileForEvening(profile=profile.name)))
+    elif model.counter.code is None:
+        what = model.tr("Chưa mở hồ sơ nào để quét vào.")
+        model.tell(Notice(NOTICE, what, model.tr("Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.")))
+    else:
+        model.go("counter.scan")
+        model.profiles.pressed.emit(profile)

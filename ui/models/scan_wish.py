@@ -1,0 +1,62 @@
+"""What the clerk has set before a scan, by hand or by a work profile (kiểu quét)."""
+
+from dataclasses import dataclass, replace
+
+from desk.model.profile import NO_KEY, PaperSize, Sides, WorkProfile, size_on
+from desk.model.scanning import Device, ScanRequest, Source
+from desk.work.digitise import Reading
+
+
+@dataclass(frozen=True)
+class ScanWish:
+    """What is set for the next scan.
+
+    Attributes:
+        device: An id or remembered name, "" = the first that answers.
+        counted: Pages counted by hand, 0 = not.
+        size: Of the paper.
+        clean: False has it read as it is.
+        profile: The work profile it came from, None = set by hand alone.
+    """
+
+    device: str = ""
+    source: Source = Source.AUTO
+    duplex: bool = False
+    dpi: int = 300
+    colour: bool = True
+    counted: int = 0
+    size: PaperSize = PaperSize.A4
+    clean: bool = True
+    profile: WorkProfile | None = None
+
+    @property
+    def altered(self) -> bool:
+        """Tell whether something but the device and the count was set otherwise than its profile has it."""
+        profile = self.profile
+        return profile is not None and replace(self, device="", counted=profile.pages) != wish_of(profile, "")
+
+    @property
+    def reading(self) -> Reading:
+        """Return how a paper is read that was scanned by a press of Space: of no kind in particular."""
+        return Reading(clean=self.clean)
+
+    def request(self, device: Device) -> ScanRequest:
+        """Return what is asked of a device; sizes in mm."""
+        width, height = size_on(self.size, device)
+        return ScanRequest(device.id, self.source, self.duplex, self.dpi, self.colour, width, height, key=device.key)
+
+
+def wish_of(profile: WorkProfile, device: str) -> ScanWish:
+    """Return what a profile sets, for a device."""
+    return ScanWish(
+        device, profile.source, profile.sides is Sides.BOTH, profile.dpi, profile.colour, profile.pages, profile.size,
+        profile.clean, profile,
+    )  # fmt: skip
+
+
+def as_profile(wish: ScanWish, name: str) -> WorkProfile:
+    """Return what is set now as a profile of a name, without a key."""
+    sides = Sides.BOTH if wish.duplex else Sides.ONE
+    return WorkProfile(
+        name, NO_KEY, "", wish.source, sides, wish.dpi, wish.colour, wish.size, wish.clean, pages=wish.counted
+    )
