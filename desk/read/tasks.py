@@ -76,15 +76,15 @@ def lay(pages: Sequence[Path], out: Path, title: str, made_at: datetime) -> None
 
 
 def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None) -> DocumentReading:
-    """Tell the kind of a paper and its fields; QR codes of the first two sides are looked at, of cards thoroughly."""
+    """Tell the kind of a paper and its fields; the reading has looked for QR codes, on cards they are sought harder."""
     from ocr.codes import read_codes
     from ocr.fields import understand as understand_pages
+    from ocr.side_marks import QR
 
-    sides = images[:2]
-    codes = [code.text for side in sides for code in read_codes(side, thorough=False)]
+    codes = [mark.removeprefix(QR) for one in readings[:2] for mark in one.marks if mark.startswith(QR)]
     found = understand_pages(readings, codes, kind, images)
     if not codes and found.kind in _CARDS:
-        codes = [code.text for side in sides for code in read_codes(side)]
+        codes = [code.text for side in images[:2] for code in read_codes(side)]
         return understand_pages(readings, codes, kind, images)
     return found
 
