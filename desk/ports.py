@@ -4,7 +4,7 @@ Each Protocol has one contract test in `tests/contracts/`, run against every imp
 """
 # long: every door of the house in one list, beside the bundle of them
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -388,6 +388,9 @@ class Documents(Protocol):
 
     def in_stage(self, *stages: Stage) -> list[Document]:
         """List the documents at any of these stages, oldest first."""
+
+    def named_elsewhere(self, document_id: int, digests: Collection[Digest]) -> set[Digest]:
+        """Return those of the objects that another paper, its copies or signatures need; a destroyed one needs none."""
 
     def add_page(self, page: Page) -> Page:
         """Add a page and return it with its id."""

@@ -1,10 +1,11 @@
 """Papers, their pages and fields, in rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import sqlalchemy as sa
 
 from desk.model.paper import Document, Field, Page, Stage
+from desk.model.values import Digest
 from desk.store import tables
 from desk.store.coding import get_box, get_reading, get_time, put_box, put_reading, put_time, sure_time
 
@@ -60,6 +61,14 @@ class SqlDocuments:
         wanted = rows.c.stage.in_([stage.value for stage in stages])
         return [_document(row) for row in self._db.execute(sa.select(rows).where(wanted).order_by(rows.c.id))]
 
+    def named_elsewhere(self, document_id: int, digests: Collection[Digest]) -> set[Digest]:
+        """Return those of the objects that another paper, its copies or signatures need; a destroyed one needs none."""
+        papers, wanted = tables.document.alias(), list(digests)
+        gone = papers.c.secrecy.is_not(None) & (papers.c.stage == Stage.REMOVED.value)
+        others = sa.select(papers.c.id).where((papers.c.id != document_id) & ~gone)
+        asked = [sa.select(column).where(column.in_(wanted) & owner.in_(others)) for column, owner in _naming()]
+        return set(self._db.execute(sa.union(*asked)).scalars())
+
     def add_page(self, page: Page) -> Page:
         """Add a page and return it with its id."""
         return _page(self._db.execute(_ADD_PAGE, _page_row(page)).one())
@@ -94,6 +103,15 @@ class SqlDocuments:
             )
             for row in found
         ]
+
+
+def _naming() -> "Iterator[tuple[sa.Column[str], sa.Column[int]]]":
+    """Yield each column that names an object, with the one that names the paper it belongs to."""
+    papers, copies, signed = tables.document, tables.certified_copy, tables.component_signature
+    yield tables.page.c.digest, tables.page.c.document_id
+    yield from ((papers.c[name], papers.c.id) for name in ("pdf", "source_digest"))
+    yield from ((copies.c[name], copies.c.document_id) for name in ("source", "prepared", "signed", "sealed", "file"))
+    yield from ((signed.c[name], signed.c.document_id) for name in ("source", "signed", "file"))
 
 
 def _row(document: Document) -> dict[str, object]:

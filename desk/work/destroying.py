@@ -27,7 +27,8 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
     """Destroy all that was made of a paper under a mark of secrecy, after the clerk's word; journalled without content.
 
     Its pictures, every PDF it ever had, the text that was read, and the files of its certified copies, whose numbers
-    become void: the entries stay in the book. Repeated, as after a crash in between, it destroys what is left. A paper
+    become void: the entries stay in the book. An object whose bytes another paper has too is that paper's, and stays
+    until that one is destroyed. Repeated, as after a crash in between, it destroys what is left. A paper
     without such a mark is never destroyed.
 
     Raises:
@@ -59,7 +60,10 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
         milestone("secret-removed")
         for copy in copies:
             take_away(desk, copy)
-        for digest in sorted(one for one in digests if one):
+        made = {one for one in digests if one}
+        with desk.unit(reading=True) as uow:
+            made -= uow.documents.named_elsewhere(document_id, made)
+        for digest in sorted(made):
             desk.store.remove(digest)
 
 

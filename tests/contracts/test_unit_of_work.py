@@ -355,3 +355,22 @@ def test_the_journal_lists_events_in_order_and_fits_together(unit: Units) -> Non
 def test_an_empty_journal_is_whole(unit: Units) -> None:
     with unit(reading=True) as uow:
         assert uow.journal.first_break() == (0, None)
+
+
+def test_an_object_is_named_elsewhere_while_another_paper_that_is_not_destroyed_has_it(unit: Units) -> None:
+    def page(document_id: int, digest: str) -> Page:
+        return Page(document_id, 0, digest, "image/png", 10, 10, 300.0, hint=0)
+
+    with unit() as uow:
+        start = begin(uow)
+        mine, other = uow.documents.add(paper(start, "a")), uow.documents.add(paper(start, "b"))
+        uow.documents.add_page(page(mine.id, "d" * 64))
+        alone = uow.documents.named_elsewhere(mine.id, ["d" * 64])
+
+        uow.documents.add_page(page(other.id, "d" * 64))
+        uow.documents.update(replace(other, pdf="e" * 64))
+        shared = uow.documents.named_elsewhere(mine.id, {"d" * 64, "e" * 64, "f" * 64})
+        uow.documents.update(replace(other, secrecy="MẬT", stage=Stage.REMOVED))
+
+        assert (alone, shared) == (set(), {"d" * 64, "e" * 64})
+        assert uow.documents.named_elsewhere(mine.id, ["d" * 64, "e" * 64]) == set()

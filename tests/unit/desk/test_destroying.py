@@ -26,10 +26,10 @@ def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
     made.desk.close()
 
 
-def marked(office: CertifyingOffice) -> None:
-    """Let the paper be found to be under a mark of secrecy."""
+def marked(office: CertifyingOffice, paper: int | None = None) -> None:
+    """Let a paper, by itself the first, be found to be under a mark of secrecy."""
     with office.desk.unit() as uow:
-        document = uow.documents.get(office.paper)
+        document = uow.documents.get(paper or office.paper)
         assert document is not None
         uow.documents.update(replace(document, secrecy=MARK))
         uow.commit()
@@ -118,6 +118,28 @@ def test_destroying_again_destroys_what_a_crash_left(office: CertifyingOffice) -
     destroy_secret(office.desk, office.who(), office.paper)
 
     assert left not in objects(office)
+
+
+def test_bytes_that_another_paper_has_too_stay_until_that_one_is_destroyed(office: CertifyingOffice) -> None:
+    shared = lent_to(office, office.papers[1])
+    marked(office)
+
+    destroy_secret(office.desk, office.who(), office.paper)
+    kept = shared in objects(office)
+    marked(office, office.papers[1])
+    destroy_secret(office.desk, office.who(), office.papers[1])
+
+    assert kept
+    assert shared not in objects(office)
+
+
+def lent_to(office: CertifyingOffice, other: int) -> str:
+    """Let another paper have a side of the very same bytes, and return their digest."""
+    with office.desk.unit() as uow:
+        mine, its = uow.documents.pages(office.paper)[0], uow.documents.pages(other)[0]
+        uow.documents.update_page(replace(its, digest=mine.digest))
+        uow.commit()
+    return mine.digest
 
 
 def test_a_paper_without_a_mark_is_never_destroyed(office: CertifyingOffice) -> None:
