@@ -88,6 +88,9 @@ class Holds(Protocol):
     def take(self, name: str) -> bool:
         """Take a hold; False when this or another process has it already."""
 
+    def keeps(self, name: str) -> bool:
+        """Tell whether a hold that was taken is still ours; one lost with a connection is taken again where it can."""
+
     def holder(self, name: str) -> str:
         """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
 

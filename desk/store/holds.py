@@ -53,6 +53,11 @@ class FileHolds:
             self._mine[name] = handle
             return True
 
+    def keeps(self, name: str) -> bool:
+        """Tell whether a hold is ours: the system takes none away while its process lives."""
+        with self._lock:
+            return name in self._mine
+
     def holder(self, name: str) -> str:
         """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
         with self._lock:

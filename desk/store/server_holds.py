@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from desk.errors import ServerGone
 
 _TAKE = sa.text("SELECT pg_try_advisory_lock(:key)")
+_THERE = sa.text("SELECT CAST(:key AS bigint) IS NOT NULL")
 _RELEASE = sa.text("SELECT pg_advisory_unlock(:key)")
 _NAME = sa.text("SELECT set_config('application_name', :name, false)")
 _WHO = sa.text(
@@ -53,6 +54,22 @@ class ServerHolds:
             self._mine.add(name)
             return True
 
+    def keeps(self, name: str) -> bool:
+        """Tell whether a hold that was taken is still ours, by asking the server.
+
+        One that was lost with the connection is taken again, unless another desk was quicker. That it is ours now does
+        not tell that it was without a gap: whoever keeps something by it looks at the row again.
+
+        Raises:
+            ServerGone.
+        """
+        with self._lock:
+            try:
+                self._asked(_THERE, name)
+            except ServerGone:
+                self._asked(_THERE, name)  # the connection had gone unnoticed; a new one may stand
+            return name in self._mine
+
     def holder(self, name: str) -> str:
         """Return the name of the desk that has a hold, "" when nobody has it or that is not known."""
         with self._lock:
@@ -87,8 +104,8 @@ class ServerHolds:
                 self._db = self._engine.connect()
                 self._db.execute(_NAME, {"name": (_NAMED + quote(self._desk, safe=" "))[:_LONGEST_NAME]})
                 # What was in hand when the connection was lost is taken again before anything else.
-                for held in self._mine:
-                    self._db.execute(_TAKE, {"key": _key(held)})
+                taken = {held: self._db.execute(_TAKE, {"key": _key(held)}).scalar_one() for held in self._mine}
+                self._mine = {held for held, again in taken.items() if again}
             return bool(self._db.execute(question, {"key": _key(name)}).scalar_one())
         except ServerGone:
             self._let_go()

@@ -29,7 +29,7 @@ from desk.model.certification import CertifiedCopy, CopyStage, Purpose
 from desk.model.events import Kind
 from desk.model.people import Session
 from desk.model.values import Digest, Json
-from desk.ports import Desk
+from desk.ports import Desk, UnitOfWork
 from desk.text import codes, phrase
 from desk.work.attestation import attestation, wording_of
 from desk.work.certifiable import Person, person_of
@@ -52,13 +52,17 @@ def in_hand(desk: Desk, document_id: int) -> Iterator[None]:
     Raises:
         WorkHeld: another window or command has it in hand.
     """
-    name = f"copy-{document_id}"
+    name = _hold_of(document_id)
     if not desk.holds.take(name):
         raise WorkHeld(document=document_id)
     try:
         yield
     finally:
         desk.holds.release(name)
+
+
+def _hold_of(document_id: int) -> str:
+    return f"copy-{document_id}"
 
 
 def copy_of(desk: Desk, copy_id: int) -> CertifiedCopy:
@@ -83,6 +87,7 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
     with failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.OFFICER)
         copy = _prepared(desk, who, copy, words)
+        still_in_hand(desk, copy)
         with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
@@ -93,7 +98,7 @@ def sign(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
             copy.step(CopyStage.SIGNED), signed=digest, level=done.level, lacking=done.lacking
         )
         keep(
-            desk, who, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value, authority=done.authority,
+            desk, who, copy, signed, Kind.COPY_SIGNED, object=digest, level=done.level.value, authority=done.authority,
         )
     milestone("copy-signed")
     return signed
@@ -111,13 +116,15 @@ def seal(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try_me
         return complete(desk, who, copy)
     with failures_kept(desk, who, copy.id):
         person, words = _signing(desk, copy, Purpose.SEAL)
+        still_in_hand(desk, copy)
         with named(person):
             key = desk.keys.open(
                 person.signer.token, person.signer.certificate, pin, last_try_meant=last_try_meant
             )
             done, sealed = _sealed(desk, copy, words, key)
         keep(
-            desk, who, sealed, Kind.COPY_SEALED, object=sealed.sealed, level=done.level.value, authority=done.authority,
+            desk, who, copy, sealed, Kind.COPY_SEALED, object=sealed.sealed, level=done.level.value,
+            authority=done.authority,
         )
     milestone("copy-sealed")
     return complete(desk, who, sealed) if sealed.level is Level.LTA else sealed
@@ -143,20 +150,20 @@ def complete(desk: Desk, who: Session, copy: CertifiedCopy) -> CertifiedCopy:
     if copy.stage is not CopyStage.WAITING:
         raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
     with failures_kept(desk, who, copy.id):
-        digest, lacking = copy.sealed or "", None
+        digest, lacking, stood = copy.sealed or "", None, copy
         if copy.level is not Level.LTA:
             sealed = whole(desk, digest)
             done, digest = made(desk, lambda out: desk.signatures.complete(sealed, out))
             copy, lacking = replace(copy, level=done.level), done.lacking
         if copy.level is not Level.LTA:
             waiting = replace(copy, sealed=digest, lacking=lacking)
-            keep(desk, who, waiting)
+            keep(desk, who, stood, waiting)
             return waiting
         check_itself(desk, copy, digest)
         finished = replace(
             copy.step(CopyStage.SEALED), sealed=digest, file=digest, lacking=None, finished_at=desk.clock.now()
         )
-        keep(desk, who, finished, Kind.COPY_FINISHED, object=digest, level=Level.LTA.value)
+        keep(desk, who, stood, finished, Kind.COPY_FINISHED, object=digest, level=Level.LTA.value)
     milestone("copy-finished")
     return finished
 
@@ -199,10 +206,10 @@ def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, words: Attestation)
         return copy
     source = whole(desk, copy.source)
     _, digest = made(desk, lambda out: desk.signatures.attest(source, words, out))
-    copy = replace(copy, prepared=digest)
-    keep(desk, who, copy)
+    prepared = replace(copy, prepared=digest)
+    keep(desk, who, copy, prepared)
     milestone("copy-prepared")
-    return copy
+    return prepared
 
 
 def whole(desk: Desk, digest: Digest | None) -> Path:
@@ -229,14 +236,48 @@ def made(desk: Desk, work: Callable[[Path], T]) -> tuple[T, Digest]:
         clear_spool(folder)
 
 
-def keep(desk: Desk, who: Session, copy: CertifiedCopy, kind: Kind | None = None, **data: Json) -> None:
-    """Keep a copy's new state and its event in one transaction."""
+def keep(
+    desk: Desk, who: Session, stood: CertifiedCopy, copy: CertifiedCopy, kind: Kind | None = None, **data: Json
+) -> None:
+    """Keep a copy's new state and its event in one transaction, when it still is as it `stood` for the step.
+
+    Raises:
+        WorkHeld: another desk went on with it meanwhile, as when this one lost its hold with its connection.
+    """
     with desk.unit() as uow:
+        _check_as_it_stood(uow, stood)
         uow.copies.update(copy)
         if kind is not None:
             told: dict[str, Json] = {"book": copy.book, "year": copy.year, "number": copy.number, **data}
             note(uow, desk, who, kind, f"document:{copy.document_id}", **told)
         uow.commit()
+
+
+def still_in_hand(desk: Desk, copy: CertifiedCopy) -> None:
+    """Look, right before a key is used, that the copy stands where it was taken up and that its hold is ours.
+
+    Raises:
+        WorkHeld: it is not; no key was used.
+    """
+    check_hold(desk, copy.document_id)
+    with desk.unit(reading=True) as uow:
+        _check_as_it_stood(uow, copy)
+
+
+def check_hold(desk: Desk, document_id: int) -> None:
+    """Look that a paper is still in hand; WorkHeld when its hold was lost and another desk has it."""
+    if not desk.holds.keeps(_hold_of(document_id)):
+        raise WorkHeld(document=document_id)
+
+
+def _check_as_it_stood(uow: UnitOfWork, copy: CertifiedCopy) -> None:
+    stands = uow.copies.get(copy.id)
+    if stands is None or _bytes_of(stands) != _bytes_of(copy):
+        raise WorkHeld(document=copy.document_id)
+
+
+def _bytes_of(copy: CertifiedCopy) -> tuple[CopyStage, Digest | None, Digest | None, Digest | None, Digest | None]:
+    return copy.stage, copy.prepared, copy.signed, copy.sealed, copy.file
 
 
 @contextmanager
@@ -257,11 +298,11 @@ def failures_kept(desk: Desk, who: Session, copy_id: int) -> Iterator[None]:
     """Record what keeps a copy at its last safe stage, once for the same cause; the fault itself is raised on."""
     try:
         yield
-    except Cancelled:
-        raise
+    except (Cancelled, WorkHeld):
+        raise  # what another desk goes on with lacks nothing
     except FAULTS as fault:
         with contextlib.suppress(*FAULTS):
             stays = copy_of(desk, copy_id)
             if stays.lacking != fault.code:
-                keep(desk, who, replace(stays, lacking=fault.code), Kind.COPY_FAILED, fault=fault.code)
+                keep(desk, who, stays, replace(stays, lacking=fault.code), Kind.COPY_FAILED, fault=fault.code)
         raise

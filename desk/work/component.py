@@ -9,7 +9,7 @@ Law: docs/law.md#digitised-component
 from dataclasses import replace
 from pathlib import Path
 
-from desk.errors import FAULTS, ComponentUnfit, DocumentUnknown, SelfCheckFailed
+from desk.errors import FAULTS, ComponentUnfit, DocumentUnknown, SelfCheckFailed, WorkHeld
 from desk.jobs import Progress, milestone
 from desk.model.certification import ComponentSignature, Purpose
 from desk.model.dossier import Dossier
@@ -176,6 +176,7 @@ def _signed(
     def laid_and_signed(out: Path) -> Signed:
         laid = out.with_name("laid.pdf")
         desk.signatures.lay_own(source, text, laid)
+        steps.check_hold(desk, document.id)
         signer = person.signer
         key = desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=last_try_meant)
         return desk.signatures.sign_alone(laid, text, key, out)
@@ -199,6 +200,13 @@ def _completed(desk: Desk, who: Session, made: ComponentSignature) -> ComponentS
     return _kept(desk, who, made)
 
 
+def _check_alone(uow: UnitOfWork, made: ComponentSignature) -> None:
+    """Look that no other desk signed the same file meanwhile; WorkHeld when one did."""
+    there = [one for one in uow.copies.components(made.document_id) if one.source == made.source]
+    if not made.id and there:
+        raise WorkHeld(document=made.document_id)
+
+
 def _kept(desk: Desk, who: Session, made: ComponentSignature) -> ComponentSignature:
     """Check what reached its level, and keep the signature with its event in one transaction."""
     if made.level is Level.LTA:
@@ -207,6 +215,7 @@ def _kept(desk: Desk, who: Session, made: ComponentSignature) -> ComponentSignat
             raise SelfCheckFailed(number=made.document_id, why=steps.why(report))
         made = replace(made, file=made.signed, lacking=None)
     with desk.unit() as uow:
+        _check_alone(uow, made)
         kept = uow.copies.put_component(made)
         note(
             uow,

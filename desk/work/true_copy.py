@@ -285,13 +285,16 @@ def _sealed(desk: Desk, who: Session, copy: CertifiedCopy, pin: str, *, last_try
     with steps.failures_kept(desk, who, copy.id):
         person, text = _signing(desk, copy)
         copy = _prepared(desk, who, copy, text)
+        steps.still_in_hand(desk, copy)
         with steps.named(person):
             signer = person.signer
             key = desk.keys.open(signer.token, signer.certificate, pin, last_try_meant=last_try_meant)
             prepared = steps.whole(desk, copy.prepared)
             done, digest = steps.made(desk, lambda out: desk.signatures.sign_alone(prepared, text, key, out))
         sealed = replace(copy.step(CopyStage.WAITING), sealed=digest, level=done.level, lacking=done.lacking)
-        steps.keep(desk, who, sealed, Kind.COPY_SEALED, object=digest, level=done.level.value, what=copy.kind.value)
+        steps.keep(
+            desk, who, copy, sealed, Kind.COPY_SEALED, object=digest, level=done.level.value, what=copy.kind.value
+        )
     milestone("true-copy-sealed")
     return steps.complete(desk, who, sealed) if sealed.level is Level.LTA else sealed
 
@@ -315,7 +318,7 @@ def _prepared(desk: Desk, who: Session, copy: CertifiedCopy, text: OwnText) -> C
     source = steps.whole(desk, copy.source)
     grown, digest = steps.made(desk, lambda out: desk.signatures.lay_own(source, text, out))
     strip = signature_words(local_day(copy.certified_at), copy.wording)["strip"] if grown else ""
-    copy = replace(copy, prepared=digest, note="; ".join(words for words in (copy.note, strip) if words))
-    steps.keep(desk, who, copy)
+    prepared = replace(copy, prepared=digest, note="; ".join(words for words in (copy.note, strip) if words))
+    steps.keep(desk, who, copy, prepared)
     milestone("true-copy-prepared")
-    return copy
+    return prepared

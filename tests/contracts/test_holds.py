@@ -69,6 +69,17 @@ def test_what_is_held_is_held_once_until_it_is_let_go(room: Room) -> None:
     assert other.take("scan")
 
 
+def test_a_hold_says_whether_it_is_kept(room: Room) -> None:
+    holds, other = room.holds(), room.holds()
+    before = holds.keeps("scan")
+    holds.take("scan")
+
+    during = holds.keeps("scan"), other.keeps("scan")
+
+    holds.release("scan")
+    assert (before, during, holds.keeps("scan")) == (False, (True, False), False)
+
+
 def test_letting_go_of_what_is_not_held_is_no_fault(room: Room) -> None:
     room.holds().release("never")
     assert room.holds().take("never")
