@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from ocr.opening_words import words
+from ocr.opening_words import begins, folded, words
 from ocr.page import PageReading
 from ocr.page_facts import PageFacts, facts_of
 from ocr.slip_print import SlipRead, slip_code
@@ -94,7 +94,8 @@ def _of_page(told: Sequence[PageFacts], new: PageFacts) -> dict[str, float]:
         "large-line": float(bool(new.title) and not new.named and not new.annex),
         "annex": float(new.annex),
         "translated": float(new.translated),
-        "letter": float(new.letter and not headed),
+        "letter": float(new.letter and not headed and new.count >= _FEW_WORDS),
+        "list": float(not new.motto and begins(new.title, folded("lists"))),
         "card-front": float(new.card == "front"),
         "no-head": float(not headed and not new.title),
         "few-words": float(new.count < _FEW_WORDS and not headed and len(told) > 0),

@@ -68,7 +68,7 @@ def test_a_head_with_a_title_after_a_signed_paper_begins_a_new_one(paper: list[P
 @pytest.mark.parametrize(
     ("paper", "page", "reason"),
     [
-        ([CONTRACT], REST, "ends-signed"),
+        ([CONTRACT], REST, "runs-on"),
         ([CONTRACT], numbered(prose(200, 30), "2"), "counts-on"),
         ([numbered(prose(200, 30), "Trang 3/5")], numbered(prose(200, 30), "Trang 4/5"), "same-count"),
         ([FRONT], BACK, "card-back"),
