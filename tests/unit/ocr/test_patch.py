@@ -12,6 +12,7 @@ from PIL import Image
 from ocr.clean import Picture, decode
 from ocr.page import PageImage
 from ocr.patch import CODES, find_patches
+from ocr.read import read_page
 from ocr.side_marks import find_marks
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "ocr"
@@ -82,3 +83,13 @@ def test_no_real_page_carries_a_patch_code_by_mistake() -> None:
 
     assert len(sheets) == 19
     assert not any(mark.startswith("patch:") for mark in marks)
+
+
+def test_a_side_with_a_patch_code_alone_is_read_with_its_mark_and_is_not_blank(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.png"
+    cv2.imwrite(str(file), sheet("NWNW", 100))
+
+    reading = read_page(PageImage(file, "image/png", *size_of(file), dpi=100))
+
+    assert reading.marks == ("patch:T",)
+    assert not reading.blank
