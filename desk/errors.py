@@ -334,7 +334,7 @@ class FileBroken(DeskError):
 
 
 class PhoneNoNetwork(DeskError):
-    """This machine has no private address that a phone could reach, or the one named in `machine.toml` is not its own."""
+    """This machine has no private address that phones reach, or the one named in `machine.toml` is none."""
 
     code = "phone.no-network"
     retry = True

@@ -23,6 +23,7 @@ from desk.model.evening import Batch, Side
 from desk.model.events import Entry, Event
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Consent, Officer
+from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid
 from desk.model.procedure import Catalogue
 from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
@@ -64,6 +65,22 @@ class Scanner(Protocol):
 
 
 class DocumentStore(Protocol):
+class Phones(Protocol):
+    """Điện thoại làm máy chụp: a page on the office's own network, through which one phone sends photos of papers."""
+
+    def photographs(
+        self, wish: PhoneWish, spool: Path, progress: Progress
+    ) -> Generator[PhoneDoor | RawPage, None, None]:
+        """Yield the way to the page, then each photo once durable in `spool`, and the way again when a phone came in.
+
+        Raises:
+            PhoneNoNetwork, PhonePageLost, Cancelled; what was yielded before is kept.
+        """
+
+    def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
+        """Have the phone told what became of the photo of this number; returns at once."""
+
+
     """Kho tệp: bytes by their SHA-256, written once, never changed."""
 
     def put(self, data: bytes) -> Digest:
@@ -642,6 +659,7 @@ class Desk:
     unit: Units
     store: DocumentStore
     holds: Holds
+        phones: The page for phones.
     reader: PaperReader
     scanners: dict[str, Scanner]
     keys: Keys
@@ -655,6 +673,7 @@ class Desk:
     rehearsal: bool = False
     closing: Sequence[Callable[[], None]] = ()
 
+    phones: Phones
     def close(self) -> None:
         """End the workers and let go of the database."""
         for scanner in self.scanners.values():

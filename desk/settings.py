@@ -11,6 +11,7 @@ from typing import Any
 import platformdirs
 
 from desk.errors import OfficeMissing
+from desk.model.phone import PORT
 
 MACHINE_FILE = "machine.toml"
 DATABASE = "office.db"
@@ -74,6 +75,9 @@ class Settings:
         database: Address of the PostgreSQL database that desks share, without a password; "" = a file in `home`.
         objects: Folder of the objects, on a share when the database is shared; None = in `home`.
         remote: Remote signing services.
+        phone_address: Address of this machine that phones are offered; "" = that of its private network.
+        phone_port: Port of the page for phones; another is taken when it is not free.
+        phone_plain: Offer that page without encryption: an office's own, explicit choice.
     """
 
     home: Path
@@ -89,6 +93,9 @@ class Settings:
     database: str = ""
     objects: Path | None = None
     remote: tuple[RemoteService, ...] = ()
+    phone_address: str = ""
+    phone_port: int = PORT
+    phone_plain: bool = False
 
 
 def default_home() -> Path:
@@ -150,6 +157,9 @@ def machine_settings(home: Path) -> Settings:
         database=str(data.get("database") or ""),
         objects=Path(objects) if objects else None,
         remote=tuple(_remote(row) for row in data.get("remote", []) if isinstance(row, dict)),
+        phone_address=str(data.get("phone_address") or ""),
+        phone_port=int(data.get("phone_port", PORT)),
+        phone_plain=data.get("phone_plain") is True,
     )
 
 

@@ -36,7 +36,7 @@ from ocr.kinds import use_own_kinds
 if TYPE_CHECKING:
     from desk.jobs import Progress
     from desk.model.care import Moved, Restored
-    from desk.ports import Archive, Holds, Keys, Listener, Scanner, Signatures
+    from desk.ports import Archive, Holds, Keys, Listener, Phones, Scanner, Signatures
     from desk.read.processes import ProcessReader
     from desk.store.opening import Memory
 
@@ -68,6 +68,13 @@ def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str
 
     network = Network(settings.home / FILE, find=settings.mdns and escl is None, own=settings.home / OWN_FILE)
     return drivers(escl or (lambda: settings.escl), settings.folder, network, settings.prefer)
+
+
+def phones_for(settings: Settings) -> "Phones":
+    """Return the page for phones; nothing listens before it is opened."""
+    from desk.scan.phone import PhonePage
+
+    return PhonePage(settings.home, settings.phone_address, settings.phone_port, plain=settings.phone_plain)
 
 
 def keys_for(settings: Settings) -> "Keys":
@@ -163,9 +170,9 @@ def open_desk(home: Path, escl: Addresses | None = None) -> Desk:
     holds, let_go = _holds(settings, memory)
     desk = Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(settings.readers), holds=holds,
-        scanners=scanners_for(settings, escl), keys=keys_for(settings), signatures=signatures_for(settings),
-        archive=archive_of(settings), clock=SystemClock(), rules=load_rules(), calendar=load_calendar(),
-        spool=home / "spool", listeners=listeners, closing=[*let_go, memory.close],
+        scanners=scanners_for(settings, escl), phones=phones_for(settings), keys=keys_for(settings),
+        signatures=signatures_for(settings), archive=archive_of(settings), clock=SystemClock(), rules=load_rules(),
+        calendar=load_calendar(), spool=home / "spool", listeners=listeners, closing=[*let_go, memory.close],
     )
     return replace(desk, rehearsal=office_facts(desk).rehearsal)
 
@@ -238,7 +245,8 @@ def _founding_desk(settings: Settings, memory: "Memory") -> Desk:
     home = settings.home
     return Desk(
         home=home, unit=memory.unit, store=memory.store, reader=open_reader(), holds=_holds(settings, memory)[0],
-        scanners={}, keys=keys_for(settings), signatures=signatures_for(settings), archive=archive_of(settings),
+        scanners={}, phones=phones_for(settings), keys=keys_for(settings), signatures=signatures_for(settings),
+        archive=archive_of(settings),
         clock=SystemClock(), rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=[],
     )
 

@@ -4,7 +4,7 @@ import atexit
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -18,6 +18,7 @@ from desk.model.certification import Purpose
 from desk.model.dossier import Dossier
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Consent, Officer, Role
+from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid
 from desk.model.procedure import Catalogue, Component, Need, Procedure
 from desk.model.scanning import Device, RawPage
 from desk.model.values import PersonalId
@@ -167,6 +168,47 @@ class GlassScanner(ToldScanner):
 
 
 def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, papers: bool = False) -> Desk:
+PHONE_DOOR = PhoneDoor("https://192.168.1.20:8743/#" + "k" * 43, ":".join(["5A"] * 32))
+
+
+@dataclass
+class ToldPhones:
+    """A phone that sends so many photos as soon as its page is open, and then has finished.
+
+    Attributes:
+        photos: How many.
+        door: The way to the page, as a test or a picture shows it.
+        stays: The phone does not finish: a person ends it.
+        told: What it was told of each.
+    """
+
+    photos: int = 0
+    door: PhoneDoor = PHONE_DOOR
+    stays: bool = False
+    told: dict[int, PhotoSaid] = field(default_factory=dict)
+
+    def photographs(
+        self, wish: PhoneWish, spool: Path, progress: Progress
+    ) -> Generator[PhoneDoor | RawPage, None, None]:
+        """Give the way, then photos drawn here."""
+        del wish
+        yield self.door
+        if self.photos:
+            yield replace(self.door, phones=1)
+        for number in range(1, self.photos + 1):
+            progress.check()
+            path = spool / f"{number:05d}.png"
+            draw_paper(f"TỜ KHAI {number}").save(path)
+            yield RawPage(path, "image/png", 0.0, number)
+        while self.stays:
+            progress.rest(0.02)
+
+    def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
+        """Remember it."""
+        del spool
+        self.told[number] = said
+
+
     """Lay down and open an office with three officers, two of whom sign, the design's procedure and the catalogue.
 
     It is a copy of one that was made once: quicker than making one.
@@ -224,7 +266,7 @@ def open_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, ma
     scanners: dict[str, Scanner] = {"escl": ToldScanner()} if scanner else {}
     return Desk(
         home=home, unit=memory.unit, store=memory.store, holds=FileHolds(home / "holds"),
-        reader=ToldReader(), scanners=scanners, keys=SoftKeys(),
+        reader=ToldReader(), scanners=scanners, phones=ToldPhones(), keys=SoftKeys(),
         signatures=ToldSignatures(),
         archive=OfficeArchive(home, KEPT_BESIDE, StoppedClock().now), clock=StoppedClock(),
         rules=load_rules(), calendar=load_calendar(), spool=home / "spool", listeners=listeners, rehearsal=rehearsal,

@@ -1,0 +1,153 @@
+"""What a clerk relies on when a phone is the camera: a photo goes the road of a scanned side, and its phone is told."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from desk.cli.phone import drawn
+from desk.errors import WorkerDied
+from desk.jobs import Progress
+from desk.model.paper import Document, Page, Stage
+from desk.model.people import Citizen, Session
+from desk.model.phone import PhoneDoor, PhoneWish, PhotoState
+from desk.model.values import PersonalId
+from desk.ports import Desk
+from desk.work.access import act_as
+from desk.work.intake import open_dossier, register_citizen
+from desk.work.phone import PhoneEars, photograph_into, squares
+from desk.work.receive import Place, finish_receiving, start_scan
+from ocr.codes import read_codes
+from ocr.errors import FileUnreadable
+from ocr.page import FirstLook, PageImage
+from tests.fakes.office import ALLOWANCE, ToldPhones, ToldReader, make_office
+
+
+class PhotoReader(ToldReader):
+    """Takes each file as the one picture it is; told what is wrong by the name of a file."""
+
+    def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
+        if path.stem == "00009":
+            raise FileUnreadable(file=path.name)
+        return [PageImage(path, "image/png", 620, 877, 75)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_office(tmp_path / "office")
+    yield replace(made, reader=PhotoReader(), phones=ToldPhones(2))
+    made.close()
+
+
+@pytest.fixture
+def who(desk: Desk) -> Session:
+    return act_as(desk, "pao.hv", "quay-1")
+
+
+@pytest.fixture
+def paper(desk: Desk, who: Session) -> Document:
+    citizen = register_citizen(desk, who, Citizen("Nông Thị Hạnh", PersonalId("008187004215")))
+    dossier = open_dossier(desk, who, citizen, ALLOWANCE, agrees=True).dossier
+    return start_scan(desk, who, Place(dossier.code))
+
+
+def phones(desk: Desk) -> ToldPhones:
+    assert isinstance(desk.phones, ToldPhones)
+    return desk.phones
+
+
+def pages(desk: Desk, paper: Document) -> list[Page]:
+    with desk.unit() as uow:
+        return uow.documents.pages(paper.id)
+
+
+def test_photos_become_sides_and_their_phone_hears_that_they_are_kept(
+    desk: Desk, who: Session, paper: Document
+) -> None:
+    doors: list[PhoneDoor] = []
+
+    came = photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars(doors.append))
+
+    assert came == 2
+    assert [page.place for page in pages(desk, paper)] == [1, 2]
+    assert {said.state for said in phones(desk).told.values()} == {PhotoState.KEPT}
+    assert [door.phones for door in doors] == [0, 1]
+    assert finish_receiving(desk, who, paper.id).stage is Stage.RECEIVED
+
+
+def test_a_poor_photo_is_kept_and_its_phone_is_told_what_to_do(desk: Desk, who: Session, paper: Document) -> None:
+    assert isinstance(desk.reader, ToldReader)
+    desk.reader.looks.append(FirstLook(("blurred",)))
+    looks: list[tuple[str, ...]] = []
+
+    photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars(look=lambda _page, codes: looks.append(codes)))
+
+    first = phones(desk).told[1]
+    assert (first.state, first.side) == (PhotoState.POOR, 1)
+    assert "nhòe" in first.words[0]
+    assert looks == [("blurred",), ()]
+    assert len(pages(desk, paper)) == 2
+
+
+def test_what_is_no_picture_is_told_and_the_others_come(desk: Desk, who: Session, paper: Document) -> None:
+    phones(desk).photos = 10
+    refused: list[int] = []
+
+    came = photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars(refused=refused.append))
+
+    assert came == 9
+    assert refused == [9]
+    assert phones(desk).told[9].state is PhotoState.REFUSED
+    assert phones(desk).told[9].words
+
+
+def test_the_very_same_photo_sent_by_another_name_is_one_side(desk: Desk, who: Session, paper: Document) -> None:
+    photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars())
+
+    came = photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars())
+
+    assert came == 0
+    assert {said.state for said in phones(desk).told.values()} == {PhotoState.THERE}
+    assert len(pages(desk, paper)) == 2
+
+
+def test_a_person_who_ends_it_keeps_what_came(desk: Desk, who: Session, paper: Document) -> None:
+    phones(desk).stays = True
+    progress = Progress()
+
+    came = photograph_into(
+        desk, who, paper, PhoneWish(), progress, PhoneEars(page=lambda page: page.place > 1 and progress.stop.set())
+    )
+
+    assert came == 2
+    assert len(pages(desk, paper)) == 2
+
+
+def test_a_photo_that_could_not_be_looked_at_is_kept(desk: Desk, who: Session, paper: Document) -> None:
+    def dies(_image: PageImage) -> FirstLook:
+        raise WorkerDied
+
+    desk.reader.first_look = dies  # type: ignore[method-assign]  # the reader of a test
+
+    came = photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars())
+
+    assert came == 2
+    assert phones(desk).told[1].state is PhotoState.KEPT
+
+
+@pytest.mark.parametrize("colours", [False, True])
+def test_the_code_in_a_terminal_leads_to_the_page(tmp_path: Path, *, colours: bool) -> None:
+    address = ToldPhones().door.address
+
+    lines = drawn(squares(address), colours=colours)
+
+    plain = [line.removeprefix("\033[30;107m").removesuffix("\033[0m") for line in lines]
+    picture = Image.new("L", (len(plain[0]), 2 * len(plain)), 255)
+    for row, line in enumerate(plain):
+        for column, letter in enumerate(line):
+            picture.putpixel((column, 2 * row), 0 if letter in "\u2580\u2588" else 255)
+            picture.putpixel((column, 2 * row + 1), 0 if letter in "\u2584\u2588" else 255)
+    picture.resize((picture.width * 6, picture.height * 6), Image.Resampling.NEAREST).save(tmp_path / "code.png")
+    assert [code.text for code in read_codes(tmp_path / "code.png")] == [address]
