@@ -1,5 +1,6 @@
 """Sheets that part a stack: what is printed is what the readers of a scanned stack find, on every page of a slip."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,12 +9,18 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
+from desk.cli.main import main
+from desk.errors import ComponentUnknown, DossierUnknown, OutputRefused
 from desk.model.procedure import Component, Need
 from desk.model.slip import Slip, read_slip
 from desk.papers.receipt import receipt_pdf
 from desk.papers.separators import Cover, cover_pdf, patch_pdf
+from desk.ports import Desk
+from desk.work.separators import cover_sheet, patch_sheet
 from ocr.clean import Picture
 from ocr.side_marks import find_marks
+from tests.fakes.leaving import leaver
+from tests.fakes.office import make_office
 from tests.unit.desk.test_slips import DATA
 
 DPI = 100
@@ -71,3 +78,37 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
     first.write_bytes(cover_pdf(COVER))
 
     assert first.read_bytes() == cover_pdf(COVER)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Desk]:
+    made = make_office(tmp_path / "office")
+    yield made
+    made.close()
+
+
+def test_the_cover_sheet_of_a_dossier_names_the_component_asked_for(office: Desk, tmp_path: Path) -> None:
+    fill = leaver(office)
+    code = fill.dossier()
+
+    out = cover_sheet(office, fill.who, code, 1, tmp_path / "cover.pdf")
+
+    (picture,) = scanned(out.read_bytes())
+    assert find_marks(picture, DPI) == (f"qr:SAOY1 D={code} K=1",)
+    with pytest.raises(ComponentUnknown):
+        cover_sheet(office, fill.who, code, 77, tmp_path / "other.pdf")
+    with pytest.raises(DossierUnknown):
+        cover_sheet(office, fill.who, "TAM-000000-0000", None, tmp_path / "other.pdf")
+
+
+def test_the_sheet_with_the_patch_code_needs_no_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["separators", str(tmp_path / "sheet.pdf"), "--json"])
+
+    assert code == 0
+    assert json.loads(capsys.readouterr().out) == {"file": str(tmp_path / "sheet.pdf")}
+    assert (tmp_path / "sheet.pdf").read_bytes() == patch_pdf()
+
+
+def test_a_sheet_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused):
+        patch_sheet(tmp_path / "none" / "sheet.pdf")
