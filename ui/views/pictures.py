@@ -21,6 +21,21 @@ PAGE_PX = 2200
 """Longer side of a page to be looked at; 300 dpi of A4 is 3508."""
 
 
+FIRST_PX = 800
+"""Longer side that a page has at least when it is shown at once and sharpened after."""
+
+
+def load_quickly(path: Path, turn: int = 0) -> QImage:
+    """Decode a page at the smallest eighth, quarter or half of its size that fills a window; a JPEG takes a third so.
+
+    Called on a thread of the runner.
+    """
+    size = QImageReader(str(path)).size()
+    longest = max(size.width(), size.height())
+    part = next((part for part in (8, 4, 2) if longest // part >= FIRST_PX), 1)
+    return load_picture(path, longest // part if part > 1 else PAGE_PX, turn)
+
+
 def load_picture(path: Path, side_px: int, turn: int = 0) -> QImage:
     """Decode a picture file no larger than needed, and turn it clockwise by quarter turns; null if it cannot be.
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.jobs import Progress
 from desk.model.paper import Page
 from desk.text import Said, phrase, say
 from ui.models.scan import ScanModel, ScanState
@@ -18,7 +19,7 @@ from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
 from ui.views.parts.text import Text
-from ui.views.pictures import PAGE_PX, load_picture, upright_turn
+from ui.views.pictures import PAGE_PX, load_picture, load_quickly, upright_turn
 from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
 from ui.views.screen import Screen
@@ -163,7 +164,6 @@ class ScanScreen(Screen):
         scan = self._scan
         pages = bool(scan.pages) or scan.state is ScanState.READING
         self._stack.setCurrentIndex(1 if pages else 0)
-        self._left.setVisible(pages)
         self._show_rows()
         self._show_progress()
         self._show_trouble()
@@ -224,7 +224,11 @@ class ScanScreen(Screen):
 
     def _show_trouble(self) -> None:
         scan = self._scan
-        if scan.state is ScanState.COUNT_DIFFERS:
+        if scan.state is ScanState.COUNT_DIFFERS and scan.turning:
+            what = self.tr("Đã giữ mặt {n} trên {total}.").format(n=scan.count[1], total=scan.count[0])
+            todo = self.tr("Lật giấy rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.")
+            self._window.tell(Notice("scan", what, todo, "accent"))
+        elif scan.state is ScanState.COUNT_DIFFERS:
             counted, captured = scan.count
             what = self.tr("Bản giấy có {counted} trang nhưng máy thu được {captured}.")
             todo = self.tr("Đặt tiếp trang thiếu rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.")
@@ -258,7 +262,7 @@ class ScanScreen(Screen):
             ScanState.EMPTY: self.tr("Tìm máy quét") if none else self.tr("Quét vào {target}"),
             ScanState.SCANNING: self.tr("Dừng quét, giữ {count}"),
             ScanState.STOPPED: self.tr("Quét tiếp"),
-            ScanState.COUNT_DIFFERS: self.tr("Quét tiếp trang thiếu"),
+            ScanState.COUNT_DIFFERS: self.tr("Quét mặt sau") if scan.turning else self.tr("Quét tiếp trang thiếu"),
             ScanState.POOR: self.tr("Nhận như đã quét"),
             ScanState.READING: self.tr("Về quầy, máy đọc tiếp"),
             ScanState.READY: self.tr("Kiểm {title}"),
@@ -302,9 +306,20 @@ class ScanScreen(Screen):
             while len(self._pictures) > 12:
                 self._pictures.pop(next(iter(self._pictures)))
 
-        self._window.runner.work(
-            lambda _p: load_picture(desk.store.path(page.digest), PAGE_PX, upright_turn(page)), take, lambda _: None
-        )
+        def sharpen(picture: QImage) -> None:
+            if key in self._pictures and not picture.isNull():
+                self._pictures[key] = picture
+                if self._shown == key:
+                    self._viewer.set_picture(picture)
+
+        at_once = self._window.runner.homeward(take)
+
+        def load(_progress: Progress) -> QImage:
+            path, turn = desk.store.path(page.digest), upright_turn(page)
+            at_once(load_quickly(path, turn))
+            return load_picture(path, PAGE_PX, turn)
+
+        self._window.runner.work(load, sharpen, lambda _: None)
 
     def _show_page(self, key: str) -> None:
         picture = self._pictures.get(key)
