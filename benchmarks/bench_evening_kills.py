@@ -90,6 +90,7 @@ def told_kills(root: Path, kills: int, chance: random.Random) -> dict[str, int]:
         count["evenings"] += 1
         for name, value in held_against(got, whole).items():
             count[name] += value
+        print(json.dumps(count), file=sys.stderr)
     return count
 
 

@@ -71,7 +71,14 @@ def run_batch_ingest(run: Run, options: argparse.Namespace) -> int:
         return DONE
     filed = run_batch(desk, who, came.batch.id, run.progress(), hold=options.hold)
     faults = [*came.taken.faults, *((Path(one.bundle), one.fault) for one in filed if one.fault is not None)]
-    return _tell(run, came.batch, options.files, faults)
+    return _tell(run, came.batch, _expanded(options.files), faults)
+
+
+def _expanded(given: Sequence[Path]) -> list[Path]:
+    """Return the files meant: those given, and those of folders given."""
+    from desk.work.evening import folder_files
+
+    return [file for one in given for file in (folder_files(one) if one.is_dir() else [one])]
 
 
 def _rules(words: str) -> "CutRules":
@@ -88,11 +95,11 @@ def _nothing(run: Run) -> str:
 
 
 def _given(run: Run, options: argparse.Namespace, rules: "CutRules") -> "FromFolder":
-    from desk.work.evening import Taken, batch_key, folder_files, open_batch, take_files
+    from desk.work.evening import Taken, batch_key, open_batch, take_files
     from desk.work.evening_folder import FromFolder
 
     desk, who = run.desk(), run.session()
-    files = [file for given in options.files for file in (folder_files(given) if given.is_dir() else [given])]
+    files = _expanded(options.files)
     there = [file for file in files if file.is_file()]
     missing = [(file, FileMissing(file=str(file))) for file in files if not file.is_file()]
     if not there and not any(given.is_dir() for given in options.files):

@@ -24,7 +24,7 @@ def test_a_folder_with_a_slip_before_a_paper_is_sorted_by_one_command(office: Of
     value = sorted_out.value
     assert value["dossier"] == opened["dossier"]
     assert [(one["file"], one["pages"], one["kind"], one["dossier"]) for one in value["documents"]] == [
-        ("2.jpg", 1, "don_to_khai", opened["dossier"])
+        (str(folder / "2.jpg"), 1, "don_to_khai", opened["dossier"])
     ]
     assert [one["fault"] for one in value["faults"]] == ["ocr.file-kind-refused"]
     assert {one["kind"] for one in value["doubts"]} <= {"count"}
