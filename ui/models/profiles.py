@@ -90,6 +90,11 @@ class ProfilesModel(QObject):
         """Tell whether the one at the desk may lock and unlock it."""
         return self._session.may(Role.ADMIN)
 
+    @property
+    def no_dossier(self) -> tuple[str, str]:
+        """Return what is told of a press when no dossier is open, and what to do."""
+        return self.tr("Chưa mở hồ sơ nào để quét vào."), self.tr("Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.")
+
     def suggested(self, kinds: Sequence[str]) -> WorkProfile | None:
         """Return the profile for a component of these kinds, or None."""
         return suggested(self.shown, kinds, self._seen.last)

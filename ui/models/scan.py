@@ -11,6 +11,7 @@ from desk.errors import FAULTS, PageCountDiffers, ScannerChanged
 from desk.jobs import Progress
 from desk.model.paper import Document, Page
 from desk.model.people import Session
+from desk.model.profile import Sides
 from desk.model.scanning import Device
 from desk.ports import Desk
 from desk.work import receive
@@ -111,6 +112,12 @@ class ScanModel(QObject):
     def place(self) -> int | None:
         """Return the component paper goes to; None = the machine finds it."""
         return self.aim.component if self.aim is not None else self._model.counter.place or None
+
+    @property
+    def turning(self) -> bool:
+        """Tell whether the sides that lack are those behind, which a person turns up by hand."""
+        profile = self.wish.profile
+        return profile is not None and profile.sides is Sides.BY_HAND and self.count[1] < self.count[0]
 
     def set_wish(self, wish: ScanWish) -> None:
         """Change what is set."""

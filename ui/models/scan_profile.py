@@ -99,8 +99,7 @@ def press(model: WindowModel, profile: WorkProfile) -> None:
         else:
             model.tell_failure(NOTICE, model.runner.failure(ProfileForEvening(profile=profile.name)))
     elif model.counter.code is None:
-        what = model.tr("Chưa mở hồ sơ nào để quét vào.")
-        model.tell(Notice(NOTICE, what, model.tr("Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.")))
+        model.tell(Notice(NOTICE, *model.profiles.no_dossier))
     else:
         model.go("counter.scan")
         model.profiles.pressed.emit(profile)

@@ -102,6 +102,7 @@ def data_words(event: Event) -> str:
         "level": _tr("mức"), "lacking": _tr("còn thiếu"), "grounds": _tr("điểm Điều 22"), "seconds": _tr("giây"),
         "form": _tr("dạng"), "entries": _tr("số dòng"), "documents": _tr("giấy"), "digest": _tr("mã băm"),
         "trusted": _tr("gốc tin cậy"), "objects": _tr("số tệp"), "bytes": _tr("byte"), "events": _tr("dòng nhật ký"),
+        "work_profiles": _tr("kiểu quét"), "locked": _tr("khóa"),
         "head": _tr("dòng cuối"), "damaged": _tr("tệp hỏng"), "backed_up_at": _tr("lúc sao lưu"),
     }  # fmt: skip
     return " · ".join(f"{names.get(key, key)} {_value_words(value)}" for key, value in sorted(event.data.items()))

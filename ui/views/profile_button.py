@@ -15,7 +15,7 @@ from ui.views.theme import theme
 if TYPE_CHECKING:
     from ui.views.tokens import Colour
 
-_PAD, _GAP, _TALL, _BAR = 12, 8, 56, 3
+_PAD, _GAP, _TALL, _BAR = 12, 8, 50, 3
 
 
 class ProfileButton(QAbstractButton):

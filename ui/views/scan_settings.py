@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from desk.model.profile import PaperSize
@@ -48,7 +48,7 @@ class ScanSettings(ScrollPanel):
         self._profile = Text("", "caption", "accent", wrap=True)
         self._facts = Text("", "caption", "ink2", wrap=True)
         self._target = ComboField(self.tr("Mục hồ sơ"))
-        self._target.chosen.connect(lambda key: self._window.counter.reach(int(key)))
+        self._target.chosen.connect(lambda key: self._window.counter.reach(int(key or 0)))
         self._counted = Field(self.tr("Số trang bản giấy"), self.tr("Đếm trước khi quét; để trống nếu không đếm"))
         self._counted.changed.connect(self._count)
         self._device = ComboField(self.tr("Máy quét"))
@@ -59,10 +59,10 @@ class ScanSettings(ScrollPanel):
         self._dpi.chosen.connect(lambda key: self._set(dpi=int(key)))
         self._size = ComboField(self.tr("Khổ giấy"), size_choices())
         self._size.chosen.connect(lambda key: self._set(size=PaperSize(key)))
-        for field in (self._target, self._device, self._size):
+        for field in (self._target, self._device, self._dpi, self._size):
             # A long name of a component or a device is cut, instead of pushing the panel out of the window.
             field.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            field.combo.setMinimumContentsLength(8)
+            field.combo.setMinimumContentsLength(5)
         self._duplex, self._colour = Toggle(self.tr("Hai mặt")), Toggle(self.tr("Màu"))
         self._duplex.toggled.connect(lambda on: self._set(duplex=on))
         self._colour.toggled.connect(lambda on: self._set(colour=on))
@@ -72,7 +72,8 @@ class ScanSettings(ScrollPanel):
         counter, scan = self._window.counter.counter, self._scan
         parts = counter.dossier.procedure.components if counter is not None else ()
         open_ones = [part for part in parts if part.need.value != "show"]
-        self._target.set_choices([Choice(str(part.place), f"{part.place}. {part.name}") for part in open_ones])
+        targets = [Choice(str(part.place), f"{part.place}. {part.name}") for part in open_ones]
+        self._target.set_choices([*targets, *([] if scan.place else [Choice("", self.tr("Máy tự xếp mục"))])])
         self._target.choose(str(scan.place or ""))
         devices = [Choice(device.id, device.name) for device in scan.devices]
         self._device.set_choices(devices or [Choice("", self.tr("Chưa thấy máy nào"))])
@@ -134,5 +135,5 @@ def _beside(*parts: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     for part in parts:
-        row.addWidget(part, 1)
+        row.addWidget(part, 1, Qt.AlignmentFlag.AlignLeft if isinstance(part, Toggle) else Qt.AlignmentFlag(0))
     return row

@@ -13,6 +13,7 @@ from ui.views.keys_help import HelpScreen
 from ui.views.letter import LetterScreen
 from ui.views.many import ManyScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
+from ui.views.profiles_settings import ProfilesScreen
 from ui.views.reception import ReceptionScreen
 from ui.views.register import RegisterScreen
 from ui.views.review import ReviewScreen
@@ -55,6 +56,7 @@ PLACES: tuple[Place, ...] = (
     Place("verify.record", RoomLetter),
     Place("settings", SettingsScreen),
     Place("settings.signing", SigningSettingsScreen),
+    Place("settings.profiles", ProfilesScreen),
     Place("settings.journal", JournalScreen),
     Place("help", HelpScreen),
 )

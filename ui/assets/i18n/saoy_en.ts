@@ -1251,6 +1251,14 @@
         <source>Bản số hóa, cán bộ tiếp nhận đã ký số · {level}</source>
         <translation>Digitised, signed by the clerk · {level}</translation>
     </message>
+    <message>
+        <source>kiểu quét</source>
+        <translation>work profiles</translation>
+    </message>
+    <message>
+        <source>khóa</source>
+        <translation>locked</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -4534,6 +4542,18 @@
         <source>Chọn ảnh hoặc PDF</source>
         <translation>Choose pictures or PDF</translation>
     </message>
+    <message>
+        <source>Đã giữ mặt {n} trên {total}.</source>
+        <translation>Side {n} of {total} is kept.</translation>
+    </message>
+    <message>
+        <source>Lật giấy rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.</source>
+        <translation>Turn the paper over and press Space, or Ctrl Enter to take it as scanned.</translation>
+    </message>
+    <message>
+        <source>Quét mặt sau</source>
+        <translation>Scan the back</translation>
+    </message>
 </context>
 <context>
     <name>ScanSettings</name>
@@ -4600,6 +4620,22 @@
     <message>
         <source>Gõ số trang, ví dụ 2</source>
         <translation>Type the number of pages, such as 2</translation>
+    </message>
+    <message>
+        <source>Khổ giấy</source>
+        <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>Máy tự xếp mục</source>
+        <translation>The machine finds the item</translation>
+    </message>
+    <message>
+        <source>Theo kiểu «{name}», có chỉnh tay</source>
+        <translation>By «{name}», changed by hand</translation>
+    </message>
+    <message>
+        <source>Theo kiểu «{name}»</source>
+        <translation>By «{name}»</translation>
     </message>
 </context>
 <context>
@@ -4865,6 +4901,10 @@
     <message>
         <source>Chưa đủ</source>
         <translation>Not enough</translation>
+    </message>
+    <message>
+        <source>Kiểu quét và phím</source>
+        <translation>Work profiles and keys</translation>
     </message>
 </context>
 <context>
@@ -5597,6 +5637,272 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileBar</name>
+    <message>
+        <source>Quét ngay theo kiểu</source>
+        <translation>Scan now with a profile</translation>
+    </message>
+    <message>
+        <source>Sửa kiểu quét</source>
+        <translation>Change the profiles</translation>
+    </message>
+    <message>
+        <source>Các kiểu quét</source>
+        <translation>The work profiles</translation>
+    </message>
+    <message>
+        <source>Hợp mục này</source>
+        <translation>Fits this item</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileFields</name>
+    <message>
+        <source>Tên kiểu quét</source>
+        <translation>Name of the profile</translation>
+    </message>
+    <message>
+        <source>Số mặt</source>
+        <translation>Sides</translation>
+    </message>
+    <message>
+        <source>Để trống nếu không đếm</source>
+        <translation>Leave blank if not counted</translation>
+    </message>
+    <message>
+        <source>Phím</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Máy quét ở quầy này</source>
+        <translation>Scanner at this desk</translation>
+    </message>
+    <message>
+        <source>Nguồn giấy</source>
+        <translation>Paper source</translation>
+    </message>
+    <message>
+        <source>Mặt giấy</source>
+        <translation>Sides of the paper</translation>
+    </message>
+    <message>
+        <source>Khổ giấy</source>
+        <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>Độ nét</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Goes to</translation>
+    </message>
+    <message>
+        <source>Loại giấy</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Mục hồ sơ</source>
+        <translation>Item of the dossier</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Nắn ảnh khi đọc chữ</source>
+        <translation>Level the picture for reading</translation>
+    </message>
+    <message>
+        <source>Máy đang có</source>
+        <translation>Whichever answers</translation>
+    </message>
+    <message>
+        <source>Máy đã gắn, không trả lời</source>
+        <translation>The one bound, does not answer</translation>
+    </message>
+    <message>
+        <source>Gõ tên, ví dụ Khai sinh</source>
+        <translation>Type a name, such as Birth</translation>
+    </message>
+    <message>
+        <source>Gõ số mặt, ví dụ 2</source>
+        <translation>Type the sides, such as 2</translation>
+    </message>
+    <message>
+        <source>Không có phím</source>
+        <translation>No key</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang mở</source>
+        <translation>The open dossier</translation>
+    </message>
+    <message>
+        <source>Chồng giấy cuối ngày</source>
+        <translation>The evening's stack</translation>
+    </message>
+    <message>
+        <source>Loại nào cũng được</source>
+        <translation>Any kind</translation>
+    </message>
+    <message>
+        <source>Mục {n}</source>
+        <translation>Item {n}</translation>
+    </message>
+    <message>
+        <source>Theo loại giấy, mục đang chọn</source>
+        <translation>By its kind, the item in hand</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileKeys</name>
+    <message>
+        <source>Quét kiểu «{name}»</source>
+        <translation>Scan with «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePress</name>
+    <message>
+        <source>Máy đang quét. Đợi quét xong rồi nhấn lại phím.</source>
+        <translation>The scanner is at work. Wait for it and press the key again.</translation>
+    </message>
+    <message>
+        <source>Máy đang đọc giấy vừa quét. Đợi đọc xong rồi nhấn lại phím.</source>
+        <translation>The paper just scanned is being read. Wait for it and press the key again.</translation>
+    </message>
+    <message>
+        <source>Giấy trước còn dở. Quét tiếp bằng Space hoặc nhận bằng Ctrl Enter rồi nhấn lại phím.</source>
+        <translation>The paper before is unfinished. Go on with Space or take it with Ctrl Enter, then press the key again.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesModel</name>
+    <message>
+        <source>Chưa mở hồ sơ nào để quét vào.</source>
+        <translation>No dossier is open to scan into.</translation>
+    </message>
+    <message>
+        <source>Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.</source>
+        <translation>Choose the citizen and the procedure at the counter, then press the key again.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesScreen</name>
+    <message>
+        <source>Kiểu quét</source>
+        <translation>Work profiles</translation>
+    </message>
+    <message>
+        <source>Mỗi phím một kiểu: máy, giấy, độ nét và nơi nhận</source>
+        <translation>One key each: scanner, paper, resolution and destination</translation>
+    </message>
+    <message>
+        <source>Về thiết đặt</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>Nhập tệp</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Xuất tệp</source>
+        <translation>Export a file</translation>
+    </message>
+    <message>
+        <source>Thêm kiểu</source>
+        <translation>Add a profile</translation>
+    </message>
+    <message>
+        <source>Bỏ kiểu này</source>
+        <translation>Remove this one</translation>
+    </message>
+    <message>
+        <source>Quét thử</source>
+        <translation>Try a scan</translation>
+    </message>
+    <message>
+        <source>Khóa, quầy chỉ dùng không đổi</source>
+        <translation>Locked: the desk uses, not changes</translation>
+    </message>
+    <message>
+        <source>Bộ kiểu quét của cơ quan</source>
+        <translation>The office's work profiles</translation>
+    </message>
+    <message>
+        <source>Đang khóa</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Ảnh quét thử</source>
+        <translation>Picture of the try-scan</translation>
+    </message>
+    <message>
+        <source>Quét thử cho xem một mặt, không vào hồ sơ nào.</source>
+        <translation>A try-scan shows one side and goes into no dossier.</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị khóa và mở khóa được.</source>
+        <translation>Only an administrator can lock and unlock them.</translation>
+    </message>
+    <message>
+        <source>Dừng quét thử</source>
+        <translation>Stop the try-scan</translation>
+    </message>
+    <message>
+        <source>Đã đổi kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» changed</translation>
+    </message>
+    <message>
+        <source>Đã đổi máy quét của kiểu «{name}» ở quầy này</source>
+        <translation>Scanner of «{name}» at this desk changed</translation>
+    </message>
+    <message>
+        <source>Kiểu mới</source>
+        <translation>New profile</translation>
+    </message>
+    <message>
+        <source>Kiểu mới {n}</source>
+        <translation>New profile {n}</translation>
+    </message>
+    <message>
+        <source>Đã thêm kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» added</translation>
+    </message>
+    <message>
+        <source>Đã bỏ kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» removed</translation>
+    </message>
+    <message>
+        <source>Đã khóa bộ kiểu quét</source>
+        <translation>Work profiles locked</translation>
+    </message>
+    <message>
+        <source>Đã mở khóa bộ kiểu quét</source>
+        <translation>Work profiles unlocked</translation>
+    </message>
+    <message>
+        <source>Tệp kiểu quét</source>
+        <translation>File of work profiles</translation>
+    </message>
+    <message>
+        <source>Chọn tệp kiểu quét</source>
+        <translation>Choose a file of work profiles</translation>
+    </message>
+    <message>
+        <source>Đã nhập bộ kiểu quét từ {file}</source>
+        <translation>Work profiles imported from {file}</translation>
+    </message>
+    <message>
+        <source>Ghi tệp kiểu quét</source>
+        <translation>Write a file of work profiles</translation>
+    </message>
+    <message>
+        <source>Đã ghi bộ kiểu quét vào {file}</source>
+        <translation>Work profiles written to {file}</translation>
     </message>
 </context>
 </TS>

@@ -1,0 +1,155 @@
+"""What a clerk relies on of work profiles: one press scans with all that is set, or a sentence says what lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desk.jobs import Progress
+from desk.model.paper import Stage
+from desk.model.scanning import Device, Source
+from desk.ports import Desk
+from desk.work.profiles import lock_profiles, profile_set
+from tests.fakes.office import CARD, GlassScanner
+from tests.ui.counter.conftest import OfficeMade, Walk
+from ui.models.scan import ScanState
+from ui.views.keys_help import keys_of
+from ui.views.parts.keys import key_words
+from ui.views.profiles_settings import ProfilesScreen
+from ui.views.scan import ScanScreen
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+@dataclass
+class ToldGlass(GlassScanner):
+    """Remember what was asked."""
+
+    asked: list[object] = field(default_factory=list)
+
+    def devices(self) -> list[Device]:
+        return [Device("escl:invented", "Canon DR-C225 II", "escl", (Source.GLASS,), width_mm=216, height_mm=297)]
+
+    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
+        self.asked.append(request)
+        return super().scan(request, spool, progress)
+
+
+@pytest.fixture
+def glass(office: OfficeMade) -> ToldGlass:
+    assert isinstance(office.desk.scanners, dict)
+    office.desk.scanners["escl"] = made = ToldGlass()
+    return made
+
+
+def told(walk: Walk) -> list[str]:
+    sentences: list[str] = []
+    walk.model.notice.connect(lambda notice: sentences.append(notice.what))
+    return sentences
+
+
+def settings(walk: Walk) -> ProfilesScreen:
+    walk.model.go("settings.profiles")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ProfilesScreen)
+    return screen
+
+
+def papers(desk: Desk, walk: Walk) -> list[tuple[int | None, Stage]]:
+    with desk.unit() as uow:
+        return [(one.place, one.stage) for one in uow.documents.of_dossier(walk.model.counter.code or "")]
+
+
+def test_one_press_from_the_counter_scans_both_sides_of_a_card_as_its_profile_says(
+    glass: ToldGlass, walk: Walk, office: OfficeMade
+) -> None:
+    sentences = told(walk)
+    walk.press(Qt.Key.Key_F3, SHIFT)
+    assert sentences == ["Chưa mở hồ sơ nào để quét vào."]
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+
+    walk.press(Qt.Key.Key_F3, SHIFT)
+
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ScanScreen)
+    assert (screen.model.state, screen.primary and screen.primary.text()) == (ScanState.COUNT_DIFFERS, "Quét mặt sau")
+    walk.press(Qt.Key.Key_F4, SHIFT)
+    assert sentences[-1].startswith("Giấy trước còn dở")
+    walk.press(Qt.Key.Key_F3, SHIFT)
+    assert screen.model.state is ScanState.READY
+    sizes = [(getattr(one, "width_mm", 0), getattr(one, "source", "")) for one in glass.asked]
+    assert sizes == [(85.6, Source.GLASS)] * 2
+    assert papers(office.desk, walk) == [(None, Stage.READ)]
+    walk.press(Qt.Key.Key_F4, SHIFT)
+    assert "297 × 420 mm" in sentences[-1]
+    assert len(glass.asked) == 2
+
+
+def test_a_birth_certificate_goes_to_its_component_whichever_is_in_hand(
+    glass: ToldGlass, walk: Walk, office: OfficeMade
+) -> None:
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+    walk.model.counter.reach(1)
+
+    walk.press(Qt.Key.Key_F2, SHIFT)
+
+    assert papers(office.desk, walk) == [(2, Stage.READ)]
+    assert len(glass.asked) == 1
+    with office.desk.unit() as uow:
+        assert [one.kind for one in uow.documents.of_dossier(walk.model.counter.code or "")] == ["khai_sinh"]
+
+
+def test_a_profile_is_changed_at_once_put_on_another_key_and_back(
+    glass: ToldGlass, walk: Walk, office: OfficeMade
+) -> None:
+    before = profile_set(office.desk)
+    screen = settings(walk)
+
+    screen.fields._key.chosen.emit("3")
+    walk.settle()
+
+    now = profile_set(office.desk)
+    assert [one.key for one in now.profiles][:2] == [3, 0]
+    rows = {key_words(keys[0]): words for words, keys in keys_of(walk.window, own_only=True)}
+    assert rows["Shift F3"].startswith("Quét kiểu «Khai sinh»")
+    assert "Shift F2" not in rows
+    screen.trial.trigger()
+    walk.settle()
+    assert walk.model.profiles.tried is not None
+    assert walk.model.profiles.tried.exists()
+    assert getattr(glass.asked[0], "limit", None) == 1
+    walk.model.history.undo()
+    walk.settle()
+    assert profile_set(office.desk) == before
+
+
+def test_a_locked_set_shows_and_stands_whatever_is_pressed_or_imported(
+    walk: Walk, office: OfficeMade, tmp_path: Path
+) -> None:
+    assert walk.model.session.who is not None
+    lock_profiles(office.desk, walk.model.session.who, locked=True)
+    screen = settings(walk)
+    before = profile_set(office.desk)
+
+    screen.fields._key.chosen.emit("9")
+    walk.settle()
+    file = tmp_path / "x.toml"
+    file.write_text("saoy-profiles = 1\n[[profile]]\nname = 'a'\nhook = 'rm'\n", "utf-8")
+    screen.take(file)
+    walk.settle()
+
+    assert profile_set(office.desk) == before
+    assert not screen.fields.name.isEnabled()
+    assert not screen.add.isEnabled()
+    assert screen._word.text() == (
+        "Kiểu quét «a» ghi sai ở dòng «hook». Sửa dòng ấy rồi làm lại; bộ kiểu quét đang có vẫn nguyên."
+    )
