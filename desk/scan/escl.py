@@ -269,6 +269,8 @@ class _Job:
             raise fault
         if _stopped(told, self.path):
             raise ScannerStopped(device=self._line.address)
+        if self._from_feeder and not came and status in (404, 410) and not _feeder(told):
+            raise FeederEmpty  # a device that does not tell of its feeder, and drew nothing
         if status not in (404, 410) or not came:
             raise ScannerLost(device=self._line.address)
         self.ended = True

@@ -39,7 +39,7 @@ def read_device(line: Line, root: Element) -> Device:
     """Return the device that its capabilities describe."""
     sources = [Source.GLASS] if root.find(f"{SCAN}Platen") is not None else []
     sources += [Source.FEEDER] if root.find(f"{SCAN}Adf") is not None else []
-    name = _line_of(root.findtext(f"{PWG}MakeAndModel") or "") or line.address
+    name = one_line(root.findtext(f"{PWG}MakeAndModel") or "") or line.address
     return Device(
         id=f"escl:{line.address}", name=name, driver="escl", sources=(*sources, Source.AUTO),
         duplex=root.find(f"{SCAN}Adf/{SCAN}AdfDuplexInputCaps") is not None, dpis=_dpis(root),
@@ -134,6 +134,6 @@ def _identity(name: str, root: Element) -> str:
     return f"serial:{name}/{serial}" if _SERIAL.fullmatch(serial) else ""
 
 
-def _line_of(text: str) -> str:
+def one_line(text: str) -> str:
     """Return a stranger's name as one line that a list can show."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_LONGEST_NAME]

@@ -35,7 +35,7 @@ from desk.errors import (
 )
 from desk.jobs import Program, Progress, run_program
 from desk.model.scanning import Device, Mode, RawPage, ScanRequest, Source
-from desk.scan.escl_device import USUAL_DPIS
+from desk.scan.escl_device import USUAL_DPIS, one_line
 from desk.scan.line import is_near
 from desk.scan.overrides import corrected, extra_options
 from desk.scan.spooling import RAW, lay_down, next_number
@@ -201,7 +201,7 @@ def _told(seconds: float, *words: str) -> str:
 
 def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
     native, vendor, model, kind = words[:4]
-    name = " ".join(part for part in (vendor, model) if part and part not in _PROTOCOLS).strip()
+    name = one_line(" ".join(part for part in (vendor, model) if part and part not in _PROTOCOLS))
     address = _ADDRESS.search(kind if kind.startswith("ip=") else native)
     host = address.group() if address is not None and is_near(address.group()) else ""
     identity = f"host:{host}/{name}" if host and not host.startswith("127.") else ""

@@ -29,7 +29,7 @@ from desk.errors import (
 )
 from desk.jobs import Progress
 from desk.model.scanning import Device, Mode, RawPage, ScanRequest, Source
-from desk.scan.escl_device import USUAL_DPIS
+from desk.scan.escl_device import USUAL_DPIS, one_line
 from desk.scan.line import is_near
 from desk.scan.overrides import corrected
 from desk.scan.spooling import RAW, has_end, lay_down, next_number, sniff
@@ -282,7 +282,7 @@ def _told(whose: Any, prop: int) -> int | None:  # noqa: ANN401 -- COM
 
 
 def _text(info: Any, name: str) -> str:  # noqa: ANN401 -- COM
-    return " ".join(str(info.Properties.Item(name).Value).split()) if info.Properties.Exists(name) else ""
+    return one_line(str(info.Properties.Item(name).Value)) if info.Properties.Exists(name) else ""
 
 
 def _number(fault: Exception) -> int:
