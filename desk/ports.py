@@ -28,6 +28,7 @@ from desk.model.procedure import Catalogue
 from desk.model.reuse import Reuse, Rules
 from desk.model.scanning import Device, RawPage, ScanRequest
 from desk.model.values import Digest, Json, PersonalId
+from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 from signing.key import SigningKey
 from signing.own import OwnText
@@ -148,6 +149,13 @@ class PaperReader(Protocol):
 
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""
+
+    def part(self, image: PageImage, spool: Path) -> list[Cut]:
+        """Cut each paper on a picture of the glass out into `spool`, in reading order; none when one covers it."""
+
+    def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
+        """Draw front and back of a card at real size on one A4, the PNG `out`; CardNotSeen: not two of a card's size.
+        """
 
     def close(self) -> None:
         """End the workers."""

@@ -29,3 +29,8 @@ def _day(text: str) -> str:
         return date(int(text[4:]), int(text[2:4]), int(text[:2])).isoformat()
     except ValueError:
         return ""
+
+
+def has_machine_lines(text: str) -> bool:
+    """Tells whether lines for machines (ICAO 9303) stand on a side: that is a card's back."""
+    return any("<<" in line and sum(not letter.isalnum() for letter in line) >= 4 for line in text.splitlines())

@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.jobs import Limits, Parts, Pool, Progress, map_parts
 from desk.read import tasks
+from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
 PAGE_LIMITS = Limits(wall_s=60.0)
@@ -124,6 +125,14 @@ class ProcessReader:
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""
         return next(self._files.map_ordered(tasks.card, [(path,)]))
+
+    def part(self, image: PageImage, spool: Path) -> list[Cut]:
+        """Cut each paper on a picture of the glass out into `spool`."""
+        return next(self._files.map_ordered(tasks.part, [(image, spool)]))
+
+    def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
+        """Draw both sides of a card on one A4."""
+        return next(self._files.map_ordered(tasks.card_sheet, [(list(sides), out)]))
 
     def close(self) -> None:
         """End the workers."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
 Size = Literal["archive", "default", "small"]
@@ -110,3 +111,18 @@ def card(path: Path) -> list[str]:
     from ocr.codes import read_codes
 
     return [code.text for code in read_codes(path)]
+
+
+def part(image: PageImage, spool: Path) -> list[Cut]:
+    """Cut each paper on a picture of the glass out into `spool`, which is made."""
+    from ocr.parting import part as cut
+
+    spool.mkdir(parents=True, exist_ok=True)
+    return cut(image, spool)
+
+
+def card_sheet(sides: Sequence[PageImage], out: Path) -> PageImage:
+    """Draw both sides of a card on one A4."""
+    from ocr.card_sheet import make_sheet
+
+    return make_sheet(sides, out)

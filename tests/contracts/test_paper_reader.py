@@ -13,7 +13,7 @@ from desk.errors import Cancelled
 from desk.jobs import Progress
 from desk.ports import FileReader, PaperReader
 from desk.read.processes import ProcessReader
-from ocr.errors import FileKindRefused
+from ocr.errors import CardNotSeen, FileKindRefused
 from ocr.page import PageImage
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples" / "ocr"
@@ -112,3 +112,21 @@ def test_the_first_look_tells_a_sound_side_from_a_blurred_one(reader: PaperReade
     told = [reader.first_look(side) for side in (sound, blurred)]
 
     assert [(each.warnings, each.blank) for each in told] == [((), False), (("blurred",), False)]
+
+
+def test_papers_on_one_glass_are_cut_apart_and_two_sides_of_a_card_make_a_page(
+    reader: PaperReader, tmp_path: Path
+) -> None:
+    glass = Image.new("L", (827, 1169), 12)
+    for place in ((60, 80), (400, 600)):
+        glass.paste(230, (*place, place[0] + 337, place[1] + 213))
+    glass.save(tmp_path / "glass.png")
+    image = PageImage(tmp_path / "glass.png", "image/png", 827, 1169, dpi=100)
+
+    cuts = reader.part(image, tmp_path / "cuts")
+    sheet = reader.card_sheet([cut.image for cut in cuts], tmp_path / "sheet.png")
+
+    assert [cut.image.path.is_relative_to(tmp_path / "cuts") for cut in cuts] == [True, True]
+    assert (sheet.width_px, sheet.height_px, sheet.dpi) == (2480, 3508, 300)
+    with pytest.raises(CardNotSeen):
+        reader.card_sheet([image], tmp_path / "none.png")

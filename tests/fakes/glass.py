@@ -1,6 +1,6 @@
 """A scanner whose sides a test tells, and an office with one open dossier to scan into."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from desk.model.paper import Page
 from desk.model.people import Citizen, Session
 from desk.model.scanning import RawPage, ScanRequest
 from desk.ports import Desk
+from ocr.glass import Cut
 from ocr.page import PageImage
 from tests.fakes.office import ALLOWANCE, NOW, ToldReader, ToldScanner, make_office
 
@@ -32,7 +33,21 @@ class SideReader(ToldReader):
         out = spool / path.name
         out.write_bytes(path.read_bytes())
         with Image.open(out) as picture:
-            return [PageImage(out, "image/png", picture.width, picture.height, 0.0)]
+            dpi = float(picture.info.get("dpi", (0, 0))[0])
+            return [PageImage(out, "image/png", picture.width, picture.height, dpi)]
+
+
+    def part(self, image: PageImage, spool: Path) -> list[Cut]:
+        """Cut papers apart as the reading room does, in this process."""
+        from desk.read.tasks import part
+
+        return part(image, spool)
+
+    def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
+        """Draw a card's page as the reading room does, in this process."""
+        from desk.read.tasks import card_sheet
+
+        return card_sheet(sides, out)
 
 
 @dataclass

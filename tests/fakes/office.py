@@ -31,6 +31,7 @@ from desk.work.access import seal_secret
 from desk.work.catalogue import load_pack
 from desk.work.office import OfficeFacts, found_office
 from desk.work.packs import load_calendar, load_rules
+from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 from tests.fakes.signing import SoftKeys, ToldSignatures
 
@@ -127,6 +128,17 @@ class ToldReader:
             raise CardQrAbsent
         return self.cards[path.name]
 
+    def part(self, image: PageImage, spool: Path) -> list[Cut]:
+        """See nothing beside the one paper."""
+        del image, spool
+        return []
+
+    def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
+        """Draw a white page."""
+        del sides
+        Image.new("L", (620, 877), 255).save(out, "PNG")
+        return PageImage(out, "image/png", 620, 877, 75)
+
     def close(self) -> None:
         """Nothing is held open."""
 
@@ -156,18 +168,6 @@ class ToldScanner:
         return iter(())
 
 
-class GlassScanner(ToldScanner):
-    """The same device with a paper on its glass: one side a request."""
-
-    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
-        """Give one side."""
-        progress.check()
-        path = spool / "side.png"
-        draw_paper("TỜ KHAI").save(path)
-        yield RawPage(path, "image/png", float(getattr(request, "dpi", 0)), 1)
-
-
-def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, papers: bool = False) -> Desk:
 PHONE_DOOR = PhoneDoor("https://192.168.1.20:8743/#" + "k" * 43, ":".join(["5A"] * 32))
 
 
@@ -209,6 +209,18 @@ class ToldPhones:
         self.told[number] = said
 
 
+class GlassScanner(ToldScanner):
+    """The same device with a paper on its glass: one side a request."""
+
+    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
+        """Give one side."""
+        progress.check()
+        path = spool / "side.png"
+        draw_paper("TỜ KHAI").save(path)
+        yield RawPage(path, "image/png", float(getattr(request, "dpi", 0)), 1)
+
+
+def make_office(home: Path, *, rehearsal: bool = False, scanner: bool = True, papers: bool = False) -> Desk:
     """Lay down and open an office with three officers, two of whom sign, the design's procedure and the catalogue.
 
     It is a copy of one that was made once: quicker than making one.
