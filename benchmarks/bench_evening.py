@@ -172,6 +172,7 @@ def main() -> None:
         print(f"stack made in {time.monotonic() - began:.0f} s", file=sys.stderr)
         cost, memory, answer = sorted_by_command(root, root / "stack")
         peer = None if given.no_peer else read_by_pipeline(root, root / "stack")
+        print(f"sorting {cost}, pipeline {peer}", file=sys.stderr)
         told(truth, _shown(root, int(answer["batch"])), cost, memory, peer)
     finally:
         if given.keep is None:
