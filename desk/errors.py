@@ -647,6 +647,12 @@ class SignerUnknown(DeskError):
     code = "certify.signer-unknown"
 
 
+class SignerShared(DeskError):
+    """One certificate was to sign as the officer and to seal as the agency."""
+
+    code = "certify.signer-shared"
+
+
 class SignerDiffers(DeskError):
     """A copy of a batch was numbered for another person than the one whose token is logged in."""
 

@@ -500,6 +500,9 @@ class Copies(Protocol):
     def signers(self) -> list[Signer]:
         """List the active assignments."""
 
+    def assigned(self) -> list[Signer]:
+        """List every assignment there ever was, ended ones too, oldest first."""
+
 
 class Chains(Protocol):
     """The chain of each book (chuỗi băm của sổ); entries tell themselves when `Copies` adds or changes them."""

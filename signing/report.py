@@ -55,6 +55,7 @@ class SignatureReport:
         revision: Which revision of the file it closes, from 1.
         issuer: Common name of the certificate's issuer, or "".
         valid_until: End of the signer's certificate, or None.
+        certificate: SHA-256 of the signer's certificate, or "".
     """
 
     field: str
@@ -71,6 +72,7 @@ class SignatureReport:
     revision: int = 0
     issuer: str = ""
     valid_until: datetime | None = None
+    certificate: str = ""
 
 
 @dataclass(frozen=True, slots=True)

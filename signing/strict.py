@@ -162,6 +162,9 @@ def _of_signers(case: Case) -> Iterator[Reason]:
     places = [one.made for one in signed if one is not None]
     if len(places) > 1 and places[0] >= places[-1]:
         yield Reason("order-wrong")
+    made_with = [one.certificate.dump() for one in signed if one is not None and one.certificate is not None]
+    if len(set(made_with)) < len(made_with):
+        yield Reason("signers-same")
     first = signed[0]
     if first is not None and first.cms is not None and not _certified(case.opened, first):
         yield Reason("certification-missing")

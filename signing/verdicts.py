@@ -36,6 +36,7 @@ OPEN = {
     "timestamp-missing": "NO_POE", "signed-later": "NO_POE", "changes-unexplained": "SIG_CONSTRAINTS_FAILURE",
     "changes-unreadable": "SIG_CONSTRAINTS_FAILURE", "look-changed": "SIG_CONSTRAINTS_FAILURE",
     "format-unsupported": "SIG_CONSTRAINTS_FAILURE", "certification-missing": "SIG_CONSTRAINTS_FAILURE",
+    "signers-same": "SIG_CONSTRAINTS_FAILURE",
     "look-unknown": "SIG_CONSTRAINTS_FAILURE", "timestamp-expired": "NO_POE", "timestamp-state-unknown": "TRY_LATER",
     "timestamp-revoked": "REVOKED_NO_POE",
 }  # fmt: skip

@@ -306,6 +306,7 @@ class _Judging:
             reasons=tuple(dict.fromkeys(own)), trusted=bool(found and found.trusted), page=one.page, box=one.box,
             revision=number_of(states, one.made) if one.made >= 0 else 0, issuer=_common(certificate, "issuer"),
             valid_until=certificate.not_valid_after if certificate is not None else None,
+            certificate=certificate.sha256.hex() if certificate is not None else "",
         )  # fmt: skip
 
     def _own_reasons(self, signed: _Signed) -> list[Reason]:

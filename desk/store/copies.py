@@ -187,13 +187,17 @@ class SqlCopies:
 
     def signers(self) -> list[Signer]:
         """List the active assignments."""
+        return [one for one in self.assigned() if one.active]
+
+    def assigned(self) -> list[Signer]:
+        """List every assignment there ever was, ended ones too, oldest first."""
         rows = tables.signer
         return [
             Signer(
                 officer_id=row.officer_id, purpose=Purpose(row.purpose), token=row.token, certificate=row.certificate,
                 der=row.der, on_behalf=tuple(json.loads(row.on_behalf)), active=row.active, id=row.id,
             )
-            for row in self._db.execute(sa.select(rows).where(rows.c.active).order_by(rows.c.id))
+            for row in self._db.execute(sa.select(rows).order_by(rows.c.id))
         ]
 
 

@@ -60,11 +60,15 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
         milestone("secret-removed")
         for copy in copies:
             take_away(desk, copy)
-        made = {one for one in digests if one}
-        with desk.unit(reading=True) as uow:
-            made -= uow.documents.named_elsewhere(document_id, made)
-        for digest in sorted(made):
-            desk.store.remove(digest)
+        _remove(desk, document_id, {one for one in digests if one})
+
+
+def _remove(desk: Desk, document_id: int, digests: set[Digest]) -> None:
+    """Destroy objects, but for those whose very bytes another paper has too."""
+    with desk.unit(reading=True) as uow:
+        mine = digests - uow.documents.named_elsewhere(document_id, digests)
+    for digest in sorted(mine):
+        desk.store.remove(digest)
 
 
 def _made_of(copies: Sequence[CertifiedCopy], signed: Sequence[ComponentSignature]) -> Iterator[Digest | None]:

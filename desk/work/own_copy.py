@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desk.errors import DeskError
-from desk.model.certification import CertifiedCopy
+from desk.model.certification import CertifiedCopy, Purpose
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.copy_code import look_up, parse_code
@@ -19,6 +19,9 @@ from ocr.errors import OcrError
 from signing.own import TRUE_COPY_FIELD
 from signing.report import Report, Verdict
 from signing.values import OFFICER_FIELD, SEAL_FIELD
+
+_PURPOSES = {OFFICER_FIELD: Purpose.OFFICER, SEAL_FIELD: Purpose.SEAL, TRUE_COPY_FIELD: Purpose.SEAL}
+"""What a certificate is assigned for that signs a field."""
 
 _SIDE_PX = 2600
 """Longest side of a drawn page: a module of the code is then wider than three pixels."""
@@ -50,16 +53,19 @@ class BookAnswer:
 
     Attributes:
         true_copy: It was the book of true copies that was asked.
+        strangers: Names in certificates with which fields of ours are signed, and which the office never assigned for
+            them: the copy is another office's, whose program is the same, or passes itself off as one of this office.
     """
 
     says: BookSays
     entry: BookEntry | None = None
     true_copy: bool = False
+    strangers: tuple[str, ...] = ()
 
     @property
     def against(self) -> bool:
         """Tell whether the copy is not to be taken for what the book says."""
-        return self.says in AGAINST
+        return self.says in AGAINST or (self.entry is not None and bool(self.strangers))
 
 
 def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer | None:
@@ -82,7 +88,7 @@ def ask_book(desk: Desk, who: Session, file: Path, report: Report) -> BookAnswer
     code = _code_on(desk, file, report)
     true = any(one.field == TRUE_COPY_FIELD for one in report.signatures)
     try:
-        return replace(_answer(desk, who, (file, report), code), true_copy=true)
+        return replace(_answer(desk, who, (file, report), code), true_copy=true, strangers=_strangers(desk, report))
     except (DeskError, OSError):  # a book that cannot be read now is no word against a copy, and no end of a check
         return BookAnswer(BookSays.UNASKED, true_copy=true)
 
@@ -101,6 +107,14 @@ def _answer(desk: Desk, who: Session, checked: tuple[Path, Report], code: str | 
         copy = uow.copies.get(answer.entry.copy_id)
     same = copy is not None and _is_kept(*checked, copy)
     return BookAnswer(BookSays.FITS if same else BookSays.OTHER_FILE, answer.entry)
+
+
+def _strangers(desk: Desk, report: Report) -> tuple[str, ...]:
+    """Return who signed fields of ours with a certificate that was never assigned for them; an ended one counts."""
+    with desk.unit(reading=True) as uow:
+        assigned = {(one.purpose, one.certificate) for one in uow.copies.assigned()}
+    signed = [one for one in report.signatures if one.field in _PURPOSES]
+    return tuple(one.signer for one in signed if (_PURPOSES[one.field], one.certificate) not in assigned)
 
 
 def _code_on(desk: Desk, file: Path, report: Report) -> str | None:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from desk.errors import FAULTS, OfficerUnknown
+from desk.errors import FAULTS, OfficerUnknown, SignerShared
 from desk.model.certification import Purpose, Signer
 from desk.model.deadline import VIETNAM
 from desk.model.events import Kind
 from desk.model.people import Officer, Role, Session
 from desk.model.verification import Certificate, PinState, Token
-from desk.ports import Desk
+from desk.ports import Desk, UnitOfWork
 from desk.work.journalling import note
 from signing.certificate import read_certificate
 from signing.errors import (
@@ -85,6 +85,7 @@ def assign_signer(
 
     Raises:
         RoleMissing: only an administrator may; a certifier signs, a keeper of the seal seals, a clerk receives.
+        SignerShared: the certificate signs the copies already for the other of officer and seal.
         OfficerUnknown, TokenAbsent, CertificateAbsent, CertificateWrongPurpose, CertificateExpired, DriverMissing,
         DriverBroken.
     """
@@ -97,6 +98,7 @@ def assign_signer(
     certificate = _fit(desk, found, chosen)
     signer = Signer(found.id, purpose, chosen[0], certificate.sha256, certificate.der, on_behalf)
     with desk.unit() as uow:
+        _check_apart(uow, signer)
         kept = uow.copies.put_signer(signer)
         note(
             uow, desk, who, Kind.SIGNER_ASSIGNED, f"officer:{found.id}",
@@ -104,6 +106,14 @@ def assign_signer(
         )
         uow.commit()
     return kept
+
+
+def _check_apart(uow: UnitOfWork, signer: Signer) -> None:
+    """Look that no certificate makes both signatures of a copy: a check would pass none of them."""
+    on_copies = {Purpose.OFFICER, Purpose.SEAL}
+    for other in uow.copies.signers():
+        if {other.purpose, signer.purpose} == on_copies and other.certificate == signer.certificate:
+            raise SignerShared
 
 
 def _fit(desk: Desk, officer: Officer, chosen: tuple[str, str]) -> Certificate:

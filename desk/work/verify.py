@@ -9,7 +9,7 @@ from typing import Any
 from desk.errors import FileMissing, OutputRefused
 from desk.ports import Desk, Signatures
 from desk.text import Language, Said, phrase
-from desk.work.own_copy import BookAnswer
+from desk.work.own_copy import BookAnswer, BookSays
 from desk.work.packs import read_toml
 from signing.own import CLERK_FIELD, TRUE_COPY_FIELD
 from signing.report import Addition, Reason, Report, Verdict
@@ -42,8 +42,8 @@ STRENGTH = (
     "attachment-added", "layer-added", "field-removed", "signature-added", "field-added", "form-filled",
     "form-changed", "metadata-changed", "structure-changed", "validation-data-removed", "validation-data-added",
     "revision-added", "bytes-after-end", "timestamp-broken", "padding-not-zero", "structure-damaged", "order-wrong",
-    "certification-missing", "signed-content-overwritten", "block-covered", "look-changed", "changes-unexplained",
-    "changes-unreadable", "look-unknown", "certificate-revoked", "issuer-revoked", "certificate-wrong-purpose",
+    "certification-missing", "signers-same", "signed-content-overwritten", "block-covered", "look-changed",
+    "changes-unexplained", "changes-unreadable", "look-unknown", "certificate-revoked", "issuer-revoked", "certificate-wrong-purpose",
     "certificate-not-yet-valid", "certificate-expired", "algorithm-weak", "timestamp-missing", "signer-untrusted",
     "signer-unknown", "signer-unproven", "timestamp-revoked", "timestamp-untrusted", "timestamp-expired",
     "timestamp-unproven",
@@ -123,10 +123,15 @@ def for_people(report: Report, language: Language = "vi", book: BookAnswer | Non
     """
     reasons = ranked(report)
     sentences = tuple(dict.fromkeys(sentence_of(reason, language) for reason in reasons))
+    if book is not None and book.strangers:
+        sentences = (*sentences, strangers_sentence(book, language))
     if report.verdict is Verdict.PASSED and book is not None and book.against:
         notes = notes_of(report, language)
         return Told(book_sentence(book, language), phrase("verify.act.by-book", language), sentences, notes)
     notes = notes_of(report, language, book)
+    if report.verdict is Verdict.PASSED and book is not None and book.strangers:
+        head, act = phrase("verify.passed-elsewhere", language), phrase("verify.act.elsewhere", language)
+        return Told(head, act, sentences, notes)
     act = phrase(f"verify.act.{_act(report, reasons)}", language)
     return Told(_verdict(report, reasons, language), act, sentences, notes)
 
@@ -147,10 +152,17 @@ def addition_sentence(one: Addition, language: Language = "vi") -> str:
 
 def book_sentence(book: BookAnswer, language: Language = "vi") -> str:
     """Say what the office's own book says of its copy."""
+    if book.says is BookSays.FITS and book.strangers:
+        return strangers_sentence(book, language)
     entry = book.entry
     written, day = (entry.written, f"{entry.day:%d/%m/%Y}") if entry is not None else ("", "")
     which = "true-" if book.true_copy else ""
     return phrase(f"verify.book.{which}{book.says.value}", language, written=written, day=day)
+
+
+def strangers_sentence(book: BookAnswer, language: Language = "vi") -> str:
+    """Say whose signatures are made with certificates that the office never assigned for them."""
+    return phrase("verify.book.strangers", language, names=", ".join(book.strangers))
 
 
 def clerk_words(report: Report, language: Language = "vi") -> Said:

@@ -44,6 +44,7 @@ def _register(book: BookAnswer) -> Json:
     return {
         "says": book.says.value, "number": entry.number if entry is not None else None,
         "written": entry.written if entry is not None else None, "book": entry.book if entry is not None else None,
+        "strangers": [*book.strangers],
         "year": entry.year if entry is not None else None, "void": entry.void if entry is not None else None,
     }  # fmt: skip
 

@@ -363,6 +363,7 @@ def _signature(line: Line, reasons: list[Reason], trusted: bool, at: datetime) -
         field=str(line["what"]), signer=str(line["signer"]), signed_at=at, stamped=line["level"] != "B-B",
         level=str(line["level"]), covers="revision", reasons=tuple(reasons), trusted=trusted,
         changes=Changes.FORBIDDEN if Reason("byte-changed") in reasons else Changes.NONE, page=1,
+        certificate=certificate(str(line["signer"])).sha256,
     )
 
 

@@ -223,3 +223,43 @@ def test_the_code_is_read_from_the_page_as_a_copy_really_carries_it(case: Case, 
 
     assert says(answer) is BookSays.OTHER_FILE
     assert not list(desk.spool.glob("code-*"))
+
+
+def signed_by_others(case: Case) -> Report:
+    """Return the report of a copy whose seal is of a certificate the office never had, trusted all the same."""
+    officer, seal = case.report.signatures
+    return replace(case.report, signatures=(officer, replace(seal, signer="UBND xã khác", certificate="0" * 64)))
+
+
+def test_a_copy_in_our_number_that_others_signed_is_not_taken(case: Case) -> None:
+    answer = case.ask(report=signed_by_others(case))
+
+    assert answer is not None
+    assert (answer.says, answer.strangers, answer.against) == (BookSays.FITS, ("UBND xã khác",), True)
+    told = for_people(case.report, book=answer)
+    assert told.sentence == "Không ký bằng chứng thư cơ quan này đã giao: UBND xã khác."
+    assert told.cure.startswith("Không nhận")
+
+
+def test_a_copy_of_another_office_is_whole_but_not_said_to_be_of_this_one(case: Case) -> None:
+    elsewhere = replace(case.code, number=77)
+
+    answer = case.ask(elsewhere, signed_by_others(case))
+
+    assert answer is not None
+    assert (answer.says, answer.against) == (BookSays.ABSENT, False)
+    told = for_people(case.report, book=answer)
+    assert told.sentence.endswith("người ký không thuộc cơ quan này.")
+    assert told.reasons == ("Không ký bằng chứng thư cơ quan này đã giao: UBND xã khác.",)
+
+
+def test_a_certificate_whose_assignment_ended_still_speaks_for_the_copies_it_signed(case: Case) -> None:
+    with case.office.desk.unit() as uow:
+        for signer in uow.copies.signers():
+            uow.copies.put_signer(replace(signer, certificate="1" * 64, id=0))
+        uow.commit()
+
+    answer = case.ask()
+
+    assert answer is not None
+    assert (answer.says, answer.strangers) == (BookSays.FITS, ())

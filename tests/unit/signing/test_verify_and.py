@@ -56,6 +56,8 @@ ALONE: list[tuple[str, str, Callable[[Room], bytes]]] = [
      lambda room: room.bench.seal(room.bench.officer(room.bench.prepared(blank_paper()), "officer-revoked"))),
     ("DocMDP", "certification-missing",
      lambda room: room.bench.seal(_unlocked(room.bench))),
+    ("one certificate in both fields", "signers-same",
+     lambda room: room.bench.seal(room.bench.officer(room.bench.prepared(blank_paper())), "officer")),
     ("modification level", "page-added", lambda room: room.bench.stamped(updated(room.copy, add_page))),
     ("coverage", "bytes-after-end", lambda room: room.copy + b"\n\n\n"),
     ("last state a time stamp", "revision-added", lambda room: updated(room.copy, orphan)),
