@@ -13,7 +13,7 @@ from desk.model.paper import Document, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.scanning import ScanRequest
 from desk.ports import Desk
-from desk.work.laying import Laid, changeable, lay
+from desk.work.laying import Coming, Laid, changeable, lay
 from desk.work.receive import OnPage, Place, finish_receiving, scan_into, start_scan
 
 _INTO = "scan:into/"
@@ -91,7 +91,7 @@ def _laid(desk: Desk, who: Session, spot: Spot, new: list[int], taken: tuple[int
     here = [page.id for page in pages if not page.removed and page.id not in new]
     at = min(spot.place, len(here))
     order = [*here[: at - 1 if spot.instead else at], *new, *here[at:]]
-    return lay(desk, who, spot.document, order, taken=taken)
+    return lay(desk, who, spot.document, order, coming=Coming(taken))
 
 
 def spot_of(document: Document) -> Spot | None:

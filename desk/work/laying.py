@@ -35,6 +35,22 @@ class Laid:
     after: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What comes into a paper with its new order.
+
+    Attributes:
+        papers: Documents whose pages come over, and which go into the tray, empty of them.
+        source: What the paper's source is from now on; None = what it was.
+    """
+
+    papers: tuple[int, ...] = ()
+    source: str | None = None
+
+
+NOTHING = Coming()
+
+
 def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]:
     """Return a document with all its pages when its sides may be changed.
 
@@ -60,8 +76,8 @@ def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]
 
 
 def lay(  # long: what is true together stands in one transaction
-    desk: Desk, who: Session, document_id: int, order: Sequence[int], progress: Progress | None = None, *,
-    taken: Sequence[int] = (),
+    desk: Desk, who: Session, document_id: int, order: Sequence[int], progress: Progress | None = None,
+    coming: Coming = NOTHING,
 ) -> Laid:
     """Let a document have these sides in this order; its others are laid aside.
 
@@ -69,9 +85,9 @@ def lay(  # long: what is true together stands in one transaction
         desk: The office.
         who: The officer.
         document_id: The document.
-        order: Ids of pages, of this document or of those in `taken`.
+        order: Ids of pages, of this document or of those coming in.
         progress: Sides that were never read are read, for a paper that is read already.
-        taken: Documents whose pages come over into this one, and which go into the tray, empty of them.
+        coming: Other papers whose sides come over.
 
     Raises:
         Those of `changeable`; StoreBusy: it was changed meanwhile. SecrecyMarked: a new side bears such a mark.
@@ -79,8 +95,8 @@ def lay(  # long: what is true together stands in one transaction
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         was, own = changeable(uow, document_id)
-        coming = [page for one in taken for page in uow.documents.pages(one)]
-    there = {page.id: page for page in [*own, *coming]}
+        others = [page for one in coming.papers for page in uow.documents.pages(one)]
+    there = {page.id: page for page in [*own, *others]}
     if not order or len(set(order)) != len(order) or not set(order) <= set(there):
         raise DocumentUnknown(document=document_id)
     chosen = [replace(there[one], place=place, removed=False) for place, one in enumerate(order, 1)]
@@ -88,13 +104,14 @@ def lay(  # long: what is true together stands in one transaction
     if was.stage in (Stage.READ, Stage.CONFIRMED):
         chosen = _all_read(desk, chosen, progress or Progress())
         document, fields = _renewed(desk, was, chosen)
+    document = replace(document, source=coming.source or was.source)
     milestone("pages-chosen")
     before = tuple(page.id for page in own if not page.removed)
     with desk.unit() as uow:
         if uow.documents.get(document_id) != was or uow.documents.pages(document_id) != own:
             raise StoreBusy(why="the paper was changed meanwhile")
-        _put(uow, document, chosen, [page for page in [*own, *coming] if page.id not in set(order)])
-        for one in taken:
+        _put(uow, document, chosen, [page for page in [*own, *others] if page.id not in set(order)])
+        for one in coming.papers:
             _empty(uow, one)
         if fields is not None:
             uow.documents.put_fields(document_id, fields)

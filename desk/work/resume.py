@@ -14,6 +14,7 @@ from desk.work.digitise import ReadResult, read_documents
 from desk.work.inserting import finish_changes
 from desk.work.receive import clear_spool, finish_receiving, keep_page, take_left
 from desk.work.true_copy import complete_true_copy
+from desk.work.two_passes import Stack, waiting_stacks, waits_for_backs
 from signing.errors import TimestampDown
 
 
@@ -25,11 +26,13 @@ class Resumed:
         sides: Taken in from the spool.
         read: Documents that were received but not read.
         copies: Certified copies that waited for their time stamp, as they stand now.
+        stacks: Papers whose fronts are scanned and whose backs a person still has to.
     """
 
     sides: int
     read: list[ReadResult]
     copies: list[CertifiedCopy] = field(default_factory=list)
+    stacks: list[Stack] = field(default_factory=list)
 
 
 def recover_sides(desk: Desk, who: Session) -> int:
@@ -80,9 +83,10 @@ def resume(desk: Desk, who: Session, progress: Progress | None = None) -> Resume
     sides = recover_sides(desk, who)
     finish_changes(desk, who, progress)
     with desk.unit() as uow:
-        waiting = [d.id for d in uow.documents.in_stage(Stage.RECEIVED) if d.fault is None]
+        received = [d for d in uow.documents.in_stage(Stage.RECEIVED) if d.fault is None]
+    waiting = [d.id for d in received if not waits_for_backs(d)]
     read = read_documents(desk, who, waiting, progress)
-    return Resumed(sides, read, complete_waiting(desk, who, progress))
+    return Resumed(sides, read, complete_waiting(desk, who, progress), waiting_stacks(desk))
 
 
 def complete_waiting(desk: Desk, who: Session, progress: Progress | None = None) -> list[CertifiedCopy]:
