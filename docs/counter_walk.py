@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desk.errors import OfficeMissing
 from desk.ports import Desk
 from ocr.page import FirstLook
-from tests.fakes.office import CARD, GlassScanner, ToldReader, hold_papers, make_office
+from tests.fakes.office import CARD, GlassScanner, ToldPhones, ToldReader, hold_papers, make_office
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
+from ui.views.phone import PhoneScreen
 from ui.views.window import MainWindow
 
 PATIENCE_S = 30
@@ -135,6 +136,31 @@ def scan_poor() -> QWidget:
     return walk.press(Qt.Key.Key_1).press(Qt.Key.Key_Space).window
 
 
+def phone() -> QWidget:
+    """Show the code for a phone."""
+    return _with_phone(0, lambda screen: screen.model.door is not None)
+
+
+def phone_photos() -> QWidget:
+    """Show what a phone has sent, one of it blurred."""
+    return _with_phone(3, lambda screen: len(screen.model.looks) > 2)
+
+
+def _with_phone(photos: int, shown: Callable[[PhoneScreen], bool]) -> QWidget:
+    walk = _entered()
+    desk = walk.window.model.session.desk
+    if desk is not None and isinstance(desk.phones, ToldPhones) and isinstance(desk.reader, ToldReader):
+        desk.phones.photos, desk.phones.stays = photos, True
+        desk.reader.looks += [FirstLook(), FirstLook(), FirstLook(("blurred",))]
+        desk.reader.as_it_came = True
+    walk.type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return).press(Qt.Key.Key_2)
+    walk.window.model.go("counter.phone")
+    screen, until = walk.window.screen_now(), time.monotonic() + PATIENCE_S
+    while isinstance(screen, PhoneScreen) and not shown(screen) and time.monotonic() < until:
+        QApplication.processEvents()
+    return walk.window
+
+
 PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
     ("first-start", first_start),
     ("sign-in", sign_in),
@@ -144,5 +170,7 @@ PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
     ("keys", keys),
     ("settings", settings),
     ("scan-poor", scan_poor),
+    ("phone", phone),
+    ("phone-photos", phone_photos),
 )
 """Each picture's name and how to get there."""

@@ -80,7 +80,7 @@ def _ears(run: Run) -> "PhoneEars":
     from desk.work.phone import PhoneEars
 
     def look(page: "Page", codes: Sequence[str]) -> None:
-        words = " ".join(run.phrase(f"warning.quality-{code}") for code in codes) or run.phrase("cli.out.phone-kept")
+        words = " ".join(run.phrase(f"phone-look.{code}") for code in codes) or run.phrase("cli.out.phone-kept")
         run.warn(run.phrase("cli.out.phone-photo", number=page.place, words=words))
 
     def refused(number: int) -> None:

@@ -12,7 +12,7 @@ from desk.model.people import Role, Session
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid, PhotoState
 from desk.model.scanning import RawPage
 from desk.ports import Desk
-from desk.text import say
+from desk.text import phrase, say
 from desk.work.looking import look_at
 from desk.work.receive import clear_spool, keep_page, scan_spool, take_left
 from ocr.errors import OcrError
@@ -34,7 +34,7 @@ class PhoneEars:
     Attributes:
         door: The way to the page; again when a phone came in.
         page: A side that is durable and recorded.
-        look: The same side and the codes of what is wrong with it, under `warning.quality-` in `messages.toml`.
+        look: The same side and the codes of what is wrong with it, under `phone-look` in `messages.toml`.
         refused: The number of a photo that is no readable picture.
     """
 
@@ -129,9 +129,7 @@ def _looked(taking: _Taking, pages: list[Page]) -> PhotoSaid:
         except _NO_PICTURE:
             continue  # it is told of when it is read
         taking.ears.look(page, codes)
-        for code in codes:
-            said = say(f"warning.quality-{code}")
-            words += [said.sentence, said.cure]
+        words += [phrase(f"phone-look.{code}") for code in codes]
     return PhotoSaid(PhotoState.POOR if words else PhotoState.KEPT, pages[0].place, tuple(words))
 
 

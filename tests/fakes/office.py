@@ -66,11 +66,16 @@ class StoppedClock:
 
 @dataclass
 class ToldReader:
-    """Answers what a test told it, in this process."""
+    """Answers what a test told it, in this process.
+
+    Attributes:
+        as_it_came: A side of a spool is taken as the picture it is, instead of the one page drawn for every file.
+    """
 
     cards: dict[str, list[str]] = field(default_factory=dict)
     slips: int = 0
     looks: list[FirstLook] = field(default_factory=list)
+    as_it_came: bool = False
 
     def ready(self) -> None:
         """Be ready always."""
@@ -78,6 +83,8 @@ class ToldReader:
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Draw one white page for any file."""
         progress.check()
+        if self.as_it_came and path.stem.isdecimal():
+            return [PageImage(path, "image/png", 620, 877, 75)]
         spool.mkdir(parents=True, exist_ok=True)
         out = spool / "page.png"
         draw_paper("GIẤY TIẾP NHẬN").save(out)

@@ -33,6 +33,8 @@ class ScanSettings(ScrollPanel):
         self._make_fields()
         look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
         look.triggered.connect(window.status.look_for_scanners)
+        phone = make_action(self, self.tr("Chụp bằng điện thoại"), "Ctrl+T", "phone")
+        phone.triggered.connect(lambda: window.go("counter.phone"))
         self.column.setContentsMargins(18, 16, 18, 16)
         self.column.setSpacing(14)
         self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
@@ -41,6 +43,7 @@ class ScanSettings(ScrollPanel):
         self.column.addLayout(_beside(self._dpi, self._size))
         self.column.addLayout(_beside(self._duplex, self._colour))
         self.column.addWidget(Button.of(look, "small"))
+        self.column.addWidget(Button.of(phone, "small"))
         self.column.addStretch(1)
         self.setAccessibleName(self.tr("Cài đặt quét"))
 

@@ -14,6 +14,7 @@ from ui.views.letter import LetterScreen
 from ui.views.many import ManyScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
 from ui.views.profiles_settings import ProfilesScreen
+from ui.views.phone import PhoneScreen
 from ui.views.reception import ReceptionScreen
 from ui.views.register import RegisterScreen
 from ui.views.review import ReviewScreen
@@ -41,6 +42,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter", ReceptionScreen),
     Place("counter.scan", ScanScreen),
     Place("counter.review", ReviewScreen),
+    Place("counter.phone", PhoneScreen),
     Place("counter.certify", CertifyScreen),
     Place("counter.many", ManyScreen),
     Place("counter.hand", HandScreen),

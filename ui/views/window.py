@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ui.views.tokens import Tone
 
 ROAD = {
-    "counter": 0, "counter.scan": 1, "counter.review": 2, "counter.certify": 3, "counter.many": 3, "counter.hand": 4,
+    "counter": 0, "counter.scan": 1, "counter.phone": 1, "counter.review": 2, "counter.certify": 3, "counter.many": 3,
+    "counter.hand": 4,
 }  # fmt: skip
 """Which step of the road a screen of the counter stands for."""
 

@@ -15,6 +15,7 @@ from desk.model.people import Citizen, Session
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoState
 from desk.model.values import PersonalId
 from desk.ports import Desk
+from desk.text import Language, codes
 from desk.work.access import act_as
 from desk.work.intake import open_dossier, register_citizen
 from desk.work.phone import PhoneEars, photograph_into, squares
@@ -82,11 +83,12 @@ def test_a_poor_photo_is_kept_and_its_phone_is_told_what_to_do(desk: Desk, who: 
     desk.reader.looks.append(FirstLook(("blurred",)))
     looks: list[tuple[str, ...]] = []
 
-    photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars(look=lambda _page, codes: looks.append(codes)))
+    photograph_into(desk, who, paper, PhoneWish(), Progress(), PhoneEars(look=lambda _page, found: looks.append(found)))
 
     first = phones(desk).told[1]
     assert (first.state, first.side) == (PhotoState.POOR, 1)
-    assert "nhòe" in first.words[0]
+    assert "mờ" in first.words[0]
+    assert "chụp lại" in first.words[0]
     assert looks == [("blurred",), ()]
     assert len(pages(desk, paper)) == 2
 
@@ -135,6 +137,14 @@ def test_a_photo_that_could_not_be_looked_at_is_kept(desk: Desk, who: Session, p
 
     assert came == 2
     assert phones(desk).told[1].state is PhotoState.KEPT
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_whatever_a_look_finds_is_told_in_a_sentence_for_who_holds_a_phone(language: Language) -> None:
+    found = {code.removeprefix("warning.quality-") for code in codes(language) if code.startswith("warning.quality-")}
+
+    assert found
+    assert {code.removeprefix("phone-look.") for code in codes(language) if code.startswith("phone-look.")} == found
 
 
 @pytest.mark.parametrize("colours", [False, True])

@@ -68,8 +68,244 @@
         <translation>Paper read</translation>
     </message>
     <message>
+        <source>mã QR trên phiếu</source>
+        <translation>QR on the slip</translation>
+    </message>
+    <message>
+        <source>tờ ngăn</source>
+        <translation>separator sheet</translation>
+    </message>
+    <message>
+        <source>tờ trắng</source>
+        <translation>blank sheet</translation>
+    </message>
+    <message>
+        <source>đủ số tờ</source>
+        <translation>number of sheets</translation>
+    </message>
+    <message>
+        <source>đầu tệp</source>
+        <translation>start of a file</translation>
+    </message>
+    <message>
+        <source>nhận ra trang đầu</source>
+        <translation>first page known</translation>
+    </message>
+    <message>
+        <source>người tách</source>
+        <translation>split by hand</translation>
+    </message>
+    <message>
+        <source>đầu chồng</source>
+        <translation>start of the stack</translation>
+    </message>
+    <message>
+        <source>Trang trống để riêng</source>
+        <translation>Blank pages set aside</translation>
+    </message>
+    <message>
+        <source>Phiếu và tờ ngăn</source>
+        <translation>Slips and separators</translation>
+    </message>
+    <message>
+        <source>Đã bỏ vào khay</source>
+        <translation>Put into the tray</translation>
+    </message>
+    <message>
+        <source>Vừa vào, đang đọc</source>
+        <translation>Just in, being read</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {code} không có</source>
+        <translation>No dossier {code}</translation>
+    </message>
+    <message>
+        <source>Chưa thuộc hồ sơ nào</source>
+        <translation>In no dossier yet</translation>
+    </message>
+    <message>
+        <source>không xóa, lúc nào cũng lấy lại được</source>
+        <translation>not deleted, can be brought back at any time</translation>
+    </message>
+    <message>
+        <source>không vào hồ sơ</source>
+        <translation>not filed</translation>
+    </message>
+    <message>
+        <source>bản quét vẫn còn</source>
+        <translation>the scans are kept</translation>
+    </message>
+    <message>
+        <source>{pages} trang</source>
+        <translation>{pages} pages</translation>
+    </message>
+    <message>
+        <source>{pages} trang = {papers} giấy</source>
+        <translation>{pages} pages = {papers} papers</translation>
+    </message>
+    <message>
+        <source>{count} cần xem</source>
+        <translation>{count} to look at</translation>
+    </message>
+    <message>
+        <source>{count} chỗ cần xem</source>
+        <translation>{count} to look at</translation>
+    </message>
+    <message>
+        <source>Đã cất</source>
+        <translation>Filed</translation>
+    </message>
+    <message>
         <source>Sẵn sàng</source>
         <translation>Ready</translation>
+    </message>
+    <message>
+        <source>Chưa rõ loại</source>
+        <translation>Kind unknown</translation>
+    </message>
+    <message>
+        <source>Trang {side} có dấu mật, cất thế nào?</source>
+        <translation>Page {side} is marked secret, how is it filed?</translation>
+    </message>
+    <message>
+        <source>Trang {side} mở đầu giấy tờ mới?</source>
+        <translation>Does page {side} begin a new paper?</translation>
+    </message>
+    <message>
+        <source>Giấy ở trang {side} thuộc hồ sơ nào?</source>
+        <translation>To which dossier does the paper on page {side} belong?</translation>
+    </message>
+    <message>
+        <source>Giấy ở trang {side} là giấy gì?</source>
+        <translation>What paper is on page {side}?</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của {owner} còn thiếu giấy?</source>
+        <translation>Does the dossier of {owner} lack papers?</translation>
+    </message>
+    <message>
+        <source>«{name}» có phải của người khác?</source>
+        <translation>Is “{name}” another person’s?</translation>
+    </message>
+    <message>
+        <source>Trang {side} không đọc được, có dùng không?</source>
+        <translation>Page {side} cannot be read, use it?</translation>
+    </message>
+    <message>
+        <source>Trang {side} có trống không?</source>
+        <translation>Is page {side} blank?</translation>
+    </message>
+    <message>
+        <source>Chắc {percent} %</source>
+        <translation>{percent} % sure</translation>
+    </message>
+    <message>
+        <source>Tách ở trang {side}</source>
+        <translation>Split at page {side}</translation>
+    </message>
+    <message>
+        <source>Để liền với trang {other}</source>
+        <translation>Keep with page {other}</translation>
+    </message>
+    <message>
+        <source>Chuyển sang hồ sơ {name}</source>
+        <translation>Move to the dossier of {name}</translation>
+    </message>
+    <message>
+        <source>Chọn hồ sơ</source>
+        <translation>Choose the dossier</translation>
+    </message>
+    <message>
+        <source>Chọn loại giấy</source>
+        <translation>Choose the kind</translation>
+    </message>
+    <message>
+        <source>Để là giấy tờ khác</source>
+        <translation>Leave as other paper</translation>
+    </message>
+    <message>
+        <source>Đúng giấy của hồ sơ này</source>
+        <translation>It is of this dossier</translation>
+    </message>
+    <message>
+        <source>Dùng như đã quét</source>
+        <translation>Use as scanned</translation>
+    </message>
+    <message>
+        <source>Đúng là trang trống</source>
+        <translation>It is blank</translation>
+    </message>
+    <message>
+        <source>Đưa về giấy của nó</source>
+        <translation>Return to its paper</translation>
+    </message>
+    <message>
+        <source>Cất không đọc chữ</source>
+        <translation>File without its words</translation>
+    </message>
+    <message>
+        <source>Đã biết</source>
+        <translation>Seen</translation>
+    </message>
+    <message>
+        <source>{act}, sang chỗ kế</source>
+        <translation>{act}, next place</translation>
+    </message>
+    <message>
+        <source>Đã tách ở trang {side}</source>
+        <translation>Split at page {side}</translation>
+    </message>
+    <message>
+        <source>Đã để trang {side} liền với trang {other}</source>
+        <translation>Page {side} kept with page {other}</translation>
+    </message>
+    <message>
+        <source>Đã chuyển sang hồ sơ {name}</source>
+        <translation>Moved to the dossier of {name}</translation>
+    </message>
+    <message>
+        <source>Đã để trang {side} là giấy tờ khác</source>
+        <translation>Page {side} left as other paper</translation>
+    </message>
+    <message>
+        <source>Đã nhận đúng giấy của hồ sơ</source>
+        <translation>Accepted as of this dossier</translation>
+    </message>
+    <message>
+        <source>Đã nhận trang {side} như đã quét</source>
+        <translation>Page {side} accepted as scanned</translation>
+    </message>
+    <message>
+        <source>Trang {side} là trang trống</source>
+        <translation>Page {side} is blank</translation>
+    </message>
+    <message>
+        <source>Đã đưa trang {side} về giấy của nó</source>
+        <translation>Page {side} returned to its paper</translation>
+    </message>
+    <message>
+        <source>Đã cất giấy ở trang {side}</source>
+        <translation>Paper on page {side} filed</translation>
+    </message>
+    <message>
+        <source>còn dưới 1 phút</source>
+        <translation>under 1 min left</translation>
+    </message>
+    <message>
+        <source>còn khoảng {minutes} phút</source>
+        <translation>about {minutes} min left</translation>
+    </message>
+    <message>
+        <source>Máy quét</source>
+        <translation type="unfinished">Scanner</translation>
+    </message>
+    <message>
+        <source>Thư mục {name}</source>
+        <translation>Folder {name}</translation>
+    </message>
+    <message>
+        <source>Tệp đưa vào</source>
+        <translation>Files</translation>
     </message>
     <message>
         <source>Trao được, chưa kiểm</source>
@@ -1259,6 +1495,26 @@
         <source>khóa</source>
         <translation>locked</translation>
     </message>
+    <message>
+        <source>Việc cần người</source>
+        <translation>Needs a person</translation>
+    </message>
+    <message>
+        <source>Sẵn sàng cất</source>
+        <translation>Ready to file</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ · {pages} trang</source>
+        <translation>{count} dossiers · {pages} pages</translation>
+    </message>
+    <message>
+        <source>{count} chỗ</source>
+        <translation>{count} places</translation>
+    </message>
+    <message>
+        <source>cần chọn hồ sơ</source>
+        <translation>choose a dossier</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -2447,6 +2703,280 @@
     </message>
 </context>
 <context>
+    <name>EveningActs</name>
+    <message>
+        <source>Đã hoàn tác: {act}</source>
+        <translation type="unfinished">Undone: {act}</translation>
+    </message>
+    <message>
+        <source>thao tác trước</source>
+        <translation>the act before</translation>
+    </message>
+    <message>
+        <source>Đã làm lại thao tác trước</source>
+        <translation>The act before was done again</translation>
+    </message>
+</context>
+<context>
+    <name>EveningIndex</name>
+    <message>
+        <source>Việc cần người và hồ sơ của chồng</source>
+        <translation>What needs a person, and the dossiers of the stack</translation>
+    </message>
+</context>
+<context>
+    <name>EveningKeys</name>
+    <message>
+        <source>Quét chồng giấy</source>
+        <translation>Scan the stack</translation>
+    </message>
+    <message>
+        <source>Chọn tệp</source>
+        <translation>Choose files</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>Lấy chồng giấy mẫu</source>
+        <translation>Take the sample stack</translation>
+    </message>
+    <message>
+        <source>Làm tiếp chồng đang chờ</source>
+        <translation>Go on with the waiting stack</translation>
+    </message>
+    <message>
+        <source>Làm lại</source>
+        <translation>Redo</translation>
+    </message>
+    <message>
+        <source>Báo cáo</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>In báo cáo</source>
+        <translation>Print the report</translation>
+    </message>
+    <message>
+        <source>Chỗ kế</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>Chỗ trước</source>
+        <translation>Place before</translation>
+    </message>
+    <message>
+        <source>Tách ở trang này</source>
+        <translation>Split at this page</translation>
+    </message>
+    <message>
+        <source>Gộp với giấy trước</source>
+        <translation>Join with the paper before</translation>
+    </message>
+    <message>
+        <source>Nhấc trang lên, hoặc thôi</source>
+        <translation>Take pages up, or let go</translation>
+    </message>
+    <message>
+        <source>Đặt trang xuống trước trang này</source>
+        <translation>Put pages down before this one</translation>
+    </message>
+    <message>
+        <source>Bỏ trang vào khay</source>
+        <translation>Put pages into the tray</translation>
+    </message>
+    <message>
+        <source>Lấy trang lại</source>
+        <translation>Bring pages back</translation>
+    </message>
+    <message>
+        <source>Xoay trái</source>
+        <translation>Turn left</translation>
+    </message>
+    <message>
+        <source>Xoay phải</source>
+        <translation>Turn right</translation>
+    </message>
+    <message>
+        <source>Chuyển sang hồ sơ</source>
+        <translation>Move to a dossier</translation>
+    </message>
+    <message>
+        <source>Đổi loại giấy</source>
+        <translation>Change the kind</translation>
+    </message>
+    <message>
+        <source>Đúng giấy của hồ sơ này</source>
+        <translation>It is of this dossier</translation>
+    </message>
+    <message>
+        <source>Cất {count} hồ sơ sẵn sàng</source>
+        <translation>File {count} ready dossiers</translation>
+    </message>
+    <message>
+        <source>Dừng, giữ những trang đã vào</source>
+        <translation>Stop, keep the pages that came</translation>
+    </message>
+    <message>
+        <source>Dừng đọc</source>
+        <translation>Stop reading</translation>
+    </message>
+    <message>
+        <source>Về chồng giấy</source>
+        <translation>Back to the stack</translation>
+    </message>
+    <message>
+        <source>Để chồng này chờ</source>
+        <translation>Let this stack wait</translation>
+    </message>
+    <message>
+        <source>Xong, chồng khác</source>
+        <translation>Done, another stack</translation>
+    </message>
+    <message>
+        <source>Nhận {count} tệp của thư mục cuối ngày</source>
+        <translation>Take {count} files of the evening folder</translation>
+    </message>
+    <message>
+        <source>Tìm máy quét</source>
+        <translation type="unfinished">Look for scanners</translation>
+    </message>
+    <message>
+        <source>Đọc những trang đã vào</source>
+        <translation>Read the pages that came</translation>
+    </message>
+    <message>
+        <source>Xem báo cáo</source>
+        <translation>See the report</translation>
+    </message>
+    <message>
+        <source>Đã cất {count} giấy vào hồ sơ</source>
+        <translation>{count} papers filed</translation>
+    </message>
+    <message>
+        <source>Báo cáo cuối ngày</source>
+        <translation>Report of the evening</translation>
+    </message>
+</context>
+<context>
+    <name>EveningScreen</name>
+    <message>
+        <source>Cuối ngày</source>
+        <translation type="unfinished">Evening</translation>
+    </message>
+    <message>
+        <source>Chồng giấy cuối ngày</source>
+        <translation type="unfinished">The evening&apos;s stack</translation>
+    </message>
+    <message>
+        <source>Đưa trang chọn về chỗ cũ</source>
+        <translation>Bring the chosen pages back</translation>
+    </message>
+    <message>
+        <source>Cài đặt của chồng</source>
+        <translation>Settings of the stack</translation>
+    </message>
+    <message>
+        <source>Việc cần người</source>
+        <translation>Needs a person</translation>
+    </message>
+    <message>
+        <source>Câu hỏi</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation type="unfinished">Paper</translation>
+    </message>
+    <message>
+        <source>Chọn ảnh hoặc PDF</source>
+        <translation type="unfinished">Choose pictures or PDF</translation>
+    </message>
+    <message>
+        <source>Chọn thư mục giấy đã quét</source>
+        <translation>Choose a folder of scans</translation>
+    </message>
+    <message>
+        <source>Chồng giấy thành hồ sơ, tự xếp</source>
+        <translation>A stack becomes dossiers by itself</translation>
+    </message>
+    <message>
+        <source>chỗ {at} trên {count}</source>
+        <translation>{at} of {count}</translation>
+    </message>
+    <message>
+        <source>Đang nhận giấy, mỗi mặt giữ ngay trên đĩa</source>
+        <translation>Taking paper in, each side is on disk at once</translation>
+    </message>
+    <message>
+        <source>Đang đọc, chưa có gì phải hỏi</source>
+        <translation>Reading, nothing to ask yet</translation>
+    </message>
+    <message>
+        <source>Không còn chỗ nào phải hỏi</source>
+        <translation>Nothing is left to ask</translation>
+    </message>
+    <message>
+        <source>Trang {side}</source>
+        <translation>Page {side}</translation>
+    </message>
+</context>
+<context>
+    <name>EveningShares</name>
+    <message>
+        <source>Nhận {count} trang</source>
+        <translation>{count} pages in</translation>
+    </message>
+    <message>
+        <source>xong</source>
+        <translation>done</translation>
+    </message>
+    <message>
+        <source>Đọc chữ {done} / {total}</source>
+        <translation>Read {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Xem lại {done} / {total}</source>
+        <translation>Reviewed {done} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>EveningTools</name>
+    <message>
+        <source>Đã tách ở trang {side}</source>
+        <translation>Split at page {side}</translation>
+    </message>
+    <message>
+        <source>Đã gộp với giấy trước</source>
+        <translation>Joined with the paper before</translation>
+    </message>
+    <message>
+        <source>Đã chuyển {count} trang</source>
+        <translation>{count} pages moved</translation>
+    </message>
+    <message>
+        <source>Đã bỏ {count} trang vào khay</source>
+        <translation>{count} pages put into the tray</translation>
+    </message>
+    <message>
+        <source>Đã lấy lại {count} trang</source>
+        <translation>{count} pages brought back</translation>
+    </message>
+    <message>
+        <source>Đã xoay {count} trang</source>
+        <translation>{count} pages turned</translation>
+    </message>
+    <message>
+        <source>Đã chuyển sang hồ sơ {code}</source>
+        <translation>Moved to dossier {code}</translation>
+    </message>
+    <message>
+        <source>Đã đổi loại thành {title}</source>
+        <translation>Kind changed to {title}</translation>
+    </message>
+</context>
+<context>
     <name>FirstStartScreen</name>
     <message>
         <source>Lập văn phòng</source>
@@ -3556,6 +4086,199 @@
     </message>
 </context>
 <context>
+    <name>PhoneCode</name>
+    <message>
+        <source>Mã QR cho điện thoại</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhoneScreen</name>
+    <message>
+        <source>Điện thoại</source>
+        <translation type="unfinished">Telephone</translation>
+    </message>
+    <message>
+        <source>Mở mã mới</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Về màn quét</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chụp bằng điện thoại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Các ảnh đã nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đọc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Điện thoại đã vào</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ảnh đầu tiên sẽ hiện ở đây.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đưa máy ảnh điện thoại vào mã này</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mã dùng một lần, cho một điện thoại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang mở trang cho điện thoại…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trang cho điện thoại đã đóng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chưa có ảnh nào. Bấm Space để mở mã mới.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ảnh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Máy tự xếp mục</source>
+        <translation type="unfinished">The machine finds the item</translation>
+    </message>
+    <message>
+        <source>Đang đọc chữ</source>
+        <translation type="unfinished">Reading</translation>
+    </message>
+    <message>
+        <source>có thể về quầy, máy đọc tiếp</source>
+        <translation type="unfinished">you may go to the counter, reading goes on</translation>
+    </message>
+    <message>
+        <source>Chưa rõ loại giấy</source>
+        <translation type="unfinished">Kind of paper unknown</translation>
+    </message>
+    <message>
+        <source>Đã đọc xong</source>
+        <translation type="unfinished">Reading finished</translation>
+    </message>
+    <message>
+        <source>Đóng, không chụp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Xong, đọc {n} ảnh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Về quầy, máy đọc tiếp</source>
+        <translation type="unfinished">To the counter; reading goes on</translation>
+    </message>
+    <message>
+        <source>Kiểm giấy vừa đọc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Chụp giấy khác</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ảnh {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PhoneSide</name>
+    <message>
+        <source>Đường truyền không mã hóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ai ở cùng mạng cũng có thể xem được ảnh. Bỏ phone_plain trong machine.toml để mã hóa lại.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation type="unfinished">Telephone</translation>
+    </message>
+    <message>
+        <source>Trên điện thoại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1. Vào Wi-Fi của cơ quan, không dùng 4G.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2. Mở máy ảnh, đưa vào mã QR bên trái.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3. Trình duyệt báo chứng thư lạ: so mã vân tay dưới đây rồi chọn tiếp tục.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>4. Bấm «Chụp trang» cho từng trang, xong thì bấm «Xong».</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Địa chỉ và chứng thư</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mã vân tay SHA-256</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} ảnh đã nhận</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>không có, vì không mã hóa</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Điện thoại đã vào</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang mở, chờ điện thoại</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation type="unfinished">Opening…</translation>
+    </message>
+    <message>
+        <source>Đã đóng</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã đóng, đang đọc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Đã đọc xong</source>
+        <translation type="unfinished">Reading finished</translation>
+    </message>
+    <message>
+        <source>Ảnh {n}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} tệp không phải ảnh đọc được; điện thoại đã được báo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinDialog</name>
     <message>
         <source>Mã PIN của {holder}</source>
@@ -3707,6 +4430,272 @@
     </message>
 </context>
 <context>
+    <name>ProfileBar</name>
+    <message>
+        <source>Quét ngay theo kiểu</source>
+        <translation>Scan now with a profile</translation>
+    </message>
+    <message>
+        <source>Sửa kiểu quét</source>
+        <translation>Change the profiles</translation>
+    </message>
+    <message>
+        <source>Các kiểu quét</source>
+        <translation>The work profiles</translation>
+    </message>
+    <message>
+        <source>Hợp mục này</source>
+        <translation>Fits this item</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileFields</name>
+    <message>
+        <source>Tên kiểu quét</source>
+        <translation>Name of the profile</translation>
+    </message>
+    <message>
+        <source>Số mặt</source>
+        <translation>Sides</translation>
+    </message>
+    <message>
+        <source>Để trống nếu không đếm</source>
+        <translation>Leave blank if not counted</translation>
+    </message>
+    <message>
+        <source>Phím</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Máy quét ở quầy này</source>
+        <translation>Scanner at this desk</translation>
+    </message>
+    <message>
+        <source>Nguồn giấy</source>
+        <translation>Paper source</translation>
+    </message>
+    <message>
+        <source>Mặt giấy</source>
+        <translation>Sides of the paper</translation>
+    </message>
+    <message>
+        <source>Khổ giấy</source>
+        <translation>Paper size</translation>
+    </message>
+    <message>
+        <source>Độ nét</source>
+        <translation>Resolution</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Goes to</translation>
+    </message>
+    <message>
+        <source>Loại giấy</source>
+        <translation>Kind of paper</translation>
+    </message>
+    <message>
+        <source>Mục hồ sơ</source>
+        <translation>Item of the dossier</translation>
+    </message>
+    <message>
+        <source>Màu</source>
+        <translation>Colour</translation>
+    </message>
+    <message>
+        <source>Nắn ảnh khi đọc chữ</source>
+        <translation>Level the picture for reading</translation>
+    </message>
+    <message>
+        <source>Máy đang có</source>
+        <translation>Whichever answers</translation>
+    </message>
+    <message>
+        <source>Máy đã gắn, không trả lời</source>
+        <translation>The one bound, does not answer</translation>
+    </message>
+    <message>
+        <source>Gõ tên, ví dụ Khai sinh</source>
+        <translation>Type a name, such as Birth</translation>
+    </message>
+    <message>
+        <source>Gõ số mặt, ví dụ 2</source>
+        <translation>Type the sides, such as 2</translation>
+    </message>
+    <message>
+        <source>Không có phím</source>
+        <translation>No key</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đang mở</source>
+        <translation>The open dossier</translation>
+    </message>
+    <message>
+        <source>Chồng giấy cuối ngày</source>
+        <translation>The evening&apos;s stack</translation>
+    </message>
+    <message>
+        <source>Loại nào cũng được</source>
+        <translation>Any kind</translation>
+    </message>
+    <message>
+        <source>Mục {n}</source>
+        <translation>Item {n}</translation>
+    </message>
+    <message>
+        <source>Theo loại giấy, mục đang chọn</source>
+        <translation>By its kind, the item in hand</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileKeys</name>
+    <message>
+        <source>Quét kiểu «{name}»</source>
+        <translation>Scan with «{name}»</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilePress</name>
+    <message>
+        <source>Máy đang quét. Đợi quét xong rồi nhấn lại phím.</source>
+        <translation>The scanner is at work. Wait for it and press the key again.</translation>
+    </message>
+    <message>
+        <source>Máy đang đọc giấy vừa quét. Đợi đọc xong rồi nhấn lại phím.</source>
+        <translation>The paper just scanned is being read. Wait for it and press the key again.</translation>
+    </message>
+    <message>
+        <source>Giấy trước còn dở. Quét tiếp bằng Space hoặc nhận bằng Ctrl Enter rồi nhấn lại phím.</source>
+        <translation>The paper before is unfinished. Go on with Space or take it with Ctrl Enter, then press the key again.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesModel</name>
+    <message>
+        <source>Chưa mở hồ sơ nào để quét vào.</source>
+        <translation>No dossier is open to scan into.</translation>
+    </message>
+    <message>
+        <source>Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.</source>
+        <translation>Choose the citizen and the procedure at the counter, then press the key again.</translation>
+    </message>
+</context>
+<context>
+    <name>ProfilesScreen</name>
+    <message>
+        <source>Kiểu quét</source>
+        <translation>Work profiles</translation>
+    </message>
+    <message>
+        <source>Mỗi phím một kiểu: máy, giấy, độ nét và nơi nhận</source>
+        <translation>One key each: scanner, paper, resolution and destination</translation>
+    </message>
+    <message>
+        <source>Về thiết đặt</source>
+        <translation>Back to settings</translation>
+    </message>
+    <message>
+        <source>Nhập tệp</source>
+        <translation>Import a file</translation>
+    </message>
+    <message>
+        <source>Xuất tệp</source>
+        <translation>Export a file</translation>
+    </message>
+    <message>
+        <source>Thêm kiểu</source>
+        <translation>Add a profile</translation>
+    </message>
+    <message>
+        <source>Bỏ kiểu này</source>
+        <translation>Remove this one</translation>
+    </message>
+    <message>
+        <source>Quét thử</source>
+        <translation>Try a scan</translation>
+    </message>
+    <message>
+        <source>Khóa, quầy chỉ dùng không đổi</source>
+        <translation>Locked: the desk uses, not changes</translation>
+    </message>
+    <message>
+        <source>Bộ kiểu quét của cơ quan</source>
+        <translation>The office&apos;s work profiles</translation>
+    </message>
+    <message>
+        <source>Đang khóa</source>
+        <translation>Locked</translation>
+    </message>
+    <message>
+        <source>Ảnh quét thử</source>
+        <translation>Picture of the try-scan</translation>
+    </message>
+    <message>
+        <source>Quét thử cho xem một mặt, không vào hồ sơ nào.</source>
+        <translation>A try-scan shows one side and goes into no dossier.</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị khóa và mở khóa được.</source>
+        <translation>Only an administrator can lock and unlock them.</translation>
+    </message>
+    <message>
+        <source>Dừng quét thử</source>
+        <translation>Stop the try-scan</translation>
+    </message>
+    <message>
+        <source>Đã đổi kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» changed</translation>
+    </message>
+    <message>
+        <source>Đã đổi máy quét của kiểu «{name}» ở quầy này</source>
+        <translation>Scanner of «{name}» at this desk changed</translation>
+    </message>
+    <message>
+        <source>Kiểu mới</source>
+        <translation>New profile</translation>
+    </message>
+    <message>
+        <source>Kiểu mới {n}</source>
+        <translation>New profile {n}</translation>
+    </message>
+    <message>
+        <source>Đã thêm kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» added</translation>
+    </message>
+    <message>
+        <source>Đã bỏ kiểu quét «{name}»</source>
+        <translation>Work profile «{name}» removed</translation>
+    </message>
+    <message>
+        <source>Đã khóa bộ kiểu quét</source>
+        <translation>Work profiles locked</translation>
+    </message>
+    <message>
+        <source>Đã mở khóa bộ kiểu quét</source>
+        <translation>Work profiles unlocked</translation>
+    </message>
+    <message>
+        <source>Tệp kiểu quét</source>
+        <translation>File of work profiles</translation>
+    </message>
+    <message>
+        <source>Chọn tệp kiểu quét</source>
+        <translation>Choose a file of work profiles</translation>
+    </message>
+    <message>
+        <source>Đã nhập bộ kiểu quét từ {file}</source>
+        <translation>Work profiles imported from {file}</translation>
+    </message>
+    <message>
+        <source>Ghi tệp kiểu quét</source>
+        <translation>Write a file of work profiles</translation>
+    </message>
+    <message>
+        <source>Đã ghi bộ kiểu quét vào {file}</source>
+        <translation>Work profiles written to {file}</translation>
+    </message>
+</context>
+<context>
     <name>ProgressStrip</name>
     <message>
         <source>Dừng</source>
@@ -3774,6 +4763,29 @@
     <message>
         <source>Nội dung phức tạp</source>
         <translation>Hard content</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPanel</name>
+    <message>
+        <source>Trang đang hỏi</source>
+        <translation>The page asked about</translation>
+    </message>
+    <message>
+        <source>Vì sao máy hỏi</source>
+        <translation>Why it is asked</translation>
+    </message>
+    <message>
+        <source>Chuyển vào hồ sơ</source>
+        <translation>Move into dossier</translation>
+    </message>
+    <message>
+        <source>Tên, mã hoặc 4 số cuối</source>
+        <translation>Name, code or last 4 digits</translation>
+    </message>
+    <message>
+        <source>Loại giấy</source>
+        <translation type="unfinished">Kind of paper</translation>
     </message>
 </context>
 <context>
@@ -4073,6 +5085,93 @@
     <message>
         <source>Đã xuất sổ: {file}</source>
         <translation>Book exported: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPane</name>
+    <message>
+        <source>Báo cáo của chồng</source>
+        <translation>Report of the stack</translation>
+    </message>
+    <message>
+        <source>Đã cất {filed} trên {papers} giấy, còn {waiting} giấy chờ người.</source>
+        <translation>{filed} of {papers} papers filed, {waiting} wait for a person.</translation>
+    </message>
+    <message>
+        <source>Đã cất cả {papers} giấy vào hồ sơ.</source>
+        <translation>All {papers} papers are filed.</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>Còn việc</source>
+        <translation>Work left</translation>
+    </message>
+    <message>
+        <source>Bắt đầu {moment}, máy làm {time}.</source>
+        <translation>Begun {moment}, the machine worked {time}.</translation>
+    </message>
+    <message>
+        <source>{count} giây</source>
+        <translation>{count} s</translation>
+    </message>
+    <message>
+        <source>{count} phút</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>tờ</source>
+        <translation>sheets</translation>
+    </message>
+    <message>
+        <source>mặt giấy</source>
+        <translation>sides</translation>
+    </message>
+    <message>
+        <source>mặt trống</source>
+        <translation>blank sides</translation>
+    </message>
+    <message>
+        <source>phiếu và tờ ngăn</source>
+        <translation>slips and separators</translation>
+    </message>
+    <message>
+        <source>giấy tách được</source>
+        <translation>papers</translation>
+    </message>
+    <message>
+        <source>giấy đã cất</source>
+        <translation>papers filed</translation>
+    </message>
+    <message>
+        <source>điều cần xem</source>
+        <translation>to look at</translation>
+    </message>
+    <message>
+        <source>mặt không đọc được</source>
+        <translation>sides not readable</translation>
+    </message>
+    <message>
+        <source>Còn hỏi</source>
+        <translation>Still asked</translation>
+    </message>
+    <message>
+        <source>Không còn điều nào.</source>
+        <translation>Nothing.</translation>
+    </message>
+    <message>
+        <source>{count} giấy</source>
+        <translation>{count} papers</translation>
+    </message>
+    <message>
+        <source>Đã cất theo hồ sơ</source>
+        <translation>Filed by dossier</translation>
+    </message>
+    <message>
+        <source>Chưa có giấy nào vào hồ sơ.</source>
+        <translation>No paper is filed yet.</translation>
     </message>
 </context>
 <context>
@@ -4381,6 +5480,61 @@
     </message>
 </context>
 <context>
+    <name>RulesPanel</name>
+    <message>
+        <source>Máy quét</source>
+        <translation type="unfinished">Scanner</translation>
+    </message>
+    <message>
+        <source>Quét hai mặt</source>
+        <translation>Scan both sides</translation>
+    </message>
+    <message>
+        <source>Tờ ngăn Patch-T</source>
+        <translation>Patch-T sheets</translation>
+    </message>
+    <message>
+        <source>Tờ trắng</source>
+        <translation>Blank sheets</translation>
+    </message>
+    <message>
+        <source>Nhận ra trang đầu</source>
+        <translation>Know first pages</translation>
+    </message>
+    <message>
+        <source>Số tờ mỗi giấy</source>
+        <translation>Sheets a paper</translation>
+    </message>
+    <message>
+        <source>Để trống nếu mỗi giấy một khác</source>
+        <translation>Leave empty if papers differ</translation>
+    </message>
+    <message>
+        <source>Chồng này</source>
+        <translation>This stack</translation>
+    </message>
+    <message>
+        <source>Ngăn giấy bằng</source>
+        <translation>What ends a paper</translation>
+    </message>
+    <message>
+        <source>Phiếu có mã QR luôn mở đầu hồ sơ.</source>
+        <translation>A slip with its QR always begins a dossier.</translation>
+    </message>
+    <message>
+        <source>Cài đặt của chồng</source>
+        <translation>Settings of the stack</translation>
+    </message>
+    <message>
+        <source>Chưa thấy máy nào</source>
+        <translation type="unfinished">No scanner seen</translation>
+    </message>
+    <message>
+        <source>Gõ số tờ, ví dụ 2</source>
+        <translation>Type a number, such as 2</translation>
+    </message>
+</context>
+<context>
     <name>ScanScreen</name>
     <message>
         <source>Quét</source>
@@ -4592,6 +5746,10 @@
     <message>
         <source>Tìm lại máy quét</source>
         <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Chụp bằng điện thoại</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Lượt quét này</source>
@@ -5171,6 +6329,63 @@
     </message>
 </context>
 <context>
+    <name>StackModel</name>
+    <message>
+        <source>Trang {side}</source>
+        <translation>Page {side}</translation>
+    </message>
+    <message>
+        <source>cần xem</source>
+        <translation>to look at</translation>
+    </message>
+    <message>
+        <source>mở đầu giấy</source>
+        <translation>begins a paper</translation>
+    </message>
+    <message>
+        <source>có thể mở đầu giấy</source>
+        <translation>may begin a paper</translation>
+    </message>
+</context>
+<context>
+    <name>StackView</name>
+    <message>
+        <source>Các trang của chồng giấy</source>
+        <translation>Pages of the stack</translation>
+    </message>
+</context>
+<context>
+    <name>StartPane</name>
+    <message>
+        <source>Đặt cả chồng giấy của ngày vào khay nạp rồi bấm Space</source>
+        <translation>Lay the whole stack of the day into the feeder and press Space</translation>
+    </message>
+    <message>
+        <source>Để phiếu tiếp nhận lên đầu giấy của mỗi hồ sơ: máy tự tách, tự xếp, chỉ hỏi chỗ chưa chắc. Ảnh, PDF và thư mục: kéo thả vào đây.</source>
+        <translation>Put the receipt slip on top of each dossier’s papers: the stack is split and sorted by itself, only the doubtful is asked. Pictures, PDFs and folders: drop them here.</translation>
+    </message>
+    <message>
+        <source>Chồng đang chờ</source>
+        <translation>Waiting stacks</translation>
+    </message>
+    <message>
+        <source>{papers} giấy chưa cất, {doubts} chỗ cần xem</source>
+        <translation>{papers} papers not filed, {doubts} to look at</translation>
+    </message>
+    <message>
+        <source>{told}, {unread} trang chưa đọc</source>
+        <translation>{told}, {unread} pages unread</translation>
+    </message>
+    <message>
+        <source>Làm tiếp</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>Làm tiếp {batch}</source>
+        <translation>Go on with {batch}</translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message>
         <source>Chưa lưu: 0</source>
@@ -5637,272 +6852,6 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
-    </message>
-</context>
-<context>
-    <name>ProfileBar</name>
-    <message>
-        <source>Quét ngay theo kiểu</source>
-        <translation>Scan now with a profile</translation>
-    </message>
-    <message>
-        <source>Sửa kiểu quét</source>
-        <translation>Change the profiles</translation>
-    </message>
-    <message>
-        <source>Các kiểu quét</source>
-        <translation>The work profiles</translation>
-    </message>
-    <message>
-        <source>Hợp mục này</source>
-        <translation>Fits this item</translation>
-    </message>
-</context>
-<context>
-    <name>ProfileFields</name>
-    <message>
-        <source>Tên kiểu quét</source>
-        <translation>Name of the profile</translation>
-    </message>
-    <message>
-        <source>Số mặt</source>
-        <translation>Sides</translation>
-    </message>
-    <message>
-        <source>Để trống nếu không đếm</source>
-        <translation>Leave blank if not counted</translation>
-    </message>
-    <message>
-        <source>Phím</source>
-        <translation>Key</translation>
-    </message>
-    <message>
-        <source>Máy quét ở quầy này</source>
-        <translation>Scanner at this desk</translation>
-    </message>
-    <message>
-        <source>Nguồn giấy</source>
-        <translation>Paper source</translation>
-    </message>
-    <message>
-        <source>Mặt giấy</source>
-        <translation>Sides of the paper</translation>
-    </message>
-    <message>
-        <source>Khổ giấy</source>
-        <translation>Paper size</translation>
-    </message>
-    <message>
-        <source>Độ nét</source>
-        <translation>Resolution</translation>
-    </message>
-    <message>
-        <source>Nơi nhận</source>
-        <translation>Goes to</translation>
-    </message>
-    <message>
-        <source>Loại giấy</source>
-        <translation>Kind of paper</translation>
-    </message>
-    <message>
-        <source>Mục hồ sơ</source>
-        <translation>Item of the dossier</translation>
-    </message>
-    <message>
-        <source>Màu</source>
-        <translation>Colour</translation>
-    </message>
-    <message>
-        <source>Nắn ảnh khi đọc chữ</source>
-        <translation>Level the picture for reading</translation>
-    </message>
-    <message>
-        <source>Máy đang có</source>
-        <translation>Whichever answers</translation>
-    </message>
-    <message>
-        <source>Máy đã gắn, không trả lời</source>
-        <translation>The one bound, does not answer</translation>
-    </message>
-    <message>
-        <source>Gõ tên, ví dụ Khai sinh</source>
-        <translation>Type a name, such as Birth</translation>
-    </message>
-    <message>
-        <source>Gõ số mặt, ví dụ 2</source>
-        <translation>Type the sides, such as 2</translation>
-    </message>
-    <message>
-        <source>Không có phím</source>
-        <translation>No key</translation>
-    </message>
-    <message>
-        <source>Hồ sơ đang mở</source>
-        <translation>The open dossier</translation>
-    </message>
-    <message>
-        <source>Chồng giấy cuối ngày</source>
-        <translation>The evening's stack</translation>
-    </message>
-    <message>
-        <source>Loại nào cũng được</source>
-        <translation>Any kind</translation>
-    </message>
-    <message>
-        <source>Mục {n}</source>
-        <translation>Item {n}</translation>
-    </message>
-    <message>
-        <source>Theo loại giấy, mục đang chọn</source>
-        <translation>By its kind, the item in hand</translation>
-    </message>
-</context>
-<context>
-    <name>ProfileKeys</name>
-    <message>
-        <source>Quét kiểu «{name}»</source>
-        <translation>Scan with «{name}»</translation>
-    </message>
-</context>
-<context>
-    <name>ProfilePress</name>
-    <message>
-        <source>Máy đang quét. Đợi quét xong rồi nhấn lại phím.</source>
-        <translation>The scanner is at work. Wait for it and press the key again.</translation>
-    </message>
-    <message>
-        <source>Máy đang đọc giấy vừa quét. Đợi đọc xong rồi nhấn lại phím.</source>
-        <translation>The paper just scanned is being read. Wait for it and press the key again.</translation>
-    </message>
-    <message>
-        <source>Giấy trước còn dở. Quét tiếp bằng Space hoặc nhận bằng Ctrl Enter rồi nhấn lại phím.</source>
-        <translation>The paper before is unfinished. Go on with Space or take it with Ctrl Enter, then press the key again.</translation>
-    </message>
-</context>
-<context>
-    <name>ProfilesModel</name>
-    <message>
-        <source>Chưa mở hồ sơ nào để quét vào.</source>
-        <translation>No dossier is open to scan into.</translation>
-    </message>
-    <message>
-        <source>Chọn người dân và thủ tục ở Quầy rồi nhấn lại phím.</source>
-        <translation>Choose the citizen and the procedure at the counter, then press the key again.</translation>
-    </message>
-</context>
-<context>
-    <name>ProfilesScreen</name>
-    <message>
-        <source>Kiểu quét</source>
-        <translation>Work profiles</translation>
-    </message>
-    <message>
-        <source>Mỗi phím một kiểu: máy, giấy, độ nét và nơi nhận</source>
-        <translation>One key each: scanner, paper, resolution and destination</translation>
-    </message>
-    <message>
-        <source>Về thiết đặt</source>
-        <translation>Back to settings</translation>
-    </message>
-    <message>
-        <source>Nhập tệp</source>
-        <translation>Import a file</translation>
-    </message>
-    <message>
-        <source>Xuất tệp</source>
-        <translation>Export a file</translation>
-    </message>
-    <message>
-        <source>Thêm kiểu</source>
-        <translation>Add a profile</translation>
-    </message>
-    <message>
-        <source>Bỏ kiểu này</source>
-        <translation>Remove this one</translation>
-    </message>
-    <message>
-        <source>Quét thử</source>
-        <translation>Try a scan</translation>
-    </message>
-    <message>
-        <source>Khóa, quầy chỉ dùng không đổi</source>
-        <translation>Locked: the desk uses, not changes</translation>
-    </message>
-    <message>
-        <source>Bộ kiểu quét của cơ quan</source>
-        <translation>The office's work profiles</translation>
-    </message>
-    <message>
-        <source>Đang khóa</source>
-        <translation>Locked</translation>
-    </message>
-    <message>
-        <source>Ảnh quét thử</source>
-        <translation>Picture of the try-scan</translation>
-    </message>
-    <message>
-        <source>Quét thử cho xem một mặt, không vào hồ sơ nào.</source>
-        <translation>A try-scan shows one side and goes into no dossier.</translation>
-    </message>
-    <message>
-        <source>Chỉ người quản trị khóa và mở khóa được.</source>
-        <translation>Only an administrator can lock and unlock them.</translation>
-    </message>
-    <message>
-        <source>Dừng quét thử</source>
-        <translation>Stop the try-scan</translation>
-    </message>
-    <message>
-        <source>Đã đổi kiểu quét «{name}»</source>
-        <translation>Work profile «{name}» changed</translation>
-    </message>
-    <message>
-        <source>Đã đổi máy quét của kiểu «{name}» ở quầy này</source>
-        <translation>Scanner of «{name}» at this desk changed</translation>
-    </message>
-    <message>
-        <source>Kiểu mới</source>
-        <translation>New profile</translation>
-    </message>
-    <message>
-        <source>Kiểu mới {n}</source>
-        <translation>New profile {n}</translation>
-    </message>
-    <message>
-        <source>Đã thêm kiểu quét «{name}»</source>
-        <translation>Work profile «{name}» added</translation>
-    </message>
-    <message>
-        <source>Đã bỏ kiểu quét «{name}»</source>
-        <translation>Work profile «{name}» removed</translation>
-    </message>
-    <message>
-        <source>Đã khóa bộ kiểu quét</source>
-        <translation>Work profiles locked</translation>
-    </message>
-    <message>
-        <source>Đã mở khóa bộ kiểu quét</source>
-        <translation>Work profiles unlocked</translation>
-    </message>
-    <message>
-        <source>Tệp kiểu quét</source>
-        <translation>File of work profiles</translation>
-    </message>
-    <message>
-        <source>Chọn tệp kiểu quét</source>
-        <translation>Choose a file of work profiles</translation>
-    </message>
-    <message>
-        <source>Đã nhập bộ kiểu quét từ {file}</source>
-        <translation>Work profiles imported from {file}</translation>
-    </message>
-    <message>
-        <source>Ghi tệp kiểu quét</source>
-        <translation>Write a file of work profiles</translation>
-    </message>
-    <message>
-        <source>Đã ghi bộ kiểu quét vào {file}</source>
-        <translation>Work profiles written to {file}</translation>
     </message>
 </context>
 </TS>
