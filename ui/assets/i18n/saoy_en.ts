@@ -297,7 +297,7 @@
     </message>
     <message>
         <source>Máy quét</source>
-        <translation type="unfinished">Scanner</translation>
+        <translation>Scanner</translation>
     </message>
     <message>
         <source>Thư mục {name}</source>
@@ -2706,7 +2706,7 @@
     <name>EveningActs</name>
     <message>
         <source>Đã hoàn tác: {act}</source>
-        <translation type="unfinished">Undone: {act}</translation>
+        <translation>Undone: {act}</translation>
     </message>
     <message>
         <source>thao tác trước</source>
@@ -2840,7 +2840,7 @@
     </message>
     <message>
         <source>Tìm máy quét</source>
-        <translation type="unfinished">Look for scanners</translation>
+        <translation>Look for scanners</translation>
     </message>
     <message>
         <source>Đọc những trang đã vào</source>
@@ -2863,11 +2863,11 @@
     <name>EveningScreen</name>
     <message>
         <source>Cuối ngày</source>
-        <translation type="unfinished">Evening</translation>
+        <translation>Evening</translation>
     </message>
     <message>
         <source>Chồng giấy cuối ngày</source>
-        <translation type="unfinished">The evening&apos;s stack</translation>
+        <translation>The evening&apos;s stack</translation>
     </message>
     <message>
         <source>Đưa trang chọn về chỗ cũ</source>
@@ -2887,11 +2887,11 @@
     </message>
     <message>
         <source>Giấy tờ</source>
-        <translation type="unfinished">Paper</translation>
+        <translation>Paper</translation>
     </message>
     <message>
         <source>Chọn ảnh hoặc PDF</source>
-        <translation type="unfinished">Choose pictures or PDF</translation>
+        <translation>Choose pictures or PDF</translation>
     </message>
     <message>
         <source>Chọn thư mục giấy đã quét</source>
@@ -4089,193 +4089,193 @@
     <name>PhoneCode</name>
     <message>
         <source>Mã QR cho điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>QR code for the phone</translation>
     </message>
 </context>
 <context>
     <name>PhoneScreen</name>
     <message>
         <source>Điện thoại</source>
-        <translation type="unfinished">Telephone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Mở mã mới</source>
-        <translation type="unfinished"></translation>
+        <translation>Open a new code</translation>
     </message>
     <message>
         <source>Về màn quét</source>
-        <translation type="unfinished"></translation>
+        <translation>Back to scanning</translation>
     </message>
     <message>
         <source>Chụp bằng điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph by phone</translation>
     </message>
     <message>
         <source>Các ảnh đã nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>Photos received</translation>
     </message>
     <message>
         <source>Đọc</source>
-        <translation type="unfinished"></translation>
+        <translation>Read</translation>
     </message>
     <message>
         <source>Điện thoại đã vào</source>
-        <translation type="unfinished"></translation>
+        <translation>The phone has come in</translation>
     </message>
     <message>
         <source>Ảnh đầu tiên sẽ hiện ở đây.</source>
-        <translation type="unfinished"></translation>
+        <translation>The first photo will be shown here.</translation>
     </message>
     <message>
         <source>Đưa máy ảnh điện thoại vào mã này</source>
-        <translation type="unfinished"></translation>
+        <translation>Point the phone's camera at this code</translation>
     </message>
     <message>
         <source>Mã dùng một lần, cho một điện thoại.</source>
-        <translation type="unfinished"></translation>
+        <translation>The code works once, for one phone.</translation>
     </message>
     <message>
         <source>Đang mở trang cho điện thoại…</source>
-        <translation type="unfinished"></translation>
+        <translation>Opening the page for phones…</translation>
     </message>
     <message>
         <source>Trang cho điện thoại đã đóng</source>
-        <translation type="unfinished"></translation>
+        <translation>The page for phones is closed</translation>
     </message>
     <message>
         <source>Chưa có ảnh nào. Bấm Space để mở mã mới.</source>
-        <translation type="unfinished"></translation>
+        <translation>No photo yet. Press Space for a new code.</translation>
     </message>
     <message>
         <source>{n} ảnh</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} photos</translation>
     </message>
     <message>
         <source>Máy tự xếp mục</source>
-        <translation type="unfinished">The machine finds the item</translation>
+        <translation>The machine finds the item</translation>
     </message>
     <message>
         <source>Đang đọc chữ</source>
-        <translation type="unfinished">Reading</translation>
+        <translation>Reading</translation>
     </message>
     <message>
         <source>có thể về quầy, máy đọc tiếp</source>
-        <translation type="unfinished">you may go to the counter, reading goes on</translation>
+        <translation>you may go to the counter, reading goes on</translation>
     </message>
     <message>
         <source>Chưa rõ loại giấy</source>
-        <translation type="unfinished">Kind of paper unknown</translation>
+        <translation>Kind of paper unknown</translation>
     </message>
     <message>
         <source>Đã đọc xong</source>
-        <translation type="unfinished">Reading finished</translation>
+        <translation>Reading finished</translation>
     </message>
     <message>
         <source>Đóng, không chụp</source>
-        <translation type="unfinished"></translation>
+        <translation>Close without a photo</translation>
     </message>
     <message>
         <source>Xong, đọc {n} ảnh</source>
-        <translation type="unfinished"></translation>
+        <translation>Done, read {n} photos</translation>
     </message>
     <message>
         <source>Về quầy, máy đọc tiếp</source>
-        <translation type="unfinished">To the counter; reading goes on</translation>
+        <translation>To the counter; reading goes on</translation>
     </message>
     <message>
         <source>Kiểm giấy vừa đọc</source>
-        <translation type="unfinished"></translation>
+        <translation>Check the paper just read</translation>
     </message>
     <message>
         <source>Chụp giấy khác</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph another paper</translation>
     </message>
     <message>
         <source>Ảnh {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo {n}</translation>
     </message>
 </context>
 <context>
     <name>PhoneSide</name>
     <message>
         <source>Đường truyền không mã hóa</source>
-        <translation type="unfinished"></translation>
+        <translation>The way is not encrypted</translation>
     </message>
     <message>
         <source>Ai ở cùng mạng cũng có thể xem được ảnh. Bỏ phone_plain trong machine.toml để mã hóa lại.</source>
-        <translation type="unfinished"></translation>
+        <translation>Anyone in the same network may see the photos. Take phone_plain out of machine.toml to encrypt again.</translation>
     </message>
     <message>
         <source>Điện thoại</source>
-        <translation type="unfinished">Telephone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>Trên điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>On the phone</translation>
     </message>
     <message>
         <source>1. Vào Wi-Fi của cơ quan, không dùng 4G.</source>
-        <translation type="unfinished"></translation>
+        <translation>1. Join the office's Wi-Fi, not mobile data.</translation>
     </message>
     <message>
         <source>2. Mở máy ảnh, đưa vào mã QR bên trái.</source>
-        <translation type="unfinished"></translation>
+        <translation>2. Point the camera at the QR code on the left.</translation>
     </message>
     <message>
         <source>3. Trình duyệt báo chứng thư lạ: so mã vân tay dưới đây rồi chọn tiếp tục.</source>
-        <translation type="unfinished"></translation>
+        <translation>3. The browser warns of an unknown certificate: compare the fingerprint below, then go on.</translation>
     </message>
     <message>
         <source>4. Bấm «Chụp trang» cho từng trang, xong thì bấm «Xong».</source>
-        <translation type="unfinished"></translation>
+        <translation>4. Tap «Chụp trang» for each page, and «Xong» when done.</translation>
     </message>
     <message>
         <source>Địa chỉ và chứng thư</source>
-        <translation type="unfinished"></translation>
+        <translation>Address and certificate</translation>
     </message>
     <message>
         <source>Mã vân tay SHA-256</source>
-        <translation type="unfinished"></translation>
+        <translation>SHA-256 fingerprint</translation>
     </message>
     <message>
         <source>{n} ảnh đã nhận</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} photos received</translation>
     </message>
     <message>
         <source>không có, vì không mã hóa</source>
-        <translation type="unfinished"></translation>
+        <translation>none, as nothing is encrypted</translation>
     </message>
     <message>
         <source>Điện thoại đã vào</source>
-        <translation type="unfinished"></translation>
+        <translation>The phone has come in</translation>
     </message>
     <message>
         <source>Đang mở, chờ điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>Open, waiting for a phone</translation>
     </message>
     <message>
         <source>Đang mở…</source>
-        <translation type="unfinished">Opening…</translation>
+        <translation>Opening…</translation>
     </message>
     <message>
         <source>Đã đóng</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>Đã đóng, đang đọc</source>
-        <translation type="unfinished"></translation>
+        <translation>Closed, reading</translation>
     </message>
     <message>
         <source>Đã đọc xong</source>
-        <translation type="unfinished">Reading finished</translation>
+        <translation>Reading finished</translation>
     </message>
     <message>
         <source>Ảnh {n}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Photo {n}: {what}</translation>
     </message>
     <message>
         <source>{n} tệp không phải ảnh đọc được; điện thoại đã được báo.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} files were no readable picture; the phone was told.</translation>
     </message>
 </context>
 <context>
@@ -4785,7 +4785,7 @@
     </message>
     <message>
         <source>Loại giấy</source>
-        <translation type="unfinished">Kind of paper</translation>
+        <translation>Kind of paper</translation>
     </message>
 </context>
 <context>
@@ -5483,7 +5483,7 @@
     <name>RulesPanel</name>
     <message>
         <source>Máy quét</source>
-        <translation type="unfinished">Scanner</translation>
+        <translation>Scanner</translation>
     </message>
     <message>
         <source>Quét hai mặt</source>
@@ -5527,7 +5527,7 @@
     </message>
     <message>
         <source>Chưa thấy máy nào</source>
-        <translation type="unfinished">No scanner seen</translation>
+        <translation>No scanner seen</translation>
     </message>
     <message>
         <source>Gõ số tờ, ví dụ 2</source>
@@ -5749,7 +5749,7 @@
     </message>
     <message>
         <source>Chụp bằng điện thoại</source>
-        <translation type="unfinished"></translation>
+        <translation>Photograph by phone</translation>
     </message>
     <message>
         <source>Lượt quét này</source>
