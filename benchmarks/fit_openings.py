@@ -34,6 +34,7 @@ _OUT = Path(__file__).parent.parent / "ocr" / "data" / "openings_weights.toml"
 
 EXPECTED = {
     "always": -0.2, "state-head": 2.2, "known-title": 1.6, "title": 1.4, "large-line": 0.5, "letter": 1.8, "list": -1.0,
+    "part": -1.5, "form-code": 1.5,
     "card-front": 1.5, "number-one": 1.6, "signed-before": 0.7, "last-of": 2.0, "one-side": 1.2, "whole-card": 1.5,
     "lone-front": 0.8, "long-paper": 0.3, "starts-again": 1.5, "other-size": 1.3, "other-print": 0.3, "other-kind": 0.6,
     "other-number": 1.5, "other-person": 0.4, "counts-wrong": 0.5, "annex": -2.5, "translated": -1.6, "no-head": -1.6,

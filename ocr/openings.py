@@ -27,6 +27,8 @@ _OTHER_SIZE = 0.05
 _OTHER_PRINT, _OTHER_LEFT = 0.16, 0.045
 _FEW_WORDS = 45
 _MOST_REASONS = 3
+_FEWEST, _READ_WELL, _MOST_UNREAD = 5, 0.5, 0.85
+_TOLD_ANYHOW = {"card-back", "counts-on", "same-count"}
 _TELLING = 0.25
 
 
@@ -56,7 +58,15 @@ def opening(paper: Sequence[PageReading], page: PageReading) -> Opening:
     shares = {name: weights.get(name, 0.0) * value for name, value in signals(paper, page).items()}
     total = weights["always"] + sum(shares.values())
     confidence = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    if _tells_little(page) and not shares.keys() & _TOLD_ANYHOW:
+        confidence = min(_MOST_UNREAD, max(1 - _MOST_UNREAD, confidence))
     return Opening(round(confidence, 3), _reasons(shares, confidence))
+
+
+def _tells_little(page: PageReading) -> bool:
+    """Say whether so little was read, or so badly, that nothing is sure: a photograph, a plan, a side of pen alone."""
+    words_read = [word.confidence for word in page.words]
+    return page.rotation is None or len(words_read) < _FEWEST or sum(words_read) < _READ_WELL * len(words_read)
 
 
 def _reasons(shares: dict[str, float], confidence: float) -> tuple[str, ...]:
@@ -93,6 +103,8 @@ def _of_page(told: Sequence[PageFacts], new: PageFacts) -> dict[str, float]:
         "title": float(new.named and not new.annex),
         "large-line": float(bool(new.title) and not new.named and not new.annex),
         "annex": float(new.annex),
+        "part": float(new.part and not new.motto),
+        "form-code": float(new.form),
         "translated": float(new.translated),
         "letter": float(new.letter and not headed and new.count >= _FEW_WORDS),
         "list": float(not new.motto and begins(new.title, folded("lists"))),

@@ -25,7 +25,7 @@ _TOP = 0.45
 _TITLE_ROWS = 9
 _TAIL_ROWS = 9
 _ITEM_ROWS = 15
-_LETTER_ROWS, _DATE_WORDS = 5, 14
+_PART_ROWS, _LETTER_ROWS, _DATE_WORDS = 3, 5, 14
 _MOST_PAGES = 60
 _LARGE = 1.18
 _CENTRED = 0.09
@@ -33,6 +33,7 @@ _FULL = 0.86
 _LONE = re.compile(r"\W*(\d{1,2})\W*")
 _OF = re.compile(r"(\d{1,3})\s*(?:/|\||-|tren|of)\s*(\d{1,3})\W*$")
 _ITEM = re.compile(r"\W{0,2}(?:dieu\s+|muc\s+|phan\s+)?(\d{1,3}|[a-h]|[ivx]{1,4})\s?[.)]")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ROW = re.compile(r"\W{0,2}(\d{1,3})(?=[\s.|]|$)")
 _SIGN = re.compile(r"\bs[o0]\W{0,3}([\w.]{0,12}/[\w./&\-]{2,30})")
 _PLACE_DAY = re.compile(r"\W{0,2}[^\W\d][\w ]{1,30}[,.]\s?ngay.{1,12}thang")
@@ -55,6 +56,8 @@ class PageFacts:
         named: True when that line begins as names of papers do.
         annex: True when its head says that it belongs to another.
         translated: True when its head says that it is a translation.
+        part: True when it opens with a part inside a paper: «LỜI CHỨNG», «PHẦN II».
+        form: True when the code of a form stands over it.
         letter: True when it opens as a letter does: with place and day, or a salutation.
         number: The page's number on it, 0 for none; `of` how many pages it says there are, 0 for none.
         starts: First line of the body: "lower", "item", "row" or "".
@@ -80,6 +83,8 @@ class PageFacts:
     named: bool
     annex: bool
     translated: bool
+    part: bool
+    form: bool
     letter: bool
     number: int
     of: int
@@ -106,21 +111,22 @@ def facts_of(page: PageReading) -> PageFacts:
     scale = _MM / max(1.0, page.dpi)
     wide, high, head = page.width_px * scale, page.height_px * scale, _head_rows(rows)
     usual = median([word.bottom - word.top for word in page.words]) if page.words else 0
-    title, named = _title(head, usual)
-    kind, sure = _kind(lines)
-    starts, item = _start(rows)
+    (title, named), motto, form = _title(head, usual), _has_motto(page), _says(head, "forms")
+    (kind, sure), (starts, item) = _kind(lines), _start(rows)
     return PageFacts(
         size=(round(min(wide, high), 1), round(max(wide, high), 1)),
         wide=wide > high,
         count=len(page.words),
-        motto=_has_motto(page),
+        motto=motto,
         sign=_sign(head),
         kind=kind,
         kind_sure=sure,
         title=title,
         named=named,
-        annex=_says(head, "annexes"),
+        annex=_says(head, "annexes") and not (motto or form),
         translated=_says(head, "translations"),
+        part=_opens_part(head),
+        form=form,
         letter=_opens_letter(head),
         number=number,
         of=of,
@@ -184,6 +190,10 @@ def _says(head: Sequence[Line], what: str) -> bool:
     return any(begins(row.key.strip(" ([*-."), folded(what)) for row in head[:_TITLE_ROWS])
 
 
+def _opens_part(head: Sequence[Line]) -> bool:
+    return any(row.upper and begins(row.key.strip(" .:-*"), folded("parts")) for row in head[:_PART_ROWS])
+
+
 def _opens_letter(head: Sequence[Line]) -> bool:
     """Say whether the first lines are place and day, or a salutation."""
     first = head[:_LETTER_ROWS]
@@ -199,7 +209,8 @@ def _title(head: Sequence[Line], usual: float) -> tuple[str, bool]:
     middle_px = (min(row.left for row in head) + max(row.right for row in head)) / 2 if head else 0
     best = ""
     for row in head[: _TITLE_ROWS + 4]:
-        if not row.upper or len(row.key) < 4 or begins(row.key, mottos) or begins(row.key, folded("roles")):
+        inner = begins(row.key, folded("roles")) or begins(row.key, folded("parts"))
+        if not row.upper or len(row.key) < 4 or begins(row.key, mottos) or inner:
             continue
         width = max(1, row.size[0])
         middle = abs(row.centre / width - 0.5) < _CENTRED or abs(row.centre - middle_px) < _CENTRED * width
@@ -219,6 +230,8 @@ def _start(rows: Sequence[Line]) -> tuple[str, int]:
     item, row = _ITEM.match(first.key), _ROW.match(first.key)
     if item is not None and item.group(1).isdigit():
         return "item", int(item.group(1))
+    if item is not None and item.group(1) in _ROMAN:
+        return "item", _ROMAN.index(item.group(1)) + 1
     if row is not None:
         return "row", int(row.group(1))
     if item is not None:

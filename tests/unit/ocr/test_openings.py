@@ -88,6 +88,31 @@ def test_a_side_that_goes_on_belongs_to_the_paper_before_and_says_why(
     assert reason in told.reasons
 
 
+def test_words_of_certification_behind_a_signed_contract_are_part_of_it() -> None:
+    page = reading([centred(200, "LỜI CHỨNG CỦA NGƯỜI THỰC HIỆN CHỨNG THỰC"), *prose(300, 9), *SIGNED])
+
+    told = opening([CONTRACT, REST], page)
+
+    assert told.confidence <= 1 - SURE
+    assert "part" in told.reasons
+
+
+def test_a_form_issued_with_a_circular_begins_a_paper_and_is_no_annex() -> None:
+    code = [centred(120, "Mẫu số 01"), centred(150, "(Ban hành kèm theo Thông tư số 04/2024/TT-BTP)")]
+
+    told = opening([LETTER], reading([*code, *STATE, centred(340, "TỜ KHAI ĐĂNG KÝ KHAI SINH"), *prose(460, 9)]))
+
+    assert told.confidence >= SURE
+    assert "annex" not in told.reasons
+
+
+@pytest.mark.parametrize("little", [reading([(300, 300, "Ảnh")]), replace(CONTRACT, rotation=None)])
+def test_a_side_that_could_hardly_be_read_is_never_sure(little: PageReading) -> None:
+    told = opening([LETTER], little)
+
+    assert 1 - SURE < told.confidence < SURE
+
+
 def test_the_first_side_of_a_stack_begins_a_paper() -> None:
     assert opening([], REST).confidence == 1.0
 
