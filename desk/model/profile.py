@@ -79,6 +79,11 @@ class WorkProfile:
     pages: int = 0
     to: Target = Target.DOSSIER
 
+    @property
+    def joins_card(self) -> bool:
+        """Tell whether both sides of a card become one A4 page at real size."""
+        return self.size is PaperSize.CARD and self.sides is not Sides.ONE
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileSet:

@@ -75,8 +75,7 @@ def card_page(desk: Desk, who: Session, document_id: int, progress: Progress | N
             raise CardNotSeen(found=len(found))
         sheet = desk.reader.card_sheet(_front_first(desk, found, progress), spool / "sheet.png")
         new = _kept(desk, document_id, [sheet])
-    used = 1 if len({card.image.path.parent for card in found}) == 1 else 2
-    order = [*new, *(page.id for page in here[used:])]
+    order = [*new, *(page.id for page in here[2:])]
     return Parted(lay(desk, who, document_id, order, progress), (tuple(d for card in found for d in card.doubts),))
 
 

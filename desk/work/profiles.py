@@ -1,5 +1,6 @@
 """The office's work profiles (kiểu quét): kept, locked, carried in one file, and put to a dossier and a device."""
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,9 +26,11 @@ from desk.work.devices import devices, in_hand
 from desk.work.intake import one as dossier_of
 from desk.work.journalling import note
 from desk.work.packs import pack
+from desk.work.parting import card_page
 from desk.work.placing import taken
 from desk.work.profile_file import checked, checked_profile, profile_of, profiles_of, read_profiles, rows_of, toml_of
 from desk.work.receive import Place, check_place, closed_after
+from ocr.errors import CardNotSeen
 
 SHIPPED = "profiles.toml"
 _SETTING = "work-profiles"
@@ -248,6 +251,18 @@ def device_for(desk: Desk, who: Session, profile: WorkProfile, found: Sequence[D
 def request_of(desk: Desk, who: Session, profile: WorkProfile, found: Sequence[Device] | None = None) -> ScanRequest:
     """Return what a profile asks of its device; faults of `device_for` and `desk.model.profile.request_for`."""
     return request_for(profile, device_for(desk, who, profile, found))
+
+
+def finish_sides(
+    desk: Desk, who: Session, profile: WorkProfile, document_id: int, progress: Progress | None = None
+) -> None:
+    """Do what a profile wants done with sides that came, before they are read: a card's two sides on one A4 page.
+
+    Where no two cards are seen, the sides stay as they came. Faults of `parting.card_page` but that.
+    """
+    if profile.joins_card:
+        with contextlib.suppress(CardNotSeen):
+            card_page(desk, who, document_id, progress)
 
 
 def try_scan(desk: Desk, who: Session, profile: WorkProfile, out: Path, progress: Progress | None = None) -> Path:

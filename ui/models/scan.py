@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,17 +12,20 @@ from desk.errors import FAULTS, PageCountDiffers, ScannerChanged
 from desk.jobs import Progress
 from desk.model.paper import Document, Page
 from desk.model.people import Session
-from desk.model.profile import Sides
 from desk.model.scanning import Device
 from desk.ports import Desk
 from desk.work import receive
 from desk.work.devices import HELD_BY, make_ready, trust_device
 from desk.work.digitise import AS_USUAL, Reading, ReadResult, read_documents
 from desk.work.looking import look_at, scan_again
+from desk.work.profiles import finish_sides
 from desk.work.review import remove_document, restore_document
 from ui.models.scan_wish import ScanWish
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
+
+if TYPE_CHECKING:
+    from desk.model.profile import WorkProfile
 
 
 class ScanState(StrEnum):
@@ -86,6 +90,7 @@ class ScanModel(QObject):
         self.looks: dict[int, Sequence[str]] = {}
         self._poor_taken = self._redone = False
         self.aim: receive.Place | None = None
+        self._by: WorkProfile | None = None
         self._how = AS_USUAL
         self._code = self._model.counter.code
         self.changed.emit()
@@ -113,12 +118,6 @@ class ScanModel(QObject):
         """Return the component paper goes to; None = the machine finds it."""
         return self.aim.component if self.aim is not None else self._model.counter.place or None
 
-    @property
-    def turning(self) -> bool:
-        """Tell whether the sides that lack are those behind, which a person turns up by hand."""
-        profile = self.wish.profile
-        return profile is not None and profile.sides is Sides.BY_HAND and self.count[1] < self.count[0]
-
     def set_wish(self, wish: ScanWish) -> None:
         """Change what is set."""
         self.wish = wish
@@ -144,6 +143,7 @@ class ScanModel(QObject):
         request, there = self.wish.request(device), self.document
         if there is None:
             self.aim, self._how = aim, how or self.wish.reading
+            self._by = self.wish.profile if how is not None else None
         where = receive.Place(code, self.place)
         counted = self.wish.counted or None
 
@@ -293,8 +293,11 @@ class ScanModel(QObject):
 
     def read(self, ids: Sequence[int], how: Reading = AS_USUAL) -> None:
         """Read papers; the clerk may go on meanwhile."""
+        by, self._by = self._by, None
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> list[ReadResult]:
+            if by is not None:
+                finish_sides(desk, who, by, ids[0], progress)
             return read_documents(desk, who, ids, progress, how=how)
 
         self._start(ScanState.READING, carry_out, self._read)

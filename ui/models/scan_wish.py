@@ -35,6 +35,10 @@ class ScanWish:
         profile = self.profile
         return profile is not None and replace(self, device="", counted=profile.pages) != wish_of(profile, "")
 
+    def turns(self, count: tuple[int, int]) -> bool:
+        """Tell whether the sides that lack of (counted, captured) are those that a person turns up by hand."""
+        return self.profile is not None and self.profile.sides is Sides.BY_HAND and count[1] < count[0]
+
     @property
     def reading(self) -> Reading:
         """Return how a paper is read that was scanned by a press of Space: of no kind in particular."""

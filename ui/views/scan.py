@@ -224,7 +224,7 @@ class ScanScreen(Screen):
 
     def _show_trouble(self) -> None:
         scan = self._scan
-        if scan.state is ScanState.COUNT_DIFFERS and scan.turning:
+        if scan.state is ScanState.COUNT_DIFFERS and scan.wish.turns(scan.count):
             what = self.tr("Đã giữ mặt {n} trên {total}.").format(n=scan.count[1], total=scan.count[0])
             todo = self.tr("Lật giấy rồi bấm Space, hoặc Ctrl Enter để nhận như đã quét.")
             self._window.tell(Notice("scan", what, todo, "accent"))
@@ -257,12 +257,12 @@ class ScanScreen(Screen):
 
     def _show_acts(self) -> None:
         scan = self._scan
-        none = scan.device is None
+        none, behind = scan.device is None, self.tr("Quét mặt sau")
         words = {
             ScanState.EMPTY: self.tr("Tìm máy quét") if none else self.tr("Quét vào {target}"),
             ScanState.SCANNING: self.tr("Dừng quét, giữ {count}"),
             ScanState.STOPPED: self.tr("Quét tiếp"),
-            ScanState.COUNT_DIFFERS: self.tr("Quét mặt sau") if scan.turning else self.tr("Quét tiếp trang thiếu"),
+            ScanState.COUNT_DIFFERS: behind if scan.wish.turns(scan.count) else self.tr("Quét tiếp trang thiếu"),
             ScanState.POOR: self.tr("Nhận như đã quét"),
             ScanState.READING: self.tr("Về quầy, máy đọc tiếp"),
             ScanState.READY: self.tr("Kiểm {title}"),

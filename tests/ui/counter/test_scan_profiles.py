@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desk.jobs import Progress
-from desk.model.paper import Stage
+from desk.model.paper import Page, Stage
 from desk.model.scanning import Device, Source
 from desk.ports import Desk
 from desk.work.profiles import lock_profiles, profile_set
@@ -63,6 +63,12 @@ def papers(desk: Desk, walk: Walk) -> list[tuple[int | None, Stage]]:
         return [(one.place, one.stage) for one in uow.documents.of_dossier(walk.model.counter.code or "")]
 
 
+def sides(desk: Desk, screen: ScanScreen) -> list[Page]:
+    assert screen.model.document is not None
+    with desk.unit() as uow:
+        return uow.documents.pages(screen.model.document.id)
+
+
 def test_one_press_from_the_counter_scans_both_sides_of_a_card_as_its_profile_says(
     glass: ToldGlass, walk: Walk, office: OfficeMade
 ) -> None:
@@ -86,6 +92,7 @@ def test_one_press_from_the_counter_scans_both_sides_of_a_card_as_its_profile_sa
     sizes = [(getattr(one, "width_mm", 0), getattr(one, "source", "")) for one in glass.asked]
     assert sizes == [(85.6, Source.GLASS)] * 2
     assert papers(office.desk, walk) == [(None, Stage.READ)]
+    assert [page.removed for page in sides(office.desk, screen)] == [False, True, True]  # one A4, both as they came
     walk.press(Qt.Key.Key_F4, SHIFT)
     assert "297 × 420 mm" in sentences[-1]
     assert len(glass.asked) == 2
