@@ -1,5 +1,6 @@
 """What this machine has of all that Sao Y uses (`saoy doctor`)."""
 
+import os
 import platform
 import shutil
 import sqlite3
@@ -38,7 +39,15 @@ def examine(home: Path, language: Language = "vi") -> list[Check]:
         lambda c: _scanners(c, home),
         lambda c: _kinds(c, home),
     ]
-    return [*(look(check) for look in looks), *examine_signing(check, home, language)]
+    folder = read_settings(home).evening if office_exists(home) else None
+    evening = [evening_check(check, folder)] if folder is not None else []
+    return [*(look(check) for look in looks), *evening, *examine_signing(check, home, language)]
+
+
+def evening_check(check: Make, folder: Path) -> Check:
+    """Tell whether the evening's folder is there and files in it can be put away."""
+    able = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    return check("evening", "ok" if able else "warning", "evening" if able else "evening-missing", folder=folder)
 
 
 def _program(check: Make) -> Check:

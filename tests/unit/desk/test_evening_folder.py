@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from desk.cli.checks import Check, State
+from desk.cli.doctor import evening_check
 from desk.errors import EveningFolderMissing, OutputRefused
 from desk.model.evening import CutRules
 from desk.model.people import Session
@@ -96,6 +98,15 @@ def test_a_folder_that_cannot_be_written_keeps_its_files_and_says_why(
 
     assert (folder / "scan.pdf").exists()
     assert len(batches(office, who)) == 1
+
+
+def test_the_doctor_tells_whether_the_folder_is_there(tmp_path: Path) -> None:
+    def make(name: str, state: State, key: str, **context: object) -> Check:
+        return Check(name, state, key, str(context["folder"]))
+
+    there, missing = (evening_check(make, folder) for folder in (tmp_path, tmp_path / "nowhere"))
+
+    assert (there.state, missing.state) == ("ok", "warning")
 
 
 def test_the_nightly_run_leaves_the_processors_to_others() -> None:
