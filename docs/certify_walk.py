@@ -41,6 +41,9 @@ class Walk(Protocol):
     def feed(self, *names: str, jam: int = 0) -> None:
         """Lay papers into the feeder."""
 
+    def snap(self, name: str) -> None:
+        """Take the picture of what is under way."""
+
     def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
         """Take the screen's picture."""
 

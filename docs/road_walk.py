@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.ports import Desk
+from desk.rehearsal.evening_stack import lay_evening
 from desk.rehearsal.opening import FEEDER, found_rehearsal, open_any
 from desk.rehearsal.people import household
 from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
@@ -18,6 +19,7 @@ from desk.settings import read_settings
 from desk.text import phrase
 from desk.wiring import scanners_for
 from docs.certify_walk import take_certification
+from docs.evening_walk import walk_evening
 from docs.rooms_walk import take_rooms
 from ui.app import published_pin
 from ui.models.session import Doors, SessionModel
@@ -101,6 +103,12 @@ class RoadWalk:
             self.window.resize(*NARROW)
             self.settle()
 
+    def snap(self, name: str) -> None:
+        """Take the picture of what is under way, without waiting for its end."""
+        path = self._out / f"{name}-light-1366.png"
+        self.window.grab().save(str(path))
+        self.taken.append(path)
+
     def _save(self, name: str) -> None:
         self.settle()
         path = self._out / f"{name}.png"
@@ -115,7 +123,7 @@ class RoadWalk:
 
 
 def _doors(desk: Desk) -> Doors:
-    return Doors(lambda _: desk, lambda _: desk, lambda _, __: desk, published_pin)
+    return Doors(lambda _: desk, lambda _: desk, lambda _, __: desk, published_pin, lay_evening)
 
 
 def take_road(out: Path) -> list[Path]:
@@ -212,3 +220,13 @@ def _counter_again(walk: RoadWalk) -> None:
     walk.take("settings-rehearsal")
     walk.press(Qt.Key.Key_N, CTRL)
     walk.take("journal")
+
+
+def take_evening(out: Path) -> list[Path]:
+    """Walk an evening alone, from the start to the report, and return the pictures taken of it."""
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+        walk = RoadWalk(Path(folder), out)
+        walk.enter()
+        walk_evening(walk)
+        walk.window.close()
+        return walk.taken

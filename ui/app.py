@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desk.errors import OfficeExists
 from desk.jobs import Progress
 from desk.model.certification import Purpose
+from desk.model.people import Session
 from desk.ports import Desk
 from desk.settings import default_home, office_exists
 from ui.models.look import look_file, read_look
@@ -79,7 +80,7 @@ def build_window(home: Path) -> MainWindow:
 
 def doors() -> Doors:
     """Return the ways an office is opened or made; what they need is imported when they are used."""
-    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=published_pin)
+    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack)
 
 
 def published_pin(purpose: Purpose) -> str:
@@ -121,6 +122,12 @@ def _rehearse(home: Path, progress: Progress) -> Desk:
         desk.close()
         raise OfficeExists(folder=home)
     return desk
+
+
+def _sample_stack(desk: Desk, who: Session, progress: Progress) -> Path:
+    from desk.rehearsal.evening_stack import lay_evening
+
+    return lay_evening(desk, who, progress)
 
 
 def _catch_the_rest(model: WindowModel) -> None:

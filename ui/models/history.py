@@ -28,6 +28,11 @@ class History(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._acts: list[Act] = []
+        self._lent: Callable[[], bool] | None = None
+
+    def lend(self, undo: Callable[[], bool] | None) -> None:
+        """Let Ctrl+Z be that of a screen whose acts the office keeps, while it is shown; None takes it back."""
+        self._lent = undo
 
     def add(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Tell an act; with `undo` it can be taken back."""
@@ -38,6 +43,8 @@ class History(QObject):
 
     def undo(self) -> bool:
         """Take the newest act back; False when there is none."""
+        if self._lent is not None:
+            return self._lent()
         if not self._acts:
             return False
         act = self._acts.pop()

@@ -55,6 +55,8 @@ class Doors:
     rehearse: Callable[[Path, Progress], Desk]
     pins: Callable[[Purpose], str] = lambda _: ""
     """The rehearsal's published PINs; they guard nothing."""
+    stack: Callable[[Desk, Session, Progress], Path] | None = None
+    """Lays the rehearsal's stack of an evening into a folder."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ class SessionModel(QObject):
     def known_pin(self, purpose: Purpose) -> str:
         """Return the published PIN of a rehearsal token; "" in an office of real tokens."""
         return self._doors.pins(purpose) if self.rehearsal else ""
+
+    @property
+    def sample_stack(self) -> Callable[[Desk, Session, Progress], Path] | None:
+        """Return what lays a stack to try an evening with; None in an office of real papers."""
+        return self._doors.stack if self.rehearsal else None
 
     def open(self) -> None:
         """Open the office of `home`; there may be none, which is no fault."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ui.models.window import WindowModel
 from ui.views.certify import CertifyScreen
 from ui.views.closing import ClosingScreen
+from ui.views.evening import EveningScreen
 from ui.views.first_start import FirstStartScreen
 from ui.views.hand import HandScreen
 from ui.views.journal import JournalScreen
@@ -13,8 +14,8 @@ from ui.views.keys_help import HelpScreen
 from ui.views.letter import LetterScreen
 from ui.views.many import ManyScreen
 from ui.views.paper_look import PaperScreen, SlipScreen
-from ui.views.profiles_settings import ProfilesScreen
 from ui.views.phone import PhoneScreen
+from ui.views.profiles_settings import ProfilesScreen
 from ui.views.reception import ReceptionScreen
 from ui.views.register import RegisterScreen
 from ui.views.review import ReviewScreen
@@ -41,14 +42,16 @@ PLACES: tuple[Place, ...] = (
     Place("door.sign-in", SignInScreen),
     Place("counter", ReceptionScreen),
     Place("counter.scan", ScanScreen),
-    Place("counter.review", ReviewScreen),
     Place("counter.phone", PhoneScreen),
+    Place("counter.review", ReviewScreen),
     Place("counter.certify", CertifyScreen),
     Place("counter.many", ManyScreen),
     Place("counter.hand", HandScreen),
     Place("counter.letter", LetterScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
+    Place("evening", EveningScreen),
+    Place("evening.report", RoomLetter),
     Place("search", SearchScreen),
     Place("register", RegisterScreen),
     Place("register.copy", CopyLetter),

@@ -5748,8 +5748,8 @@
         <translation>Look for scanners again</translation>
     </message>
     <message>
-        <source>Chụp bằng điện thoại</source>
-        <translation>Photograph by phone</translation>
+        <source>Điện thoại</source>
+        <translation>Phone</translation>
     </message>
     <message>
         <source>Lượt quét này</source>

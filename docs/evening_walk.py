@@ -1,0 +1,53 @@
+"""Walk an evening in the rehearsal office from its start to its report, with real reading, for pictures."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desk.model.evening import DoubtKind
+from docs.certify_walk import ALL, CTRL, Walk
+from ui.models.evening import Busy
+from ui.views.evening import EveningScreen
+from ui.views.tokens import Palette
+
+LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
+PATIENCE_S = 90
+MOST_QUESTIONS = 24
+
+
+def walk_evening(walk: Walk) -> None:
+    """Take the pictures of the start, the reading, a doubt, everything settled, and the report."""
+    walk.window.choose("evening")
+    walk.settle()
+    walk.take("evening-start", palettes=LIGHT_DARK, wide=True)
+    screen = walk.window.screen_now()
+    if not isinstance(screen, EveningScreen):
+        raise TypeError(type(screen))
+    QTest.keyClick(QApplication.focusWidget() or walk.window, Qt.Key.Key_Return)
+    _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] > 4)
+    walk.snap("evening-reading")
+    walk.settle()
+    walk.take("evening", palettes=ALL)
+    taken: set[DoubtKind] = set()
+    for _ in range(MOST_QUESTIONS):
+        doubt = screen.evening.questions.now
+        if doubt is None:
+            break
+        if doubt.kind not in taken:
+            taken.add(doubt.kind)
+            walk.take(f"evening-{doubt.kind.value}", palettes=LIGHT_DARK, wide=doubt.kind is DoubtKind.CUT)
+        walk.enter()
+    walk.take("evening-settled", palettes=LIGHT_DARK, wide=True)
+    walk.press(Qt.Key.Key_S, CTRL)
+    walk.take("evening-filed")
+    walk.enter()
+    walk.take("evening-report", palettes=LIGHT_DARK, wide=True)
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE_S
+    while not until() and time.monotonic() < end:
+        QTest.qWait(20)
