@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.evening import add_batch_options, run_batch_ingest
+from desk.cli.glass import add_scan_options, done_with_sides, on_glass, say_fronts, stack_lines, turns_by_hand
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsDossier
 from desk.text import phrase, say
 
 if TYPE_CHECKING:
     from desk.model.certification import CertifiedCopy
+    from desk.model.paper import Document
     from desk.model.people import Citizen
     from desk.model.profile import WorkProfile
     from desk.model.scanning import Device, ScanRequest
@@ -57,6 +59,7 @@ def _add_paper(add: _Add) -> None:
     scan.add_argument("--dpi", type=int)
     scan.add_argument("--grey", action="store_true")
     scan.add_argument("--pages", type=int, metavar="N")
+    add_scan_options(scan)
     ingest = add("ingest", run_ingest)
     ingest.add_argument("files", nargs="*", type=Path, metavar="FILE")
     add_batch_options(ingest)
@@ -124,23 +127,21 @@ def run_scan(run: Run, options: argparse.Namespace) -> int:
     from desk.work import receive
     from desk.work.digitise import AS_USUAL, Reading
     from desk.work.profiles import finish_sides, remember_use
+    from desk.work.two_passes import start_fronts
 
     desk, who = run.desk(), run.session()
     device, request, profile = wanted_scan(run, options) if options.profile else _asked(run, options)
     counted = profile.pages or None if profile is not None else options.pages
-    document = receive.start_scan(desk, who, receive.Place(options.dossier, options.component), counted)
-    faults: list[tuple[str, DeskError]] = []
-    try:
-        receive.scan_into(desk, who, document, request, run.progress())
-    except Cancelled:
-        receive.finish_receiving(desk, who, document.id)
-        raise
-    except DeskError as fault:
-        faults.append((device.name, fault))
-    received = receive.finish_receiving(desk, who, document.id)
+    request, place = on_glass(run, options, device, request), receive.Place(options.dossier, options.component)
+    by_hand = options.manual_duplex or (profile is not None and turns_by_hand(profile))
+    document = start_fronts(desk, who, place) if by_hand else receive.start_scan(desk, who, place, counted)
+    received, faults = _drawn_in(run, document, request, device.name)
     came = received.stage is not received.stage.REMOVED
     if faults and not came:
         raise faults[0][1]
+    if by_hand:
+        return say_fronts(run, received, faults)
+    faults += [(device.name, fault) for fault in done_with_sides(run, options, received)]
     how = AS_USUAL
     if profile is not None:
         how = Reading(clean=profile.clean, kind=profile.kind)
@@ -149,6 +150,23 @@ def run_scan(run: Run, options: argparse.Namespace) -> int:
         remember_use(desk, who, profile, [profile.kind] if profile.kind else [])
     taken = _Taken([received.id] if came else [], {received.id: device.id}, faults, how)
     return _read_and_report(run, taken, options.dossier)
+
+
+def _drawn_in(
+    run: Run, document: "Document", request: "ScanRequest", device: str
+) -> "tuple[Document, list[tuple[str, Exception]]]":
+    """Scan into a document and close it; a fault is told with what came before it."""
+    from desk.work import receive
+
+    faults: list[tuple[str, Exception]] = []
+    try:
+        receive.scan_into(run.desk(), run.session(), document, request, run.progress())
+    except Cancelled:
+        receive.finish_receiving(run.desk(), run.session(), document.id)
+        raise
+    except DeskError as fault:
+        faults.append((device, fault))
+    return receive.finish_receiving(run.desk(), run.session(), document.id), faults
 
 
 def _asked(run: Run, options: argparse.Namespace) -> "tuple[Device, ScanRequest, WorkProfile | None]":
@@ -341,10 +359,15 @@ def run_resume(run: Run, _options: argparse.Namespace) -> int:
 
     done = resume(run.desk(), run.session(), run.progress())
     read = [result.document.id for result in done.read if result.fault is None]
+    stacks, waiting = stack_lines(run, done.stacks)
     run.say(
-        {"sides": done.sides, "documents": list(read), "copies": [_copy_shape(copy) for copy in done.copies]},
+        {
+            "sides": done.sides, "documents": list(read), "copies": [_copy_shape(copy) for copy in done.copies],
+            "stacks": stacks,
+        },
         [
             run.phrase("cli.out.resume", sides=done.sides, documents=len(read)),
+            *waiting,
             *(_copy_line(run, copy) for copy in done.copies),
         ],
     )

@@ -16,6 +16,7 @@ from desk.cli import (
     deferring,
     devices,
     evening,
+    glass,
     handover,
     journal,
     office,
@@ -57,7 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     common = common_options()
     parser = _Parser(prog="saoy", description=phrase("cli.about"), parents=[common])
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
-    sorting = (office, reading, counter, phone, separators, evening)
+    sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
