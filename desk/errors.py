@@ -647,6 +647,12 @@ class SignerUnknown(DeskError):
     code = "certify.signer-unknown"
 
 
+class LettersLacking(DeskError):
+    """A name has letters that the face of the copies does not have: nobody could read them there."""
+
+    code = "certify.letters-lacking"
+
+
 class SignerShared(DeskError):
     """One certificate was to sign as the officer and to seal as the agency."""
 

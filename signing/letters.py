@@ -4,6 +4,7 @@
 cut, so that a later signature can set its own lines in the font that is there already (ISO 19005-2, 6.2.11.4).
 """
 
+import re
 import struct
 import threading
 import unicodedata
@@ -15,6 +16,15 @@ from typing import NamedTuple
 
 _LACKING = "\u25a1"
 """Stands for a letter that the cut does not have."""
+
+PAIRS = tuple(letter + "\u0306" for letter in "\u00ea\u00ca\u00f4\u00d4\u01a1\u01a0\u01b0\u01af\u00e2\u00c2")
+"""Letters of Ede, Jarai and Bahnar names that Unicode writes as two signs, a breve upon a vowel that bears a mark."""
+
+FIRST_PAIR = "\ue000"
+"""Where the cut keeps the glyphs of `PAIRS`, one after the other."""
+
+_SIGNS = re.compile("|".join((*PAIRS, ".")), re.DOTALL)
+_OF_PAIR = {pair: chr(ord(FIRST_PAIR) + place) for place, pair in enumerate(PAIRS)}
 
 _CAPITALS = 655
 """Height of its capitals in 1/1000 of the size."""
@@ -39,6 +49,11 @@ def plain(text: str) -> str:
     """Return a line as it is set: NFC, every white space a space, signs without a shape dropped."""
     spaced = "".join(" " if letter.isspace() else letter for letter in unicodedata.normalize("NFC", text))
     return "".join(letter for letter in spaced if unicodedata.category(letter)[0] != "C").strip()
+
+
+def _signs(text: str) -> list[str]:
+    """Part a line into what has a glyph each: a letter, or one of `PAIRS`."""
+    return _SIGNS.findall(text)
 
 
 class Face:
@@ -83,7 +98,12 @@ class Face:
 
     def glyphs(self, text: str) -> list[int]:
         """Return the glyph of each letter; one that is lacking is a box."""
-        return [self._glyphs.get(letter, self._glyphs[_LACKING]) for letter in text]
+        return [self._glyphs.get(_OF_PAIR.get(one, one), self._glyphs[_LACKING]) for one in _signs(text)]
+
+    def lacking(self, text: str) -> str:
+        """Return the letters of a line, as it is set, that the cut does not have, each once."""
+        found = (one for one in _signs(plain(text)) if _OF_PAIR.get(one, one) not in self._glyphs)
+        return "".join(dict.fromkeys(found))
 
     def advance(self, glyph: int) -> int:
         """Return how far a glyph moves the pen, in 1/1000 of the size."""
@@ -95,7 +115,7 @@ class Face:
 
     def letters(self, text: str) -> dict[int, str]:
         """Return the glyphs of a text with the letters they stand for, in order of number."""
-        return dict(sorted({glyph: letter for letter in text for glyph in self.glyphs(letter)}.items()))
+        return dict(sorted({glyph: one for one in _signs(text) for glyph in self.glyphs(one)}.items()))
 
     def program(self, glyphs: Iterable[int]) -> bytes:
         """Return the font program with these outlines alone; the same glyphs give the same bytes."""

@@ -1,9 +1,10 @@
 """Filling in the words of certification (lời chứng): what is laid on a copy, by the pack it was numbered under."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from desk.errors import LettersLacking
 from desk.model.certification import CertifiedCopy, Signer, Wording
 from desk.model.deadline import VIETNAM
 from desk.ports import UnitOfWork
@@ -11,6 +12,7 @@ from desk.work.office import OfficeFacts
 from desk.work.packs import load_wording, pack_in_force, pack_of_version
 from desk.work.true_wording import FAMILY as TRUE_COPIES
 from desk.work.true_wording import true_book, true_wording_of
+from signing.letters import bold, regular
 from signing.values import Attestation
 
 _OWN = "certification"
@@ -91,6 +93,13 @@ def attestation(
         title=_line(words["title"], filled), reason=words["reason"], place=_line(words["place"], filled),
         mark=words["rehearsal"] if facts.rehearsal else "", code=code,
     )
+
+
+def check_letters(lines: Iterable[str]) -> None:
+    """Look that every letter of what a copy will show can be set; LettersLacking before a number is taken for it."""
+    lacking = "".join(dict.fromkeys("".join(regular().lacking(line) + bold().lacking(line) for line in lines)))
+    if lacking:
+        raise LettersLacking(letters=lacking)
 
 
 def _with_lines(lines: Sequence[str], above: Sequence[str], filled: dict[str, str]) -> tuple[str, ...]:

@@ -15,13 +15,14 @@ from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
-from desk.work.attestation import local_day
+from desk.work.attestation import attestation, check_letters, local_day, wording_of
 from desk.work.certifiable import Paper, draft, live_copy, paper_of
 from desk.work.certifiable import Wish as Wish
 from desk.work.copy_files import copy_file as copy_file
 from desk.work.intake import open_one
 from desk.work.journalling import note
 from desk.work.numbering import entered
+from desk.work.office import office_facts
 from desk.work.packs import load_grounds
 from desk.work.refusing import refuse as refuse
 from desk.work.refusing import take_back as take_back
@@ -54,7 +55,7 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
         RefusedBefore: refused in writing and not taken back. PaperExpired: out of date, and nobody said it is meant.
         DossierClosed: nothing is certified for a dossier that was handed over. BookClosed, ClockBehind.
         ComparisonMissing: not compared, not every page, or the paper was read anew since.
-        GroundsOpen: Điều 22 was not looked through, or a ground holds.
+        GroundsOpen: Điều 22 was not looked through, or a ground holds. LettersLacking: in a name it would show.
     """
     who.require(*_MAY)
     with steps.in_hand(desk, wish.document_id):
@@ -62,6 +63,7 @@ def take_number(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
 
 
 def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
+    facts = office_facts(desk)
     with desk.unit() as uow:
         paper = paper_of(uow, who, wish, desk.clock.now())
         there = live_copy(uow, wish.document_id)
@@ -72,6 +74,8 @@ def _numbered(desk: Desk, who: Session, wish: Wish) -> CertifiedCopy:
         open_one(uow, paper.document.dossier)
         _check_comparison(desk, wish.comparison, paper)
         entry = draft(uow, desk, who, wish, paper)
+        laid = attestation(entry, wording_of(uow, entry), paper.officer.signer if paper.officer else None, facts)
+        check_letters((*laid.words, *laid.officer, *laid.seal))
         copy = entered(uow, desk, who, entry)
         _record_number(uow, desk, who, copy)
         uow.commit()

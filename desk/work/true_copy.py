@@ -30,7 +30,7 @@ from desk.model.people import Officer, Role, Session
 from desk.model.values import Digest, tidy
 from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
-from desk.work.attestation import local_day
+from desk.work.attestation import check_letters, local_day
 from desk.work.certifiable import Person, chosen, person_of, title_of
 from desk.work.copy_code import code_of, lookup_address
 from desk.work.digitise import page_image
@@ -83,8 +83,8 @@ def true_copy(
 
     Raises:
         RoleMissing, DocumentUnknown, DossierClosed, SecrecyMarked, NotAdministrative, TrueCopyOfCopy, TrueCopyAbsent,
-        PartWrong, NotCertifiable, SignedAlready, SignerUnknown, OfficerUnknown, WorkHeld; faults of the token, the
-        certificate and the file: the copy stays NUMBERED. SelfCheckFailed: it does not verify and does not leave.
+        PartWrong, NotCertifiable, LettersLacking, SignedAlready, SignerUnknown, OfficerUnknown, WorkHeld; faults of the
+        token, the certificate and the file: the copy stays NUMBERED. SelfCheckFailed: it does not verify and does not leave.
     """
     who.require(*MAY)
     progress = progress or Progress()
@@ -162,6 +162,7 @@ def _numbered(desk: Desk, who: Session, wish: TrueWish) -> CertifiedCopy:
         if there is not None:
             return there
         _check(desk, wish, document, pages)
+    facts = office_facts(desk)
     source = document.pdf or "" if not wish.pages else _part(desk, document, pages, wish.pages)
     with desk.unit() as uow:
         document, pages = _paper(uow, wish.document_id)
@@ -171,6 +172,7 @@ def _numbered(desk: Desk, who: Session, wish: TrueWish) -> CertifiedCopy:
         _check(desk, wish, document, pages)
         open_one(uow, document.dossier)
         entry = _entry(uow, desk, who, wish, (document, source, pages))
+        check_letters(true_text(uow, entry, facts, local_day(entry.certified_at)).lines)
         copy = entered(uow, desk, who, entry)
         note(
             uow, desk, who, Kind.TRUE_COPY_NUMBERED, f"document:{copy.document_id}", book=copy.book, year=copy.year,
