@@ -33,17 +33,20 @@ class ScanSettings(ScrollPanel):
         self._make_fields()
         look = make_action(self, self.tr("Tìm lại máy quét"), "", "refresh")
         look.triggered.connect(window.status.look_for_scanners)
-        phone = make_action(self, self.tr("Chụp bằng điện thoại"), "Ctrl+T", "phone")
+        phone = make_action(self, self.tr("Điện thoại"), "Ctrl+T")
         phone.triggered.connect(lambda: window.go("counter.phone"))
         self.column.setContentsMargins(18, 16, 18, 16)
         self.column.setSpacing(14)
-        self.column.addWidget(Text(self.tr("Lượt quét này"), "heading"))
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(Text(self.tr("Lượt quét này"), "heading"), 1)
+        head.addWidget(Button.of(phone, "small"))
+        self.column.addLayout(head)
         for part in (self._profile, self._target, self._counted, self._device, self._facts, self._source):
             self.column.addWidget(part)
         self.column.addLayout(_beside(self._dpi, self._size))
         self.column.addLayout(_beside(self._duplex, self._colour))
         self.column.addWidget(Button.of(look, "small"))
-        self.column.addWidget(Button.of(phone, "small"))
         self.column.addStretch(1)
         self.setAccessibleName(self.tr("Cài đặt quét"))
 
@@ -131,7 +134,8 @@ class ScanSettings(ScrollPanel):
 
 def size_choices() -> list[Choice]:
     """Return the sizes of paper as a list offers them."""
-    return [Choice(size.value, phrase(f"profile-word.size-{size.value}", language_now())) for size in PaperSize]
+    words = [(size.value, phrase(f"profile-word.size-{size.value}", language_now())) for size in PaperSize]
+    return [Choice(value, text[:1].upper() + text[1:]) for value, text in words]
 
 
 def _beside(*parts: QWidget) -> QHBoxLayout:
