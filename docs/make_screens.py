@@ -15,6 +15,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.counter_walk import PLACES
+from docs.profiles_walk import PLACES as PROFILE_PLACES
 from docs.road_walk import take_certified, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
 from ui.views.frame import Frame
@@ -105,7 +106,7 @@ def shots() -> list[Shot]:
         made.append(Shot(name, build, size="1920"))
         made.append(Shot(f"{name}-en", build, language=Language.ENGLISH))
         made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in PLACES:
+    for name, build in (*PLACES, *PROFILE_PLACES):
         made += [Shot(name, build), Shot(name, build, size="1920")]
         if name == "reception":
             made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]

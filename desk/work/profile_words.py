@@ -39,7 +39,7 @@ def destination(profile: WorkProfile, language: Language = "vi") -> str:
     if profile.slot:
         return phrase("profile-word.to-slot", language, slot=profile.slot)
     if profile.kind:
-        title = kind_titles(language).get(profile.kind, profile.kind)
+        title = kind_titles(language).get(profile.kind, profile.kind).partition(" / ")[0]
         return phrase("profile-word.to-kind", language, kind=title[:1].lower() + title[1:])
     return phrase("profile-word.to-hand", language)
 
