@@ -149,19 +149,26 @@ def compare(
             total.shown.append(
                 f"{name}: {paper} {sides} of {dossier} is {bundle.dossier if bundle else 'cut otherwise'}"
             )
+    _count_sides(name, seen, (begins, first_made, unsure | _content(wanted)), total)
+    total.across += sum(len({owners[side] for side in sides}) > 1 for sides in made)
+
+
+def _count_sides(name: str, seen: Sequence[Seen], places: tuple[set[int], set[int], set[int]], total: Count) -> None:
+    """Count doubts and what was wrong without one, side by side."""
+    begins, first_made, others = places
     for each in seen:
-        if not _is_told(each) or each.side not in begins | first_made | unsure | _content(wanted):
+        if not _is_told(each) or each.side not in begins | first_made | others:
             continue
         begun, wants = each.side in first_made, each.side in begins
-        total.doubts += each.side in unsure
-        total.doubts_right += each.side in unsure and begun == wants
+        doubted = SURE_JOIN < each.opening < SURE_CUT
+        total.doubts += doubted
+        total.doubts_right += doubted and begun == wants
         if begun != wants:
-            total.wrong_cuts += begun and each.side not in unsure
-            total.wrong_joins += wants and each.side not in unsure
+            total.wrong_cuts += begun and not doubted
+            total.wrong_joins += wants and not doubted
             total.shown.append(
                 f"{name}: side {each.side} {each.opening} {each.reasons}, {'a first' if wants else 'no first'} one"
             )
-    total.across += sum(len({owners[side] for side in sides}) > 1 for sides in made)
 
 
 def _is_told(seen: Seen) -> bool:
