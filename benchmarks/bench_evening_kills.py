@@ -36,6 +36,7 @@ from tests.fakes.stacks import BLANK, HANH, A, B, on, side, slip, stack, with_st
 
 SAOY = str(Path(sys.executable).with_name("saoy"))
 _LONGEST_S = 300.0
+_TICK_S = 0.005
 
 
 def laid_told(root: Path) -> tuple[Path, Path]:
@@ -67,10 +68,13 @@ def killed(office: Path, folder: Path, after_s: float | None) -> int:
             code = 0
         finally:
             os._exit(code)
-    if after_s is not None:
-        time.sleep(after_s)
-        os.kill(child, signal.SIGKILL)
-    status = os.waitpid(child, 0)[1]
+    until = time.monotonic() + (after_s if after_s is not None else _LONGEST_S)
+    ended, status = os.waitpid(child, os.WNOHANG)
+    while not ended:
+        if time.monotonic() >= until:
+            os.kill(child, signal.SIGKILL)
+        time.sleep(_TICK_S)
+        ended, status = os.waitpid(child, os.WNOHANG)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise SystemExit("the sorting ended with a fault of its own")
     return os.WTERMSIG(status)
