@@ -102,7 +102,8 @@ class ServerHolds:
         try:
             if self._db is None:
                 self._db = self._engine.connect()
-                self._db.execute(_NAME, {"name": (_NAMED + quote(self._desk, safe=" "))[:_LONGEST_NAME]})
+                if self._desk:
+                    self._db.execute(_NAME, {"name": (_NAMED + quote(self._desk, safe=" "))[:_LONGEST_NAME]})
                 # What was in hand when the connection was lost is taken again before anything else.
                 taken = {held: self._db.execute(_TAKE, {"key": _key(held)}).scalar_one() for held in self._mine}
                 self._mine = {held for held, again in taken.items() if again}

@@ -125,12 +125,12 @@ class Server:
 
     def backends(self) -> list[int]:
         """Return the processes that serve clients of an office."""
-        rows = self.say("SELECT pid FROM pg_stat_activity WHERE application_name = 'saoy'")
+        rows = self.say("SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'saoy%'")
         return [int(str(row[0])) for row in rows]
 
     def cut_off(self) -> None:
         """Throw every client of an office out, and wait until all are gone."""
-        self.say("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name = 'saoy'")
+        self.say("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE application_name LIKE 'saoy%'")
 
     def close(self) -> None:
         """Stop the server at once and take its folder away."""
