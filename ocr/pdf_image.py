@@ -10,6 +10,7 @@ from typing import Literal
 from PIL import Image, ImageOps
 
 from ocr.filetype import JPEG, PNG
+from ocr.jpeg_bare import bare
 from ocr.page import PageImage
 from ocr.picture import pillow_faults
 
@@ -117,12 +118,14 @@ def _space(mode: str) -> bytes:
 
 
 def _kept_jpeg(data: bytes) -> CodedImage | None:
+    """Takes the coded samples as they are, without what a camera wrote beside them."""
     with pillow_faults(_MAX_PIXELS), Image.open(io.BytesIO(data), formats=("JPEG", "MPO")) as seen:
         mode, (width, height) = seen.mode, seen.size
-    if mode not in {"L", "RGB"}:
+    shown = bare(data)
+    if mode not in {"L", "RGB"} or shown is None:
         return None
     entries = b"/ColorSpace %s /BitsPerComponent 8 /Filter /DCTDecode" % _space(mode)
-    return CodedImage(width, height, entries, data, kept=True)
+    return CodedImage(width, height, entries, shown, kept=True)
 
 
 def _kept_png(data: bytes) -> CodedImage | None:
