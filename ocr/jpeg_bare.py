@@ -25,32 +25,32 @@ def bare(data: bytes) -> bytes | None:
     if data[:2] != b"\xff\xd8":
         return None
     kept, at = [data[:2]], 2
-    while at + 2 <= len(data) and data[at] == 0xFF:
-        kind = data[at + 1]
-        if kind == 0xFF:
-            at += 1
-            continue
-        if kind == _END:
-            kept.append(data[at : at + 2])
-            return _joined(kept, data)
-        length = int.from_bytes(data[at + 2 : at + 4], "big")
-        behind = at + 2 + length
-        if length < 2 or behind > len(data) or kind in {_START, 0x00}:
+    while data[at : at + 1] == b"\xff" and at + 2 <= len(data):
+        kind, behind = data[at + 1], _behind(data, at)
+        if behind is None:
             return None
-        if kind == _SCAN:
-            found = _MARKER.search(data, behind)
-            if found is None:  # some scanners leave the end away
-                return _joined([*kept, data[at:]], data)
-            behind = found.end() - 2
         if _belongs(kind, data[at + 4 : at + 18]):
             kept.append(data[at:behind])
+        if kind == _END or (kind == _SCAN and behind == len(data)):  # some scanners leave the end away
+            made = b"".join(kept)
+            return data if made == data else made
         at = behind
     return None
 
 
-def _joined(kept: list[bytes], data: bytes) -> bytes:
-    made = b"".join(kept)
-    return data if made == data else made
+def _behind(data: bytes, at: int) -> int | None:
+    """Return where the segment that begins at a marker ends, coded samples included; None for what is no segment."""
+    kind = data[at + 1]
+    if kind == _END:
+        return at + 2
+    length = int.from_bytes(data[at + 2 : at + 4], "big")
+    behind = at + 2 + length
+    if length < 2 or behind > len(data) or kind in {_START, 0x00, 0xFF}:
+        return None
+    found = _MARKER.search(data, behind) if kind == _SCAN else None
+    if found is not None:
+        return found.end() - 2
+    return len(data) if kind == _SCAN else behind
 
 
 def _belongs(kind: int, head: bytes) -> bool:
