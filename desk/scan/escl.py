@@ -118,7 +118,7 @@ class EsclScanner:
         asking.shutdown(wait=False, cancel_futures=True)
         each: dict[str, Device] = {}
         for look in looks:
-            device = look.result() if look.done() else None
+            device = look.result() if look.done() and not look.cancelled() else None
             if device is not None and device.id not in {one.id for one in each.values()}:
                 each.setdefault(device.key, device)
         for device in each.values():
