@@ -73,9 +73,11 @@ def read_profiles(file: Path) -> ProfileSet:
         FileMissing: it cannot be read. ProfilesUnreadable: it is no such file. ProfileWrong: one line is wrong.
     """
     try:
+        if not file.is_file():  # a pipe would be waited for without end
+            raise FileMissing(file=file.name)
         with file.open("rb") as stream:
             data = stream.read(LARGEST_FILE + 1)
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise FileMissing(file=file.name) from fault
     if len(data) > LARGEST_FILE:
         raise ProfilesUnreadable(file=file.name)
@@ -111,6 +113,17 @@ def profile_of(row: object) -> WorkProfile:
     if "name" not in values:
         raise ProfileWrong(profile=shown, line="name")
     return WorkProfile(**values)
+
+
+def kept_of(row: object) -> WorkProfile | None:
+    """Return the profile of a row that the office itself keeps, as far as it can be understood; None = not at all.
+
+    A line of a newer version is passed over, and so is a kind of paper whose file is gone from this desk: a set that
+    was kept must never keep people from scanning, or from setting it right.
+    """
+    told = row if isinstance(row, Mapping) else {}
+    known = {line: value for line, value in told.items() if line in _TAKES and _TAKES[line](value) is not None}
+    return profile_of(known) if "name" in known else None
 
 
 def checked(profiles: ProfileSet) -> ProfileSet:

@@ -1,6 +1,8 @@
 """The office's work profiles (kiểu quét): kept, locked, carried in one file, and put to a dossier and a device."""
 
 import contextlib
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 from desk.errors import (
     ComponentUnknown,
+    DeskError,
     FeederEmpty,
     OutputRefused,
     ProfileDeviceAbsent,
@@ -28,7 +31,7 @@ from desk.work.journalling import note
 from desk.work.packs import pack
 from desk.work.parting import card_page
 from desk.work.placing import taken
-from desk.work.profile_file import checked, checked_profile, profile_of, profiles_of, read_profiles, rows_of, toml_of
+from desk.work.profile_file import checked, checked_profile, kept_of, profiles_of, read_profiles, rows_of, toml_of
 from desk.work.receive import Place, check_place, closed_after
 from ocr.errors import CardNotSeen
 
@@ -48,10 +51,10 @@ def profile_set(desk: Desk) -> ProfileSet:
 
 
 def _kept(uow: UnitOfWork) -> ProfileSet:
-    kept: Any = uow.setting(_SETTING)
-    if kept is None:
-        return profiles_of(pack(SHIPPED).read_bytes(), SHIPPED)
-    return ProfileSet(tuple(profile_of(row) for row in kept["profiles"]), bool(kept["locked"]))
+    kept: Any = uow.setting(_SETTING) or {}
+    found = tuple(one for row in kept.get("profiles", ()) if (one := kept_of(row)) is not None)
+    shipped = profiles_of(pack(SHIPPED).read_bytes(), SHIPPED)
+    return ProfileSet(found or shipped.profiles, bool(kept.get("locked")))
 
 
 def _keep(uow: UnitOfWork, desk: Desk, who: Session, profiles: ProfileSet) -> None:
@@ -108,12 +111,21 @@ def import_profiles(desk: Desk, who: Session, file: Path) -> ProfileSet:
 
 
 def export_profiles(desk: Desk, file: Path) -> ProfileSet:
-    """Write the set to one file; OutputRefused when it cannot be written."""
+    """Write the set to one file.
+
+    Raises:
+        OutputRefused: it cannot be written, or stands there already and is no such file.
+    """
     profiles = profile_set(desk)
+    if file.exists():
+        try:
+            read_profiles(file)
+        except DeskError as fault:
+            raise OutputRefused(file=file.name, why=os.strerror(errno.EEXIST)) from fault
     try:
         file.write_text(toml_of(profiles), "utf-8", newline="\n")
     except OSError as fault:
-        raise OutputRefused(file=file.name) from fault
+        raise OutputRefused(file=file.name, why=fault.strerror or "-") from fault
     return profiles
 
 
@@ -159,6 +171,14 @@ def bind_device(desk: Desk, who: Session, profile: WorkProfile, device: str) -> 
             here.devices[profile.name] = device
         _keep_here(uow, who, here)
         uow.commit()
+
+
+def rename_binding(desk: Desk, who: Session, old: WorkProfile, new: WorkProfile) -> None:
+    """Let a profile that got another name keep its device at this desk."""
+    device = bindings(desk, who).get(old.name, "")
+    if device and old.name != new.name:
+        bind_device(desk, who, old, "")
+        bind_device(desk, who, new, device)
 
 
 def last_used(desk: Desk, who: Session) -> dict[str, str]:

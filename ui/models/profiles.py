@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.errors import FAULTS
 from desk.jobs import Progress
 from desk.model.people import Role, Session
 from desk.model.profile import NO_KEY, ProfileSet, WorkProfile
@@ -22,6 +23,7 @@ from desk.work.profiles import (
     last_used,
     lock_profiles,
     profile_set,
+    rename_binding,
     suggested,
     try_scan,
 )
@@ -107,19 +109,30 @@ class ProfilesModel(QObject):
 
     def keep(self, profiles: Sequence[WorkProfile], words: str) -> None:
         """Let the office work with these; `words` tell it when it is done."""
+        self._put(profiles, words, None)
+
+    def _put(self, wanted: Sequence[WorkProfile], words: str, pair: "tuple[WorkProfile, WorkProfile] | None") -> None:
         before = self.shown.profiles
 
-        def back() -> None:
-            self._ask(lambda desk, who: _changed(desk, who, before), self._came)
+        def carry_out(some: Sequence[WorkProfile], *, forward: bool) -> Callable[[Desk, Session], _Seen]:
+            def put(desk: Desk, who: Session) -> _Seen:
+                keep_profiles(desk, who, some)
+                if pair is not None:
+                    rename_binding(desk, who, *(pair if forward else pair[::-1]))
+                return _look(desk, who)
 
-        self._ask(lambda desk, who: _changed(desk, who, profiles), lambda seen: self._done(seen, words, back))
+            return put
+
+        def back() -> None:
+            self._ask(carry_out(before, forward=False), self._came)
+
+        self._ask(carry_out(wanted, forward=True), lambda seen: self._done(seen, words, back))
 
     def change(self, old: WorkProfile, new: WorkProfile, words: str) -> None:
         """Put one profile in another's place; a key it takes is taken from the one that had it."""
         rest = [replace(one, key=NO_KEY) if new.key and one.key == new.key else one for one in self.shown.profiles]
-        at = self.shown.profiles.index(old)
-        rest[at] = new
-        self.keep(rest, words)
+        rest[self.shown.profiles.index(old)] = new
+        self._put(rest, words, (old, new))
 
     def add(self, profile: WorkProfile, words: str) -> None:
         """Add a profile behind the others."""
@@ -186,7 +199,11 @@ class ProfilesModel(QObject):
         folder = desk.spool / f"try-{uuid.uuid4().hex}"
 
         def carry_out(progress: Progress) -> Path:
-            return try_scan(desk, who, profile, folder, progress)
+            try:
+                return try_scan(desk, who, profile, folder, progress)
+            except FAULTS:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
 
         self._job = self._runner.work(carry_out, self._tried, self._not_tried)
         self.changed.emit()

@@ -125,12 +125,11 @@ class ScanModel(QObject):
 
     # -- scanning -------------------------------------------------------------------------------------------------
 
-    def scan(self, aim: receive.Place | None = None, how: Reading | None = None) -> None:
+    def scan(self, aim: receive.Place | None = None) -> None:
         """Scan; after a fault or a wrong count the sides are appended to the paper under way.
 
         Args:
             aim: Where a new paper goes, instead of the component in hand.
-            how: How it is read, instead of as the wish says.
         """
         device, code = self.device, self._model.counter.code
         if self.state in (ScanState.SCANNING, ScanState.READING) or code is None:
@@ -142,8 +141,7 @@ class ScanModel(QObject):
             self.clear()
         request, there = self.wish.request(device), self.document
         if there is None:
-            self.aim, self._how = aim, how or self.wish.reading
-            self._by = self.wish.profile if how is not None else None
+            self.aim, self._how, self._by = aim, self.wish.reading, self.wish.profile
         where = receive.Place(code, self.place)
         counted = self.wish.counted or None
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from desk.errors import ProfileForEvening
 from desk.model.profile import Target, WorkProfile, request_for
 from desk.model.scanning import Device
-from desk.work.digitise import Reading
 from desk.work.profiles import choose_place, device_for, remember_use
 from desk.work.receive import Place
 from ui.models.scan import ScanModel, ScanState
-from ui.models.scan_wish import wish_of
+from ui.models.scan_wish import ScanWish, wish_of
 from ui.models.window import Notice, WindowModel
+from ui.runner import Failure
 
 NOTICE = "scan-profile"
 
@@ -25,18 +25,43 @@ class _Ready:
 
 
 class ProfilePress(QObject):
-    """Carry a press out at the scanning of one screen."""
+    """Carry a press out at the scanning of one screen.
+
+    A profile is in force for one paper, with all that is appended to it or tried again; then what was set by hand
+    before is set again, so that no paper is cut to the size of the card before it.
+    """
 
     def __init__(self, model: WindowModel, scan: ScanModel) -> None:
         super().__init__(scan)
         self._model, self._scan = model, scan
+        self._before = ScanWish()
+        self._code: str | None = None
+        self._preparing = False
         model.profiles.pressed.connect(self._pressed)
+        model.counter.changed.connect(self._end)
+        scan.changed.connect(self._end)
+
+    def scan(self) -> None:
+        """Scan as it is set: once more with the profile in force where nothing came yet, else as the wish says."""
+        wish, state = self._scan.wish, self._scan.state
+        if wish.profile is not None and not wish.altered and state is ScanState.EMPTY:
+            self._pressed(wish.profile)
+        else:
+            self._scan.scan()
+
+    def _end(self) -> None:
+        """Set again what was set by hand, once the paper is read or another dossier is open."""
+        scan = self._scan
+        over = scan.state is ScanState.READY
+        left = scan.state is ScanState.EMPTY and self._model.counter.code != self._code
+        if scan.wish.profile is not None and (over or left):
+            scan.set_wish(self._before)
 
     def _pressed(self, profile: WorkProfile) -> None:
         """Find device and component off the window's thread, then scan."""
         scan, code = self._scan, self._model.counter.code
         desk, who = self._model.session.desk, self._model.session.who
-        if code is None or desk is None or who is None or self._is_in_the_way(profile):
+        if code is None or desk is None or who is None or self._preparing or self._is_in_the_way(profile):
             return
         found, in_hand = list(scan.devices) or None, self._model.counter.place or None
 
@@ -47,7 +72,8 @@ class ProfilePress(QObject):
             return _Ready(profile, device, where)
 
         self._model.solve(NOTICE)
-        self._model.runner.work(prepare, self._go, lambda failure: self._model.tell_failure(NOTICE, failure))
+        self._preparing = True
+        self._model.runner.work(prepare, self._go, self._cannot)
 
     def _is_in_the_way(self, profile: WorkProfile) -> bool:
         """Tell of what is under way that a press would cut into; the paper's own profile goes on with it."""
@@ -64,17 +90,27 @@ class ProfilePress(QObject):
         self._model.tell(Notice(NOTICE, words))
         return True
 
+    def _cannot(self, failure: Failure) -> None:
+        self._preparing = False
+        self._model.tell_failure(NOTICE, failure)
+
     def _go(self, ready: _Ready) -> None:
+        self._preparing = False
         scan = self._scan
+        if ready.where.dossier != self._model.counter.code or scan.state in (ScanState.SCANNING, ScanState.READING):
+            return  # another citizen came to the counter, or a scan began, while the device was looked for
         if scan.state is ScanState.POOR:
             scan.scan_again()
             return
         if scan.state is ScanState.READY:
             scan.clear()
+        if scan.wish.profile is None:
+            self._before = scan.wish
+        self._code = ready.where.dossier
         scan.set_wish(wish_of(ready.profile, ready.device.id))
         if ready.where.component is not None:
             self._model.counter.hold(ready.where.component)
-        scan.scan(ready.where, Reading(clean=ready.profile.clean, kind=ready.profile.kind))
+        scan.scan(ready.where)
         self._remember(ready)
 
     def _remember(self, ready: _Ready) -> None:

@@ -41,8 +41,8 @@ class ScanWish:
 
     @property
     def reading(self) -> Reading:
-        """Return how a paper is read that was scanned by a press of Space: of no kind in particular."""
-        return Reading(clean=self.clean)
+        """Return how a paper is read that is scanned so."""
+        return Reading(clean=self.clean, kind=self.profile.kind if self.profile is not None else "")
 
     def request(self, device: Device) -> ScanRequest:
         """Return what is asked of a device; sizes in mm."""

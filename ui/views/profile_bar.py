@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from ui.models.scan_profile import press
@@ -44,6 +45,11 @@ class ProfileBar(Box):
         model.profiles.changed.connect(self.refresh)
         model.counter.changed.connect(self.refresh)
         self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the set anew: another desk or a command may have changed it."""
+        super().showEvent(event)
+        self._model.profiles.look()
 
     def refresh(self) -> None:
         """Show the set as it is now."""

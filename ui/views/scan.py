@@ -337,7 +337,7 @@ class ScanScreen(Screen):
         if self._scan.state is ScanState.POOR:
             self._scan.scan_again()
         else:
-            self._scan.scan()
+            self._press.scan()
 
     def _go_on(self) -> None:
         state = self._scan.state
@@ -350,7 +350,7 @@ class ScanScreen(Screen):
         elif state is ScanState.READY:
             self._window.go("counter.review")
         else:
-            self._scan.scan()
+            self._press.scan()
 
     def _certifying(self) -> bool:
         """Tell whether the dossier is one of certification, so that its papers are certified next."""

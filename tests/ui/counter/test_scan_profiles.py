@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from desk.jobs import Progress
 from desk.model.paper import Page, Stage
+from desk.model.profile import PaperSize
 from desk.model.scanning import Device, Source
 from desk.ports import Desk
 from desk.work.profiles import lock_profiles, profile_set
@@ -93,6 +95,7 @@ def test_one_press_from_the_counter_scans_both_sides_of_a_card_as_its_profile_sa
     assert sizes == [(85.6, Source.GLASS)] * 2
     assert papers(office.desk, walk) == [(None, Stage.READ)]
     assert [page.removed for page in sides(office.desk, screen)] == [False, True, True]  # one A4, both as they came
+    assert (screen.model.wish.profile, screen.model.wish.size) == (None, PaperSize.A4)  # the next is not cut to a card
     walk.press(Qt.Key.Key_F4, SHIFT)
     assert "297 × 420 mm" in sentences[-1]
     assert len(glass.asked) == 2
@@ -113,6 +116,21 @@ def test_a_birth_certificate_goes_to_its_component_whichever_is_in_hand(
     assert len(glass.asked) == 1
     with office.desk.unit() as uow:
         assert [one.kind for one in uow.documents.of_dossier(walk.model.counter.code or "")] == ["khai_sinh"]
+
+
+def test_a_press_whose_device_is_looked_for_never_scans_into_the_next_citizens_dossier(
+    glass: ToldGlass, walk: Walk, office: OfficeMade
+) -> None:
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+
+    QTest.keyClick(walk.focus(), Qt.Key.Key_F2, SHIFT)
+    walk.model.counter.next_citizen()
+    walk.settle()
+
+    assert glass.asked == []
 
 
 def test_a_profile_is_changed_at_once_put_on_another_key_and_back(

@@ -1,5 +1,6 @@
 """What an office relies on of its work profiles: one file carries them, a lock holds, each does what it says."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 from desk.errors import (
     ComponentUnknown,
     DeskError,
+    FileMissing,
+    OutputRefused,
     ProfileDeviceAbsent,
     ProfileFeederMissing,
     ProfileForEvening,
@@ -28,7 +31,7 @@ from desk.model.events import Kind
 from desk.model.people import Citizen, Officer, Role, Session
 from desk.model.profile import KEYS, PaperSize, ProfileSet, Sides, Target, WorkProfile, request_for
 from desk.model.scanning import Device, Source
-from desk.model.values import tidy
+from desk.model.values import Json, tidy
 from desk.ports import Desk
 from desk.text import say
 from desk.work.profile_file import profiles_of, read_profiles, toml_of
@@ -45,6 +48,7 @@ from desk.work.profiles import (
     lock_profiles,
     profile_set,
     remember_use,
+    rename_binding,
     request_of,
     suggested,
     try_scan,
@@ -170,6 +174,34 @@ def test_the_shipped_profiles_have_all_eight_keys(desk: Desk) -> None:
     assert all(profile_line(one, "en") != profile_line(one) for one in shipped.profiles)
 
 
+def test_what_is_no_file_of_profiles_is_neither_waited_for_nor_written_over(desk: Desk, tmp_path: Path) -> None:
+    getattr(os, "mkfifo", os.mkdir)(tmp_path / "pipe.toml")
+    (tmp_path / "office.db").write_bytes(b"precious")
+
+    with pytest.raises(FileMissing):
+        import_profiles(desk, ADMIN, tmp_path / "pipe.toml")
+    with pytest.raises(OutputRefused):
+        export_profiles(desk, tmp_path / "office.db")
+
+    assert (tmp_path / "office.db").read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize(
+    ("row", "kept"),
+    [
+        ({"name": "Của quê", "kind": "a-kind-whose-file-is-gone", "dpi": 200}, WorkProfile("Của quê", dpi=200)),
+        ({"name": "Mới hơn", "of_a_newer_version": 1}, WorkProfile("Mới hơn")),
+    ],
+)
+def test_a_set_that_is_not_understood_whole_still_scans(desk: Desk, row: dict[str, Json], kept: WorkProfile) -> None:
+    with desk.unit() as uow:
+        uow.set_setting("work-profiles", {"profiles": [row, {"no": "name"}, 7], "locked": False})
+        uow.commit()
+
+    assert profile_set(desk).profiles == (kept,)
+    assert keep_profiles(desk, CLERK, [kept]).profiles == (kept,)
+
+
 # -- keeping and locking ----------------------------------------------------------------------------------------------
 
 
@@ -281,7 +313,9 @@ def test_a_profile_uses_the_device_it_is_bound_to_at_this_desk_alone(desk: Desk)
     assert request_of(desk, there, BIRTH, found).device == "escl:one"
     with pytest.raises(ProfileDeviceAbsent):
         request_of(desk, CLERK, BIRTH, [A4_FEEDER])
-    bind_device(desk, CLERK, BIRTH, "")
+    rename_binding(desk, CLERK, BIRTH, replace(BIRTH, name="Giấy khai sinh"))
+    assert bindings(desk, CLERK) == {"Giấy khai sinh": "sane:two"}
+    bind_device(desk, CLERK, replace(BIRTH, name="Giấy khai sinh"), "")
     assert bindings(desk, CLERK) == {}
 
 
