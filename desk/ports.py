@@ -65,7 +65,6 @@ class Scanner(Protocol):
         """Yield each side once it is durable in `spool`; what was yielded before a fault is kept."""
 
 
-class DocumentStore(Protocol):
 class Phones(Protocol):
     """Điện thoại làm máy chụp: a page on the office's own network, through which one phone sends photos of papers."""
 
@@ -82,6 +81,7 @@ class Phones(Protocol):
         """Have the phone told what became of the photo of this number; returns at once."""
 
 
+class DocumentStore(Protocol):
     """Kho tệp: bytes by their SHA-256, written once, never changed."""
 
     def put(self, data: bytes) -> Digest:
@@ -659,6 +659,7 @@ class Desk:
         unit: Opens a unit of work, used as a context manager.
         spool: Folder for files under way; cleared of orphans at start.
         scanners: By driver name ("sane", "escl", "folder").
+        phones: The page for phones.
         keys: The tokens of this machine.
         signatures: The signing room.
         archive: Makes backups.
@@ -670,9 +671,9 @@ class Desk:
     unit: Units
     store: DocumentStore
     holds: Holds
-        phones: The page for phones.
     reader: PaperReader
     scanners: dict[str, Scanner]
+    phones: Phones
     keys: Keys
     signatures: Signatures
     archive: Archive
@@ -684,7 +685,6 @@ class Desk:
     rehearsal: bool = False
     closing: Sequence[Callable[[], None]] = ()
 
-    phones: Phones
     def close(self) -> None:
         """End the workers and let go of the database."""
         for scanner in self.scanners.values():
