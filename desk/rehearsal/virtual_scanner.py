@@ -38,6 +38,7 @@ class Faults:
         busy: So many requests for a side are answered with "wait".
         taken: So many requests for a job are answered with "wait", as when another desk is scanning.
         stopped: Before this side somebody stops the job at the device itself.
+        skew: Every side is drawn so many degrees aslant, counter-clockwise.
         hang: Before this side the device falls silent.
         truncated: This side breaks off in the middle.
     """
@@ -50,6 +51,7 @@ class Faults:
     busy: int = 0
     taken: int = 0
     stopped: int = 0
+    skew: float = 0.0
     delay_s: float = 0.0
 
 
@@ -252,7 +254,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         time.sleep(faults.delay_s)
         job.came += 1
-        data = (seen(page, job.view) if job.source == "Platen" else None) or as_jpeg(page)
+        data = (seen(page, job.view) if job.source == "Platen" else None) or as_jpeg(page, faults.skew)
         if faults.truncated != job.came:
             self._answer(200, data, media="image/jpeg")
             return
@@ -277,15 +279,17 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def as_jpeg(page: Path) -> bytes:
-    """Return a page's bytes when it is a JPEG, else the picture coded as one, as a scanner would send it."""
+def as_jpeg(page: Path, skew: float = 0.0) -> bytes:
+    """Return a page's bytes when it is a straight JPEG, else the picture coded as one, as a scanner would send it."""
     data = page.read_bytes()
-    if data.startswith(b"\xff\xd8"):
+    if data.startswith(b"\xff\xd8") and not skew:
         return data
     packed = io.BytesIO()
     with Image.open(io.BytesIO(data)) as picture:
         dpi = picture.info.get("dpi", (300, 300))
-        picture.convert("L" if picture.mode in ("1", "L") else "RGB").save(packed, "JPEG", quality=92, dpi=dpi)
+        drawn = picture.convert("L" if picture.mode in ("1", "L") else "RGB")
+        slanted = drawn.rotate(skew, Image.Resampling.BILINEAR, fillcolor="white") if skew else drawn
+        slanted.save(packed, "JPEG", quality=92, dpi=dpi)
     return packed.getvalue()
 
 

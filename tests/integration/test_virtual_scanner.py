@@ -64,6 +64,17 @@ def test_a_picture_that_is_no_jpeg_is_served_as_a_scanner_would_send_it(tmp_path
     assert as_jpeg(jpeg) == jpeg.read_bytes()
 
 
+def test_a_side_drawn_aslant_keeps_its_size_and_shows_the_glass_in_its_corners(tmp_path: Path, pictures: Path) -> None:
+    black = pictures / "0.png"
+
+    (tmp_path / "slant.jpg").write_bytes(as_jpeg(black, skew=4.0))
+
+    with Image.open(tmp_path / "slant.jpg") as picture:
+        assert picture.size == (60, 80)
+        assert picture.getpixel((0, 0)) > 200
+        assert picture.getpixel((30, 40)) < 20
+
+
 def test_it_answers_this_machine_alone(pictures: Path) -> None:
     with VirtualScanner(sorted(pictures.iterdir())) as scanner:
         assert scanner.address.startswith("http://127.0.0.1:")
