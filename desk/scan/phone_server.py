@@ -19,6 +19,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import SimpleQueue
+from socketserver import TCPServer
 from typing import IO, TYPE_CHECKING, Any
 
 from desk.model.phone import LARGEST_PHOTO, MOST_PHOTOS, PhoneWish
@@ -104,6 +105,11 @@ class PhoneServer(ThreadingHTTPServer):
         super().__init__((address, port), _Handler)
         self.host = f"{address}:{self.server_port}"
         self.origin = f"{'https' if tls is not None else 'http'}://{self.host}"
+
+    def server_bind(self) -> None:
+        """Listen without asking the network for our own name, which may take long where nobody answers."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def verify_request(self, request: Any, client_address: Any) -> bool:  # noqa: ANN401 -- as socketserver has it
         """Take a connection from a private address while there are not too many."""
@@ -231,7 +237,7 @@ class _Handler(BaseHTTPRequestHandler):
             raise Refused(421, "host")
         if self.command == "POST" and told.get_all("Origin", []) != [server.origin]:
             raise Refused(403, "origin")
-        if told.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none") and self.command == "POST":
+        if told.get("Sec-Fetch-Site", "same-origin") != "same-origin" and self.command == "POST":
             raise Refused(403, "origin")
         if not known:
             raise Refused(404, "request")

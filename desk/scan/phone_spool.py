@@ -89,20 +89,16 @@ class PhoneSpool:
         """Return what is said of each photo by its name; None = it is not looked at yet."""
         return {name: _read(self._folder / f"{number:05d}{SAID}") for name, number in dict(self._numbers).items()}
 
-    def enter(self, who: str, *, at_once: bool = True) -> bool:
-        """Let one phone in, once and for all; True for the same one again.
-
-        Args:
-            who: What the phone has drawn by lot for itself.
-            at_once: False only asks.
-        """
+    def enter(self, who: str) -> bool:
+        """Let one phone in, once and for all, by what it has drawn by lot for itself; True for the same one again."""
         entered = self._folder / ENTERED
         with self._lock:
             if entered.exists():
                 return entered.read_text("utf-8") == who
-            if at_once:
-                entered.write_text(who, "utf-8")
-            return at_once
+            fresh = entered.with_suffix(PART)
+            fresh.write_text(who, "utf-8")
+            fresh.replace(entered)
+            return True
 
     @property
     def entered(self) -> bool:

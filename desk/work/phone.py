@@ -12,7 +12,7 @@ from desk.model.people import Role, Session
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid, PhotoState
 from desk.model.scanning import RawPage
 from desk.ports import Desk
-from desk.text import phrase, say
+from desk.text import phrase
 from desk.work.looking import look_at
 from desk.work.receive import clear_spool, keep_page, scan_spool, take_left
 from ocr.errors import OcrError
@@ -86,9 +86,8 @@ def _take(taking: _Taking, photo: RawPage) -> int:
     spool = photo.path.parent
     try:
         pages = _keep(taking, photo)
-    except _NO_PICTURE as fault:
-        words = say(fault.code, getattr(fault, "context", {}))
-        taking.desk.phones.tell(spool, photo.number, PhotoSaid(PhotoState.REFUSED, 0, (words.sentence, words.cure)))
+    except _NO_PICTURE:
+        taking.desk.phones.tell(spool, photo.number, PhotoSaid(PhotoState.REFUSED, 0, (phrase("phone-told.refused"),)))
         taking.ears.refused(photo.number)
         photo.path.unlink(missing_ok=True)
         return 0
