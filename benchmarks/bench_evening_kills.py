@@ -190,8 +190,16 @@ def _killed_command(office: Path, wait_s: float) -> tuple[bool, int]:
         running.kill()
         running.wait()
         time.sleep(1.0)
-        return False, sum(Path(f"/proc/{number}").exists() for number in children)
+        return False, sum(map(_runs, children))
     return True, 0
+
+
+def _runs(number: int) -> bool:
+    """Tell whether a process is there and not merely waiting for its parent to hear of its end."""
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def main() -> None:
