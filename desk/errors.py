@@ -82,6 +82,18 @@ class SignInRefused(DeskError):
     code = "access.sign-in-refused"
 
 
+class LoginTaken(DeskError):
+    """Another account of the office has this login."""
+
+    code = "access.login-taken"
+
+
+class LastAdmin(DeskError):
+    """Nobody would be left who may give accounts."""
+
+    code = "access.last-admin"
+
+
 class OfficerUnknown(DeskError):
     """No officer of this name works in the office."""
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 _LACKING = "\u25a1"
 """Stands for a letter that the cut does not have."""
 
-PAIRS = tuple(letter + "\u0306" for letter in "\u00ea\u00ca\u00f4\u00d4\u01a1\u01a0\u01b0\u01af\u00e2\u00c2")
+PAIRS = tuple(letter + "\u0306" for letter in ("ê", "Ê", "ô", "Ô", "ơ", "Ơ", "ư", "Ư", "â", "Â"))
 """Letters of Ede, Jarai and Bahnar names that Unicode writes as two signs, a breve upon a vowel that bears a mark."""
 
 FIRST_PAIR = "\ue000"

@@ -51,7 +51,19 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
         if name == "assign":
             parser.add_argument("--dossier", required=True, metavar="D")
             parser.add_argument("--component", type=int, metavar="K")
+    _add_scan(add)
     add_timer(add)
+
+
+def _add_scan(add: Callable[[str, Callable[[Run, argparse.Namespace], int]], argparse.ArgumentParser]) -> None:
+    scan = add("scan", run_scan)
+    scan.add_argument("--device", metavar="NAME")
+    scan.add_argument("--duplex", action="store_true")
+    scan.add_argument("--dpi", type=int, default=300)
+    scan.add_argument("--into", type=int, metavar="BATCH", help=phrase("cli.option.evening-into"))
+    scan.add_argument("--dossier", metavar="D")
+    scan.add_argument("--rules", default=_USUAL, metavar="WORDS", help=phrase("cli.option.rules"))
+    scan.add_argument("--hold", action="store_true", help=phrase("cli.option.hold"))
 
 
 # -- taking and sorting -----------------------------------------------------------------------------------------------
@@ -72,6 +84,35 @@ def run_batch_ingest(run: Run, options: argparse.Namespace) -> int:
     filed = run_batch(desk, who, came.batch.id, run.progress(), hold=options.hold)
     faults = [*came.taken.faults, *((Path(one.bundle), one.fault) for one in filed if one.fault is not None)]
     return _tell(run, came.batch, _expanded(options.files), faults)
+
+
+def run_scan(run: Run, options: argparse.Namespace) -> int:
+    """Scan the stack in a feeder, cut it, and file what nothing speaks against; what came before a fault is kept."""
+    from desk.errors import FAULTS, Cancelled
+    from desk.model.scanning import ScanRequest, Source
+    from desk.work.devices import choose_device
+    from desk.work.evening import open_batch, scan_batch
+    from desk.work.evening_look import look
+    from desk.work.evening_run import run_batch
+
+    desk, who = run.desk(), run.session()
+    device = choose_device(desk, options.device)
+    source = Source.FEEDER if Source.FEEDER in device.sources else Source.AUTO
+    request = ScanRequest(device.id, source, options.duplex and device.duplex, options.dpi, key=device.key)
+    rules, whose = _rules(options.rules), f"scan:{device.id}"
+    batch = look(desk, who, options.into).batch if options.into else open_batch(
+        desk, who, whose, rules, dossier=options.dossier
+    )  # fmt: skip
+    faults = list[tuple[Path, Exception]]()
+    try:
+        scan_batch(desk, who, batch.id, request, run.progress())
+    except Cancelled:
+        raise
+    except FAULTS as fault:
+        faults.append((Path(device.name), fault))
+    filed = run_batch(desk, who, batch.id, run.progress(), hold=options.hold)
+    faults += [(Path(one.bundle), one.fault) for one in filed if one.fault is not None]
+    return _tell(run, batch, (), faults)
 
 
 def _expanded(given: Sequence[Path]) -> list[Path]:

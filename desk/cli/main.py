@@ -15,11 +15,13 @@ from desk.cli import (
     counter,
     deferring,
     devices,
+    dossiers,
     evening,
     glass,
     handover,
     journal,
     office,
+    officers,
     phone,
     profiles,
     reading,
@@ -60,6 +62,8 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
+        module.add_commands(commands, common)
+    for module in (dossiers, officers):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

@@ -30,6 +30,9 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     add("export", run_export).add_argument("file", type=Path, metavar="FILE")
     add("import", run_import).add_argument("file", type=Path, metavar="FILE")
     add("lock", run_lock).add_argument("--off", action="store_true")
+    trial = add("try", run_try)
+    trial.add_argument("name", metavar="NAME")
+    trial.add_argument("folder", type=Path, metavar="FOLDER")
     bind = add("bind", run_bind)
     bind.add_argument("name", metavar="NAME")
     bind.add_argument("device", nargs="?", metavar="DEVICE")
@@ -54,6 +57,17 @@ def run_show(run: Run, options: argparse.Namespace) -> int:
     run.say(
         _shape(run, profile), [_line(run, profile), "", toml_of(ProfileSet((profile,))).split("\n\n", 1)[1].strip()]
     )
+    return DONE
+
+
+def run_try(run: Run, options: argparse.Namespace) -> int:
+    """Scan one side with a profile into a folder, and into no dossier."""
+    from desk.work.profiles import find_profile, profile_set, try_scan
+
+    desk = run.desk()
+    profile = find_profile(profile_set(desk), options.name)
+    file = try_scan(desk, run.session(), profile, options.folder.absolute(), run.progress())
+    run.say({"profile": profile.name, "file": str(file)}, [run.phrase("cli.out.profiles-tried", file=file)])
     return DONE
 
 

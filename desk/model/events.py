@@ -14,6 +14,7 @@ class Kind(StrEnum):
     SIGNED_IN = "access.signed-in"
     SIGN_IN_FAILED = "access.sign-in-failed"
     OFFICER_ADDED = "access.officer-added"
+    OFFICER_CHANGED = "access.officer-changed"
     SETTINGS_CHANGED = "office.settings-changed"
     CATALOGUE_IMPORTED = "office.catalogue-imported"
     CITIZEN_REGISTERED = "intake.citizen-registered"

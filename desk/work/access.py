@@ -4,12 +4,16 @@ import base64
 import hashlib
 import hmac
 import os
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-from desk.errors import OfficerUnknown, SignInRefused
+from desk.errors import LastAdmin, LoginTaken, OfficerUnknown, SignInRefused
 from desk.model.events import Event, Kind
 from desk.model.people import Officer, Role, Session
+from desk.model.values import tidy
 from desk.ports import Desk
+
+_PARTS = ("name", "title", "roles", "active", "secret")
+"""What of an account can be changed, as the journal names it."""
 
 _COST, _BLOCK, _LANES = 2**14, 8, 1
 
@@ -72,17 +76,75 @@ def add_officer(desk: Desk, who: Session, officer: Officer, password: str | None
     """Give a person an account.
 
     Raises:
-        RoleMissing: only an administrator may.
+        RoleMissing: only an administrator may. LoginTaken: another account has this login, closed or not.
     """
     who.require(Role.ADMIN)
     secret = seal_secret(password) if password else None
     with desk.unit() as uow:
+        if any(one.login == officer.login for one in uow.officers.all()):
+            raise LoginTaken(login=officer.login)
         added = uow.officers.add(replace(officer, secret=secret))
         uow.record(
             Event(Kind.OFFICER_ADDED, f"officer:{added.id}", who.officer.login, who.desk, desk.clock.now())
         )
         uow.commit()
     return added
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerChange:
+    """What is to be changed of an account; None leaves it.
+
+    Attributes:
+        active: False closes the account: its acts stay, nobody signs in with it.
+        password: A new one, as typed.
+    """
+
+    name: str | None = None
+    title: str | None = None
+    roles: frozenset[Role] | None = None
+    active: bool | None = None
+    password: str | None = field(default=None, repr=False)
+
+
+def change_officer(desk: Desk, who: Session, login: str, change: OfficerChange) -> Officer:
+    """Change a person's account, or close it; the login stays, and what they did stays under it.
+
+    Raises:
+        RoleMissing: only an administrator may. OfficerUnknown.
+        LastAdmin: nobody would be left who may give accounts.
+    """
+    who.require(Role.ADMIN)
+    secret = seal_secret(change.password) if change.password else None
+    with desk.unit() as uow:
+        there = uow.officers.all()
+        before = next((one for one in there if one.login == login), None)
+        if before is None:
+            raise OfficerUnknown(login=login)
+        after = replace(
+            before, name=tidy(change.name) if change.name else before.name,
+            title=before.title if change.title is None else tidy(change.title), secret=secret or before.secret,
+            roles=change.roles or before.roles, active=before.active if change.active is None else change.active,
+        )
+        told = [part for part in _PARTS if getattr(before, part) != getattr(after, part)]
+        left = [after if one.id == after.id else one for one in there]
+        if not any(one.active and Role.ADMIN in one.roles for one in left):
+            raise LastAdmin
+        uow.officers.update(after)
+        uow.record(
+            Event(
+                Kind.OFFICER_CHANGED, f"officer:{after.id}", who.officer.login, who.desk, desk.clock.now(),
+                {"changed": list(told), "active": after.active},
+            )
+        )
+        uow.commit()
+    return after
+
+
+def accounts(desk: Desk) -> list[Officer]:
+    """List all accounts, those that work first."""
+    with desk.unit(reading=True) as uow:
+        return uow.officers.all()
 
 
 def officers(desk: Desk) -> list[Officer]:

@@ -84,7 +84,8 @@ def true_copy(
     Raises:
         RoleMissing, DocumentUnknown, DossierClosed, SecrecyMarked, NotAdministrative, TrueCopyOfCopy, TrueCopyAbsent,
         PartWrong, NotCertifiable, LettersLacking, SignedAlready, SignerUnknown, OfficerUnknown, WorkHeld; faults of the
-        token, the certificate and the file: the copy stays NUMBERED. SelfCheckFailed: it does not verify and does not leave.
+        token, the certificate and the file: the copy stays NUMBERED. SelfCheckFailed: it does not verify and does not
+        leave.
     """
     who.require(*MAY)
     progress = progress or Progress()

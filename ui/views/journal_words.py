@@ -19,6 +19,7 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.SIGNED_IN: _tr("Vào quầy"),
         Kind.SIGN_IN_FAILED: _tr("Vào quầy không được"),
         Kind.OFFICER_ADDED: _tr("Thêm cán bộ"),
+        Kind.OFFICER_CHANGED: _tr("Đổi tài khoản cán bộ"),
         Kind.SETTINGS_CHANGED: _tr("Đổi thiết đặt"),
         Kind.CATALOGUE_IMPORTED: _tr("Nạp danh mục thủ tục"),
         Kind.CITIZEN_REGISTERED: _tr("Ghi người dân mới"),

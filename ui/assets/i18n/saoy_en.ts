@@ -20,6 +20,10 @@
         <translation>Officer added</translation>
     </message>
     <message>
+        <source>Đổi tài khoản cán bộ</source>
+        <translation>Officer&apos;s account changed</translation>
+    </message>
+    <message>
         <source>Đổi thiết đặt</source>
         <translation>Settings changed</translation>
     </message>
