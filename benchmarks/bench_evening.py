@@ -57,9 +57,9 @@ class Memory:
             return int(looking.execute("SELECT count(*) FROM evening_side WHERE blank IS NOT NULL").fetchone()[0])
 
 
-def laid(root: Path, plan: Plan) -> dict[str, Any]:
+def laid(root: Path, plan: Plan, password: str | None = None) -> dict[str, Any]:
     """Make the office with its dossiers, and the stack with their slips; return its truth."""
-    found(root / "office", Founding(login="hanh"))
+    found(root / "office", Founding(login="hanh", password=password))
     desk = open_desk(root / "office")
     who, those = act_as(desk, None, "1"), []
     for case in cases(cases_for(plan.sides), plan.seed):

@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+SWITCH_S = 0.0005
+"""How long another thread may run Python while the window's thread waits to paint; Python's own 5 ms are a third of a
+frame, and one paint waits many times."""
+
 
 def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, FBT002 -- called by the entry point alone
     """Show the window until it is closed, and return the exit code.
@@ -58,6 +62,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("saoy")
+    sys.setswitchinterval(SWITCH_S)
     app.setApplicationDisplayName("Sao Y")
     app.setDesktopFileName("saoy")
     file = look_file()

@@ -279,7 +279,9 @@ class EveningScreen(Screen):
                 self.stack.setFocus()
         who = self._window.session.who
         facts = batch_words(evening.batch) if evening.batch is not None else self.tr("Chồng giấy thành hồ sơ, tự xếp")
-        self.set_title(self.tr("Cuối ngày"), f"{facts} · {who.officer.name}" if who is not None else facts)
+        told = f"{facts} · {who.officer.name}" if who is not None else facts
+        if told != self.facts:
+            self.set_title(self.tr("Cuối ngày"), told)
         self._shares.setVisible(evening.batch is not None)
         self._shares.refresh(evening)
         if evening.state is EveningState.START:
