@@ -26,6 +26,9 @@ _MM = 25.4
 _DPI = 75.0
 """A narrow bar has six pixels then: enough to tell from a wide one, and grains of noise are gone."""
 
+LEAST_CONTRAST = 60
+"""Levels between paper and print below which bars and codes are those of the other side, shining through."""
+
 _NARROW_MM, _WIDE_MM = 2.03, 5.08
 _SIZES = (0.6, 1.6)
 """How much smaller or larger than told a bar may be: sheets are copied to fit, and a dpi may be guessed."""
@@ -65,18 +68,20 @@ def find_patches(picture: Picture, dpi: float) -> tuple[str, ...]:
     """
     grey = cv2.GaussianBlur(smaller(all_ink(picture), min(1.0, _DPI / max(dpi, 1.0))), _BLUR, 0)
     px_mm = min(dpi, _DPI) / _MM
-    dark = np.asarray(grey < _half(np.asarray(grey, np.uint8)), np.uint8)
+    paper, print_ = _levels(np.asarray(grey, np.uint8))
+    if paper - print_ < LEAST_CONTRAST:
+        return ()
+    dark = np.asarray(grey < (paper + print_) / 2, np.uint8)
     # Print and specks are thinner than any bar; a speck that touches one would make it look wider.
     bars = _bars(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, _STROKE), np.uint8), px_mm)
     found = {name for four in _fours(bars) if (name := _name(four, bars, grey.shape)) is not None}
     return tuple(name for name in CODES.values() if name in found)
 
 
-def _half(grey: Grey) -> float:
-    """Give the level half way between paper, as most of the side is, and print, as its darkest hundredth is."""
+def _levels(grey: Grey) -> tuple[int, int]:
+    """Give the level of paper, as most of the side is, and of print, as its darkest hundredth is."""
     levels = np.cumsum(np.bincount(grey.ravel(), minlength=256)) / grey.size
-    paper, print_ = int(np.searchsorted(levels, 0.5)), int(np.searchsorted(levels, 0.01))
-    return (paper + print_) / 2
+    return int(np.searchsorted(levels, 0.5)), int(np.searchsorted(levels, 0.01))
 
 
 def _bars(dark: Grey, px_mm: float) -> list[_Bar]:

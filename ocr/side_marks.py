@@ -7,7 +7,8 @@ import numpy as np
 import zxingcpp
 
 from ocr.clean import Picture, all_ink
-from ocr.patch import find_patches
+from ocr.patch import LEAST_CONTRAST, find_patches
+from ocr.rawword import Grey
 from ocr.vietnamese import compose
 
 QR, PATCH = "qr:", "patch:"
@@ -29,5 +30,14 @@ def find_marks(picture: Picture, dpi: float) -> tuple[str, ...]:
     if min(grey.shape) < _LEAST_SIDE:
         return ()
     codes = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_KINDS, try_invert=False)
-    texts = dict.fromkeys(compose(code.text)[:_LONGEST] for code in codes if code.text)
+    texts = dict.fromkeys(compose(code.text)[:_LONGEST] for code in codes if code.text and _is_print(grey, code))
     return (*(f"{QR}{text}" for text in texts), *(f"{PATCH}{name}" for name in find_patches(grey, dpi)))
+
+
+def _is_print(grey: Grey, code: zxingcpp.Barcode) -> bool:
+    """Say whether a code is printed on this side: one of the other side shines through, pale, and reads as well."""
+    place = code.position
+    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    across, down = [max(0, corner.x) for corner in corners], [max(0, corner.y) for corner in corners]
+    part = grey[min(down) : max(down) + 1, min(across) : max(across) + 1]
+    return part.size > 0 and float(np.percentile(part, 95) - np.percentile(part, 5)) >= LEAST_CONTRAST

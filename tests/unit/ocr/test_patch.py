@@ -5,6 +5,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+import segno
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -83,6 +84,18 @@ def test_no_real_page_carries_a_patch_code_by_mistake() -> None:
 
     assert len(sheets) == 19
     assert not any(mark.startswith("patch:") for mark in marks)
+
+
+def test_codes_of_the_other_side_that_shine_through_are_not_of_this_one() -> None:
+    front = sheet("NWNW", 100, "tblr")
+    rows = [list(row) for row in segno.make("TAM-261126-0001", micro=False).matrix]
+    code = cv2.copyMakeBorder(np.array(rows, np.uint8), 4, 4, 4, 4, cv2.BORDER_CONSTANT, value=0)
+    side = cv2.resize(code, None, fx=6, fy=6, interpolation=cv2.INTER_NEAREST)
+    front[500 : 500 + len(side), 300 : 300 + len(side)] = np.where(side == 1, 20, 250)
+    through = (250 - (250 - front[:, ::-1].astype(int)) // 8).astype(np.uint8)
+
+    assert find_marks(front, 100) == ("qr:TAM-261126-0001", "patch:T")
+    assert find_marks(through, 100) == ()
 
 
 def test_a_side_with_a_patch_code_alone_is_read_with_its_mark_and_is_not_blank(tmp_path: Path) -> None:
