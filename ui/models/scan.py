@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,24 +19,13 @@ from desk.work.digitise import AS_USUAL, Reading, ReadResult, read_documents
 from desk.work.looking import look_at, scan_again
 from desk.work.profiles import finish_sides
 from desk.work.review import remove_document, restore_document
+from ui.models.scan_state import ScanState as ScanState
 from ui.models.scan_wish import ScanWish
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
 
 if TYPE_CHECKING:
     from desk.model.profile import WorkProfile
-
-
-class ScanState(StrEnum):
-    """Where the scanning stands."""
-
-    EMPTY = "empty"
-    SCANNING = "scanning"
-    STOPPED = "stopped"
-    COUNT_DIFFERS = "count-differs"
-    POOR = "poor"
-    READING = "reading"
-    READY = "ready"
 
 
 @dataclass(frozen=True)
@@ -151,8 +139,8 @@ class ScanModel(QObject):
                 self._model.runner.homeward(self._take_document)(document)
             receive.scan_into(desk, who, document, request, progress, on_page=came(desk))
 
-        came = self._coming()
-        self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
+        came = self.coming()
+        self.start(ScanState.SCANNING, carry_out, lambda _: self.finish())
 
     def make_ready(self) -> None:
         """Have all that the next scan needs started while the paper is laid down."""
@@ -183,7 +171,7 @@ class ScanModel(QObject):
                 lambda _: trust_device(desk, who, device), lambda _: self._model.status.look_for_scanners()
             )
 
-    def _coming(self) -> Callable[[Desk], Callable[[Page], None]]:
+    def coming(self) -> Callable[[Desk], Callable[[Page], None]]:
         """Return what becomes of a side that came: shown, then looked at where it was scanned, then told."""
         home, told = self._model.runner.homeward(self._take_page), self._model.runner.homeward(self._take_look)
 
@@ -204,12 +192,12 @@ class ScanModel(QObject):
         page, device = self.poor, self.device
         if page is None or device is None or self.state is not ScanState.POOR:
             return
-        request, came = self.wish.request(device), self._coming()
+        request, came = self.wish.request(device), self.coming()
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
             scan_again(desk, who, page, request, progress, on_page=came(desk))
 
-        self._start(ScanState.SCANNING, carry_out, lambda _: self.finish())
+        self.start(ScanState.SCANNING, carry_out, lambda _: self.finish())
         self._redone = True
 
     def take_poor(self) -> None:
@@ -224,7 +212,7 @@ class ScanModel(QObject):
             return
         if self.document is None or self.state is ScanState.READY:
             self.clear()
-        where, came = receive.Place(code, self.place), self._coming()
+        where, came = receive.Place(code, self.place), self.coming()
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> "tuple[list[Document], Exception | None]":
             taken: list[Document] = []
@@ -237,7 +225,7 @@ class ScanModel(QObject):
                     fault = one
             return taken, fault
 
-        self._start(ScanState.SCANNING, carry_out, self._files_taken)
+        self.start(ScanState.SCANNING, carry_out, self._files_taken)
 
     def _files_taken(self, outcome: "tuple[list[Document], Exception | None]") -> None:
         taken, fault = outcome
@@ -277,7 +265,7 @@ class ScanModel(QObject):
                     received = receive.finish_receiving(desk, who, document.id)
             return _Received(received, differs)
 
-        self._start(self.state, close, self._closed)
+        self.start(self.state, close, self._closed)
 
     def _closed(self, received: _Received) -> None:
         if received.count is not None:
@@ -298,7 +286,7 @@ class ScanModel(QObject):
                 finish_sides(desk, who, by, ids[0], progress)
             return read_documents(desk, who, ids, progress, how=how)
 
-        self._start(ScanState.READING, carry_out, self._read)
+        self.start(ScanState.READING, carry_out, self._read)
         self.make_ready()
 
     def _read(self, results: list[ReadResult]) -> None:
@@ -328,18 +316,31 @@ class ScanModel(QObject):
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
-    def _start(
+    def start(
         self,
         state: ScanState,
         verb: "Callable[[Desk, Session, Progress], object]",
         done: "Callable[..., None]",
+        failed: Callable[[Failure], None] | None = None,
     ) -> None:
+        """Carry a verb out; `failed` takes its fault, else what came is kept and the clerk is told."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
         self.state, self.failure, self.progress, self._redone = state, None, (0, 0, ""), False
         self._model.solve("scan")
-        self._job = self._model.runner.work(lambda p: verb(desk, who, p), done, self._failed, self._told)
+        self._job = self._model.runner.work(lambda p: verb(desk, who, p), done, failed or self._failed, self._told)
+        self.changed.emit()
+
+    def adopt(self, document: Document | None, pages: Sequence[Page], state: ScanState) -> None:
+        """Show a paper as it stands after its sides were laid anew."""
+        known = {page.id for page in self.pages}
+        self.document, self.pages, self.state = document, list(pages), state
+        if document is not None and self.state is ScanState.READY:
+            self.result = [ReadResult(document)]
+        for page in pages:
+            if page.id not in known:
+                self.page_came.emit(page)
         self.changed.emit()
 
     def _take_document(self, document: Document) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from desk.model.glass import Region
 from desk.model.profile import NO_KEY, PaperSize, Sides, WorkProfile, size_on
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.work.digitise import Reading
@@ -17,6 +18,7 @@ class ScanWish:
         size: Of the paper.
         clean: False has it read as it is.
         profile: The work profile it came from, None = set by hand alone.
+        region: The part of the glass that the next scan is of, None = the paper's size.
     """
 
     device: str = ""
@@ -28,12 +30,15 @@ class ScanWish:
     size: PaperSize = PaperSize.A4
     clean: bool = True
     profile: WorkProfile | None = None
+    region: Region | None = None
 
     @property
     def altered(self) -> bool:
         """Tell whether something but the device and the count was set otherwise than its profile has it."""
         profile = self.profile
-        return profile is not None and replace(self, device="", counted=profile.pages) != wish_of(profile, "")
+        if profile is None:
+            return False
+        return replace(self, device="", counted=profile.pages, region=None) != wish_of(profile, "")
 
     def turns(self, count: tuple[int, int]) -> bool:
         """Tell whether the sides that lack of (counted, captured) are those that a person turns up by hand."""
@@ -47,7 +52,8 @@ class ScanWish:
     def request(self, device: Device) -> ScanRequest:
         """Return what is asked of a device; sizes in mm."""
         width, height = size_on(self.size, device)
-        return ScanRequest(device.id, self.source, self.duplex, self.dpi, self.colour, width, height, key=device.key)
+        whole = ScanRequest(device.id, self.source, self.duplex, self.dpi, self.colour, width, height, key=device.key)
+        return self.region.of(whole) if self.region is not None else whole
 
 
 def wish_of(profile: WorkProfile, device: str) -> ScanWish:

@@ -22,6 +22,7 @@ from ui.views.parts.text import Text
 from ui.views.pictures import PAGE_PX, load_picture, load_quickly, upright_turn
 from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
+from ui.views.scan_sides import SideBar
 from ui.views.screen import Screen
 from ui.views.slot_words import head_name, short_name
 from ui.views.theme import theme
@@ -146,6 +147,7 @@ class ScanScreen(Screen):
         inside.addWidget(self._words)
         self._strip_box = strip
         column.addWidget(self._stack, 1)
+        column.addWidget(SideBar(self._window, self._scan, self._thumbs, self))
         column.addWidget(strip)
         return box
 

@@ -167,6 +167,10 @@ class PageViewer(QGraphicsView):
         self._crop = None
         return frame
 
+    def crop_frame(self) -> QRectF | None:
+        """Tell where the frame stands, 0-1 of the page; None when no edges are being set."""
+        return self._crop.frame() if self._crop is not None else None
+
     def cropping(self) -> bool:
         """Tell whether edges are being set."""
         return self._crop is not None

@@ -3191,6 +3191,41 @@
     </message>
 </context>
 <context>
+    <name>GlassDialog</name>
+    <message>
+        <source>Xem trước mặt kính</source>
+        <translation>Look at the glass</translation>
+    </message>
+    <message>
+        <source>Vùng sẽ quét</source>
+        <translation>Part that will be scanned</translation>
+    </message>
+    <message>
+        <source>Phím mũi tên dời mép trái và trên, Alt kèm mũi tên dời mép phải và dưới.</source>
+        <translation>Arrow keys move the left and top edge, Alt and arrows the right and bottom one.</translation>
+    </message>
+    <message>
+        <source>Vùng được nhớ cho loại giấy này.</source>
+        <translation>The part is remembered for this kind of paper.</translation>
+    </message>
+    <message>
+        <source>Quét vùng này</source>
+        <translation>Scan this part</translation>
+    </message>
+    <message>
+        <source>Cả mặt kính</source>
+        <translation>Whole glass</translation>
+    </message>
+    <message>
+        <source>Thôi</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>{width} x {height} mm</source>
+        <translation>{width} x {height} mm</translation>
+    </message>
+</context>
+<context>
     <name>HandScreen</name>
     <message>
         <source>Trao</source>
@@ -6070,6 +6105,53 @@
     </message>
 </context>
 <context>
+    <name>SideBar</name>
+    <message>
+        <source>Chèn sau mặt này</source>
+        <translation>Insert after this side</translation>
+    </message>
+    <message>
+        <source>Đã chèn sau mặt {n}</source>
+        <translation>Inserted after side {n}</translation>
+    </message>
+    <message>
+        <source>Quét lại mặt này</source>
+        <translation>Scan this side again</translation>
+    </message>
+    <message>
+        <source>Đã quét lại mặt {n}</source>
+        <translation>Side {n} scanned again</translation>
+    </message>
+    <message>
+        <source>Tách các giấy</source>
+        <translation>Part the papers</translation>
+    </message>
+    <message>
+        <source>Đã tách các giấy ở mặt {n}</source>
+        <translation>Papers on side {n} parted</translation>
+    </message>
+    <message>
+        <source>Ghép hai mặt thẻ</source>
+        <translation>Join a card’s sides</translation>
+    </message>
+    <message>
+        <source>Đã ghép hai mặt thẻ lên một trang A4</source>
+        <translation>A card’s two sides joined on one A4</translation>
+    </message>
+    <message>
+        <source>Xem trước mặt kính</source>
+        <translation>Look at the glass</translation>
+    </message>
+    <message>
+        <source>Hai mặt, lật bằng tay</source>
+        <translation>Both sides, turned by hand</translation>
+    </message>
+    <message>
+        <source>Ctrl Z trả lại mặt như đã quét.</source>
+        <translation>Ctrl Z brings the side back as it was scanned.</translation>
+    </message>
+</context>
+<context>
     <name>SignDialog</name>
     <message>
         <source>Mã PIN con dấu {holder}</source>
@@ -6563,6 +6645,80 @@
     <message>
         <source>Chưa có gốc nào: chưa tệp nào kiểm ra «hợp lệ» được.</source>
         <translation>No root yet: no file can be found valid.</translation>
+    </message>
+</context>
+<context>
+    <name>TurnPicture</name>
+    <message>
+        <source>Lật cả chồng, giữ nguyên thứ tự các tờ, đầu trang vẫn quay về phía cũ</source>
+        <translation>Turn the whole stack over; the sheets keep their order, the head of the page stays where it was</translation>
+    </message>
+</context>
+<context>
+    <name>TwoPassesDialog</name>
+    <message>
+        <source>Mặt sau ra theo thứ tự</source>
+        <translation>Backs come in this order</translation>
+    </message>
+    <message>
+        <source>Ngược: mặt sau của tờ cuối ra trước</source>
+        <translation>Reverse: the last sheet’s back first</translation>
+    </message>
+    <message>
+        <source>Cùng thứ tự: mặt sau của tờ đầu ra trước</source>
+        <translation>Same: the first sheet’s back first</translation>
+    </message>
+    <message>
+        <source>Tờ không có mặt sau</source>
+        <translation>Sheet without a back</translation>
+    </message>
+    <message>
+        <source>Số thứ tự của tờ, ví dụ 4; nhiều tờ thì 4, 6</source>
+        <translation>Number of the sheet, such as 4; of several 4, 6</translation>
+    </message>
+    <message>
+        <source>Để sau</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Bỏ qua tờ này</source>
+        <translation>Skip this sheet</translation>
+    </message>
+    <message>
+        <source>Quét mặt sau</source>
+        <translation>Scan the backs</translation>
+    </message>
+    <message>
+        <source>Đã giữ {n} mặt trước</source>
+        <translation>{n} fronts kept</translation>
+    </message>
+    <message>
+        <source>Có {fronts} mặt trước nhưng {backs} mặt sau</source>
+        <translation>{fronts} fronts but {backs} backs</translation>
+    </message>
+    <message>
+        <source>Lật cả chồng như hình rồi đặt lại vào khay. Máy nhớ thứ tự cho lần sau.</source>
+        <translation>Turn the whole stack over as shown and lay it into the feeder again. The order is remembered for the next time.</translation>
+    </message>
+    <message>
+        <source>Thiếu {n} mặt sau; không mặt nào bị mất. Cho biết tờ nào, hoặc quét lại mặt sau của tờ đó.</source>
+        <translation>{n} backs are lacking; no side is lost. Tell which sheet, or scan that sheet’s back again.</translation>
+    </message>
+    <message>
+        <source>Thừa {n} mặt sau: một mặt trước bị sót. Quét lại các mặt sau rồi thử lại.</source>
+        <translation>{n} backs too many: a front was missed. Scan the backs again and try once more.</translation>
+    </message>
+    <message>
+        <source>Quét lại mặt sau của tờ này</source>
+        <translation>Scan this sheet’s back again</translation>
+    </message>
+    <message>
+        <source>Quét tiếp các mặt sau còn lại</source>
+        <translation>Scan the remaining backs</translation>
+    </message>
+    <message>
+        <source>Gõ số tờ từ 1 đến {n}</source>
+        <translation>Type a sheet number from 1 to {n}</translation>
     </message>
 </context>
 <context>

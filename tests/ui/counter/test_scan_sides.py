@@ -1,0 +1,149 @@
+"""What a clerk relies on at the scanner by keys: one side put in, again, undone; two passes; a part of the glass."""
+
+from dataclasses import dataclass
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desk.model.paper import Stage
+from desk.model.scanning import Device, Source
+from tests.fakes.glass import SideReader, StackScanner, side
+from tests.fakes.office import CARD
+from tests.ui.counter.conftest import OfficeMade, Walk
+from ui.models.scan import ScanState
+from ui.views.glass_dialog import GlassDialog
+from ui.views.scan import ScanScreen
+from ui.views.two_passes_dialog import TwoPassesDialog
+
+
+@dataclass
+class AtScanner:
+    """The scan screen of an open dossier, and what lies in the feeder."""
+
+    walk: Walk
+    office: OfficeMade
+    screen: ScanScreen
+    scanner: StackScanner
+
+    def lay(self, *shades: int) -> None:
+        """Lay sides of these shades into the feeder."""
+        self.scanner.stack = [side(shade) for shade in shades]
+
+    def shades(self) -> list[int]:
+        """Return what the sides of the paper show, as they are kept."""
+        assert self.screen.model.document is not None
+        desk = self.office.desk
+        with desk.unit() as uow:
+            pages = [p for p in uow.documents.pages(self.screen.model.document.id) if not p.removed]
+        found = []
+        for page in pages:
+            with Image.open(desk.store.path(page.digest)) as picture:
+                found.append(int(picture.convert("L").getpixel((3, 3))))  # type: ignore[arg-type]  # one band
+        return found
+
+    def dialog(self) -> QDialog:
+        """Return the dialog that is open."""
+        opened = QApplication.activeModalWidget()
+        assert isinstance(opened, QDialog)
+        return opened
+
+
+@pytest.fixture
+def there(walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch) -> AtScanner:
+    scanner, desk = StackScanner(), office.desk
+    device = Device("escl:invented", "Canon", "escl", (Source.GLASS, Source.FEEDER), width_mm=216, height_mm=297)
+    monkeypatch.setattr(scanner, "devices", lambda: [device])
+    assert isinstance(desk.scanners, dict)
+    desk.scanners["escl"] = scanner
+    told = SideReader()
+    for name in ("split", "part", "card_sheet"):
+        monkeypatch.setattr(desk.reader, name, getattr(told, name))
+    walk.model.status.look_for_scanners()
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+    walk.press(Qt.Key.Key_1)
+    walk.model.go("counter.scan")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ScanScreen)
+    return AtScanner(walk, office, screen, scanner)
+
+
+def test_i_puts_a_side_in_r_scans_one_again_and_ctrl_z_takes_both_back(there: AtScanner) -> None:
+    walk = there.walk
+    there.lay(10, 20)
+    walk.press(Qt.Key.Key_Space)
+
+    there.lay(90)
+    walk.press(Qt.Key.Key_I)
+    inserted = there.shades()
+    there.lay(91)
+    walk.press(Qt.Key.Key_R)
+    replaced = there.shades()
+    walk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    walk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert inserted == [10, 20, 90]
+    assert sorted(replaced) != sorted(inserted)
+    assert len(replaced) == 3
+    assert there.shades() == [10, 20]
+    assert there.screen.model.state is ScanState.READY
+
+
+def test_m_guides_through_two_passes_and_a_lacking_back_is_skipped(there: AtScanner) -> None:
+    walk = there.walk
+    there.lay(10, 20, 30)
+    walk.press(Qt.Key.Key_M)
+    first = there.dialog()
+
+    there.lay(31, 11)
+    walk.enter()
+    second = there.dialog()
+    told = second.windowTitle()
+    walk.type("2")
+    walk.enter()
+
+    assert isinstance(first, TwoPassesDialog)
+    assert told == "Có 3 mặt trước nhưng 2 mặt sau"
+    assert there.shades() == [10, 11, 20, 30, 31]
+    assert there.screen.model.document is not None
+    assert there.screen.model.document.stage is Stage.READ or there.screen.model.state is ScanState.READY
+
+
+def test_a_stack_left_between_the_passes_is_gone_on_with(there: AtScanner) -> None:
+    walk = there.walk
+    there.lay(10, 20)
+    walk.press(Qt.Key.Key_M)
+    walk.press(Qt.Key.Key_Escape)
+    walk.window.activateWindow()
+    walk.qtbot.waitUntil(walk.window.isActiveWindow)
+
+    walk.press(Qt.Key.Key_M)
+    there.lay(21, 11)
+    walk.enter()
+
+    assert there.shades() == [10, 11, 20, 21]
+
+
+def test_x_shows_the_glass_and_arrows_choose_the_part_that_is_scanned(there: AtScanner) -> None:
+    walk = there.walk
+    there.lay(50)
+    walk.press(Qt.Key.Key_X)
+    dialog = there.dialog()
+    there.lay(60)
+
+    for _ in range(10):
+        walk.press(Qt.Key.Key_Right)
+    walk.enter()
+
+    look, scan = there.scanner.asked
+    assert isinstance(dialog, GlassDialog)
+    assert (look.dpi, look.source) == (75, Source.GLASS)
+    assert scan.left_mm > 5
+    assert scan.left_mm + scan.width_mm == pytest.approx(216, abs=0.1)
+    assert scan.source is Source.GLASS
+    assert there.shades() == [60]

@@ -1,0 +1,100 @@
+"""The row of acts on single sides below the page, and on the glass and two passes while there is no page."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desk.model.glass import Region
+from desk.model.paper import Page
+from desk.model.two_passes import BackOrder
+from desk.text import phrase
+from desk.work.glass import Preview
+from desk.work.two_passes import Stack
+from ui.models.scan import ScanModel, ScanState
+from ui.models.scan_sides import SideActs
+from ui.models.window import Notice, WindowModel
+from ui.views.glass_dialog import GlassDialog
+from ui.views.language import language_now
+from ui.views.parts.button import Button
+from ui.views.parts.card import Box
+from ui.views.parts.keys import make_action
+from ui.views.thumbs import ThumbList
+from ui.views.two_passes_dialog import TwoPassesDialog
+
+
+class SideBar(Box):
+    """Offer what can be done with the side chosen, each by one key of the screen."""
+
+    def __init__(self, window: WindowModel, scan: ScanModel, thumbs: ThumbList, screen: QWidget) -> None:
+        super().__init__("surface")
+        self._window, self._scan, self._thumbs, self._screen = window, scan, thumbs, screen
+        self.acts = SideActs(window, scan, self)
+        self.acts.stack_changed.connect(self._ask_stack)
+        self.acts.looked.connect(self._show_glass)
+        self.acts.doubted.connect(self._tell_doubts)
+        self._insert = make_action(screen, self.tr("Chèn sau mặt này"), "I", "plus")
+        self._insert.triggered.connect(self._on_side(self.acts.insert_after, self.tr("Đã chèn sau mặt {n}")))
+        self._again = make_action(screen, self.tr("Quét lại mặt này"), "R", "refresh")
+        self._again.triggered.connect(self._on_side(self.acts.replace, self.tr("Đã quét lại mặt {n}")))
+        self._part = make_action(screen, self.tr("Tách các giấy"), "T", "cut")
+        self._part.triggered.connect(self._on_side(self.acts.part, self.tr("Đã tách các giấy ở mặt {n}")))
+        self._card = make_action(screen, self.tr("Ghép hai mặt thẻ"), "G", "id-card")
+        self._card.triggered.connect(lambda: self.acts.join_card(self.tr("Đã ghép hai mặt thẻ lên một trang A4")))
+        self._look = make_action(screen, self.tr("Xem trước mặt kính"), "X", "crop")
+        self._look.triggered.connect(self.acts.look)
+        self._passes = make_action(screen, self.tr("Hai mặt, lật bằng tay"), "M", "turn-right")
+        self._passes.triggered.connect(self.acts.scan_fronts)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(8)
+        self._buttons = {}
+        for act in (self._insert, self._again, self._part, self._card, self._look, self._passes):
+            self._buttons[act] = Button.of(act, "small")
+            row.addWidget(self._buttons[act])
+        row.addStretch(1)
+        scan.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        holding, scan = self.acts.holding, self._scan
+        device = scan.device is not None
+        for act in (self._insert, self._again):
+            act.setEnabled(holding and device)
+        for act in (self._part, self._card):
+            act.setEnabled(holding)
+        self._look.setEnabled(self.acts.free)
+        self._passes.setEnabled(self.acts.free)
+        for act, button in self._buttons.items():
+            with_page = act not in (self._look, self._passes)
+            button.setVisible(with_page if scan.pages else not with_page)
+        self.setVisible(scan.state is not ScanState.SCANNING and (bool(scan.pages) or device))
+
+    def _on_side(self, verb: Callable[[Page, str], None], words: str) -> Callable[[], None]:
+        def act() -> None:
+            page = self._page()
+            if page is not None:
+                verb(page, words.format(n=page.place))
+
+        return act
+
+    def _page(self) -> Page | None:
+        """Return the side chosen in the list, else the last one."""
+        key = self._thumbs.current()
+        pages = self._scan.pages
+        return next((page for page in pages if str(page.id) == key), pages[-1] if pages else None)
+
+    def _tell_doubts(self, doubts: tuple[tuple[str, ...], ...]) -> None:
+        told = [phrase(f"cut.{one}", language_now(), n=n) for n, each in enumerate(doubts, 1) for one in each]
+        if told:
+            self._window.tell(Notice("scan-look", told[0], self.tr("Ctrl Z trả lại mặt như đã quét.")))
+
+    def _show_glass(self, preview: Preview, region: Region | None) -> None:
+        dialog = GlassDialog(preview, region, self._window.runner, self._screen)
+        dialog.chosen.connect(self.acts.scan_region)
+        dialog.finished.connect(lambda _: self._screen.setFocus())
+        dialog.open()
+
+    def _ask_stack(self, stack: Stack, order: BackOrder) -> None:
+        dialog = TwoPassesDialog(stack, order, self.acts, self._screen)
+        dialog.finished.connect(lambda _: self._screen.setFocus())
+        dialog.open_beside(self._screen)
