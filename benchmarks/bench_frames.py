@@ -23,7 +23,7 @@ from benchmarks.bench_window import screen
 from benchmarks.stack import Plan
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication  # noqa: TID251 -- named for its type alone
 
     from ui.views.evening import EveningScreen
     from ui.views.window import MainWindow

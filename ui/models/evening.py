@@ -30,6 +30,9 @@ T = TypeVar("T")
 LOOK_MS = 700
 """While a stack is read, it is looked at no more often than this."""
 
+_SHARE = 6
+"""A look that took long, as at a thousand sides, is not repeated before so many times its time has gone by."""
+
 SIDES_MS = 120
 """Sides that come faster than this are shown together."""
 
@@ -102,7 +105,7 @@ class EveningModel(QObject):
         self.report: Report | None = None
         self._stop: Callable[[], None] | None = None
         self._looking = self._wanted = False
-        self._begun = 0.0
+        self._begun = self._look_from = 0.0
 
     # -- beginning ----------------------------------------------------------------------------------------------------
 
@@ -275,7 +278,7 @@ class EveningModel(QObject):
         if self._looking:
             self._wanted = True
             return
-        self._looking = True
+        self._looking, self._look_from = True, time.monotonic()
         self._ask(lambda desk, who: look(desk, who, batch.id), self._have_looked, self._look_failed)
 
     def _look_soon(self) -> None:
@@ -284,6 +287,8 @@ class EveningModel(QObject):
 
     def _have_looked(self, found: Look) -> None:
         self._looking = False
+        took_ms = round(1000 * (time.monotonic() - self._look_from))
+        self._again.setInterval(max(LOOK_MS, _SHARE * took_ms))
         self.show(found)
         if self._wanted:
             self._wanted = False

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCompleter
+from pytestqt.qtbot import QtBot
 
 from desk.errors import PaperJam
 from desk.jobs import Progress
@@ -20,10 +21,12 @@ from tests.fakes.stacks import BLANK, HANH, PAO, A, B, on, side, slip, stack, wi
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import Walk
 from ui.models.evening import EveningState
+from ui.models.evening_rows import Group, SideRow
 from ui.models.session import Doors
 from ui.views.evening import EveningScreen
 from ui.views.keys_help import keys_of
-from ui.views.theme import theme
+from ui.views.stack_view import StackView
+from ui.views.theme import Theme, theme
 from ui.views.tokens import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -217,7 +220,11 @@ def test_sides_are_moved_by_keys_turned_named_and_brought_back(at_evening: Calla
     assert screen.evening.look is not None
     turn = screen.evening.look.arrangement.turn_of(8)
 
+    screen.stack.dropped.emit((3,), -2)
+    walk.settle()
+
     assert moved == [(2,), (6,), (3, 7), (8,)]
+    assert bundles(screen)[0][:2] == (2, 3)
     assert any(4 in sides for sides in back)
     assert turn == 90
 
@@ -308,3 +315,24 @@ def test_files_of_a_folder_become_a_stack_and_stay_where_they_are(
     assert bundles(screen) == [(2, 3), (6,), (7,), (8,)]
     assert file.exists()
     assert QApplication.focusWidget() is screen.stack
+
+
+def test_a_stack_of_a_thousand_sides_asks_for_the_pictures_in_sight_alone(dressed: Theme, qtbot: QtBot) -> None:
+    view, wanted = StackView(), []
+    qtbot.addWidget(view)
+    view.pages().picture_wanted.connect(wanted.append)
+    sides = [SideRow(place, f"m{place // 3}", "0" * 64, 0, 1.41) for place in range(1000)]
+    groups = [Group(f"dossier:{n}", f"{n}", sides=tuple(sides[n * 20 : n * 20 + 20])) for n in range(50)]
+
+    view.resize(730, 612)
+    view.show_groups(groups)
+    view.show()
+    qtbot.wait(20)
+    first = len(wanted)
+    view.go_to(990)
+    qtbot.wait(20)
+
+    assert 0 < first < 60
+    assert first < len(wanted) < 2 * first + 20
+    assert view.current() == 990
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))

@@ -23,7 +23,7 @@ from ui.views.theme import install_theme, theme
 from ui.views.tokens import Palette
 from ui.views.verify import VerifyScreen
 
-ROOMS = ("register", "verify", "counter.hand", "settings", "settings.signing")
+ROOMS = ("evening", "register", "verify", "counter.hand", "settings", "settings.signing")
 SAMPLE = next((Path(__file__).parents[4] / "shared" / "samples" / "signed-pdfs").glob("bbabad57*.pdf"))
 
 
