@@ -1,5 +1,8 @@
 """What a clerk relies on when a phone is the camera: a photo goes the road of a scanned side, and its phone is told."""
 
+import json
+import signal
+from argparse import Namespace
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,7 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk.cli.phone import drawn
+from desk.cli.phone import drawn, run_phone
+from desk.cli.run import Run
 from desk.errors import WorkerDied
 from desk.jobs import Progress
 from desk.model.paper import Document, Page, Stage
@@ -15,15 +19,16 @@ from desk.model.people import Citizen, Session
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoState
 from desk.model.values import PersonalId
 from desk.ports import Desk
+from desk.scan.phone_spool import PhoneSpool
 from desk.text import Language, codes
 from desk.work.access import act_as
 from desk.work.intake import open_dossier, register_citizen
 from desk.work.phone import PhoneEars, photograph_into, squares
-from desk.work.receive import Place, finish_receiving, start_scan
+from desk.work.receive import Place, finish_receiving, scan_spool, start_scan
 from ocr.codes import read_codes
 from ocr.errors import FileUnreadable
 from ocr.page import FirstLook, PageImage
-from tests.fakes.office import ALLOWANCE, ToldPhones, ToldReader, make_office
+from tests.fakes.office import ALLOWANCE, ToldPhones, ToldReader, draw_paper, make_office
 
 
 class PhotoReader(ToldReader):
@@ -137,6 +142,46 @@ def test_a_photo_that_could_not_be_looked_at_is_kept(desk: Desk, who: Session, p
 
     assert came == 2
     assert phones(desk).told[1].state is PhotoState.KEPT
+
+
+def test_a_photo_told_received_is_taken_in_after_the_office_itself_was_killed(
+    desk: Desk, who: Session, paper: Document
+) -> None:
+    spool = scan_spool(desk.spool, paper.intake_key)
+    spool.mkdir()
+    coming = PhoneSpool(spool)
+    coming.enter("b" * 32)
+    part = coming.part("a" * 32)
+    draw_paper("TỜ KHAI").save(part, "PNG")
+    side = coming.take("a" * 32, part, "image/png")
+
+    received = finish_receiving(desk, who, paper.id)
+
+    assert side is not None
+    assert received.stage is Stage.RECEIVED
+    assert len(pages(desk, paper)) == 1
+    assert not spool.exists()
+
+
+def test_the_command_tells_of_each_photo_and_answers_with_the_paper_read(
+    desk: Desk, paper: Document, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Run(desk.home, speaks_json=True, language="vi", login="pao.hv", _desk=desk)
+    before = signal.getsignal(signal.SIGINT)
+
+    code = run_phone(run, Namespace(dossier=paper.dossier, component=2, address="", plain=False))
+
+    told = capsys.readouterr()
+    answer = json.loads(told.out)
+    assert code == 0
+    assert (answer["sides"], answer["dossier"]) == (2, paper.dossier)
+    with desk.unit() as uow:
+        read = uow.documents.get(answer["document"])
+    assert read is not None
+    assert (read.stage, read.place, read.source) == (Stage.READ, 2, "phone")
+    for words in (phones(desk).door.address, phones(desk).door.fingerprint, "Điện thoại đã vào.", "Ảnh 2: đã nhận"):
+        assert words in told.err
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
