@@ -148,7 +148,7 @@ def test_a_photo_told_received_is_taken_in_after_the_office_itself_was_killed(
     desk: Desk, who: Session, paper: Document
 ) -> None:
     spool = scan_spool(desk.spool, paper.intake_key)
-    spool.mkdir()
+    spool.mkdir(parents=True)
     coming = PhoneSpool(spool)
     coming.enter("b" * 32)
     part = coming.part("a" * 32)
