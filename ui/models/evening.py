@@ -133,21 +133,19 @@ class EveningModel(QObject):
         self.begin = begin
         self.changed.emit()
 
-    def scan(self) -> None:
-        """Scan what lies in the feeder, into the stack in hand or a new one."""
-        device, wish = self.device, self.wish
-        if device is None:
+    def scan(self, asked: ScanRequest | None = None) -> None:
+        """Scan what lies in the feeder, into the stack in hand or a new one; `asked` instead of what is set here."""
+        device = self.device
+        request = asked or (self.wish.request(device) if device is not None else None)
+        if request is None:
             self.window.status.look_for_scanners()
             return
-        source = Source.FEEDER if Source.FEEDER in device.sources else Source.AUTO
-        duplex = wish.duplex and device.duplex
-        request = ScanRequest(device.id, source, duplex, wish.dpi, key=device.key)
 
         def take(desk: Desk, who: Session, batch: Batch, progress: Progress) -> Taken:
             return Taken(scan_batch(desk, who, batch.id, request, progress, on_side=home))
 
         home = self.window.runner.homeward(self._side_came)
-        self._take(f"scan:{device.id}", take)
+        self._take(f"scan:{request.device}", take)
 
     def take_files(self, files: Sequence[Path], source: str = "files") -> None:
         """Take files into the stack in hand or a new one; a bad one does not stop the rest."""

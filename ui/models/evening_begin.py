@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desk.model.evening import Batch, CutRules
 from desk.model.people import Session
+from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
 from desk.settings import read_settings
 from desk.work.counter import recent
@@ -25,6 +26,11 @@ class StackWish:
     device: str = ""
     duplex: bool = True
     dpi: int = 300
+
+    def request(self, device: Device) -> ScanRequest:
+        """Return what is asked of a device."""
+        source = Source.FEEDER if Source.FEEDER in device.sources else Source.AUTO
+        return ScanRequest(device.id, source, self.duplex and device.duplex, self.dpi, key=device.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,15 +50,16 @@ class ProfilesModel(QObject):
         failure: Why the last change was not made, or None.
         trying: A try-scan is under way.
         tried: The picture of the last try-scan, or None.
-        evening: The profile pressed last that is for the evening's stack, or None.
 
     Signals:
         changed: something of the above is another now.
         pressed: a `WorkProfile` to scan with into the open dossier; the scan screen hears it.
+        stack_pressed: one to scan the evening's stack with; the room of the evening hears it.
     """
 
     changed = Signal()
     pressed = Signal(object)
+    stack_pressed = Signal(object)
 
     def __init__(self, runner: Runner, session: SessionModel, history: History, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,6 @@ class ProfilesModel(QObject):
         self.failure: Failure | None = None
         self.trying = False
         self.tried: Path | None = None
-        self.evening: WorkProfile | None = None
         session.changed.connect(self._follow)
 
     @property

@@ -129,9 +129,9 @@ class ProfilePress(QObject):
 def press(model: WindowModel, profile: WorkProfile) -> None:
     """Scan with a profile into the open dossier, from wherever in the window its key was pressed."""
     if profile.to is Target.EVENING:
-        model.profiles.evening = profile
         if "evening" in model.rooms:
             model.go("evening")
+            model.profiles.stack_pressed.emit(profile)
         else:
             model.tell_failure(NOTICE, model.runner.failure(ProfileForEvening(profile=profile.name)))
     elif model.counter.code is None:

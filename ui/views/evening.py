@@ -12,6 +12,7 @@ from desk.work.kinds_shown import kind_titles
 from ui.models.evening import Busy, EveningModel, EveningState
 from ui.models.evening_acts import EveningActs
 from ui.models.evening_answers import Answer, Say, answers
+from ui.models.evening_profile import StackPress
 from ui.models.evening_rows import Group, Tray, groups_of, tray_of
 from ui.models.window import WindowModel
 from ui.views.evening_index import EveningIndex
@@ -51,6 +52,7 @@ class EveningScreen(Screen):
         super().__init__(self.tr("Cuối ngày"))
         self._window = model
         self.evening = EveningModel(model, self)
+        self.press = StackPress(model, self.evening)
         self.acts = EveningActs(self.evening, self)
         self.stack = StackView()
         self.tools_of = EveningTools(self.evening, self.acts, self.stack, self)

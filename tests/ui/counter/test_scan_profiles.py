@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.errors import FeederEmpty
 from desk.jobs import Progress
 from desk.model.paper import Page, Stage
 from desk.model.profile import PaperSize
@@ -37,6 +38,17 @@ class ToldGlass(GlassScanner):
     def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
         self.asked.append(request)
         return super().scan(request, spool, progress)
+
+
+class ToldFeeder(ToldGlass):
+    """The same with a feeder, empty."""
+
+    def devices(self) -> list[Device]:
+        return [Device("escl:khay", "Máy thử", "escl", (Source.FEEDER,), duplex=True)]
+
+    def scan(self, request: object, spool: Path, progress: Progress) -> Iterator[object]:
+        self.asked.append(request)
+        raise FeederEmpty(kept=0, sheets=0, next=1)
 
 
 @pytest.fixture
@@ -178,3 +190,18 @@ def test_a_locked_set_shows_and_stands_whatever_is_pressed_or_imported(
     assert screen._word.text() == (
         "Kiểu quét «a» ghi sai ở dòng «hook». Sửa dòng ấy rồi làm lại; bộ kiểu quét đang có vẫn nguyên."
     )
+
+
+def test_the_stacks_profile_draws_the_feeder_in_where_the_evening_is_sorted(walk: Walk, office: OfficeMade) -> None:
+    assert isinstance(office.desk.scanners, dict)
+    office.desk.scanners["escl"] = feeder = ToldFeeder()
+    walk.model.status.look_for_scanners()
+    walk.settle()
+
+    walk.press(Qt.Key.Key_F6, SHIFT)
+
+    assert walk.screen() == "evening"
+    (asked,) = feeder.asked
+    assert (getattr(asked, "duplex", None), getattr(asked, "source", "")) == (True, Source.FEEDER)
+    with office.desk.unit() as uow:
+        assert [batch.source for batch in uow.evenings.since()] == ["scan:escl:khay"]

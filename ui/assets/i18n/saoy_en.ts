@@ -7014,4 +7014,11 @@
         <translation>Open the unfinished dossier again from the list on the left.</translation>
     </message>
 </context>
+<context>
+    <name>StackPress</name>
+    <message>
+        <source>Chồng giấy trước đang chạy. Đợi xong hoặc dừng rồi nhấn lại phím.</source>
+        <translation>The stack before is still running. Wait for it or stop it, then press the key again.</translation>
+    </message>
+</context>
 </TS>
