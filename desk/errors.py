@@ -769,9 +769,15 @@ class ClockBehind(DeskError):
 
 
 class BookOpen(DeskError):
-    """The year cannot be closed yet: it is not over, or copies have a number and are not finished."""
+    """The year cannot be closed yet: copies have a number and are not finished."""
 
     code = "register.book-open"
+
+
+class YearRuns(BookOpen):
+    """The year cannot be closed yet: all copies are finished or void, and it is not over."""
+
+    code = "register.year-runs"
 
 
 class MonthOpen(DeskError):

@@ -27,6 +27,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:  # noq
     copy.add_argument("--decided", metavar="NAME", help=phrase("cli.option.decided"))
     copy.add_argument("--seal", metavar="NAME", help=phrase("cli.option.seal"))
     copy.add_argument("--receiver", default="", metavar="T", help=phrase("cli.option.receiver"))
+    copy.add_argument("--again", type=int, metavar="NUMBER", help=phrase("cli.option.true-again"))
     copy.add_argument("--copies", type=_count, default=1, metavar="N", help=phrase("cli.option.copies"))
     copy.add_argument("--note", default="", metavar="T", help=phrase("cli.option.note"))
     copy.add_argument("--pin-fd", type=int, metavar="N", help=phrase("cli.option.one-pin-fd"))
@@ -86,7 +87,7 @@ def run_true_copy(run: Run, options: argparse.Namespace) -> int:
     wish = TrueWish(
         options.document, CopyKind(options.kind), pages=options.pages, of_true_copy=options.of_true_copy,
         decided_by=options.decided, seal=options.seal, receiver=options.receiver, copies=options.copies,
-        note=options.note,
+        note=options.note, besides=options.again,
     )
     done = same_true_copy(desk, wish)
     sealed = done is not None and done.stage is not CopyStage.NUMBERED

@@ -67,9 +67,10 @@ def due(received: datetime, days: int | None, calendar: Calendar) -> datetime | 
     """Return when the result is due, aware in UTC, or None when the procedure's period is not known.
 
     The first day is not counted and a period ends with the office's last hour of its last working day (Civil Code
-    2015, Điều 147, 148). A same-day procedure (`days` 0) received not after 15:00:00 is due the same day at closing;
-    after that, or on a day off, on the next working day (NĐ 23/2015/NĐ-CP Điều 7; the boundary itself counts as not
-    after). A paper taken in on a day off counts as received on that day: the first working day after it is day 1.
+    2015, Điều 147, 148). A same-day procedure (`days` 0) received not after 15:00:00 is due the same day at
+    closing; after that, or on a day off, on the next working day (NĐ 23/2015/NĐ-CP Điều 7, «sau 15 giờ»: the stroke
+    itself, 15:00:00, counts as not after, a second later as after, and a slip then tells the second). A paper taken
+    in on a day off counts as received on that day: the first working day after it is day 1.
 
     Args:
         received: Aware instant at which the complete dossier was received.

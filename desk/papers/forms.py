@@ -41,12 +41,17 @@ def _cut(name: str, value: str) -> str:
 def dated(key: str, at: datetime, **values: object) -> str:
     """Return a line of the form "common" with the parts of an aware instant in Vietnam time.
 
+    An hour that has just struck is written to the second: received in the minute of 15:00 is still the same day by the
+    stroke alone (`desk.model.deadline.due`), and whoever reads a slip must see which it was.
+
     Days under 10 and the months 1 and 2 get a leading zero (NĐ 30/2020/NĐ-CP Phụ lục I).
     """
     local = at.astimezone(VIETNAM)
     month = f"{local.month:02d}" if local.month < 3 else str(local.month)
+    if key == "moment" and local.minute == 0 and local.second:
+        key = "moment_exact"
     parts = {
-        "hour": f"{local.hour:02d}", "minute": f"{local.minute:02d}", "day": f"{local.day:02d}", "month": month,
-        "year": str(local.year),
+        "hour": f"{local.hour:02d}", "minute": f"{local.minute:02d}", "second": f"{local.second:02d}",
+        "day": f"{local.day:02d}", "month": month, "year": str(local.year),
     }
     return words("common", key, **parts, **values)

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desk.errors import BookOpen, BookUnknown, DeskError, OutputIsInput
+from desk.errors import BookOpen, BookUnknown, DeskError, OutputIsInput, YearRuns
 from desk.model.certification import CertifiedCopy, CopyKind, CopyStage
 from desk.model.chain import FOLLOWED, GENESIS, Line, LineKind, entry_facts, first_break
 from desk.model.events import Kind
@@ -201,8 +201,10 @@ def book_state(desk: Desk, who: Session, year: int | None = None, book: str | No
 
 def _open_still(counted: Closing, today: date) -> BookOpen | None:
     """Return what keeps a year from being closed, or None."""
-    if counted.unfinished or today < date(counted.year, 12, 31):
+    if counted.unfinished:
         return BookOpen(book=counted.book, year=counted.year, open=counted.unfinished)
+    if today < date(counted.year, 12, 31):
+        return YearRuns(book=counted.book, year=counted.year)
     return None
 
 

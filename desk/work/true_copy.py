@@ -15,6 +15,7 @@ from desk.errors import (
     DocumentUnknown,
     NotAdministrative,
     NotCertifiable,
+    NumberUnknown,
     OfficerUnknown,
     PartWrong,
     SecrecyMarked,
@@ -59,6 +60,7 @@ class TrueWish:
         receiver: Who the copy is for (nơi nhận); "" = the citizen of the dossier.
         copies: How many copies share the number.
         note: For the last column of the book.
+        besides: Number of a true copy there is already, besides which another with a number of its own is asked for.
     """
 
     document_id: int
@@ -70,6 +72,7 @@ class TrueWish:
     receiver: str = ""
     copies: int = 1
     note: str = ""
+    besides: int | None = None
 
 
 def true_copy(
@@ -193,10 +196,23 @@ def _paper(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]:
 
 
 def _same(uow: UnitOfWork, wish: TrueWish) -> CertifiedCopy | None:
-    """Return the true copy of this kind and these pages that is not void, or None."""
-    for copy in uow.copies.of_document(wish.document_id, true=True):
+    """Return the newest true copy of this kind and these pages that is not void, or None where another is asked for.
+
+    Another is asked for by naming another receiver (nơi nhận), or the number besides which it is wanted: so the same
+    act done again finds the copy that it made. Each copy stands in the book under a number of its own (NĐ 30/2020).
+
+    Raises:
+        NumberUnknown: `besides` is no true copy of this paper.
+    """
+    receiver, copies = tidy(wish.receiver), uow.copies.of_document(wish.document_id, true=True)
+    if wish.besides is not None:
+        place = next((at for at, copy in enumerate(copies) if copy.number == wish.besides), None)
+        if place is None:
+            raise NumberUnknown(number=wish.besides)
+        copies = copies[:place]
+    for copy in copies:
         same = copy.kind is wish.kind and copy.comparison.part == wish.pages
-        if same and copy.stage is not CopyStage.VOID:
+        if same and receiver in ("", copy.requester) and copy.stage is not CopyStage.VOID:
             return copy
     return None
 

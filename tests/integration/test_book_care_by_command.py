@@ -52,7 +52,7 @@ def test_a_day_is_closed_with_its_record_and_the_closings_are_listed(saoy: Comma
     assert file.endswith(f"{closed['head'][:8]}.pdf")
     assert listed["closings"] == [closed]
     assert (listed["head"], listed["lines"], listed["closed"], listed["bound"]) == (closed["head"], 3, False, [])
-    assert listed["stop"] == "register.book-open"
+    assert listed["stop"] == "register.year-runs"
     said = saoy.plain("register", "--closings")
     assert "24/11/2026" in said
 

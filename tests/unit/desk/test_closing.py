@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desk.cli.register_care import CHECKER
-from desk.errors import BookClosed, BookOpen, BookUnknown, FileMissing, RoleMissing
+from desk.errors import BookClosed, BookOpen, BookUnknown, FileMissing, RoleMissing, YearRuns
 from desk.model.certification import CopyStage
 from desk.model.people import Officer, Role
 from desk.work.certify import Wish, take_number, void
@@ -92,7 +92,7 @@ def test_a_year_is_closed_on_its_last_day_when_nothing_is_under_way(office: Cert
     with pytest.raises(BookOpen):
         close_year(office.desk, office.who(), 2026)
     void(office.desk, office.who(), 2, "công dân rút lại")
-    with pytest.raises(BookOpen):
+    with pytest.raises(YearRuns):
         close_year(office.desk, office.who(), 2026)
     wait_until(office, datetime(2026, 12, 31, 9, tzinfo=UTC))
 

@@ -20,6 +20,7 @@ from desk.model.dossier import Dossier
 from desk.model.people import Citizen
 from desk.model.procedure import Component, Need, Procedure
 from desk.model.values import PersonalId
+from desk.papers.forms import dated
 from desk.papers.notices import NoticeData, refusal_pdf, supplement_pdf
 from desk.papers.receipt import ReceiptData, receipt_pdf
 from desk.work.catalogue import load_pack
@@ -88,6 +89,13 @@ def test_days_below_ten_and_the_first_two_months_are_written_with_a_zero() -> No
 
     assert "ngày 03 tháng 02 năm 2027" in text
     assert "08 giờ 05 phút" in text
+
+
+def test_the_minute_of_fifteen_hours_is_written_to_the_second() -> None:
+    struck, later = (datetime(2026, 11, 23, 8, 0, second, tzinfo=UTC) for second in (0, 30))
+
+    assert dated("moment", struck).startswith("15 giờ 00 phút, ngày 23")
+    assert dated("moment", later).startswith("15 giờ 00 phút 30 giây, ngày 23")
 
 
 def test_an_unknown_period_leaves_room_to_write_it_by_hand() -> None:

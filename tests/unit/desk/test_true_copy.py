@@ -9,6 +9,7 @@ import pytest
 from desk.errors import (
     CopyUnfinished,
     NotAdministrative,
+    NumberUnknown,
     OfficerUnknown,
     PartWrong,
     RoleMissing,
@@ -94,6 +95,26 @@ def test_doing_it_again_takes_no_second_number_and_signs_nothing(office: Registr
 
     assert again == first
     assert office.room.done == steps
+
+
+def test_another_receiver_has_a_copy_with_a_number_of_its_own(office: Registry) -> None:
+    first = office.make()
+    school = office.make(receiver="Trường THCS Thượng Lâm")
+
+    again = office.make(receiver="Trường  THCS Thượng Lâm")
+
+    assert (first.number, school.number, again) == (1, 2, school)
+    assert school.requester == "Trường THCS Thượng Lâm"
+
+
+def test_another_copy_is_made_besides_a_number_and_the_same_wish_finds_it_again(office: Registry) -> None:
+    first = office.make()
+
+    more = [office.make(besides=1), office.make(besides=1)]
+
+    assert [one.number for one in (first, *more)] == [1, 2, 2]
+    with pytest.raises(NumberUnknown):
+        office.make(besides=7)
 
 
 def test_the_three_kinds_share_the_numbers_of_one_book(office: Registry) -> None:
