@@ -16,6 +16,8 @@ from ui.views.tokens import Palette
 LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 PATIENCE_S = 90
 MOST_QUESTIONS = 24
+READ = 7
+"""Sides read when the picture of the reading is taken."""
 
 
 def walk_evening(walk: Walk) -> None:
@@ -27,24 +29,27 @@ def walk_evening(walk: Walk) -> None:
     if not isinstance(screen, EveningScreen):
         raise TypeError(type(screen))
     QTest.keyClick(QApplication.focusWidget() or walk.window, Qt.Key.Key_Return)
-    _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] > 4)
+    _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] >= READ)
     walk.snap("evening-reading")
     walk.settle()
-    walk.take("evening", palettes=ALL)
+    screen.index.wanted.emit(f"doubt:{DoubtKind.CUT.value}")
+    walk.take("evening", palettes=ALL, wide=True)
     taken: set[DoubtKind] = set()
     for _ in range(MOST_QUESTIONS):
         doubt = screen.evening.questions.now
         if doubt is None:
             break
-        if doubt.kind not in taken:
+        if doubt.kind not in taken and doubt.kind is not DoubtKind.CUT:
             taken.add(doubt.kind)
-            walk.take(f"evening-{doubt.kind.value}", palettes=LIGHT_DARK, wide=doubt.kind is DoubtKind.CUT)
+            walk.take(f"evening-{doubt.kind.value}", palettes=LIGHT_DARK)
         walk.enter()
     walk.take("evening-settled", palettes=LIGHT_DARK, wide=True)
     walk.press(Qt.Key.Key_S, CTRL)
     walk.take("evening-filed")
     walk.enter()
     walk.take("evening-report", palettes=LIGHT_DARK, wide=True)
+    walk.press(Qt.Key.Key_P, CTRL)
+    walk.take("evening-print")
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -308,6 +308,8 @@ class EveningScreen(Screen):
             self._naming = False
             if doubt is not None and (place := self.tools_of.side_of(doubt)):
                 self.stack.go_to(place)
+        if doubt is None and self.stack.current() is None:
+            self.stack.go_to_first()
         self._show_question()
         self._show_page()
 
@@ -326,7 +328,8 @@ class EveningScreen(Screen):
         self.side.show_fields(
             dossier=doubt.kind in _ASKS_DOSSIER or self.side.dossier.line.hasFocus(), kind=self._naming
         )
-        self.side.show_others([self._other(one, doubt) for one in offered[1:]])
+        others = [one for one in offered[1:] if one.say is not Say.FIND_DOSSIER]  # its field stands there already
+        self.side.show_others([self._other(one, doubt) for one in others])
 
     def _other(self, answer: Answer, doubt: Doubt) -> Other:
         words = answer_words(answer, self.tools_of.side_of(doubt), more=False)

@@ -44,7 +44,7 @@ class QuestionPanel(SidePanel):
         self._place = ElidedText("", "label", "ink2")
         self._why = Text(self.tr("Vì sao máy hỏi"), "body", weight=600)
         self._reasons = Text("", "label", "ink2", wrap=True)
-        self.dossier = SearchField(self.tr("Chuyển vào hồ sơ"), find)
+        self.dossier = SearchField(self.tr("Chuyển vào hồ sơ (phím H)"), find)
         self.dossier.line.setPlaceholderText(self.tr("Tên, mã hoặc 4 số cuối"))
         self.dossier.chosen.connect(self.dossier_chosen)
         self.kind = ComboField(self.tr("Loại giấy"), kinds)

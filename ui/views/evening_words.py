@@ -100,8 +100,13 @@ def chip_of(group: Group) -> tuple[str, Tone]:
 
 
 def paper_words(paper: Paper) -> str:
-    """Name a paper."""
-    return paper.title or _tr("Chưa rõ loại")
+    """Name a paper; one that is still being understood has no name yet."""
+    if paper.title:
+        return paper.title
+    if DoubtKind.KIND in paper.bundle.settled:
+        return _tr("Giấy tờ khác")
+    unknown = any(doubt.kind is DoubtKind.KIND for doubt in paper.doubts)
+    return _tr("Chưa rõ loại") if unknown else ""
 
 
 def question_words(look: Look, doubt: Doubt) -> str:

@@ -115,6 +115,12 @@ class StackView(DragView):
         if scroll:
             self.scrollTo(index)
 
+    def go_to_first(self) -> None:
+        """Make the first side the current one."""
+        first = next((row.place for row in self._rows.rows if isinstance(row, SideRow)), None)
+        if first is not None:
+            self.go_to(first)
+
     def choose(self, places: list[int]) -> None:
         """Choose several sides."""
         wanted = QItemSelection()

@@ -164,6 +164,10 @@
         <translation>Ready</translation>
     </message>
     <message>
+        <source>Giấy tờ khác</source>
+        <translation>Other paper</translation>
+    </message>
+    <message>
         <source>Chưa rõ loại</source>
         <translation>Kind unknown</translation>
     </message>
@@ -3884,6 +3888,13 @@
     </message>
 </context>
 <context>
+    <name>PairStrip</name>
+    <message>
+        <source>Các tờ, mặt trước ở trên, mặt sau ở dưới</source>
+        <translation>Sheets, the front above, the back below</translation>
+    </message>
+</context>
+<context>
     <name>PaperScreen</name>
     <message>
         <source>Xem giấy</source>
@@ -4167,7 +4178,7 @@
     </message>
     <message>
         <source>Đưa máy ảnh điện thoại vào mã này</source>
-        <translation>Point the phone's camera at this code</translation>
+        <translation>Point the phone&apos;s camera at this code</translation>
     </message>
     <message>
         <source>Mã dùng một lần, cho một điện thoại.</source>
@@ -4254,7 +4265,7 @@
     </message>
     <message>
         <source>1. Vào Wi-Fi của cơ quan, không dùng 4G.</source>
-        <translation>1. Join the office's Wi-Fi, not mobile data.</translation>
+        <translation>1. Join the office&apos;s Wi-Fi, not mobile data.</translation>
     </message>
     <message>
         <source>2. Mở máy ảnh, đưa vào mã QR bên trái.</source>
@@ -4815,8 +4826,12 @@
         <translation>Why it is asked</translation>
     </message>
     <message>
+        <source>Chuyển vào hồ sơ (phím H)</source>
+        <translation>Move into dossier (key H)</translation>
+    </message>
+    <message>
         <source>Chuyển vào hồ sơ</source>
-        <translation>Move into dossier</translation>
+        <translation type="vanished">Move into dossier</translation>
     </message>
     <message>
         <source>Tên, mã hoặc 4 số cuối</source>
@@ -6434,6 +6449,13 @@
     </message>
 </context>
 <context>
+    <name>StackPress</name>
+    <message>
+        <source>Chồng giấy trước đang chạy. Đợi xong hoặc dừng rồi nhấn lại phím.</source>
+        <translation>The stack before is still running. Wait for it or stop it, then press the key again.</translation>
+    </message>
+</context>
+<context>
     <name>StackView</name>
     <message>
         <source>Các trang của chồng giấy</source>
@@ -7012,13 +7034,6 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
-    </message>
-</context>
-<context>
-    <name>StackPress</name>
-    <message>
-        <source>Chồng giấy trước đang chạy. Đợi xong hoặc dừng rồi nhấn lại phím.</source>
-        <translation>The stack before is still running. Wait for it or stop it, then press the key again.</translation>
     </message>
 </context>
 </TS>
