@@ -48,7 +48,7 @@ def in_a_child(office: Path, folder: Path, stop_at: str | None) -> int:
 
 
 def told(office: Path, folder: Path) -> dict[str, object]:
-    """Tell what an office holds after its evening: papers by their sides, where each side is, what lies in the folder."""
+    """Tell what an office holds after its evening: papers by their sides, where each side is, what is in the folder."""
     desk = open_office(office)
     shown = look(desk, act_as(desk, "pao.hv", "1"), 1)
     with desk.unit(reading=True) as uow:
