@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.evening import add_batch_options, run_batch_ingest
-from desk.cli.glass import add_scan_options, done_with_sides, on_glass, say_fronts, stack_lines, turns_by_hand
+from desk.cli.glass import add_scan_options, done_with_sides, on_glass, say_fronts, stack_lines
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsDossier
 from desk.text import phrase, say
@@ -133,7 +133,7 @@ def run_scan(run: Run, options: argparse.Namespace) -> int:
     device, request, profile = wanted_scan(run, options) if options.profile else _asked(run, options)
     counted = profile.pages or None if profile is not None else options.pages
     request, place = on_glass(run, options, device, request), receive.Place(options.dossier, options.component)
-    by_hand = options.manual_duplex or (profile is not None and turns_by_hand(profile))
+    by_hand = options.manual_duplex or (profile is not None and profile.turns_stack)
     document = start_fronts(desk, who, place) if by_hand else receive.start_scan(desk, who, place, counted)
     received, faults = _drawn_in(run, document, request, device.name)
     came = received.stage is not received.stage.REMOVED

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from desk.model.glass import Region
     from desk.model.paper import Document
-    from desk.model.profile import WorkProfile
     from desk.model.scanning import Device, ScanRequest
     from desk.model.values import Json
     from desk.work.parting import Parted
@@ -95,13 +94,6 @@ def _region(run: Run, told: str, device: "Device") -> "Region":
     except ValueError as wrong:
         raise RegionWrong from wrong
     return Region(left, top, width, height)
-
-
-def turns_by_hand(profile: "WorkProfile") -> bool:
-    """Tell whether a profile scans a stack in two passes; a card is turned on the glass instead."""
-    from desk.model.profile import PaperSize, Sides
-
-    return profile.sides is Sides.BY_HAND and profile.size is not PaperSize.CARD
 
 
 def done_with_sides(run: Run, options: argparse.Namespace, received: "Document") -> list[Exception]:

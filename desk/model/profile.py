@@ -84,6 +84,11 @@ class WorkProfile:
         """Tell whether both sides of a card become one A4 page at real size."""
         return self.size is PaperSize.CARD and self.sides is not Sides.ONE
 
+    @property
+    def turns_stack(self) -> bool:
+        """Tell whether a stack is scanned in two passes; a card is turned over on the glass instead."""
+        return self.sides is Sides.BY_HAND and self.size is not PaperSize.CARD
+
 
 @dataclass(frozen=True, slots=True)
 class ProfileSet:

@@ -50,10 +50,12 @@ class ScanModel(QObject):
     Signals:
         changed: something of the above is another now.
         page_came: a `Page` that is durable now.
+        fronts_wished: a stack is to be scanned in two passes, turned over by hand.
     """
 
     changed = Signal()
     page_came = Signal(object)
+    fronts_wished = Signal()
 
     def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -110,7 +110,10 @@ class ProfilePress(QObject):
         scan.set_wish(wish_of(ready.profile, ready.device.id))
         if ready.where.component is not None:
             self._model.counter.hold(ready.where.component)
-        scan.scan(ready.where)
+        if ready.profile.turns_stack and scan.document is None:
+            scan.fronts_wished.emit()
+        else:
+            scan.scan(ready.where)
         self._remember(ready)
 
     def _remember(self, ready: _Ready) -> None:

@@ -44,6 +44,7 @@ class SideBar(Box):
         self._look.triggered.connect(self.acts.look)
         self._passes = make_action(screen, self.tr("Hai mặt, lật bằng tay"), "M", "turn-right")
         self._passes.triggered.connect(self.acts.scan_fronts)
+        scan.fronts_wished.connect(self.acts.scan_fronts)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(8)

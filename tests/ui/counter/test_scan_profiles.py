@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desk.errors import FeederEmpty
 from desk.jobs import Progress
 from desk.model.paper import Page, Stage
-from desk.model.profile import PaperSize
+from desk.model.profile import PaperSize, Sides, WorkProfile
 from desk.model.scanning import Device, Source
 from desk.ports import Desk
-from desk.work.profiles import lock_profiles, profile_set
+from desk.work.profiles import keep_profiles, lock_profiles, profile_set
 from tests.fakes.office import CARD, GlassScanner
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
@@ -22,6 +23,7 @@ from ui.views.keys_help import keys_of
 from ui.views.parts.keys import key_words
 from ui.views.profiles_settings import ProfilesScreen
 from ui.views.scan import ScanScreen
+from ui.views.two_passes_dialog import TwoPassesDialog
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -205,3 +207,20 @@ def test_the_stacks_profile_draws_the_feeder_in_where_the_evening_is_sorted(walk
     assert (getattr(asked, "duplex", None), getattr(asked, "source", "")) == (True, Source.FEEDER)
     with office.desk.unit() as uow:
         assert [batch.source for batch in uow.evenings.since()] == ["scan:escl:khay"]
+
+
+def test_a_profile_turned_by_hand_leads_through_two_passes(glass: ToldGlass, walk: Walk, office: OfficeMade) -> None:
+    assert walk.model.session.who is not None
+    keep_profiles(office.desk, walk.model.session.who, [WorkProfile("Lật tay", 9, sides=Sides.BY_HAND)])
+    walk.model.profiles.look()
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+
+    walk.press(Qt.Key.Key_F9, SHIFT)
+
+    opened = QApplication.activeModalWidget()
+    assert isinstance(opened, TwoPassesDialog)
+    assert [getattr(one, "duplex", None) for one in glass.asked] == [False]
+    opened.reject()
