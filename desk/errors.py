@@ -780,6 +780,24 @@ class YearRuns(BookOpen):
     code = "register.year-runs"
 
 
+class BookBegun(DeskError):
+    """The book of this year has a number already: what is written of it is not written otherwise later."""
+
+    code = "register.book-begun"
+
+
+class MarksWrong(DeskError):
+    """A symbol, a way to write numbers or a name of a book cannot be what was given."""
+
+    code = "register.marks-wrong"
+
+
+class LookupWrong(DeskError):
+    """What was given as the address for looking copies up is none."""
+
+    code = "register.lookup-wrong"
+
+
 class MonthOpen(DeskError):
     """The month cannot be printed to be bound yet: it is not over, or copies have a number and are not finished."""
 

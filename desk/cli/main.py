@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from desk.cli import (
     archive,
+    book,
     care,
     certify,
     counter,
@@ -63,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
-    for module in (dossiers, officers):
+    for module in (dossiers, officers, book):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

@@ -9,14 +9,12 @@ from desk.model.certification import CertifiedCopy, Signer, Wording
 from desk.model.deadline import VIETNAM
 from desk.ports import UnitOfWork
 from desk.work.office import OfficeFacts
+from desk.work.own_marks import CERTIFIED, marks_of
 from desk.work.packs import load_wording, pack_in_force, pack_of_version
 from desk.work.true_wording import FAMILY as TRUE_COPIES
-from desk.work.true_wording import true_book, true_wording_of
+from desk.work.true_wording import true_books, true_wording_of
 from signing.letters import bold, regular
 from signing.values import Attestation
-
-_OWN = "certification"
-"""Setting of the office with its own marks: `symbol`, `number`, `name` of the book."""
 
 _FAMILY = "wording"
 
@@ -33,19 +31,15 @@ def day_begins(day: date) -> datetime:
 
 def wording_on(uow: UnitOfWork, day: date) -> Wording:
     """Return the words of certification in force on a day."""
-    return load_wording(pack_in_force(_FAMILY, day), _own(uow))
+    return load_wording(pack_in_force(_FAMILY, day), marks_of(uow, CERTIFIED, day.year))
 
 
 def wording_of(uow: UnitOfWork, copy: CertifiedCopy) -> Wording:
     """Return the words a copy was numbered under."""
     if copy.kind.true_copy:
         return true_wording_of(uow, copy, local_day(copy.certified_at))
-    return load_wording(pack_of_version(_FAMILY, copy.wording, local_day(copy.certified_at)), _own(uow))
-
-
-def _own(uow: UnitOfWork) -> dict[str, Any]:
-    own = uow.setting(_OWN)
-    return own if isinstance(own, dict) else {}
+    pack = pack_of_version(_FAMILY, copy.wording, local_day(copy.certified_at))
+    return load_wording(pack, marks_of(uow, CERTIFIED, copy.year))
 
 
 def form_words(part: str, day: date, *, true: bool = False) -> dict[str, Any]:
@@ -56,7 +50,7 @@ def form_words(part: str, day: date, *, true: bool = False) -> dict[str, Any]:
 
 def of_true_copies(uow: UnitOfWork, book: str, day: date) -> bool:
     """Tell whether a book is that of true copies, which certification never uses."""
-    return book == true_book(uow, day)
+    return book in true_books(uow, day)
 
 
 def unnamed(day: date) -> str:

@@ -17,13 +17,11 @@ from urllib.parse import unquote
 from desk.model.certification import CertifiedCopy
 from desk.model.chain import GENESIS
 from desk.model.people import Session
-from desk.ports import Desk, UnitOfWork
+from desk.ports import Desk
+from desk.work.own_marks import lookup_address as lookup_address
 from desk.work.register import READERS, BookEntry, entries_of
 
 _MARK = "SAOY1"
-_LOOKUP = "lookup"
-"""Setting of the office: the address where a person looks a copy up, such as that of the province's portal."""
-
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-/")
 
 _SHAPE = re.compile(r"SAOY1\*([A-Z0-9%.\-/]{1,180})\*(\d{4})\*(\d{1,7})\*([A-Z2-7]{52})\*([A-Z2-7]{52})")
@@ -54,12 +52,6 @@ def code_of(copy: CertifiedCopy, link: str = GENESIS, lookup: str = "") -> str:
     """Return the text for a copy; `link` is its line's, `lookup` the office's address for looking copies up, or ""."""
     code = CopyCode(copy.book, copy.year, copy.number, copy.source, link).text
     return f"{lookup}#{code}" if lookup else code
-
-
-def lookup_address(uow: UnitOfWork) -> str:
-    """Return the office's address for looking copies up, or ""."""
-    address = uow.setting(_LOOKUP)
-    return address if isinstance(address, str) else ""
 
 
 def parse_code(text: str) -> CopyCode | None:

@@ -10,11 +10,12 @@ from desk.model.certification import CertifiedCopy, CopyKind, Wording
 from desk.ports import UnitOfWork
 from desk.text import phrase
 from desk.work.office import OfficeFacts
+from desk.work.own_marks import TRUE, marks_of, symbols_of
 from desk.work.packs import load_wording, pack_in_force, pack_of_version
 from signing.own import CLERK_FIELD, TRUE_COPY_FIELD, OwnText
 
-FAMILY = "true-copy"
-"""Of the packs, and the setting of an office with its own `symbol` and `name` of the book, and its `agency`."""
+FAMILY = TRUE
+"""Of the packs, and the setting of an office with its own marks of the book, by year, and its `agency`."""
 
 
 def _own(uow: UnitOfWork) -> dict[str, Any]:
@@ -24,23 +25,27 @@ def _own(uow: UnitOfWork) -> dict[str, Any]:
 
 def true_wording_on(uow: UnitOfWork, kind: CopyKind, day: date) -> Wording:
     """Return how the numbers of a kind and their book are written on a day."""
-    return _wording(uow, kind, pack_in_force(FAMILY, day))
+    return _wording(uow, kind, pack_in_force(FAMILY, day), day.year)
 
 
 def true_wording_of(uow: UnitOfWork, copy: CertifiedCopy, day: date) -> Wording:
     """Return how the number of a true copy made on a day is written, by the pack it was numbered under."""
-    return _wording(uow, copy.kind, pack_of_version(FAMILY, copy.wording, day))
+    return _wording(uow, copy.kind, pack_of_version(FAMILY, copy.wording, day), copy.year)
 
 
-def _wording(uow: UnitOfWork, kind: CopyKind, pack: dict[str, Any]) -> Wording:
-    own = {key: value for key, value in _own(uow).items() if key in ("symbol", "name")}
+def _wording(uow: UnitOfWork, kind: CopyKind, pack: dict[str, Any], year: int) -> Wording:
     marks = {**pack["book"], "number": pack["kind"][kind.value]["number"]}
-    return load_wording({**pack, "book": marks}, own)
+    return load_wording({**pack, "book": marks}, marks_of(uow, FAMILY, year))
 
 
 def true_book(uow: UnitOfWork, day: date) -> str:
-    """Return the symbol of the book of true copies."""
-    return str(_own(uow).get("symbol") or pack_in_force(FAMILY, day)["book"]["symbol"])
+    """Return the symbol of the book of true copies in use in the year of a day."""
+    return str(marks_of(uow, FAMILY, day.year).get("symbol") or pack_in_force(FAMILY, day)["book"]["symbol"])
+
+
+def true_books(uow: UnitOfWork, day: date) -> set[str]:
+    """Return every symbol that a book of true copies ever had."""
+    return {str(pack_in_force(FAMILY, day)["book"]["symbol"]), *symbols_of(uow, FAMILY)}
 
 
 def administrative(kind: str | None, day: date) -> bool:

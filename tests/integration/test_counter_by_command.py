@@ -171,3 +171,12 @@ def test_a_page_that_is_not_there_is_not_turned(saoy: Commands) -> None:
     code, said = saoy("turn", saoy.office.papers[3], 99, 90)
 
     assert (code, said["fault"]) == (3, "intake.document-unknown")
+
+
+def test_books_are_marked_by_command_before_they_begin(saoy: Commands) -> None:
+    saoy.login = _admin(saoy)
+
+    code, told = saoy("book", "--symbol", "SCT-TL", "--year", 2027, "--lookup", "https://tracuu.example.vn")
+
+    assert (code, told["lookup"]) == (0, "https://tracuu.example.vn")
+    assert [(one["year"], one["symbol"]) for one in told["books"]][:2] == [(2026, "SCTĐT/BS"), (2027, "SCT-TL")]

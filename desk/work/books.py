@@ -1,0 +1,81 @@
+"""How the books of an office are marked, this year and the next (ký hiệu các sổ): told, and set before they begin."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from desk.errors import BookBegun, BookUnknown, MarksWrong
+from desk.model.certification import CopyKind
+from desk.model.events import Kind
+from desk.model.people import Role, Session
+from desk.ports import Desk, UnitOfWork
+from desk.work.attestation import local_day, wording_on
+from desk.work.journalling import note
+from desk.work.own_marks import CERTIFIED, TRUE, BookMarks, check_free, keep_marks, lookup_address
+from desk.work.true_wording import true_wording_on
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBook:
+    """A year's book as it is marked (sổ của một năm).
+
+    Attributes:
+        family: "certification" or "true-copy".
+        number: The first number as it is written; `name` the name of the book.
+        begun: A number was taken: its marks stay.
+    """
+
+    family: str
+    year: int
+    symbol: str
+    number: str
+    name: str
+    begun: bool
+
+
+def marked_books(desk: Desk) -> tuple[list[MarkedBook], str]:
+    """Tell how the books of this year and the next are marked, and the address for looking copies up, or ""."""
+    this = local_day(desk.clock.now()).year
+    with desk.unit(reading=True) as uow:
+        books = [_book(uow, family, year) for family in (CERTIFIED, TRUE) for year in (this, this + 1)]
+        return books, lookup_address(uow)
+
+
+def set_marks(desk: Desk, who: Session, marks: BookMarks, year: int, *, true: bool = False) -> MarkedBook:
+    """Mark the book of a year otherwise than the pack does, before its first number.
+
+    Args:
+        desk: The office.
+        who: Who sets them.
+        marks: What is to be written.
+        year: This year or the next; later years follow until others are set.
+        true: The book of true copies is meant.
+
+    Raises:
+        RoleMissing: only an administrator may. BookUnknown: another year.
+        BookBegun: the year's book has a number, so its marks stay. MarksWrong, LettersLacking.
+    """
+    who.require(Role.ADMIN)
+    family, other = (TRUE, CERTIFIED) if true else (CERTIFIED, TRUE)
+    this = local_day(desk.clock.now()).year
+    if year not in (this, this + 1):
+        raise BookUnknown(book=marks.symbol or "-", year=year)
+    with desk.unit() as uow:
+        there = _book(uow, family, year)
+        if there.begun:
+            raise BookBegun(book=there.symbol, year=year)
+        if marks.symbol:
+            check_free(uow, marks.symbol, year)
+            if marks.symbol == _book(uow, other, year).symbol:
+                raise MarksWrong(text=marks.symbol)
+        kept = keep_marks(uow, family, year, marks)
+        note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", book=family, year=year, marks=dict(kept))
+        marked = _book(uow, family, year)
+        uow.commit()
+    return marked
+
+
+def _book(uow: UnitOfWork, family: str, year: int) -> MarkedBook:
+    day = date(year, 12, 31)
+    wording = true_wording_on(uow, CopyKind.SAO_Y, day) if family == TRUE else wording_on(uow, day)
+    begun = uow.copies.next_number(wording.symbol, year) > 1
+    return MarkedBook(family, year, wording.symbol, wording.number(1), wording.book_name(year), begun)
