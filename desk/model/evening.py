@@ -141,7 +141,7 @@ class Side:
 
     @property
     def front(self) -> bool | None:
-        """Tell whether it is the front of its sheet, None when its origin does not say; files of one side each alternate."""
+        """Tell whether it is the front of its sheet, None = unknown; files of one side each alternate."""
         return (self.place if self.alone else self.number) % 2 == 1 if self.duplex else None
 
 
