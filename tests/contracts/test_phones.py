@@ -66,7 +66,7 @@ def opening(tmp_path: Path) -> Iterator[Opening]:
     thread.start()
     yield made
     made.progress.stop.set()
-    thread.join(10)
+    thread.join(30)
     assert not thread.is_alive()
 
 

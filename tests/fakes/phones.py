@@ -56,7 +56,7 @@ class Phone:
     def origin(self) -> str:
         return self.door.place.rstrip("/")
 
-    def line(self, timeout: float = 10.0) -> http.client.HTTPConnection:
+    def line(self, timeout: float = 30.0) -> http.client.HTTPConnection:
         """Return a connection that is not open yet."""
         if self.door.plain:
             return http.client.HTTPConnection(*self.place, timeout=timeout)
@@ -127,7 +127,7 @@ class Opened:
 
     def next(self) -> "PhoneDoor | RawPage | None":
         """Return what comes next; None = the page has ended."""
-        return self.came.get(timeout=10)
+        return self.came.get(timeout=30)
 
 
 @contextmanager
@@ -147,10 +147,10 @@ def opened(folder: Path, **wish: Any) -> Iterator[Opened]:  # noqa: ANN401 -- th
     thread = threading.Thread(target=run)
     thread.start()
     try:
-        door = came.get(timeout=10)
+        door = came.get(timeout=30)
         assert isinstance(door, PhoneDoor)
         yield Opened(door, spool, came, progress)
     finally:
         progress.stop.set()
-        thread.join(10)
+        thread.join(30)
         assert not thread.is_alive()
