@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import QObject
 
-from desk.model.profile import WorkProfile
+from desk.model.profile import WorkProfile, request_for
 from desk.model.scanning import ScanRequest
-from desk.work.profiles import request_of
+from desk.work.profiles import device_for
 from ui.models.evening import Busy, EveningModel
 from ui.models.scan_profile import NOTICE
 from ui.models.window import Notice, WindowModel
@@ -32,7 +32,9 @@ class StackPress(QObject):
         found = list(self._model.status.scanners.devices) or None
         self._model.solve(NOTICE)
         self._preparing = True
-        self._model.runner.work(lambda _: request_of(desk, who, profile, found), self._go, self._cannot)
+        self._model.runner.work(
+            lambda _: request_for(profile, device_for(desk, who, profile, found)), self._go, self._cannot
+        )
 
     def _go(self, request: ScanRequest) -> None:
         self._preparing = False
