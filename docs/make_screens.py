@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QElapsedTimer, QPoint
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from docs.counter_walk import PLACES
+from docs.glass_walk import PLACES as GLASS_PLACES
 from docs.profiles_walk import PLACES as PROFILE_PLACES
 from docs.road_walk import take_certified, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
@@ -64,7 +66,13 @@ def grab(shot: Shot, folder: Path) -> Path:
     while clock.elapsed() < SETTLE_MS:
         app.processEvents()
     path = folder / f"{shot.name}-{shot.palette.value}-{shot.size}.png"
-    window.grab().save(str(path))
+    picture, dialog = window.grab(), QApplication.activeModalWidget()
+    if dialog is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), dialog.grab())
+        painter.end()
+        dialog.close()
+    picture.save(str(path))
     window.close()
     window.deleteLater()
     app.processEvents()
@@ -106,7 +114,7 @@ def shots() -> list[Shot]:
         made.append(Shot(name, build, size="1920"))
         made.append(Shot(f"{name}-en", build, language=Language.ENGLISH))
         made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in (*PLACES, *PROFILE_PLACES):
+    for name, build in (*PLACES, *PROFILE_PLACES, *GLASS_PLACES):
         made += [Shot(name, build), Shot(name, build, size="1920")]
         if name == "reception":
             made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -205,6 +206,24 @@ class SideActs(QObject):
             return _settled(desk, who, scan_back_of(desk, who, number, sheet, request, order), order)
 
         self._on_stack(carry_out, number, order)
+
+    def each_picture(self, stack: Stack, load: Callable[[Path], object], take: Callable[[int, object], None]) -> None:
+        """Load the picture of each side of a stack off the window's thread; `take` gets the id of its page with it."""
+        desk = self._window.session.desk
+        if desk is None:
+            return
+
+        def taken(told: tuple[int, object]) -> None:
+            take(*told)
+
+        home = self._window.runner.homeward(taken)
+
+        def carry_out(progress: Progress) -> None:
+            for page in (*stack.fronts, *stack.backs):
+                progress.check()
+                home((page.id, load(desk.store.path(page.digest))))
+
+        self._window.runner.work(carry_out, None, lambda _: None)
 
     def _on_stack(
         self, verb: Callable[[Desk, Session, Progress], Stack | None], number: int, order: BackOrder

@@ -18,7 +18,6 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
-from ui.views.parts.text import Text
 from ui.views.pictures import PAGE_PX, load_picture, load_quickly, upright_turn
 from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
@@ -139,15 +138,13 @@ class ScanScreen(Screen):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._strip = ProgressStrip(self.tr("Quét"), can_stop=False)
-        self._words = Text("", "label", "ink2", wrap=True)
         strip = Box("surface")
         inside = QVBoxLayout(strip)
         inside.setContentsMargins(18, 8, 18, 8)
         inside.addWidget(self._strip)
-        inside.addWidget(self._words)
         self._strip_box = strip
         column.addWidget(self._stack, 1)
-        column.addWidget(SideBar(self._window, self._scan, self._thumbs, self))
+        column.addWidget(SideBar(self._window, self._scan, lambda: self._shown, self))
         column.addWidget(strip)
         return box
 
@@ -210,19 +207,15 @@ class ScanScreen(Screen):
                 self.tr("đọc xong thì mở chứng thực") if self._certify_wished
                 else self.tr("có thể về quầy, máy đọc tiếp"),
             )  # fmt: skip
-            self._words.setText("")
         elif scan.held_by is not None:
             key = "scan.waiting" if scan.held_by else "scan.waiting-unknown"
             words = phrase(key, language_now(), who=scan.held_by)
             self._strip.show_progress(words, 0, 0, phrase("device.wait-stop", language_now()))
-            self._words.setText("")
         elif scan.state is ScanState.SCANNING:
             self._strip.show_progress(self.tr("Đang quét"), len(scan.pages), 0, self.tr("mặt đã giữ trên đĩa"))
-            self._words.setText("")
         elif scan.state is ScanState.READY:
             titles = [r.document.title or self.tr("Chưa rõ loại giấy") for r in scan.result if r.fault is None]
             self._strip.show_progress(self.tr("Đã đọc xong"), 1, 1, ", ".join(titles), "ok")
-            self._words.setText("")
 
     def _show_trouble(self) -> None:
         scan = self._scan
@@ -303,6 +296,7 @@ class ScanScreen(Screen):
             small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
             self._thumbs.pages().set_picture(key, small)
             self._shown = key
+            self._thumbs.go_to(key)
             self._viewer.set_picture(picture)
             self._bar.show_page(self.tr("Mặt {n}").format(n=page.place), facts)
             while len(self._pictures) > 12:

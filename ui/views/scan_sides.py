@@ -18,16 +18,15 @@ from ui.views.language import language_now
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
-from ui.views.thumbs import ThumbList
 from ui.views.two_passes_dialog import TwoPassesDialog
 
 
 class SideBar(Box):
     """Offer what can be done with the side chosen, each by one key of the screen."""
 
-    def __init__(self, window: WindowModel, scan: ScanModel, thumbs: ThumbList, screen: QWidget) -> None:
+    def __init__(self, window: WindowModel, scan: ScanModel, shown: Callable[[], str], screen: QWidget) -> None:
         super().__init__("surface")
-        self._window, self._scan, self._thumbs, self._screen = window, scan, thumbs, screen
+        self._window, self._scan, self._shown, self._screen = window, scan, shown, screen
         self.acts = SideActs(window, scan, self)
         self.acts.stack_changed.connect(self._ask_stack)
         self.acts.looked.connect(self._show_glass)
@@ -79,9 +78,8 @@ class SideBar(Box):
         return act
 
     def _page(self) -> Page | None:
-        """Return the side chosen in the list, else the last one."""
-        key = self._thumbs.current()
-        pages = self._scan.pages
+        """Return the side that is shown; until its picture is there, the last one."""
+        key, pages = self._shown(), self._scan.pages
         return next((page for page in pages if str(page.id) == key), pages[-1] if pages else None)
 
     def _tell_doubts(self, doubts: tuple[tuple[str, ...], ...]) -> None:

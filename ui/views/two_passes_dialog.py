@@ -1,19 +1,29 @@
 """Guide a stack through two passes: how it is turned, how many came, and what is done when a back is lacking."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from desk.model.two_passes import BackOrder
 from desk.work.two_passes import Stack
 from ui.models.scan_sides import SideActs
 from ui.views.dialog import RedDialog
+from ui.views.pair_strip import PairStrip
 from ui.views.parts.button import Button
 from ui.views.parts.combo import ComboField
 from ui.views.parts.field import Choice, Field
 from ui.views.parts.keys import make_action
 from ui.views.parts.text import Text
+from ui.views.pictures import load_picture
 from ui.views.theme import theme
+
+
+def load_small(path: Path) -> QImage:
+    """Decode a side for the strip of pairs; called on a thread of the runner."""
+    return load_picture(path, 240, 0)
 
 
 class TurnPicture(QWidget):
@@ -114,6 +124,12 @@ class TwoPassesDialog(RedDialog):
             if lacking > 0 else self.tr("Thừa {n} mặt sau: một mặt trước bị sót. Quét lại các mặt sau rồi thử lại.")
         )  # fmt: skip
         self.body.addWidget(Text(words.format(n=abs(lacking)), "body", wrap=True))
+        self._strip = PairStrip(self._stack)
+        self.body.addWidget(self._strip)
+        self._acts.each_picture(self._stack, load_small, self._take_picture)
+        self.order.chosen.connect(lambda _: self._pair())
+        self.sheet.changed.connect(lambda _: self._pair())
+        self._pair()
         self.body.addWidget(self.order)
         self.body.addWidget(self.sheet)
         again = make_action(self, self.tr("Quét lại mặt sau của tờ này"), "Ctrl+R", "refresh")
@@ -123,14 +139,24 @@ class TwoPassesDialog(RedDialog):
         for act in (again, more):
             self.body.addWidget(Button.of(act, "small"))
 
+    def _take_picture(self, page: int, picture: object) -> None:
+        if isinstance(picture, QImage) and isValid(self):
+            self._strip.take(page, picture)
+
+    def _pair(self) -> None:
+        """Show the pairs as they would be put together now."""
+        self._strip.show_pairs(self._order(), self._numbers())
+
+    def _numbers(self) -> list[int]:
+        words, most = self.sheet.text().replace(",", " ").split(), len(self._stack.fronts)
+        return [int(word) for word in words if word.isdecimal() and 1 <= int(word) <= most]
+
     def _order(self) -> BackOrder:
         return BackOrder(self.order.key() or BackOrder.REVERSE.value)
 
     def _sheets(self) -> list[int]:
-        words = self.sheet.text().replace(",", " ").split()
-        most = len(self._stack.fronts)
-        numbers = [int(word) for word in words if word.isdecimal() and 1 <= int(word) <= most]
-        fits = bool(numbers) and len(numbers) == len(words)
+        numbers, most = self._numbers(), len(self._stack.fronts)
+        fits = bool(numbers) and len(numbers) == len(self.sheet.text().replace(",", " ").split())
         told = "" if fits else self.tr("Gõ số tờ từ 1 đến {n}").format(n=most)
         self.sheet.set_state("plain" if fits else "wrong", told)
         return numbers if fits else []

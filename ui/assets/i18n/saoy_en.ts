@@ -1730,6 +1730,49 @@
     </message>
 </context>
 <context>
+    <name>BooksCard</name>
+    <message>
+        <source>Ký hiệu sổ và tra cứu</source>
+        <translation>Marks of the books, and looking up</translation>
+    </message>
+    <message>
+        <source>Ký hiệu sổ chứng thực</source>
+        <translation>Symbol of the register</translation>
+    </message>
+    <message>
+        <source>Cách viết số</source>
+        <translation>How numbers are written</translation>
+    </message>
+    <message>
+        <source>Tên quyển</source>
+        <translation>Name of the volume</translation>
+    </message>
+    <message>
+        <source>Ký hiệu sổ bản sao văn bản</source>
+        <translation>Symbol of the book of true copies</translation>
+    </message>
+    <message>
+        <source>Địa chỉ tra cứu trong mã trên bản sao</source>
+        <translation>Look-up address in the copies&apos; code</translation>
+    </message>
+    <message>
+        <source>Lưu ký hiệu</source>
+        <translation>Keep the marks</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị đổi được.</source>
+        <translation>Only an administrator can change it.</translation>
+    </message>
+    <message>
+        <source>Áp dụng từ sổ chứng thực năm {year} và sổ bản sao văn bản năm {other}. Sổ đã có số thì giữ.</source>
+        <translation>From the register of {year} and the book of true copies of {other} on. A book with a number stays as it is.</translation>
+    </message>
+    <message>
+        <source>Đã lưu ký hiệu sổ</source>
+        <translation>Kept the marks of the books</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Ẩn lời nhắn</source>
