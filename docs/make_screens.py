@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.counter_walk import PLACES
 from docs.glass_walk import PLACES as GLASS_PLACES
 from docs.profiles_walk import PLACES as PROFILE_PLACES
-from docs.road_walk import take_certified, take_in_rooms, take_road
+from docs.road_walk import take_certified, take_evening, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
@@ -125,7 +125,7 @@ def shots() -> list[Shot]:
 def main() -> int:
     """Take all pictures or one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    named = "pictures whose name holds this; «road», «certify», «rooms», «copies» walk"
+    named = "pictures whose name holds this; «road», «certify», «rooms», «copies», «evening» walk"
     parser.add_argument("--only", default="", help=named)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     asked = parser.parse_args()
@@ -135,6 +135,7 @@ def main() -> int:
         if asked.only in shot.name:
             print(grab(shot, asked.out))
     walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms, "copies": take_true_copies}
+    walks["evening"] = take_evening
     walk = walks.get(asked.only or "road")
     if walk is not None:
         dress()

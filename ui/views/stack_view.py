@@ -53,6 +53,7 @@ class StackView(DragView):
         self._rows = StackModel(self)
         self._layout = StackLayout()
         self._tray_act = ("", "")
+        self._follows = True
         self.setModel(self._rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -110,10 +111,10 @@ class StackView(DragView):
         row = self._rows.row_of(place)
         if row is None:
             return
-        index = self._rows.index(row)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if scroll:
-            self.scrollTo(index)
+        self._follows = scroll
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(self._rows.index(row), flags)
+        self._follows = True
 
     def go_to_first(self) -> None:
         """Make the first side the current one."""
@@ -239,7 +240,8 @@ class StackView(DragView):
         self.viewport().update()
         row = self._rows.row(current) if current.isValid() else None
         if isinstance(row, SideRow):
-            self.scrollTo(current)
+            if self._follows:
+                self.scrollTo(current)
             self.reached.emit(row.place)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
