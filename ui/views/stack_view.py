@@ -112,9 +112,11 @@ class StackView(DragView):
         if row is None:
             return
         self._follows = scroll
+        self.setAutoScroll(scroll)  # Qt's own following of the current one
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(self._rows.index(row), flags)
         self._follows = True
+        self.setAutoScroll(True)
 
     def go_to_first(self) -> None:
         """Make the first side the current one."""

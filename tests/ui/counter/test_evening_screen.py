@@ -322,7 +322,8 @@ def test_files_of_a_folder_become_a_stack_and_stay_where_they_are(
 
 
 def test_a_stack_of_a_thousand_sides_asks_for_the_pictures_in_sight_alone(dressed: Theme, qtbot: QtBot) -> None:
-    view, wanted = StackView(), []
+    view = StackView()
+    wanted: list[object] = []
     qtbot.addWidget(view)
     view.pages().picture_wanted.connect(wanted.append)
     sides = [SideRow(place, f"m{place // 3}", "0" * 64, 0, 1.41) for place in range(1000)]
@@ -340,3 +341,19 @@ def test_a_stack_of_a_thousand_sides_asks_for_the_pictures_in_sight_alone(dresse
     assert first < len(wanted) < 2 * first + 20
     assert view.current() == 990
     assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_what_is_in_sight_stays_in_sight_while_papers_come(dressed: Theme, qtbot: QtBot) -> None:
+    view = StackView()
+    qtbot.addWidget(view)
+    sides = [SideRow(place, f"m{place // 3}", "0" * 64, 0, 1.41) for place in range(200)]
+    view.resize(730, 400)
+    view.show_groups([Group("dossier:1", "1", sides=tuple(sides[:150]))])
+    view.show()
+    view.go_to(140)
+    view.verticalScrollBar().setValue(120)
+
+    view.show_groups([Group("dossier:1", "1", sides=tuple(sides))])
+
+    assert view.verticalScrollBar().value() == 120
+    assert view.current() == 140
