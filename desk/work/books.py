@@ -22,6 +22,7 @@ class MarkedBook:
         family: "certification" or "true-copy".
         number: The first number as it is written; `name` the name of the book.
         begun: A number was taken: its marks stay.
+        number_mark: How its numbers are written, with `{number}`; `name_mark` likewise its name, with `{year}`.
     """
 
     family: str
@@ -30,6 +31,8 @@ class MarkedBook:
     number: str
     name: str
     begun: bool
+    number_mark: str
+    name_mark: str
 
 
 def marked_books(desk: Desk) -> tuple[list[MarkedBook], str]:
@@ -78,4 +81,7 @@ def _book(uow: UnitOfWork, family: str, year: int) -> MarkedBook:
     day = date(year, 12, 31)
     wording = true_wording_on(uow, CopyKind.SAO_Y, day) if family == TRUE else wording_on(uow, day)
     begun = uow.copies.next_number(wording.symbol, year) > 1
-    return MarkedBook(family, year, wording.symbol, wording.number(1), wording.book_name(year), begun)
+    return MarkedBook(
+        family, year, wording.symbol, wording.number(1), wording.book_name(year), begun, wording.number_mark,
+        wording.book_mark,
+    )

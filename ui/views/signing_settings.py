@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from desk.model.deadline import VIETNAM
 from desk.model.people import Role
 from ui.models.archive import ArchiveModel
+from ui.models.books import BooksModel
 from ui.models.demand import DemandModel
 from ui.models.signing_settings import SigningSettings
 from ui.models.window import WindowModel
 from ui.views.archive_card import ArchiveCard
 from ui.views.backup_card import BackupCard
+from ui.views.books_card import BooksCard
 from ui.views.demand_card import DemandCard
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
@@ -29,6 +31,7 @@ class SigningSettingsScreen(Screen):
         self._settings = SigningSettings(model, self)
         self.archive = ArchiveModel(model, self)
         self.demands = DemandModel(model, self)
+        self.marks = BooksModel(model, self)
         self._make_acts()
         self._build()
         self._settings.changed.connect(self._refresh)
@@ -42,13 +45,14 @@ class SigningSettingsScreen(Screen):
 
     def panes(self) -> list[QWidget]:
         """Give the cards."""
-        return [self.signers, self.demand, self.trust, self.backup, self.care]
+        return [self.signers, self.demand, self.trust, self.backup, self.care, self.books]
 
     def enter(self) -> None:
         """Look at the tokens and the roots anew."""
         self._settings.look()
         self.archive.look()
         self.demands.look()
+        self.marks.look()
         self.signers.focus_first()
 
     def _make_acts(self) -> None:
@@ -66,22 +70,19 @@ class SigningSettingsScreen(Screen):
         self.backup.place_wanted.connect(self._choose_place)
         self.care = ArchiveCard(self.archive)
         self.demand = DemandCard(self.demands)
+        self.books = BooksCard(self.marks)
         ground = Box("none")
         across = QHBoxLayout(ground)
         across.setContentsMargins(18, 16, 18, 16)
         across.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
-        left.setSpacing(12)
-        left.addWidget(self.signers)
-        left.addWidget(self.demand)
-        left.addStretch(1)
-        right.setSpacing(12)
-        right.addWidget(self.trust)
-        right.addWidget(self.backup)
-        right.addWidget(self.care)
-        right.addStretch(1)
-        across.addLayout(left, 1)
-        across.addLayout(right, 1)
+        cards = (self.signers, self.demand), (self.trust, self.backup, self.care, self.books)
+        for column, stack in zip((left, right), cards, strict=True):
+            column.setSpacing(12)
+            for card in stack:
+                column.addWidget(card)
+            column.addStretch(1)
+            across.addLayout(column, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(scroll.focusPolicy().NoFocus)
@@ -96,6 +97,7 @@ class SigningSettingsScreen(Screen):
         self.trust.refresh(may=may)
         self.backup.refresh(may=may)
         self.demand.refresh(may=may)
+        self.books.refresh(may=may)
         self._look.setEnabled(not self._settings.looking)
         failure = self._settings.failure
         if failure is not None:

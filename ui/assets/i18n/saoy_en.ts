@@ -1748,6 +1748,14 @@
         <translation>Name of the volume</translation>
     </message>
     <message>
+        <source>{number} là chỗ ghi số</source>
+        <translation>{number} stands for the number</translation>
+    </message>
+    <message>
+        <source>{year} là năm, {symbol} là ký hiệu sổ</source>
+        <translation>{year} stands for the year, {symbol} for the symbol</translation>
+    </message>
+    <message>
         <source>Ký hiệu sổ bản sao văn bản</source>
         <translation>Symbol of the book of true copies</translation>
     </message>
@@ -1764,7 +1772,7 @@
         <translation>Only an administrator can change it.</translation>
     </message>
     <message>
-        <source>Áp dụng từ sổ chứng thực năm {year} và sổ bản sao văn bản năm {other}. Sổ đã có số thì giữ.</source>
+        <source>Dùng từ sổ chứng thực năm {year}, sổ bản sao văn bản năm {other}. Sổ đã có số thì giữ nguyên.</source>
         <translation>From the register of {year} and the book of true copies of {other} on. A book with a number stays as it is.</translation>
     </message>
     <message>
