@@ -78,11 +78,15 @@ class ProfilesScreen(Screen):
         self.set_acts(self._home, self._give, self._take)
 
     def _build(self) -> None:
-        across = QHBoxLayout(self)
+        ground = Box("none")
+        across = QHBoxLayout(ground)
         across.setContentsMargins(18, 16, 18, 16)
         across.setSpacing(14)
         across.addWidget(self._list_card(), 2)
         across.addWidget(self._one_card(), 5)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(_scrolled(ground))
 
     def _list_card(self) -> Card:
         card = Card(self.tr("Bộ kiểu quét của cơ quan"))
@@ -92,11 +96,7 @@ class ProfilesScreen(Screen):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(2, 2, 2, 2)
         self._column.setSpacing(4)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._list)
-        card.body.addWidget(scroll, 1)
+        card.body.addWidget(_scrolled(self._list), 1)
         row = QHBoxLayout()
         row.addWidget(Button.of(self.add, "small"))
         row.addWidget(Button.of(self.drop, "small"))
@@ -274,3 +274,11 @@ class ProfilesScreen(Screen):
         self._profiles.stop_trying()
         self._profiles.drop_tried()
         self._window.go("settings")
+
+
+def _scrolled(part: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(part)
+    return scroll

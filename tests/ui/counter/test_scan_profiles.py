@@ -17,6 +17,7 @@ from desk.model.scanning import Device, Source
 from desk.ports import Desk
 from desk.work.profiles import keep_profiles, lock_profiles, profile_set
 from tests.fakes.office import CARD, GlassScanner
+from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
 from ui.views.keys_help import keys_of
@@ -152,6 +153,8 @@ def test_a_profile_is_changed_at_once_put_on_another_key_and_back(
 ) -> None:
     before = profile_set(office.desk)
     screen = settings(walk)
+    assert (clipped(screen), too_small(screen), unnamed(screen)) == ([], [], [])
+    assert screen.minimumSizeHint().width() <= 683
 
     screen.fields._key.chosen.emit("3")
     walk.settle()

@@ -4605,7 +4605,7 @@
     </message>
     <message>
         <source>Nắn ảnh khi đọc chữ</source>
-        <translation>Level the picture for reading</translation>
+        <translation>Level for reading</translation>
     </message>
     <message>
         <source>Máy đang có</source>
