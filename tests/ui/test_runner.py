@@ -77,7 +77,7 @@ def test_a_fault_comes_home_in_the_words_of_its_cure(runner: Runner, qtbot: QtBo
     failures: list[Failure] = []
 
     def jam() -> None:
-        raise PaperJam(kept=17, next=18)
+        raise PaperJam(kept=17, sheets=17, next=18)
 
     runner.ask(jam, failed=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
