@@ -84,7 +84,7 @@ def test_a_fault_comes_home_in_the_words_of_its_cure(runner: Runner, qtbot: QtBo
 
     assert failures[0].code == "scan.paper-jam"
     assert "17" in failures[0].said.sentence
-    assert failures[0].context == {"kept": 17, "next": 18}
+    assert failures[0].context == {"kept": 17, "sheets": 17, "next": 18}
     assert failures[0].retry
     assert failures[0].report is None
 
