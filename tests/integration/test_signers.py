@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import OfficerUnknown, RoleMissing
+from desk.errors import OfficerUnknown, RoleMissing, SignerShared
 from desk.log import start_log
 from desk.model.certification import Purpose
 from desk.model.events import Kind
@@ -183,6 +183,17 @@ def test_a_certificate_assigned_is_signed_with_from_now_on(office: Desk, admin: 
     assert first.certificate != second.certificate
     assert {one.signer.certificate for one in shown} == {second.certificate, soft.certificate("seal")}
     assert next(one for one in shown if one.purpose is Purpose.OFFICER).signer.on_behalf == ("KT. CHỦ TỊCH",)
+
+
+def test_one_certificate_never_makes_both_signatures_of_a_copy(office: Desk, admin: Session, soft: Bench) -> None:
+    officers = choose(office, serial(soft, "CanBo"))
+    assign_signer(office, admin, "mai.lt", Purpose.OFFICER, officers)
+
+    with pytest.raises(SignerShared):
+        assign_signer(office, admin, "mien", Purpose.SEAL, officers)
+
+    with office.unit(reading=True) as uow:
+        assert [one.purpose for one in uow.copies.signers()] == [Purpose.OFFICER]
 
 
 def test_an_assignment_is_journalled_without_names(office: Desk, admin: Session, soft: Bench) -> None:
