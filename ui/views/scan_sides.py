@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desk.model.glass import Region
 from desk.model.paper import Page
@@ -18,7 +19,11 @@ from ui.views.language import language_now
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
+from ui.views.theme import theme
 from ui.views.two_passes_dialog import TwoPassesDialog
+
+_LARGE = 140
+"""What 100 px are at the scale from which on four acts do not stand side by side."""
 
 
 class SideBar(Box):
@@ -44,14 +49,16 @@ class SideBar(Box):
         self._passes = make_action(screen, self.tr("Hai mặt, lật bằng tay"), "M", "turn-right")
         self._passes.triggered.connect(self.acts.scan_fronts)
         scan.fronts_wished.connect(self.acts.scan_fronts)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 14, 6)
-        row.setSpacing(8)
-        self._buttons = {}
-        for act in (self._insert, self._again, self._part, self._card, self._look, self._passes):
-            self._buttons[act] = Button.of(act, "small")
-            row.addWidget(self._buttons[act])
-        row.addStretch(1)
+        with_page, without = (self._insert, self._again, self._part, self._card), (self._look, self._passes)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(14, 6, 14, 6)
+        grid.setSpacing(8)
+        across = 4 if theme().px(100) < _LARGE else 2  # large words stand in two rows instead of being cut
+        self._buttons = {act: Button.of(act, "small") for act in (*with_page, *without)}
+        for acts in (with_page, without):
+            for number, act in enumerate(acts):
+                grid.addWidget(self._buttons[act], number // across, number % across, Qt.AlignmentFlag.AlignLeft)
+        grid.setColumnStretch(across, 1)
         scan.changed.connect(self._refresh)
         self._refresh()
 
