@@ -261,6 +261,11 @@ class EveningModel(QObject):
             return None
         return (time.monotonic() - self._begun) / done * (total - done)
 
+    @property
+    def waits_to_be_read(self) -> int:
+        """Return how many sides came and are not read."""
+        return len(self.came) or (self.look.unread if self.look is not None else 0)
+
     def stop(self) -> None:
         """Stop what runs; what came and what was read is kept."""
         if self._stop is not None and self.busy is not Busy.NO:
@@ -349,9 +354,7 @@ class EveningModel(QObject):
     def leave(self) -> None:
         """Lay the stack aside: it waits, and whoever comes goes on with it."""
         if self.busy is Busy.NO:
-            wish, begin = self.wish, self.begin
             self._clear()
-            self.wish, self.begin = wish, begin
             self.window.solve("evening")
             self.enter()
             self.changed.emit()
@@ -393,6 +396,4 @@ class EveningModel(QObject):
 
     def _session_changed(self) -> None:
         if self.window.session.who is None and self.busy is Busy.NO:
-            wish = self.wish
             self._clear()
-            self.wish = wish

@@ -341,6 +341,8 @@ class EveningScreen(Screen):
             return self.tr("Đang nhận giấy, mỗi mặt giữ ngay trên đĩa")
         if self.evening.busy is Busy.READING:
             return self.tr("Đang đọc, chưa có gì phải hỏi")
+        if self.evening.waits_to_be_read:
+            return self.tr("Đã dừng, {count} trang đã giữ chờ đọc").format(count=self.evening.waits_to_be_read)
         return self.tr("Không còn chỗ nào phải hỏi")
 
     def _side_words(self) -> str:

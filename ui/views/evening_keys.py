@@ -134,6 +134,8 @@ class EveningKeys(QObject):
         self.sample.setEnabled(can_try and idle and evening.state is EveningState.START)
         for one in (self.scan, self.files, self.folder):
             one.setEnabled(idle and evening.state is not EveningState.REPORT)
+        more = evening.batch is not None
+        self.scan.setText(self.tr("Quét tiếp") if more else self.tr("Quét chồng giấy"))
         self.resume.setEnabled(evening.state is EveningState.START and bool(evening.begin.waiting))
         ready = len(evening.ready_codes)
         self.file.setText(self.tr("Cất {count} hồ sơ sẵn sàng").format(count=ready))
@@ -153,6 +155,8 @@ class EveningKeys(QObject):
             return []
         if evening.state is EveningState.REPORT:
             return [self.back, self.print]
+        if evening.busy is Busy.NO and evening.waits_to_be_read and evening.questions.now is None:
+            return [self.back, self.scan]
         shown = [self.back] if evening.busy is not Busy.NO or not self.file.isEnabled() else []
         if self.file.isEnabled() and evening.questions.now is not None:
             shown.append(self.file)
@@ -202,7 +206,7 @@ class EveningKeys(QObject):
 
     def _finishing(self) -> Step:
         evening = self._screen.evening
-        if evening.came or (evening.look is not None and evening.look.unread):
+        if evening.waits_to_be_read:
             return self.tr("Đọc những trang đã vào"), "arrow-right", evening.read_on
         if evening.ready_codes:
             return self.file.text(), "folder", self._file

@@ -63,7 +63,7 @@ def title_of(group: Group) -> str:
     if group.tray is not None:
         return {
             Tray.ASIDE: _tr("Trang trống để riêng"), Tray.SEPARATORS: _tr("Phiếu và tờ ngăn"),
-            Tray.REMOVED: _tr("Đã bỏ vào khay"), Tray.COMING: _tr("Vừa vào, đang đọc"),
+            Tray.REMOVED: _tr("Đã bỏ vào khay"), Tray.COMING: _tr("Vừa vào, chưa đọc"),
         }[group.tray]  # fmt: skip
     if group.dossier is None or group.citizen is None:
         return _tr("Hồ sơ {code} không có").format(code=group.code) if group.code else _tr("Chưa thuộc hồ sơ nào")

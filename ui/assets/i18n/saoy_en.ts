@@ -117,7 +117,11 @@
     </message>
     <message>
         <source>Vừa vào, đang đọc</source>
-        <translation>Just in, being read</translation>
+        <translation type="vanished">Just in, being read</translation>
+    </message>
+    <message>
+        <source>Vừa vào, chưa đọc</source>
+        <translation>Just in, not read yet</translation>
     </message>
     <message>
         <source>Hồ sơ {code} không có</source>
@@ -1730,57 +1734,6 @@
     </message>
 </context>
 <context>
-    <name>BooksCard</name>
-    <message>
-        <source>Ký hiệu sổ và tra cứu</source>
-        <translation>Marks of the books, and looking up</translation>
-    </message>
-    <message>
-        <source>Ký hiệu sổ chứng thực</source>
-        <translation>Symbol of the register</translation>
-    </message>
-    <message>
-        <source>Cách viết số</source>
-        <translation>How numbers are written</translation>
-    </message>
-    <message>
-        <source>Tên quyển</source>
-        <translation>Name of the volume</translation>
-    </message>
-    <message>
-        <source>{number} là chỗ ghi số</source>
-        <translation>{number} stands for the number</translation>
-    </message>
-    <message>
-        <source>{year} là năm, {symbol} là ký hiệu sổ</source>
-        <translation>{year} stands for the year, {symbol} for the symbol</translation>
-    </message>
-    <message>
-        <source>Ký hiệu sổ bản sao văn bản</source>
-        <translation>Symbol of the book of true copies</translation>
-    </message>
-    <message>
-        <source>Địa chỉ tra cứu trong mã trên bản sao</source>
-        <translation>Look-up address in the copies&apos; code</translation>
-    </message>
-    <message>
-        <source>Lưu ký hiệu</source>
-        <translation>Keep the marks</translation>
-    </message>
-    <message>
-        <source>Chỉ người quản trị đổi được.</source>
-        <translation>Only an administrator can change it.</translation>
-    </message>
-    <message>
-        <source>Dùng từ sổ chứng thực năm {year}, sổ bản sao văn bản năm {other}. Sổ đã có số thì giữ nguyên.</source>
-        <translation>From the register of {year} and the book of true copies of {other} on. A book with a number stays as it is.</translation>
-    </message>
-    <message>
-        <source>Đã lưu ký hiệu sổ</source>
-        <translation>Kept the marks of the books</translation>
-    </message>
-</context>
-<context>
     <name>Banner</name>
     <message>
         <source>Ẩn lời nhắn</source>
@@ -1859,6 +1812,57 @@
     <message>
         <source>Ghi chú</source>
         <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>BooksCard</name>
+    <message>
+        <source>Ký hiệu sổ và tra cứu</source>
+        <translation>Marks of the books, and looking up</translation>
+    </message>
+    <message>
+        <source>Ký hiệu sổ chứng thực</source>
+        <translation>Symbol of the register</translation>
+    </message>
+    <message>
+        <source>Cách viết số</source>
+        <translation>How numbers are written</translation>
+    </message>
+    <message>
+        <source>Tên quyển</source>
+        <translation>Name of the volume</translation>
+    </message>
+    <message>
+        <source>{number} là chỗ ghi số</source>
+        <translation>{number} stands for the number</translation>
+    </message>
+    <message>
+        <source>{year} là năm, {symbol} là ký hiệu sổ</source>
+        <translation>{year} stands for the year, {symbol} for the symbol</translation>
+    </message>
+    <message>
+        <source>Ký hiệu sổ bản sao văn bản</source>
+        <translation>Symbol of the book of true copies</translation>
+    </message>
+    <message>
+        <source>Địa chỉ tra cứu trong mã trên bản sao</source>
+        <translation>Look-up address in the copies&apos; code</translation>
+    </message>
+    <message>
+        <source>Lưu ký hiệu</source>
+        <translation>Keep the marks</translation>
+    </message>
+    <message>
+        <source>Chỉ người quản trị đổi được.</source>
+        <translation>Only an administrator can change it.</translation>
+    </message>
+    <message>
+        <source>Dùng từ sổ chứng thực năm {year}, sổ bản sao văn bản năm {other}. Sổ đã có số thì giữ nguyên.</source>
+        <translation>From the register of {year} and the book of true copies of {other} on. A book with a number stays as it is.</translation>
+    </message>
+    <message>
+        <source>Đã lưu ký hiệu sổ</source>
+        <translation>Kept the marks of the books</translation>
     </message>
 </context>
 <context>
@@ -2870,6 +2874,10 @@
         <translation>It is of this dossier</translation>
     </message>
     <message>
+        <source>Quét tiếp</source>
+        <translation>Scan on</translation>
+    </message>
+    <message>
         <source>Cất {count} hồ sơ sẵn sàng</source>
         <translation>File {count} ready dossiers</translation>
     </message>
@@ -2971,6 +2979,10 @@
     <message>
         <source>Đang đọc, chưa có gì phải hỏi</source>
         <translation>Reading, nothing to ask yet</translation>
+    </message>
+    <message>
+        <source>Đã dừng, {count} trang đã giữ chờ đọc</source>
+        <translation>Stopped, {count} pages are kept and wait to be read</translation>
     </message>
     <message>
         <source>Không còn chỗ nào phải hỏi</source>
