@@ -80,7 +80,7 @@ def cases(count: int, seed: int) -> list[Case]:
             dossier, people[0].as_citizen(), "UBND XÃ NÀ KHUÔN", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Nà Khuôn",
             "Ma Văn Thuận", rehearsal=True,
         )  # fmt: skip
-        out.append(Case(code, people, procedure.code, receipt_pdf(data)))
+        out.append(Case(code, people, procedure.code or procedure.name, receipt_pdf(data)))
     return out
 
 

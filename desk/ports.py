@@ -154,8 +154,7 @@ class PaperReader(Protocol):
         """Cut each paper on a picture of the glass out into `spool`, in reading order; none when one covers it."""
 
     def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
-        """Draw front and back of a card at real size on one A4, the PNG `out`; CardNotSeen: not two of a card's size.
-        """
+        """Draw front and back of a card at real size on one A4, the PNG `out`; CardNotSeen: no two cards."""
 
     def close(self) -> None:
         """End the workers."""
