@@ -57,7 +57,7 @@ def copies(fill: Leaver, *stages: CopyStage, code: str = "") -> list[CertifiedCo
 
 
 def open_book(walk: Walk) -> RegisterScreen:
-    walk.press(Qt.Key.Key_3, CTRL)
+    walk.press(Qt.Key.Key_4, CTRL)
     screen = walk.window.screen_now()
     assert isinstance(screen, RegisterScreen)
     return screen

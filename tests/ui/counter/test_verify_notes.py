@@ -34,7 +34,7 @@ def checking(make_walk: Callable[[Doors, Path], Walk], office: OfficeMade, autho
     walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
     walk.type("mat-khau-diem-tap")
     walk.enter()
-    walk.press(Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
+    walk.press(Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     yield walk
     reader.close()
     room.close()

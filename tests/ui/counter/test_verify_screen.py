@@ -98,7 +98,7 @@ def checking(make_walk: Callable[[Doors, Path], Walk], real_desk: Desk) -> Walk:
     walk = make_walk(Doors(lambda _: real_desk, lambda _: real_desk, lambda _, __: real_desk), real_desk.home)
     walk.type("mat-khau-diem-tap")
     walk.enter()
-    walk.press(Qt.Key.Key_4, CTRL)
+    walk.press(Qt.Key.Key_5, CTRL)
     assert walk.screen() == "verify"
     return walk
 
@@ -248,7 +248,7 @@ def test_a_signer_nobody_trusts_leaves_it_open_and_the_administrator_is_led_to_t
     walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
     walk.type("mat-khau-diem-tap")
     walk.enter()
-    walk.press(Qt.Key.Key_4, CTRL)
+    walk.press(Qt.Key.Key_5, CTRL)
 
     screen = check(walk, files.whole)
 
