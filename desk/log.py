@@ -23,13 +23,20 @@ class _Line(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+class _Log(logging.handlers.TimedRotatingFileHandler):
+    """Keeps quiet when it cannot write: a stick pulled out, or a full disk, is told by what the office does there."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 -- the library's name
+        """Let the record go."""
+
+
 def start_log(folder: Path) -> None:
     """Write this process's log to `folder`/saoy.log, one file a day, kept for 14 days.
 
     Nothing goes to the terminal: standard error belongs to the words meant for people.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.TimedRotatingFileHandler(
+    handler = _Log(
         folder / "saoy.log", when="midnight", backupCount=_KEEP_DAYS, encoding="utf-8", delay=True
     )
     handler.setFormatter(_Line())

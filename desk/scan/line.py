@@ -134,7 +134,7 @@ class Line:
                 self._open.request(what.method, self._path(what.path), what.body.encode() or None, heads)
                 answer = self._open.getresponse()
                 return Reply(answer.status, dict(answer.getheaders()), _body(answer, what))
-        except (OSError, http.client.HTTPException) as fault:
+        except (OSError, http.client.HTTPException, PageTruncated) as fault:
             raise self._meaning(fault) from fault
         finally:
             self._open = None
@@ -154,6 +154,8 @@ class Line:
     def _meaning(self, fault: Exception) -> DeskError:
         if self._cut and not self._last:
             return Cancelled()
+        if isinstance(fault, PageTruncated):
+            return fault
         if isinstance(fault, http.client.IncompleteRead):
             return PageTruncated()
         kind = ScannerHangs if isinstance(fault, TimeoutError) else ScannerLost
