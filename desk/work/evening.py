@@ -6,6 +6,7 @@ The same file given again adds nothing; a batch cut short is found by its key, s
 import hashlib
 import re
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -160,8 +161,8 @@ def take_files(
 ) -> Taken:
     """Take the sides of files into a batch, in the order given; a faulty file does not stop the rest.
 
-    A file of which every side came before is passed over. One with an electronic signature is a paper by itself: its
-    fault says so.
+    A file of which every side came before is passed over; one of the same bytes under another name is another side, as
+    two empty backs may be. One with an electronic signature is a paper by itself: its fault says so.
 
     Raises:
         RoleMissing, BatchUnknown, WorkHeld, DiskFull, StoreReadOnly, Cancelled; what came is kept.
@@ -170,9 +171,10 @@ def take_files(
     progress = progress or Progress()
     taken = Taken()
     with batch_in_hand(desk, batch_id) as batch:
+        known = _Known.of(desk, batch_id)
         for file in progress.over(files, len(files)):
             try:
-                sides = _take_file(desk, batch, file, progress, on_side)
+                sides = _take_file(desk, batch, file, known, progress, on_side)
             except Cancelled:
                 raise
             except FAULTS as fault:
@@ -201,12 +203,38 @@ def take_folder(
     return take_files(desk, who, batch_id, folder_files(folder), progress, on_side=on_side)
 
 
-def _take_file(desk: Desk, batch: Batch, file: Path, progress: Progress, on_side: OnSide | None) -> int:
-    digest = file_digest(file)
-    with desk.unit(reading=True) as uow:
-        there = [side for side in uow.evenings.sides(batch.id) if side.origin_digest == digest]
-    if there and batch.state is not BatchState.TAKING:
-        return len(there)
+@dataclass
+class _Known:
+    """What a batch holds already: by the digest of an origin, its name and how many sides came of it."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    sides: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, desk: Desk, batch_id: int) -> "_Known":
+        known = cls()
+        with desk.unit(reading=True) as uow:
+            for side in uow.evenings.sides(batch_id):
+                known.names[side.origin_digest] = side.origin
+                known.sides[side.origin_digest] += 1
+        return known
+
+    def digest(self, file: Path) -> str:
+        """Return what a file is known by: its digest, and behind that a number when another name has the same bytes."""
+        plain, number = file_digest(file), 0
+        one = plain
+        while self.names.setdefault(one, file.name) != file.name:
+            number += 1
+            one = f"{plain}-{number}"
+        return one
+
+
+def _take_file(
+    desk: Desk, batch: Batch, file: Path, known: _Known, progress: Progress, on_side: OnSide | None
+) -> int:
+    digest = known.digest(file)
+    if known.sides[digest] and batch.state is not BatchState.TAKING:
+        return known.sides[digest]
     set_state(desk, batch.id, BatchState.TAKING)
     if desk.reader.signed(file):
         raise SignedFileInStack(file=file.name)

@@ -200,6 +200,17 @@ def test_a_file_that_cannot_be_taken_stops_no_other(evening: Evening) -> None:
     assert (taken.sides, taken.files) == (2, (files[2],))
 
 
+def test_files_of_the_same_bytes_are_sides_of_their_own_and_each_comes_once(evening: Evening) -> None:
+    empty = [stack(evening.folder / f"{number}.pdf", BLANK) for number in (1, 2, 3)]
+    batch = open_batch(evening.desk, evening.who, "files")
+
+    told = [take_files(evening.desk, evening.who, batch.id, empty).sides for _ in range(2)]
+
+    assert told == [3, 3]
+    with evening.desk.unit(reading=True) as uow:
+        assert [side.origin for side in uow.evenings.sides(batch.id)] == ["1.pdf", "2.pdf", "3.pdf"]
+
+
 def test_a_batch_in_hand_is_left_to_who_has_it(evening: Evening) -> None:
     batch = evening.took(slip(A), side())
 
