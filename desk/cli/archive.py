@@ -32,11 +32,12 @@ def run_archive(run: Run, options: argparse.Namespace) -> int:
     """
     from desk.work import archive_care
     from desk.work.certify import waiting
+    from desk.work.lasting import READERS
     from desk.work.resume import complete_waiting
     from desk.work.true_copy import waiting_true_copies
 
     desk, who = run.desk(), run.session()
-    who.require(*archive_care.READERS)
+    who.require(*READERS)
     if options.complete:
         complete_waiting(desk, who, run.progress())
     renewed = archive_care.renew_ageing(desk, who, run.progress(), options.within) if options.renew else []

@@ -9,58 +9,22 @@ names both.
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from datetime import datetime
 
-from desk.errors import FAULTS, Cancelled, CopyStageWrong, CopyUnfinished, SelfCheckFailed, StampNoBetter
+from desk.errors import FAULTS, CopyStageWrong, CopyUnfinished
 from desk.jobs import Progress, milestone
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.chain import Replaced
-from desk.model.deadline import VIETNAM
 from desk.model.events import Kind
-from desk.model.people import Role, Session
+from desk.model.people import Session
 from desk.model.values import Digest
 from desk.ports import Desk
 from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.copy_files import COPIES, copy_file, entry_name
 from desk.work.journalling import note
-from desk.work.packs import pack_in_force
-from desk.work.stamp_notes import StampNotes
-from signing.errors import TimestampDown
+from desk.work.lasting import CARERS, READERS, load_lasting, longer_until, look_for_ageing, renew_each
 from signing.values import LastStamp, Signed
-
-CARERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL, Role.ADMIN)
-READERS = (*CARERS, Role.INSPECTOR)
-
-
-@dataclass(frozen=True, slots=True)
-class Lasting:
-    """How long time stamps are trusted (thời hạn thuật toán): a dated pack.
-
-    Attributes:
-        renew_days: Days before the end of a time stamp from which a copy is to be renewed.
-        digest: Hash algorithm of new time stamps.
-        ends: Last day of algorithms, by name; one not named has none.
-    """
-
-    version: str
-    renew_days: int
-    digest: str
-    ends: dict[str, date]
-
-    def until(self, stamp: LastStamp) -> tuple[datetime, str | None]:
-        """Return until when a time stamp can be checked, and the algorithm that ends first, None = its certificate.
-
-        The moment is told in Vietnam's time, so that its day is the one people count.
-        """
-        first, name = stamp.ends.astimezone(VIETNAM), None
-        for algorithm in stamp.algorithms:
-            day = self.ends.get(algorithm)
-            end = datetime.combine(day, time.max, VIETNAM) if day is not None else None
-            if end is not None and end < first:
-                first, name = end, algorithm
-        return first, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,13 +59,6 @@ class Renewal:
     fault: Exception | None = None
 
 
-def load_lasting(on: date) -> Lasting:
-    """Return how long time stamps are trusted, by the pack in force on a day."""
-    data = pack_in_force("algorithms", on)
-    ends = {row["name"]: row["until"] for row in data["algorithm"]}
-    return Lasting(data["version"], data["renew_days"], data["digest"], ends)
-
-
 def ageing(
     desk: Desk, who: Session, progress: Progress | None = None, within_days: int | None = None
 ) -> list[Ageing]:
@@ -117,21 +74,11 @@ def ageing(
         RoleMissing, Cancelled.
     """
     who.require(*READERS)
-    now = desk.clock.now()
-    lasting = load_lasting(local_day(now))
-    soon = now + timedelta(days=lasting.renew_days if within_days is None else within_days)
     with desk.unit(reading=True) as uow:
         copies = [*uow.copies.in_stage(CopyStage.SEALED), *uow.copies.in_stage(CopyStage.SEALED, true=True)]
-    notes, found = StampNotes(desk), list[Ageing]()
-    for copy in (progress or Progress()).over(copies, len(copies)):
-        stamp = notes.of(copy.file or "")
-        if stamp is None:
-            found.append(Ageing(copy, None, None, None, late=False))
-            continue
-        until, algorithm = lasting.until(stamp)
-        if until <= soon:
-            found.append(Ageing(copy, stamp, until, algorithm, late=until <= now))
-    return sorted(found, key=lambda one: (one.until or datetime.max.replace(tzinfo=UTC), one.copy.id))
+    files = [(copy, copy.file) for copy in sorted(copies, key=lambda copy: copy.id)]
+    found = look_for_ageing(desk, files, progress, within_days)
+    return [Ageing(copy, age.stamp, age.until, age.algorithm, age.late) for copy, age in found]
 
 
 def renew_ageing(
@@ -146,24 +93,12 @@ def renew_ageing(
         RoleMissing; Cancelled between two copies.
     """
     who.require(*CARERS)
-    told = progress or Progress()
-    done = list[Renewal]()
-    stopped = False
-    old = [one for one in ageing(desk, who, within_days=within_days) if one.stamp is not None]
-    for one in told.over(old, len(old)):
-        if stopped:
-            done.append(Renewal(one.copy, done=False))
-            continue
-        try:
-            done.append(renew(desk, who, one.copy.id))
-        except Cancelled:
-            raise
-        except (TimestampDown, StampNoBetter) as fault:
-            stopped = True
-            done.append(Renewal(one.copy, done=False, fault=fault))
-        except FAULTS as fault:
-            done.append(Renewal(one.copy, done=False, fault=fault))
-    return done
+    return renew_each(
+        [one.copy for one in ageing(desk, who, within_days=within_days) if one.stamp is not None],
+        lambda copy: renew(desk, who, copy.id),
+        lambda copy, fault: Renewal(copy, done=False, fault=fault),
+        progress,
+    )
 
 
 def renew(desk: Desk, who: Session, copy_id: int) -> Renewal:
@@ -180,37 +115,18 @@ def renew(desk: Desk, who: Session, copy_id: int) -> Renewal:
         if not copy.stage.done or copy.file is None:
             raise CopyUnfinished(number=copy.number)
         lasting = load_lasting(local_day(desk.clock.now()))
-        old = desk.store.get(copy.file)
+        size = len(desk.store.get(copy.file))
         source = desk.store.path(copy.file)
         made, digest = steps.made(desk, lambda out: desk.signatures.renew(source, out, lasting.digest))
-        until = _checked(desk, copy, old, digest, lasting)
-        renewed = _kept(desk, who, copy, (digest, len(old)), made)
+        until = longer_until(desk, copy.number, copy.file, digest, lasting)
+        # Looked at as a stranger's would be.
+        steps.check_itself(desk, copy, digest)
+        renewed = _kept(desk, who, copy, (digest, size), made)
     milestone("copy-renewed")
     with contextlib.suppress(*FAULTS):
         if (desk.home / COPIES / entry_name(renewed)).is_file():
             copy_file(desk, renewed)
     return Renewal(renewed, done=True, until=until)
-
-
-def _checked(desk: Desk, copy: CertifiedCopy, old: bytes, digest: Digest, lasting: Lasting) -> datetime:
-    """Return until when a renewed copy lasts, after it was looked at as a stranger's would be."""
-    file = desk.store.path(digest)
-    if not begins_with(file, old):
-        raise SelfCheckFailed(number=copy.number, why="-")
-    before, stamp = desk.signatures.last_stamp(desk.store.path(copy.file or "")), desk.signatures.last_stamp(file)
-    if stamp is None:
-        raise SelfCheckFailed(number=copy.number, why="-")
-    until, _ = lasting.until(stamp)
-    if before is not None and until <= lasting.until(before)[0]:
-        raise StampNoBetter(authority=stamp.authority, day=f"{local_day(until):%d/%m/%Y}")
-    steps.check_itself(desk, copy, digest)
-    return until
-
-
-def begins_with(file: Path, old: bytes) -> bool:
-    """Tell whether a renewed file begins with the bytes it had, and goes on."""
-    with file.open("rb") as renewed:
-        return renewed.read(len(old)) == old and bool(renewed.read(1))
 
 
 def _kept(desk: Desk, who: Session, copy: CertifiedCopy, new: tuple[Digest, int], made: Signed) -> CertifiedCopy:

@@ -5,9 +5,9 @@ paper was read anew, is left to itself, and so is one of a paper in the tray or 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from desk.errors import FAULTS, Cancelled, ComponentUnfit, SelfCheckFailed, StampNoBetter
+from desk.errors import ComponentUnfit, SelfCheckFailed
 from desk.jobs import Progress, milestone
 from desk.model.certification import ComponentSignature
 from desk.model.events import Kind
@@ -16,12 +16,10 @@ from desk.model.people import Session
 from desk.model.values import Digest
 from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
-from desk.work.archive_care import CARERS, READERS, Lasting, begins_with, load_lasting
 from desk.work.attestation import local_day
 from desk.work.component import signature_of
 from desk.work.journalling import note
-from desk.work.stamp_notes import StampNotes
-from signing.errors import TimestampDown
+from desk.work.lasting import CARERS, READERS, load_lasting, longer_until, look_for_ageing, renew_each
 from signing.report import Verdict
 from signing.values import LastStamp
 
@@ -56,22 +54,10 @@ def ageing_components(
         RoleMissing, Cancelled.
     """
     who.require(*READERS)
-    now = desk.clock.now()
-    lasting = load_lasting(local_day(now))
-    soon = now + timedelta(days=lasting.renew_days if within_days is None else within_days)
     with desk.unit(reading=True) as uow:
-        signed = [made for made in uow.copies.finished_components() if _counts(uow, made)]
-    notes, found = StampNotes(desk), list[AgeingComponent]()
-    for made in (progress or Progress()).over(signed, len(signed)):
-        stamp = notes.of(made.file or "")
-        if stamp is None:
-            found.append(AgeingComponent(made, None, None, None, late=False))
-            continue
-        until, algorithm = lasting.until(stamp)
-        if until <= soon:
-            found.append(AgeingComponent(made, stamp, until, algorithm, late=until <= now))
-    readable = sorted((one for one in found if one.until is not None), key=lambda one: (one.until, one.signature.id))
-    return [*readable, *(one for one in found if one.until is None)]
+        signed = [(made, made.file) for made in uow.copies.finished_components() if _counts(uow, made)]
+    found = look_for_ageing(desk, sorted(signed, key=lambda one: one[0].id), progress, within_days)
+    return [AgeingComponent(made, age.stamp, age.until, age.algorithm, age.late) for made, age in found]
 
 
 def renew_components(
@@ -83,20 +69,12 @@ def renew_components(
         RoleMissing; Cancelled between two papers: what was renewed stays.
     """
     who.require(*CARERS)
-    done, stopped = list[ComponentRenewal](), False
-    old = [one for one in ageing_components(desk, who, within_days=within_days) if one.stamp is not None]
-    for one in (progress or Progress()).over(old, len(old)):
-        if stopped:
-            done.append(ComponentRenewal(one.signature, done=False))
-            continue
-        try:
-            done.append(renew_component(desk, who, one.signature.document_id))
-        except Cancelled:
-            raise
-        except FAULTS as fault:
-            stopped = isinstance(fault, TimestampDown | StampNoBetter)
-            done.append(ComponentRenewal(one.signature, done=False, fault=fault))
-    return done
+    return renew_each(
+        [one.signature for one in ageing_components(desk, who, within_days=within_days) if one.stamp is not None],
+        lambda made: renew_component(desk, who, made.document_id),
+        lambda made, fault: ComponentRenewal(made, done=False, fault=fault),
+        progress,
+    )
 
 
 def renew_component(desk: Desk, who: Session, document_id: int) -> ComponentRenewal:
@@ -112,7 +90,11 @@ def renew_component(desk: Desk, who: Session, document_id: int) -> ComponentRene
         lasting = load_lasting(local_day(desk.clock.now()))
         before = desk.store.path(old)
         told, digest = steps.made(desk, lambda out: desk.signatures.renew(before, out, lasting.digest))
-        until = _checked(desk, made, digest, lasting)
+        until = longer_until(desk, document_id, old, digest, lasting)
+        # Looked at as a stranger's would be.
+        report = desk.signatures.verify(desk.store.path(digest))
+        if report.verdict is not Verdict.PASSED:
+            raise SelfCheckFailed(number=document_id, why=steps.why(report))
         renewed = replace(made, signed=digest, file=digest)
         with desk.unit() as uow:
             if not _counts(uow, made):
@@ -142,18 +124,3 @@ def _counts(uow: UnitOfWork, made: ComponentSignature) -> bool:
     if document is None or document.secrecy is not None or document.stage is Stage.REMOVED:
         return False
     return signature_of(uow, document) == made
-
-
-def _checked(desk: Desk, made: ComponentSignature, digest: Digest, lasting: Lasting) -> datetime:
-    """Return until when a renewed scan lasts, after it was looked at as a stranger's would be."""
-    before, file = desk.store.path(made.file or ""), desk.store.path(digest)
-    was, stamp = desk.signatures.last_stamp(before), desk.signatures.last_stamp(file)
-    if stamp is None or not begins_with(file, desk.store.get(made.file or "")):
-        raise SelfCheckFailed(number=made.document_id, why="-")
-    until, _ = lasting.until(stamp)
-    if was is not None and until <= lasting.until(was)[0]:
-        raise StampNoBetter(authority=stamp.authority, day=f"{local_day(until):%d/%m/%Y}")
-    report = desk.signatures.verify(file)
-    if report.verdict is not Verdict.PASSED:
-        raise SelfCheckFailed(number=made.document_id, why=steps.why(report))
-    return until

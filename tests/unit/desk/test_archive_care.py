@@ -18,9 +18,10 @@ from desk.model.certification import CopyKind
 from desk.model.chain import first_break
 from desk.model.people import Officer, Role
 from desk.store.backup import named_objects, take_snapshot
-from desk.work.archive_care import Ageing, Lasting, ageing, left, load_lasting, renew, renew_ageing
+from desk.work.archive_care import Ageing, ageing, left, renew, renew_ageing
 from desk.work.certify import copy_file, void
 from desk.work.closing import export_chain
+from desk.work.lasting import Lasting, load_lasting
 from desk.work.stamp_notes import NOTES
 from signing.errors import TimestampDown
 from signing.report import Verdict
