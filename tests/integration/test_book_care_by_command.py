@@ -1,7 +1,6 @@
 """Closing, checking, binding and looking up by command: what each answers, and its exit codes."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,29 +8,12 @@ from pathlib import Path
 import pytest
 
 from desk.cli.main import main
-from desk.cli.run import Run
 from desk.model.certification import CopyKind
-from desk.model.people import Session
 from desk.work.certify import void
 from desk.work.copy_code import code_of
 from tests.fakes.certifying import CertifyingOffice
+from tests.fakes.commands import Commands
 from tests.fakes.office import StoppedClock
-from tests.integration.test_register_by_command import Commands
-
-
-@pytest.fixture
-def saoy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:
-    office = CertifyingOffice(tmp_path / "office")
-    commands = Commands(office, capsys)
-
-    def session(_run: Run) -> Session:
-        return office.who(commands.login)
-
-    monkeypatch.setattr(Run, "desk", lambda _run: office.desk)
-    monkeypatch.setattr(Run, "session", session)
-    monkeypatch.setattr(Run, "close", lambda _run: None)
-    yield commands
-    office.desk.close()
 
 
 def wait_until(office: CertifyingOffice, moment: datetime) -> None:

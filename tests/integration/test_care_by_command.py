@@ -1,37 +1,18 @@
 """Many papers by one command, and the care of copies that wait or age, as a timer runs it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
-from desk.cli.run import Run
 from desk.model.certification import CopyKind, CopyStage, Purpose
-from desk.model.people import Officer, Role, Session
+from desk.model.people import Officer, Role
 from desk.work.component import sign_component
-from tests.fakes.certifying import CertifyingOffice
+from tests.fakes.commands import Commands
 from tests.fakes.office import StoppedClock
 from tests.fakes.signing import CLERK_PIN, OFFICER_PIN
-from tests.integration.test_register_by_command import PINS, TICKED, Commands
+from tests.integration.test_register_by_command import PINS, TICKED
 
 SOON = datetime(2029, 8, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def saoy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Commands]:
-    office = CertifyingOffice(tmp_path / "office")
-    commands = Commands(office, capsys)
-
-    def session(_run: Run) -> Session:
-        return office.who(commands.login)
-
-    monkeypatch.setattr(Run, "desk", lambda _run: office.desk)
-    monkeypatch.setattr(Run, "session", session)
-    monkeypatch.setattr(Run, "close", lambda _run: None)
-    yield commands
-    office.desk.close()
 
 
 def many(saoy: Commands, *more: str) -> tuple[int, dict[str, list[dict[str, object]]]]:

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.cli.run import Run
 from desk.model.events import Kind
-from desk.model.people import Session
 from tests.fakes.certifying import CertifyingOffice
-from tests.integration.test_register_by_command import Commands
+from tests.fakes.commands import Commands, commands_over
 
 HELD = "TAM-261006-0003"
 
@@ -26,15 +24,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CertifyingOffic
 def saoy(
     office: CertifyingOffice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Commands:
-    commands = Commands(office, capsys)
-
-    def session(_run: Run) -> Session:
-        return office.who(commands.login)
-
-    monkeypatch.setattr(Run, "desk", lambda _run: office.desk)
-    monkeypatch.setattr(Run, "session", session)
-    monkeypatch.setattr(Run, "close", lambda _run: None)
-    return commands
+    return commands_over(office, monkeypatch, capsys)
 
 
 @pytest.fixture
