@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from desk.cli.archive_scans import care_of_scans
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
-from desk.text import phrase, say
+from desk.text import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,9 +76,7 @@ def _renewal_shape(run: Run, one: "Renewal") -> "Json":
     if one.until is not None:
         shape["until"] = one.until.isoformat()
     if one.fault is not None:
-        code, context = getattr(one.fault, "code", "bug"), getattr(one.fault, "context", {})
-        said = say(code, context, run.language)
-        shape |= {"fault": code, "sentence": said.sentence, "cure": said.cure}
+        shape |= run.fault(one.fault)
     return shape
 
 
@@ -95,10 +93,10 @@ def _renewed_lines(run: Run, renewals: "Iterable[Renewal]") -> "Iterable[str]":
             until = f"{one.until:%d/%m/%Y}"
             yield run.phrase("cli.out.archive-renewed", number=copy.number, book=copy.book, year=copy.year, until=until)
         elif one.fault is not None:
-            said = say(getattr(one.fault, "code", "bug"), getattr(one.fault, "context", {}), run.language)
+            told = run.fault(one.fault)
             yield run.phrase(
-                "cli.out.archive-not-renewed", number=copy.number, book=copy.book, year=copy.year, why=said.sentence,
-                cure=said.cure,
+                "cli.out.archive-not-renewed", number=copy.number, book=copy.book, year=copy.year,
+                why=told["sentence"], cure=told["cure"],
             )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desk.cli.run import Run
-from desk.text import say
 
 if TYPE_CHECKING:
     from desk.model.certification import ComponentSignature
@@ -57,8 +56,7 @@ def _renewal_shape(run: Run, one: "ComponentRenewal") -> "Json":
     if one.until is not None:
         shape["until"] = one.until.isoformat()
     if one.fault is not None:
-        said = say(getattr(one.fault, "code", "bug"), getattr(one.fault, "context", {}), run.language)
-        shape |= {"fault": getattr(one.fault, "code", "bug"), "sentence": said.sentence, "cure": said.cure}
+        shape |= run.fault(one.fault)
     return shape
 
 
@@ -72,10 +70,10 @@ def _lines(
             until = f"{done.until:%d/%m/%Y}"
             yield run.phrase("cli.out.archive-scan-renewed", document=done.signature.document_id, until=until)
         elif done.fault is not None:
-            said = say(getattr(done.fault, "code", "bug"), getattr(done.fault, "context", {}), run.language)
+            told = run.fault(done.fault)
             yield run.phrase(
-                "cli.out.archive-scan-not-renewed", document=done.signature.document_id, why=said.sentence,
-                cure=said.cure,
+                "cli.out.archive-scan-not-renewed", document=done.signature.document_id, why=told["sentence"],
+                cure=told["cure"],
             )  # fmt: skip
     yield run.phrase("cli.out.archive-scans", count=len(old))
     for one in old:

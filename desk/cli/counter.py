@@ -10,7 +10,7 @@ from desk.cli.evening import add_batch_options, run_batch_ingest
 from desk.cli.glass import add_scan_options, done_with_sides, on_glass, say_fronts, stack_lines
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
 from desk.errors import FAULTS, Cancelled, DeskError, FieldUnknown, SearchNeedsDossier
-from desk.text import phrase, say
+from desk.text import phrase
 
 if TYPE_CHECKING:
     from desk.model.certification import CertifiedCopy
@@ -250,9 +250,7 @@ def _document_shape(desk: "Desk", result: "ReadResult", file: str) -> dict[str, 
 
 
 def _fault_shape(run: Run, file: str, fault: Exception) -> dict[str, "Json"]:
-    code = getattr(fault, "code", "bug")
-    said = say(code, getattr(fault, "context", {}), run.language)
-    return {"file": file, "fault": code, "sentence": said.sentence, "cure": said.cure}
+    return {"file": file, **run.fault(fault)}
 
 
 def run_confirm(run: Run, options: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, WRONG_USAGE, Commands, Run
-from desk.text import phrase, say
+from desk.text import phrase
 
 if TYPE_CHECKING:
     from desk.model.paper import Document
@@ -198,9 +198,8 @@ def run_turn(run: Run, options: argparse.Namespace) -> int:
     (read,) = read_documents(desk, who, [options.document], run.progress())
     shape: dict[str, Json] = {"document": options.document, "page": options.page, "turned": options.degrees}
     if read.fault is not None:
-        code = getattr(read.fault, "code", "bug")
-        said = say(code, getattr(read.fault, "context", {}), run.language)
-        run.say({**shape, "fault": code, "sentence": said.sentence, "cure": said.cure}, [said.sentence, said.cure])
+        told = run.fault(read.fault)
+        run.say({**shape, **told}, [str(told["sentence"]), str(told["cure"])])
         return SOME_FAULTY
     shape = {**shape, "kind": read.document.kind, "title": read.document.title}
     run.say(shape, [run.phrase("cli.out.turned", **shape)])

@@ -235,9 +235,7 @@ def _sum(run: Run, shown: "Look") -> list[str]:
 
 
 def _fault_shape(run: Run, file: Path, fault: Exception) -> dict[str, "Json"]:
-    code = getattr(fault, "code", "bug")
-    said = say(code, getattr(fault, "context", {}), run.language)
-    return {"file": str(file), "fault": code, "sentence": said.sentence, "cure": said.cure}
+    return {"file": str(file), **run.fault(fault)}
 
 
 # -- what became of it ------------------------------------------------------------------------------------------------

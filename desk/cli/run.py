@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from desk.jobs import Progress
 from desk.model.values import Json
 from desk.settings import default_home
-from desk.text import Language, phrase
+from desk.text import Language, phrase, say
 
 if TYPE_CHECKING:
     from desk.model.people import Session
@@ -83,6 +83,12 @@ class Run:
     def phrase(self, key: str, **context: object) -> str:
         """Return a phrase in the language of this run."""
         return phrase(key, self.language, **context)
+
+    def fault(self, fault: Exception) -> dict[str, Json]:
+        """Return the code, the sentence and the cure of a fault that did not end the command, as JSON tells them."""
+        code = str(getattr(fault, "code", "bug"))
+        said = say(code, getattr(fault, "context", {}), self.language)
+        return {"fault": code, "sentence": said.sentence, "cure": said.cure}
 
     def warn(self, text: str) -> None:
         """Tell something on standard error."""
