@@ -5,7 +5,7 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from desk.cli.run import DONE, Commands, Run
+from desk.cli.run import DONE, WRONG_USAGE, Commands, Run
 from desk.text import phrase
 
 if TYPE_CHECKING:
@@ -50,9 +50,12 @@ def run_add(run: Run, options: argparse.Namespace) -> int:
     from desk.model.people import Officer, Role
     from desk.work.access import add_officer
 
+    password = _password(options.password_fd)
+    if options.password_fd is not None and password is None:
+        return _no_password(run)
     roles = frozenset(Role(role) for role in options.role)
     wanted = Officer(options.login, options.name, options.title, roles)
-    added = add_officer(run.desk(), run.session(), wanted, _password(options.password_fd))
+    added = add_officer(run.desk(), run.session(), wanted, password)
     run.say(_shape(added), [_line(run, added)])
     return DONE
 
@@ -62,14 +65,24 @@ def run_change(run: Run, options: argparse.Namespace) -> int:
     from desk.model.people import Role
     from desk.work.access import OfficerChange, change_officer
 
+    password = _password(options.password_fd)
+    if options.password_fd is not None and password is None:
+        return _no_password(run)
     roles = frozenset(Role(role) for role in options.role) if options.role else None
-    wish = OfficerChange(options.name, options.title, roles, options.active, _password(options.password_fd))
+    wish = OfficerChange(options.name, options.title, roles, options.active, password)
     changed = change_officer(run.desk(), run.session(), options.login, wish)
     run.say(_shape(changed), [_line(run, changed)])
     return DONE
 
 
+def _no_password(run: Run) -> int:
+    """Change nothing: an account whose password was meant and could not be read would open to any."""
+    run.warn(run.phrase("cli.usage-wrong", message="--password-fd"))
+    return WRONG_USAGE
+
+
 def _password(descriptor: int | None) -> str | None:
+    """Return the line of the stream, None when there is no stream, or no line that can be read."""
     if descriptor is None:
         return None
     with contextlib.suppress(OSError, ValueError), os.fdopen(descriptor, encoding="utf-8") as stream:

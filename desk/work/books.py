@@ -10,7 +10,7 @@ from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work.attestation import local_day, wording_on
 from desk.work.journalling import note
-from desk.work.own_marks import CERTIFIED, TRUE, BookMarks, check_free, keep_marks, lookup_address
+from desk.work.own_marks import CERTIFIED, TRUE, BookMarks, keep_marks, lookup_address
 from desk.work.true_wording import true_wording_on
 
 
@@ -66,13 +66,14 @@ def set_marks(desk: Desk, who: Session, marks: BookMarks, year: int, *, true: bo
         there = _book(uow, family, year)
         if there.begun:
             raise BookBegun(book=there.symbol, year=year)
-        if marks.symbol:
-            check_free(uow, marks.symbol, year)
-            if marks.symbol == _book(uow, other, year).symbol:
-                raise MarksWrong(text=marks.symbol)
         kept = keep_marks(uow, family, year, marks)
-        note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", book=family, year=year, marks=dict(kept))
         marked = _book(uow, family, year)
+        # Asked of what is kept, not of what was typed: blanks and another spelling of the same letters are gone by now.
+        if marked.symbol == _book(uow, other, year).symbol:
+            raise MarksWrong(text=marked.symbol)
+        if marked.begun:
+            raise BookBegun(book=marked.symbol, year=year)
+        note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", book=family, year=year, marks=dict(kept))
         uow.commit()
     return marked
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from desk.errors import BookBegun, LettersLacking, LookupWrong, MarksWrong
+from desk.errors import LettersLacking, LookupWrong, MarksWrong
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.values import Json, tidy
@@ -100,12 +100,6 @@ def _checked(part: str, value: str) -> str:
     if lacking:
         raise LettersLacking(letters="".join(dict.fromkeys(lacking)))
     return value
-
-
-def check_free(uow: UnitOfWork, symbol: str, year: int) -> None:
-    """Look that a year's book has no number yet; BookBegun when it has."""
-    if uow.copies.next_number(symbol, year) > 1:
-        raise BookBegun(book=symbol, year=year)
 
 
 def set_lookup(desk: Desk, who: Session, address: str) -> None:

@@ -151,6 +151,18 @@ def test_an_account_is_given_changed_and_closed_by_an_administrator_alone(saoy: 
     assert (kinds.count(Kind.OFFICER_ADDED), kinds.count(Kind.OFFICER_CHANGED)) == (1, 2)
 
 
+@pytest.mark.parametrize("given", ["", "99"], ids=["an empty line", "no stream"])
+def test_an_account_whose_password_cannot_be_read_is_not_made_without_one(saoy: Commands, given: str) -> None:
+    saoy.login = _admin(saoy)
+
+    words = ("officer", "add", "ho.tv", "--name", "Triệu Văn Hồ", "--role", "reception")
+    code, _ = saoy(*words, "--password-fd", given or _password(""))
+    _, listed = saoy("officer", "list")
+
+    assert code == 2
+    assert "ho.tv" not in [one["login"] for one in listed["officers"]]
+
+
 def _admin(saoy: Commands) -> str:
     _, listed = saoy("officer", "list")
     (login,) = [one["login"] for one in listed["officers"] if "admin" in one["roles"]]

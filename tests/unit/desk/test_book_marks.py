@@ -82,6 +82,15 @@ def test_marks_that_cannot_be_written_are_refused(office: CertifyingOffice, mark
         set_marks(office.desk, office.who(), marks, 2026)
 
 
+def test_two_books_never_get_the_same_symbol_however_it_is_typed(office: CertifyingOffice) -> None:
+    other = set_marks(office.desk, office.who(), BookMarks("SAO"), 2027, true=True).symbol
+
+    with pytest.raises(MarksWrong):
+        set_marks(office.desk, office.who(), BookMarks(f" {other} "), 2027)
+
+    assert marked_books(office.desk)[0][1].symbol != other
+
+
 def test_only_an_administrator_marks_books_and_only_of_this_year_or_the_next(office: CertifyingOffice) -> None:
     with pytest.raises(RoleMissing):
         set_marks(office.desk, office.who("mai.lt"), OURS, 2026)
