@@ -8,6 +8,12 @@ Box = tuple[float, float, float, float]
 
 QUARTERS = (0, 90, 180, 270)
 
+QR, PATCH = "qr:", "patch:"
+"""How the marks of `PageReading.marks` begin: the text of a QR code follows, or the name of a patch code."""
+
+SEPARATOR = f"{PATCH}T"
+"""The mark of a separator sheet (tờ ngăn): patch code T."""
+
 TOLD = 1.0
 """Confidence of a word that a sound text layer tells: no engine is ever as sure, and nothing mends it."""
 

@@ -7,12 +7,10 @@ import numpy as np
 import zxingcpp
 
 from ocr.clean import Picture, all_ink
+from ocr.page import PATCH, QR
 from ocr.patch import LEAST_CONTRAST, find_patches
 from ocr.rawword import Grey
 from ocr.vietnamese import compose
-
-QR, PATCH = "qr:", "patch:"
-"""How marks begin, in `ocr.page.PageReading.marks`."""
 
 _LONGEST = 1000
 _LEAST_SIDE = 16

@@ -80,7 +80,7 @@ def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kin
     """Tell the kind of a paper and its fields; the reading has looked for QR codes, on cards they are sought harder."""
     from ocr.codes import read_codes
     from ocr.fields import understand as understand_pages
-    from ocr.side_marks import QR
+    from ocr.page import QR
 
     codes = [mark.removeprefix(QR) for one in readings[:2] for mark in one.marks if mark.startswith(QR)]
     found = understand_pages(readings, codes, kind, images)

@@ -22,7 +22,7 @@ from desk.work.evening_understanding import side_image
 from desk.work.journalling import note
 from ocr.errors import EngineMissing, LanguageMissing, OcrError
 from ocr.openings import opening
-from ocr.page import PageReading
+from ocr.page import QR, SEPARATOR, PageReading
 from ocr.quality import MAYBE_BLANK
 
 OnBundle = Callable[[Bundle], None]
@@ -39,7 +39,12 @@ _LEAST_WORDS = 3
 
 
 def run_batch(
-    desk: Desk, who: Session, batch_id: int, progress: Progress | None = None, *, hold: bool = False,
+    desk: Desk,
+    who: Session,
+    batch_id: int,
+    progress: Progress | None = None,
+    *,
+    hold: bool = False,
     on_bundle: OnBundle | None = None,
 ) -> list[Filed]:
     """Read, cut and understand a batch, and file the papers against which nothing speaks; return what was filed.
@@ -80,8 +85,14 @@ def _told_read(desk: Desk, who: Session, batch_id: int) -> None:
         stack = load_stack(uow, batch_id)
         uow.evenings.update(replace(one_batch(uow, batch_id), state=BatchState.FILING, read_at=desk.clock.now()))
         note(
-            uow, desk, who, Kind.BATCH_READ, f"batch:{batch_id}", sides=len(stack.sides),
-            papers=len(stack.arrangement.bundles), separators=len(stack.arrangement.separators),
+            uow,
+            desk,
+            who,
+            Kind.BATCH_READ,
+            f"batch:{batch_id}",
+            sides=len(stack.sides),
+            papers=len(stack.arrangement.bundles),
+            separators=len(stack.arrangement.separators),
             blank=len(stack.arrangement.aside),
         )
         uow.commit()
@@ -182,7 +193,7 @@ class _Run:
         """Return a side as it was read; codes on a page with letters of its own are looked for beside those."""
         if side.own and not reading.marks:
             texts = self.desk.reader.card(self.desk.store.path(side.digest))
-            reading = replace(reading, marks=tuple(f"qr:{text}" for text in texts))
+            reading = replace(reading, marks=tuple(f"{QR}{text}" for text in texts))
         poor = not (reading.blank or reading.marks) and _poor(reading)
         return replace(side, reading=reading, blank=reading.blank, fault=SideUnreadable.code if poor else None)
 
@@ -217,8 +228,8 @@ class _Run:
         slip = slip_on(self.desk, reading)
         if slip is not None:
             return replace(plain, slip=slip.owner, further=slip.page > 1)
-        if "patch:T" in reading.marks or reading.blank:
-            return replace(plain, patch="patch:T" in reading.marks, blank=reading.blank)
+        if SEPARATOR in reading.marks or reading.blank:
+            return replace(plain, patch=SEPARATOR in reading.marks, blank=reading.blank)
         if MAYBE_BLANK in reading.warnings and len(reading.words) < _LEAST_WORDS:
             return replace(plain, faint=True)
         told = opening([self.under_way[place] for place in sorted(self.under_way)], reading)

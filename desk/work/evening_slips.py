@@ -6,9 +6,7 @@ from desk.model.cutting import Owner
 from desk.model.slip import read_slip
 from desk.ports import Desk
 from ocr.openings import SURE, SlipRead, slip_code
-from ocr.page import PageReading
-
-_CODE = "qr:"
+from ocr.page import QR, PageReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +23,7 @@ def slip_on(desk: Desk, reading: PageReading) -> SlipSeen | None:
     The code in print counts when the number of the person beside it is that of the dossier's citizen, or, where none is
     read, when it stands there twice: a digit misread would give one citizen's papers to another.
     """
-    texts = [mark.removeprefix(_CODE) for mark in reading.marks if mark.startswith(_CODE)]
+    texts = [mark.removeprefix(QR) for mark in reading.marks if mark.startswith(QR)]
     for slip in filter(None, map(read_slip, texts)):
         return SlipSeen(Owner(slip.dossier, slip.component), slip.page)
     if reading.blank:
