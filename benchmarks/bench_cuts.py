@@ -26,7 +26,7 @@ from desk.model.cutting import Cutter, Owner, Piece, Seen
 from desk.model.evening import SURE_CUT, SURE_JOIN, Bundle, CutRules
 from desk.model.slip import read_slip
 from ocr.openings import opening, slip_code
-from ocr.page import PageReading
+from ocr.page import QR, SEPARATOR, PageReading
 from ocr.quality import MAYBE_BLANK
 from ocr.read import read_page
 
@@ -68,11 +68,11 @@ def reading_of(file: Path, keep: Path | None) -> PageReading:
 
 def seen_of(place: int, front: bool | None, reading: PageReading, under: Sequence[PageReading]) -> Seen:  # noqa: FBT001 -- None is a third
     """Tell what the cutting looks at of one side."""
-    texts = [mark.removeprefix("qr:") for mark in reading.marks if mark.startswith("qr:")]
+    texts = [mark.removeprefix(QR) for mark in reading.marks if mark.startswith(QR)]
     slip = next((slip for text in texts if (slip := read_slip(text)) is not None), None)
     if slip is not None:
         return Seen(place, front=front, slip=Owner(slip.dossier, slip.component))
-    if "patch:T" in reading.marks:
+    if SEPARATOR in reading.marks:
         return Seen(place, front=front, patch=True)
     if reading.blank:
         return Seen(place, front=front, blank=True)
@@ -86,7 +86,10 @@ def seen_of(place: int, front: bool | None, reading: PageReading, under: Sequenc
 
 
 def cut(readings: Sequence[PageReading], fronts: Sequence[bool | None]) -> tuple[list[Piece], list[Seen]]:
-    """Cut a stack as an evening does."""
+    """Cut a stack as an evening does, but that `opening` is given all sides under way.
+
+    The evening has the first of them and the last eight, so that a long paper may be cut otherwise there.
+    """
     cutter, pieces, all_seen = Cutter(CutRules()), [], []
     for place, (reading, front) in enumerate(zip(readings, fronts, strict=True)):
         under = [readings[side] for side in cutter.under_way if not readings[side].blank]
