@@ -14,7 +14,7 @@ from stat import S_ISREG
 from desk.errors import FeederEmpty, FileBroken, FileHeld, ScannerAbsent, ScannerLost, SourceUnsupported
 from desk.jobs import Progress, milestone
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
-from desk.scan.spooling import has_end, keep_promise, lay_down, next_number, promise, sniff
+from desk.scan.spooling import break_promise, has_end, keep_promise, lay_down, next_number, promise, sniff
 
 if sys.platform != "win32":
     import fcntl
@@ -57,8 +57,9 @@ class FolderScanner:
 
         Raises:
             ScannerAbsent: the folder is not there. FeederEmpty: nothing lies in it. FileBroken: a file stayed without
-            its end or is no page; it lies in `broken/`. FileHeld: another program keeps a file; it lies where it lay.
-            ScannerLost: the folder went away. SourceUnsupported: the glass, or both sides. Cancelled.
+            its end or is no page; it lies in `broken/`. FileHeld: another program keeps a file,
+            or it may not be put aside; it lies where it lay. ScannerLost: the folder went away. SourceUnsupported: the
+            glass, or both sides. Cancelled.
         """
         if request.source is Source.GLASS or request.duplex:
             raise SourceUnsupported(source=request.source.value)
@@ -87,7 +88,11 @@ class FolderScanner:
         """A folder shows no certificate."""
 
     def _take(self, file: Path, spool: Path, number: int) -> RawPage | None:
-        """Lay a copy down and put the file aside; None when its tool took it away, or wrote on, meanwhile."""
+        """Lay a copy down and put the file aside; None when its tool took it away, or wrote on, meanwhile.
+
+        Raises:
+            FileHeld: it may not be read, or not be put aside: no side comes of it, as it would come again and again.
+        """
         before = _look(file)
         try:
             with file.open("rb") as data:
@@ -95,14 +100,23 @@ class FolderScanner:
                 data.seek(0)
                 promise(spool, number, file, self._place(DONE, file.name))
                 side = lay_down(spool, data, media, 0.0, number)
-        except (FileNotFoundError, PermissionError):
+        except FileNotFoundError:
+            break_promise(spool, number)
             return None
+        except PermissionError as fault:
+            break_promise(spool, number)
+            raise FileHeld(file=file.name) from fault
         if _look(file) not in (before, None):
             side.path.unlink()
+            break_promise(spool, number)
             return None
         milestone("folder-copied")
-        with suppress(FileNotFoundError, PermissionError):  # copied whole; taken away, or opened by its tool, since
-            keep_promise(spool, number)
+        try:
+            with suppress(FileNotFoundError):  # copied whole, and taken away by its tool since
+                keep_promise(spool, number)
+        except PermissionError as fault:
+            side.path.unlink()
+            raise FileHeld(file=file.name) from fault
         return side
 
     def _whole_files(self, progress: Progress) -> Iterator[Path]:

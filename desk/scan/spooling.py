@@ -90,11 +90,24 @@ def promise(spool: Path, number: int, source: Path, aside: Path) -> None:
 
 
 def keep_promise(spool: Path, number: int) -> None:
-    """Move the source of a side aside now that the side is durable."""
+    """Move the source of a side aside now that the side is durable.
+
+    Kept or not, the promise ends here: left lying, it would later move another file of that name that nobody has read.
+
+    Raises:
+        FileNotFoundError: the source was taken away. PermissionError: it must not be moved.
+    """
     promised = spool / f"{number:05d}{TAKEN}"
     source, aside = map(Path, promised.read_text("utf-8").split("\n"))
-    source.replace(aside)
-    promised.unlink()
+    try:
+        source.replace(aside)
+    finally:
+        break_promise(spool, number)
+
+
+def break_promise(spool: Path, number: int) -> None:
+    """Forget what was promised for a side that does not come."""
+    (spool / f"{number:05d}{TAKEN}").unlink(missing_ok=True)
 
 
 def settle(spool: Path) -> None:

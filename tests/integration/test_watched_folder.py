@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk.errors import FileBroken, ScannerLost
+from desk.errors import FileBroken, FileHeld, ScannerLost
 from desk.jobs import Limits, Progress
 from desk.model.scanning import RawPage, ScanRequest
 from desk.scan.child import ChildScanner
 from desk.scan.folder import BROKEN, DONE, FolderScanner
+from desk.scan.spooling import keep_promise, lay_down, promise, settle
 
 STILL_S, WAIT_S = 0.15, 0.6
 
@@ -89,6 +90,43 @@ def test_what_is_no_page_is_put_aside_and_named(watched: Path, spool: Path) -> N
     assert fault.value.context == {"file": "page.jpg", "folder": BROKEN}
     assert [file.name for file in (watched / BROKEN).iterdir()] == ["page.jpg"]
     assert list(spool.iterdir()) == []
+
+
+@pytest.mark.parametrize("act", ["replace", "mkdir"])
+def test_a_file_that_may_be_read_but_not_put_aside_is_told_of_and_scanned_no_second_time(
+    watched: Path, spool: Path, monkeypatch: pytest.MonkeyPatch, act: str
+) -> None:
+    """Whoever runs the tests may be allowed everything, so the system's refusal is put in its place."""
+    page, real, refused = picture(watched / "1.jpg", 90), getattr(Path, act), list[Path]()
+
+    def refusing(path: Path, *words: object, **named: object) -> object:
+        if path.is_relative_to(watched) and len(refused) < 3:
+            refused.append(path)
+            raise PermissionError
+        return real(path, *words, **named)
+
+    monkeypatch.setattr(Path, act, refusing)
+    with pytest.raises(FileHeld) as fault:
+        taken(watched, spool)
+
+    assert fault.value.context == {"file": "1.jpg"}
+    assert len(refused) == 1
+    assert (watched / "1.jpg").read_bytes() == page
+    assert list(spool.iterdir()) == []
+
+
+def test_a_promise_that_could_not_be_kept_moves_no_later_file_of_that_name(watched: Path, spool: Path) -> None:
+    side = lay_down(spool, b"\xff\xd8\xff\xd9", "image/jpeg", 0.0, 1)
+    promise(spool, side.number, watched / "1.jpg", watched / DONE / "1.jpg")
+    with pytest.raises(FileNotFoundError):
+        keep_promise(spool, side.number)
+    unread = picture(watched / "1.jpg", 120)
+    (watched / DONE).mkdir()
+
+    settle(spool)
+
+    assert (watched / "1.jpg").read_bytes() == unread
+    assert list(spool.iterdir()) == [side.path]
 
 
 def test_a_driver_that_dies_between_copying_a_file_and_putting_it_aside_doubles_no_page(
