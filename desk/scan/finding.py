@@ -6,6 +6,7 @@ Sources: Mopria eSCL Technical Specification 2.97 (TXT keys `rs`, `ty`, `UUID`),
 import re
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,12 +59,13 @@ class _Heard:
 
 
 def find(seconds: float, interfaces: Sequence[str] = ()) -> list[Service]:
-    """Listen on the office's network for at most so many seconds; secure services first.
+    """Listen on the office's network for at most so many seconds and 1 s more; secure services first.
 
     A machine without a network, or one that may not use the port of mDNS, finds nothing and is no fault.
 
     Args:
-        seconds: The longest wait; a quiet network ends it sooner once something has answered.
+        seconds: The longest wait for names; all that were heard then have 1 s to tell where they are. A
+            quiet network ends it sooner once something has answered.
         interfaces: IPv4 addresses of this machine to listen on; empty = all.
     """
     from zeroconf import Error, InterfaceChoice, IPVersion, ServiceBrowser, Zeroconf
@@ -78,7 +80,7 @@ def find(seconds: float, interfaces: Sequence[str] = ()) -> list[Service]:
         browser = ServiceBrowser(zeroconf, [SECURE, PLAIN], listener=heard)  # type: ignore[arg-type]  # by its verbs
         while (now := time.monotonic()) < until and not (heard.names and now - heard.at > _QUIET_S):
             time.sleep(0.05)
-        told = [zeroconf.get_service_info(kind, name, _ASK_MS) for name, kind in list(heard.names.items())]
+        told = _records(zeroconf, dict(heard.names))
         browser.cancel()
     except (OSError, Error):
         return []
@@ -86,6 +88,14 @@ def find(seconds: float, interfaces: Sequence[str] = ()) -> list[Service]:
         zeroconf.close()
     found = [service for one in told if one is not None and (service := service_of(one)) is not None]
     return sorted(found, key=lambda one: not one.secure)
+
+
+def _records(zeroconf: "Zeroconf", names: dict[str, str]) -> "list[ServiceInfo | None]":
+    """Ask all names at once where they are; one after another, a few that are gone would use up the time of all."""
+    if not names:
+        return []
+    with ThreadPoolExecutor(len(names)) as asking:
+        return list(asking.map(lambda name: zeroconf.get_service_info(names[name], name, _ASK_MS), names))
 
 
 def service_of(info: "ServiceInfo") -> Service | None:

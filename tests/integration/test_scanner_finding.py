@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from PIL import Image
-from zeroconf import IPVersion, ServiceInfo, Zeroconf
+from zeroconf import IPVersion, ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
 
 from desk.errors import ScannerAbsent, ScannerChanged
 from desk.jobs import Progress
@@ -103,6 +104,31 @@ def test_a_scanner_that_makes_itself_known_is_found_once_by_its_own_port_and_ove
     assert device.id == f"escl:{secure.address}"
     assert device.identity == f"uuid:{UUID}"
     assert json.loads(known.read_text("utf-8"))["addresses"] == {device.identity: secure.address}
+
+
+def test_names_that_nobody_answers_for_any_more_hide_no_scanner(
+    secure: VirtualScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each is waited for at the same time as the others: none is answered before all have been asked."""
+    answered, all_asked = announced(secure, SECURE), threading.Barrier(4)
+    heard = [answered.name, *(f"gone {number}.{SECURE}" for number in range(3))]
+
+    def asked_together(_zc: Zeroconf, _kind: str, name: str, _ms: int) -> ServiceInfo | None:
+        all_asked.wait(5)
+        return answered if name == answered.name else None
+
+    class Heard(ServiceBrowser):
+        def __init__(self, zc: Zeroconf, kinds: list[str], listener: ServiceListener) -> None:
+            super().__init__(zc, kinds, listener=listener)
+            for name in heard:
+                listener.add_service(zc, SECURE, name)
+
+    monkeypatch.setattr(Zeroconf, "get_service_info", asked_together)
+    monkeypatch.setattr("zeroconf.ServiceBrowser", Heard)
+
+    found = find(0.1, LOOPBACK)
+
+    assert [service.address for service in found] == [secure.address]
 
 
 def test_a_network_without_scanners_is_silent_and_no_fault() -> None:
