@@ -1,12 +1,14 @@
 """What clerks rely on: the page stays where they put it, and boxes and fields agree."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+import shiboken6
+from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Qt, QThreadPool
+from PySide6.QtGui import QImage, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.views.page_items import PageBox
+from ui.views.sharp import Sharpener
 from ui.views.theme import Theme
 from ui.views.tokens import Palette
 from ui.views.viewer import LARGEST_ZOOM, PageViewer
@@ -231,3 +233,28 @@ def test_dragging_an_edge_over_a_box_opens_no_field(viewer: PageViewer, qtbot: Q
 
     with qtbot.assertNotEmitted(viewer.box_clicked):
         qtbot.mouseClick(viewer.viewport(), Qt.MouseButton.LeftButton, pos=place.topLeft().toPoint())
+
+
+def test_a_page_still_being_scaled_harms_no_viewer_that_closes_nor_one_that_stays(qapp: QApplication) -> None:
+    stays = Sharpener(qapp)
+    got: list[object] = []
+    stays.ready.connect(got.append)
+    page = QImage(300, 300, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+
+    for _ in range(200):
+        closes = QObject()
+        _ask_at_once(Sharpener(closes), page, 0.1)
+        shiboken6.delete(closes)
+    _ask_at_once(stays, page, 0.5)
+    QThreadPool.globalInstance().waitForDone()
+    qapp.processEvents()
+
+    assert [one.width() for one in got if isinstance(one, QPixmap)] == [150]
+    shiboken6.delete(stays)
+
+
+def _ask_at_once(sharpener: Sharpener, page: QImage, scale: float) -> None:
+    sharpener.want(page, scale)
+    sharpener._rest.stop()
+    sharpener._ask()

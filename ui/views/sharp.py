@@ -1,12 +1,15 @@
 """Scale a page well for the zoom in use, away from the window's thread."""
 
+import itertools
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 _REST_MS = 80
 _BELOW = 0.75
+_stamps = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,17 @@ class _Scaled:
 
 
 class _Herald(QObject):
+    """Bring the copies home to whoever still waits.
+
+    One for all viewers, and never destroyed: a thread may tell it while the viewer that asked is being destroyed.
+    """
+
     done = Signal(object)
+
+
+@cache
+def _herald() -> _Herald:
+    return _Herald()
 
 
 class _Scaling(QRunnable):
@@ -25,17 +38,13 @@ class _Scaling(QRunnable):
         self._picture, self._size, self._stamp, self._herald = picture, size, stamp, herald
 
     def run(self) -> None:
-        """Scale the picture and tell it; the window may have gone meanwhile."""
+        """Scale the picture and tell it; the viewer may have gone meanwhile."""
         made = self._picture.scaled(
             self._size,
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        try:
-            self._herald.done.emit(_Scaled(self._stamp, made))
-        except RuntimeError:
-            # The viewer was closed while its page was being scaled: nobody waits for it.
-            return
+        self._herald.done.emit(_Scaled(self._stamp, made))
 
 
 class Sharpener(QObject):
@@ -52,7 +61,7 @@ class Sharpener(QObject):
         self._picture = QImage()
         self._scale = 1.0
         self._stamp = 0
-        self._herald = _Herald(self)
+        self._herald = _herald()
         self._herald.done.connect(self._take)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -62,7 +71,7 @@ class Sharpener(QObject):
     def want(self, picture: QImage, scale: float) -> None:
         """Ask for a picture at a scale, screen px per picture px; a newer wish replaces it."""
         self._picture, self._scale = picture, scale
-        self._stamp += 1
+        self._stamp = next(_stamps)
         self._rest.start()
 
     def _ask(self) -> None:
