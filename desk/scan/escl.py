@@ -149,10 +149,16 @@ class EsclScanner:
         return device
 
     def stand_by(self, device: str) -> None:
-        """Ask a device already what it can, so that the next scan need not; one that does not answer is left."""
+        """Ask a device already what it can, so that the next scan need not; one that does not answer is left.
+
+        One that shows another certificate than before is left too: the scan itself asks it again, and tells of it.
+        """
         address = device.removeprefix("escl:")
         try:
-            self._ready[address] = _Ready(_capabilities(Line(address, self._known)))
+            line = Line(address, self._known)
+            root = _capabilities(line)
+            self._met(line, root)
+            self._ready[address] = _Ready(root)
         except DeskError:
             self._ready.pop(address, None)
 

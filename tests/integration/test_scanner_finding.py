@@ -207,6 +207,21 @@ def test_a_stranger_at_another_address_does_not_pass_for_a_device_known_by_its_c
     assert unlisted == []
 
 
+def test_a_scan_that_was_made_ready_looks_at_the_certificate_as_closely_as_any(
+    secure: VirtualScanner, page: Path, known: Path, certificates: tuple[Path, Path], tmp_path: Path
+) -> None:
+    EsclScanner((secure.address,), Network(known)).devices()
+
+    with VirtualScanner([page], certificate=certificates[1]) as stranger:
+        stranger.state.uuid = UUID
+        scanner, device = EsclScanner((), Network(known)), f"escl:{stranger.address}"
+        scanner.stand_by(device)
+        with pytest.raises(ScannerChanged):
+            scan(scanner, device, tmp_path / "spool")
+
+    assert not stranger.state.jobs
+
+
 def test_a_broken_memory_of_scanners_is_an_empty_one(tmp_path: Path) -> None:
     file = tmp_path / "scanners.json"
     for text in ("", "[1]", '{"addresses": 3, "certificates": [], "offered": null}', "\0"):
