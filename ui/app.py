@@ -20,7 +20,7 @@ from desk.settings import default_home, office_exists
 from ui.models.look import look_file, read_look
 from ui.models.session import Doors, FoundingWish, SessionModel, rehearsal_home
 from ui.models.window import Notice, WindowModel
-from ui.runner import Runner
+from ui.runner import Runner, Sweeper
 from ui.views.language import Language as Speech
 from ui.views.language import speak
 from ui.views.theme import install_theme, system_palette
@@ -48,6 +48,7 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
     wanted = home or default_home()
     if demo and home is None:
         wanted = rehearsal_home(wanted)
+    Sweeper(app)  # to the very end: the threads that close the office still run Python after the window's have ended
     window = build_window(wanted)
     _catch_the_rest(window.model)
     window.show()

@@ -86,7 +86,7 @@ class Job(Generic[T]):
         self.stop.set()
 
 
-class _Sweeper(QObject):
+class Sweeper(QObject):
     """Collect garbage on the window's thread alone, while other threads run Python.
 
     Python's collector runs in whichever thread makes the next object. A widget that is part of a cycle would then be
@@ -97,23 +97,27 @@ class _Sweeper(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        if _Sweeper._holders == 0:
+        if Sweeper._holders == 0:
             gc.collect()
             gc.freeze()
             gc.disable()
-        _Sweeper._holders += 1
+        Sweeper._holders += 1
         self._timer = QTimer(self)
         self._timer.setInterval(SWEEP_MS)
         self._timer.timeout.connect(self._sweep)
         self._timer.start()
 
     def end(self) -> None:
-        """Give the collector back to Python once the last threads have ended."""
+        """Give the collector back to Python once the last threads have ended.
+
+        Widgets of cycles that are garbage by now are destroyed here, on the window's thread: Python's next collection
+        may be in any. What was held from the beginning stays out of it, as it was.
+        """
         if self._timer.isActive():
             self._timer.stop()
-            _Sweeper._holders -= 1
-            if _Sweeper._holders == 0:
-                gc.unfreeze()
+            Sweeper._holders -= 1
+            if Sweeper._holders == 0:
+                gc.collect()
                 gc.enable()
 
     def _sweep(self) -> None:
@@ -141,7 +145,7 @@ class Runner(QObject):
         super().__init__(parent)
         self.language: Language = language
         self.reports: Path | None = None
-        self._sweeper = _Sweeper(self)
+        self._sweeper = Sweeper(self)
         self._jobs: set[Job[Any]] = set()
         self._short: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._long: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()

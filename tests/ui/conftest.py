@@ -1,6 +1,7 @@
 """Dress the test application and keep it off any display."""
 
 import os
+from collections.abc import Iterator
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -8,8 +9,18 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
+from ui.runner import Sweeper
 from ui.views.theme import Theme, install_theme
 from ui.views.tokens import Palette
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept(qapp: QApplication) -> Iterator[None]:
+    """Hold the collector for one file: each window would look through all that the tests hold, and threads run."""
+    sweeper = Sweeper(qapp)
+    yield
+    sweeper.end()
+    sweeper.deleteLater()
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import gc
 import threading
 import time
-from collections.abc import Iterator
+import weakref
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from desk.model.events import Event, Kind
 from ui.runner import Failure, Runner
 
 EVENT = Event(Kind.DOCUMENT_READ, "document:1", "x", "y", datetime(2026, 11, 24, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def swept() -> None:
+    """Hold nothing here: what is tried is when a runner holds the collector and gives it back."""
 
 
 @pytest.fixture
@@ -275,3 +281,25 @@ def test_the_collector_is_given_back_when_the_threads_have_ended(qtbot: QtBot) -
 
     assert not while_running
     assert gc.isenabled()
+
+
+def test_what_is_garbage_when_the_threads_end_is_destroyed_on_the_window_thread(qtbot: QtBot) -> None:
+    del qtbot
+    runner = Runner()
+    where: list[int] = []
+    _knot(lambda: where.append(threading.get_ident()))
+
+    runner.close()
+
+    assert where == [threading.get_ident()]
+
+
+def _knot(told: Callable[[], None]) -> None:
+    """Leave a cycle behind, as a widget and the lambda of its button are; `told` hears when it is destroyed."""
+    knot: list[object] = [_Knot()]
+    knot.append(knot)
+    weakref.finalize(knot[0], told)
+
+
+class _Knot:
+    pass

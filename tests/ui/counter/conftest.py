@@ -16,7 +16,7 @@ from desk.errors import OfficeMissing
 from tests.fakes.office import PASSWORD, make_office
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
-from ui.runner import Runner, _Sweeper
+from ui.runner import Runner
 from ui.views.theme import Theme
 from ui.views.window import MainWindow
 
@@ -82,14 +82,6 @@ class OfficeMade:
 
     desk: "Desk"
     citizen: "Citizen"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def swept(qapp: QApplication) -> Iterator[None]:
-    """Hold the collector for the windows of one file: each would first look through all that the tests hold."""
-    sweeper = _Sweeper(qapp)
-    yield
-    sweeper.end()
 
 
 def open_window(doors: Doors, home: Path, qtbot: QtBot) -> Walk:
