@@ -88,12 +88,13 @@ def serve(
     offer = Offer(wish, keys, PhoneSpool(spool), fingerprint)
     server = _listening(wish, offer, None if wish.plain else _context(certificate))
     milestone("phone-page")
+    unkept = list(offer.spool.unkept())  # before the first phone is heard: what comes later is told as news
     thread = threading.Thread(target=server.serve_forever, args=(_TICK_S,), daemon=True)
     thread.start()
     try:
         door = PhoneDoor(f"{server.origin}/#{keys.code}", fingerprint, int(offer.spool.entered))
         yield door
-        yield from offer.spool.unkept()
+        yield from unkept
         yield from _news(server, door, progress)
     finally:
         offer.over = True

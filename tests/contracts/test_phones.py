@@ -15,8 +15,9 @@ from desk.jobs import Progress
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid, PhotoState
 from desk.model.scanning import RawPage
 from desk.ports import Phones
-from desk.scan.phone import PhonePage
+from desk.scan.phone import PhonePage, serve
 from desk.scan.phone_certificate import own_certificate
+from desk.scan.phone_server import Secrets
 from tests.fakes.office import ToldPhones
 from tests.fakes.phones import LOOPBACK, Phone, new_name, photo
 from tests.fakes.processes import own_children, soon
@@ -154,6 +155,22 @@ def test_a_photo_durable_when_the_page_died_is_neither_lost_nor_doubled(
     assert number == 1
     assert soon(lambda: len(opening.sides) == 1)
     assert phone.send(photo(60)).told["number"] == 2
+
+
+def test_a_photo_that_arrives_while_the_way_is_shown_comes_once(tmp_path: Path) -> None:
+    """Served here instead of in a child, so that the photo is there before anyone asks for more than the way."""
+    progress, stack = Progress(), threading.stack_size()
+    serving = serve(PhoneWish(address=LOOPBACK, port=0, plain=True), Secrets("c", "k"), tmp_path, tmp_path, progress)
+    try:
+        phone = Phone(next(door for door in serving if isinstance(door, PhoneDoor)))
+        phone.enter()
+        phone.send(photo(40))
+        phone.ask("POST", "/done", b"0")
+        sides = [one for one in serving if isinstance(one, RawPage)]
+    finally:
+        threading.stack_size(stack)
+
+    assert [side.number for side in sides] == [1]
 
 
 @pytest.fixture(params=[PhonePage, ToldPhones])
