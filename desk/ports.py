@@ -576,6 +576,14 @@ class Evenings(Protocol):
     def guesses(self, batch_id: int, key: str | None = None) -> dict[str, DocumentReading]:
         """Return what was understood so far, by key; of one key alone when it is named."""
 
+    def forget(self, digests: Collection[Digest]) -> None:
+        """Forget the words of sides with these bytes, in every batch: they are under a mark of secrecy.
+
+        Their readings go, and so does all that their batches' sides were understood as, but for marks of secrecy.
+
+        Law: docs/law.md#secrecy
+        """
+
     def filed(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the documents made under intake keys that are not in the tray."""
 

@@ -1,15 +1,17 @@
 """Batches of the end of the day, in rows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
+from desk.errors import SecrecyMarked
 from desk.model.arranging import Act
 from desk.model.cutting import Piece
 from desk.model.evening import Batch, BatchState, CutRules, Side
 from desk.model.paper import Stage
+from desk.model.values import Digest
 from desk.store import tables
 from desk.store.coding import get_reading, get_time, put_reading, put_time, sure_time
 from desk.store.evening_coding import get_act, get_guess, get_piece, put_act, put_guess, put_piece
@@ -170,6 +172,24 @@ class SqlEvenings:
         named = which if key is None else which & (rows.c.key == key)
         found = self._db.execute(sa.select(rows.c.key, rows.c.body).where(named))
         return {row.key: get_guess(row.body) for row in found}
+
+    def forget(self, digests: Collection[Digest]) -> None:
+        """Forget the words of sides with these bytes, in every batch: they are under a mark of secrecy.
+
+        Their readings go, and so does all that their batches' sides were understood as, but for marks of secrecy.
+
+        Law: docs/law.md#secrecy
+        """
+        rows, told, wanted = tables.evening_side, tables.evening_guess, sorted(digests)
+        batches: set[int] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            which = rows.c.digest.in_(wanted[start : start + _AT_ONCE])
+            batches.update(self._db.execute(sa.select(rows.c.batch_id).where(which)).scalars())
+            self._db.execute(rows.update().where(which).values(reading=None, fault=SecrecyMarked.code))
+        for batch_id in sorted(batches):
+            for key, guess in self.guesses(batch_id).items():
+                if guess.secrecy is None:
+                    self._db.execute(told.delete().where((told.c.batch_id == batch_id) & (told.c.key == key)))
 
     def filed(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the documents made under intake keys that are not in the tray."""

@@ -17,6 +17,7 @@ from desk.ports import Desk, UnitOfWork
 from desk.work.attestation import form_words, local_day
 from desk.work.certify_steps import in_hand
 from desk.work.copy_files import take_away
+from desk.work.forgetting import forget_words
 from desk.work.journalling import note
 
 _BATCH = 2000
@@ -52,6 +53,7 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
                     _make_void(uow, desk, who, copy)
             for page in pages:
                 uow.documents.update_page(replace(page, reading=None))
+            forget_words(uow, {page.digest for page in pages}, document.secrecy, document.source)
             uow.documents.put_fields(document_id, [])
             uow.documents.update(document.at(Stage.REMOVED))
             uow.index.remove(document_id)

@@ -11,6 +11,7 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.values import Digest
 from desk.ports import Desk, UnitOfWork
+from desk.work.forgetting import forget_words
 from desk.work.journalling import note
 from desk.work.placing import choose_place
 from desk.work.receive import clear_spool
@@ -132,7 +133,7 @@ def finish_reading(
     readings = [page.reading for page in pages if page.reading is not None]
     understood = _understood(desk, [page_image(desk, page) for page in pages], readings, expected)
     if understood.secrecy is not None:
-        _forget_text(desk, document, pages, understood.secrecy)
+        _forget_text(desk, document, understood.secrecy)
         raise SecrecyMarked(document=document.id, mark=understood.secrecy)
     document = replace(
         document, kind=understood.kind, kind_confidence=understood.confidence, copy_mark=understood.copy_mark,
@@ -232,12 +233,14 @@ def _failed(desk: Desk, who: Session, document: Document, fault: Exception) -> D
     return failed
 
 
-def _forget_text(desk: Desk, document: Document, pages: Sequence[Page], mark: str) -> None:
+def _forget_text(desk: Desk, document: Document, mark: str) -> None:
     """Drop the words of a marked paper at once; its picture waits for the clerk's word (docs/law.md#secrecy)."""
     with desk.unit() as uow:
+        pages = uow.documents.pages(document.id)
         for page in pages:
             uow.documents.update_page(replace(page, reading=None))
         uow.documents.update(replace(document, secrecy=mark))
+        forget_words(uow, {page.digest for page in pages}, mark, document.source)
         uow.commit()
 
 

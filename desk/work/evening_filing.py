@@ -21,6 +21,7 @@ from desk.work.digitise import bind, index_document, kind_title
 from desk.work.evening import one_batch
 from desk.work.evening_stack import Stack, load_arrangement, load_stack, ready
 from desk.work.evening_understanding import understand_bundle
+from desk.work.forgetting import SOURCE
 from desk.work.intake import open_one
 from desk.work.journalling import note
 from desk.work.placing import choose_place
@@ -176,7 +177,7 @@ def _drafted(
     dossier, bundle = where
     kind = bundle.kind or guess.kind
     return Document(
-        dossier=dossier.code, citizen_id=dossier.citizen_id, place=bundle.component, source=f"evening:{batch.id}",
+        dossier=dossier.code, citizen_id=dossier.citizen_id, place=bundle.component, source=f"{SOURCE}{batch.id}",
         made_at=desk.clock.now(), made_by=who.officer.id, intake_key=filing_key(dossier.code, sides),
         stage=Stage.READ if guess.secrecy is None else Stage.RECEIVED, kind=kind,
         kind_confidence=1.0 if bundle.kind is not None else guess.confidence, title=kind_title(kind),
@@ -242,7 +243,7 @@ def _with_pages(
     for page in pages:
         uow.documents.add_page(replace(page, document_id=document.id))
         note(uow, desk, who, Kind.PAGE_RECEIVED, f"document:{document.id}", page=page.place, object=page.digest)
-    batch = document.source.removeprefix("evening:")
+    batch = document.source.removeprefix(SOURCE)
     note(
         uow, desk, who, Kind.DOCUMENT_RECEIVED, f"document:{document.id}",
         dossier=document.dossier, pages=len(pages), batch=int(batch),

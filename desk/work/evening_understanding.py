@@ -6,8 +6,9 @@ from dataclasses import replace
 from desk.errors import SecrecyMarked
 from desk.jobs import Progress, milestone
 from desk.model.evening import Arrangement, Bundle, Side
-from desk.ports import Desk
+from desk.ports import Desk, UnitOfWork
 from desk.work.evening_stack import NUMBERS, guess_key
+from desk.work.forgetting import SOURCE, forget_words
 from desk.work.whose import printed_numbers
 from ocr.page import DocumentReading, PageImage
 
@@ -47,18 +48,25 @@ def understand_bundle(
     if readings:
         images = [side_image(desk, side, side.turn) for side in legible]
         found = _placed(desk.reader.understand(images, readings, bundle.kind), sides)
-    if found.secrecy is not None:
-        found = DocumentReading(None, 0.0, (), found.secrecy)
     with desk.unit() as uow:
-        if found.secrecy is not None:
-            for side in sides:
-                uow.evenings.update_side(replace(side, reading=None, fault=SecrecyMarked.code))
+        mark = found.secrecy if found.secrecy is not None else _mark_known(uow, batch_id, sides)
+        if mark is not None:
+            found = DocumentReading(None, 0.0, (), mark)
+            forget_words(uow, {side.digest for side in sides}, mark, f"{SOURCE}{batch_id}")
         uow.evenings.put_guess(batch_id, key, found)
-        if found.secrecy is None:
+        if mark is None:
             uow.evenings.put_guess(batch_id, key + NUMBERS, printed_numbers([reading.text for reading in readings]))
         uow.commit()
     milestone("bundle-understood")
     return found
+
+
+def _mark_known(uow: UnitOfWork, batch_id: int, sides: Sequence[Side]) -> str | None:
+    """Return the mark of a paper with a side under secrecy, whose words are gone; "" = it is not known which."""
+    if all(side.fault != SecrecyMarked.code for side in sides):
+        return None
+    marks = (guess.secrecy for guess in uow.evenings.guesses(batch_id).values())
+    return next((mark for mark in marks if mark), "")
 
 
 def _placed(found: DocumentReading, sides: Sequence[Side]) -> DocumentReading:

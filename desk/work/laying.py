@@ -16,6 +16,7 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work.digitise import bind, index_document, kind_title, page_image
+from desk.work.forgetting import forget_words
 from desk.work.intake import open_one
 from desk.work.journalling import note
 from ocr.page import FieldReading
@@ -110,7 +111,7 @@ def lay(  # long: what is true together stands in one transaction
     with desk.unit() as uow:
         if uow.documents.get(document_id) != was or uow.documents.pages(document_id) != own:
             raise StoreBusy(why="the paper was changed meanwhile")
-        _put(uow, document, chosen, [page for page in [*own, *others] if page.id not in set(order)])
+        _put(uow, document, chosen, _aside(uow, document, [*own, *others], order))
         for one in coming.papers:
             _empty(uow, one)
         if fields is not None:
@@ -160,6 +161,15 @@ def _put(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Seq
     for page in placed:
         uow.documents.update_page(page)
     uow.documents.update(document)
+
+
+def _aside(uow: UnitOfWork, document: Document, there: Sequence[Page], order: Sequence[int]) -> list[Page]:
+    """Return the sides that are laid aside; under a mark of secrecy no word of any side stays, here or in a stack."""
+    aside = [page for page in there if page.id not in set(order)]
+    if document.secrecy is None:
+        return aside
+    forget_words(uow, {page.digest for page in there}, document.secrecy, document.source)
+    return [replace(page, reading=None) for page in aside]
 
 
 def _empty(uow: UnitOfWork, document_id: int) -> None:

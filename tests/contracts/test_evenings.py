@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from desk.model.arranging import Assign, Remove, Split
+from desk.errors import SecrecyMarked
+from desk.model.arranging import Act, Assign, Remove, Split
 from desk.model.cutting import Owner, Piece
 from desk.model.evening import Batch, BatchState, Bundle, CutRules, DoubtKind, How, Side, Unsure
 from desk.model.paper import Stage
@@ -83,7 +84,7 @@ def test_what_was_cut_comes_back_in_its_order_and_once(unit: Units) -> None:
 def test_undoing_and_doing_again_move_along_the_acts_of_the_last_wish(unit: Units) -> None:
     with unit() as uow:
         evenings, batch = uow.evenings, a_batch(uow)
-        acts = [Split(2), Assign(("m1",), None), Remove((1, 2))]
+        acts: list[Act] = [Split(2), Assign(("m1",), None), Remove((1, 2))]
         for act in acts[:2]:
             evenings.act(batch.id, act, batch.made_by, NOW)
         evenings.point(batch.id, forward=False)
@@ -119,6 +120,30 @@ def test_what_sides_were_understood_as_is_kept_under_their_key(unit: Units) -> N
         uow.evenings.put_guess(batch.id, "k", guess)
 
         assert uow.evenings.guesses(batch.id) == {"k": guess}
+
+
+def test_words_of_a_secret_are_forgotten_in_every_batch_and_other_sides_keep_theirs(unit: Units) -> None:
+    words, mark = DocumentReading("khai_sinh", 0.98), DocumentReading(None, 0.0, (), "MẬT")
+    with unit() as uow:
+        one = a_batch(uow)
+        two, three = (uow.evenings.add(replace(one, id=0, key=key)) for key in ("k2", "k3"))
+        for batch in (one, two, three):
+            uow.evenings.update_side(replace(uow.evenings.add_side(a_side(batch)), reading=READING, blank=False))
+            uow.evenings.put_guess(batch.id, "k", words)
+        other = replace(a_side(three, 2), digest="e" * 64, batch_id=one.id)
+        uow.evenings.update_side(replace(uow.evenings.add_side(other), reading=READING))
+        uow.evenings.put_guess(one.id, "marked", mark)
+
+        uow.evenings.forget({"f" * 64})
+        untouched = uow.evenings.guesses(two.id)
+        uow.evenings.forget({"d" * 64, "0" * 64})
+
+        assert untouched == {"k": words}
+        for batch in (one, two, three):
+            forgotten = uow.evenings.readings(batch.id, [1])[0]
+            assert (forgotten.reading, forgotten.fault) == (None, SecrecyMarked.code)
+        assert uow.evenings.readings(one.id, [2])[0].reading == READING
+        assert [uow.evenings.guesses(batch.id) for batch in (one, two, three)] == [{"marked": mark}, {}, {}]
 
 
 def test_a_paper_in_the_tray_does_not_count_as_filed(unit: Units) -> None:
