@@ -1,7 +1,8 @@
 """The certificate that encrypts what phones send (chứng thư của cửa điện thoại): made here, vouched for by no one.
 
 A phone warns of it, as of any that no authority has signed; what tells that it is ours is its fingerprint, which stays
-the same until it is renewed.
+the same until it is renewed. What makes certificates is loaded when one is asked for: every office names this page when
+it opens, and few open it.
 """
 
 import contextlib
@@ -9,11 +10,10 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+if TYPE_CHECKING:
+    from cryptography import x509
 
 FILE = "phone.pem"
 """Key and certificate in one file of the office's folder, for its owner alone; of this machine, so no backup has it."""
@@ -35,6 +35,8 @@ def own_certificate(file: Path, now_s: float | None = None) -> str:
     Returns:
         SHA-256 of the certificate (DER), hexadecimal in pairs with colons.
     """
+    from cryptography.hazmat.primitives import hashes
+
     now = datetime.fromtimestamp(time.time() if now_s is None else now_s, UTC)
     there = _sound(file)
     if there is None or there.not_valid_after_utc - now < _RENEWED or there.not_valid_before_utc > now:
@@ -42,8 +44,11 @@ def own_certificate(file: Path, now_s: float | None = None) -> str:
     return there.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
-def _sound(file: Path) -> x509.Certificate | None:
+def _sound(file: Path) -> "x509.Certificate | None":
     """Return the certificate of a file that holds its key too and that only its owner can read."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import serialization
+
     with contextlib.suppress(OSError, ValueError, TypeError):
         data = file.read_bytes()
         there = x509.load_pem_x509_certificate(data)
@@ -54,7 +59,12 @@ def _sound(file: Path) -> x509.Certificate | None:
     return None
 
 
-def _make(file: Path, now: datetime) -> x509.Certificate:
+def _make(file: Path, now: datetime) -> "x509.Certificate":
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, _NAME)])
     made = (

@@ -3,6 +3,8 @@
 import os
 import signal
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -198,6 +200,17 @@ def test_a_page_that_dies_again_and_again_is_told_of(tmp_path: Path, monkeypatch
 
     with pytest.raises(PhonePageLost):
         list(PhonePage(tmp_path, LOOPBACK, 0).photographs(PhoneWish(), tmp_path, Progress()))
+
+
+def test_an_office_that_opens_no_page_loads_nothing_that_makes_certificates() -> None:
+    words = (
+        "import sys; from pathlib import Path; from desk.settings import Settings; from desk.wiring import phones_for; "
+    )
+    words += "phones_for(Settings(Path(), '-')); print('cryptography.x509' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "False"
 
 
 def test_a_certificate_stays_until_it_ends_or_its_key_is_not_its_own(tmp_path: Path) -> None:
