@@ -109,12 +109,22 @@ class WiaScanner:
         self._own, self._connecting = own, connecting
 
     def devices(self) -> list[Device]:
-        """List the scanners Windows knows; one that cannot be opened now has AUTO alone."""
+        """List the scanners Windows knows; one that cannot be opened now has AUTO alone.
+
+        One that leaves meanwhile is left out, and where Windows does not answer at all there are none.
+        """
         try:
             manager, com_error = self._connecting()
         except ScannerAbsent:
             return []
-        found = [_device(info, com_error) for info in _all(manager.DeviceInfos) if info.Type == _SCANNER]
+        found: list[Device] = []
+        with suppress(com_error):
+            infos = manager.DeviceInfos
+            for number in range(1, infos.Count + 1):
+                with suppress(com_error):
+                    info = infos.Item(number)
+                    if info.Type == _SCANNER:
+                        found.append(_device(info, com_error))
         return corrected(found, self._own)
 
     def stand_by(self, device: str) -> None:

@@ -61,14 +61,21 @@ class Properties:
 
 @dataclass
 class Many:
-    items: Sequence[object]
+    """What COM counts from 1; None = it cannot even be counted. A fault among the items is raised in its place."""
+
+    items: Sequence[object] | None
 
     @property
     def Count(self) -> int:  # noqa: N802 -- as COM calls it
+        if self.items is None:
+            raise ComFault(0x800706BA)
         return len(self.items)
 
     def Item(self, number: int) -> object:  # noqa: N802 -- as COM calls it
-        return self.items[number - 1]
+        item = (self.items or ())[number - 1]
+        if isinstance(item, Exception):
+            raise item
+        return item
 
 
 @dataclass
@@ -150,6 +157,17 @@ def test_a_device_that_is_busy_is_listed_all_the_same_and_no_windows_has_none() 
     assert WiaScanner().devices() == []
     with pytest.raises(ScannerAbsent):
         list(WiaScanner().scan(ScanRequest("wia:x"), Path(), Progress()))
+
+
+def test_a_device_that_leaves_while_it_is_listed_takes_no_other_along() -> None:
+    stays, silent = StandIn([]), StandIn([])
+    stays.DeviceInfos = Many([ComFault(0x80210005), stays])
+    silent.DeviceInfos = Many(None)
+
+    listed, unlisted = stays.scanner().devices(), silent.scanner().devices()
+
+    assert [device.id for device in listed] == [f"wia:{stays.DeviceID}"]
+    assert unlisted == []
 
 
 def test_the_stack_comes_side_by_side_and_what_was_asked_is_set(tmp_path: Path) -> None:
