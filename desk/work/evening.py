@@ -18,9 +18,11 @@ from desk.errors import (
     BatchUnknown,
     Cancelled,
     DeskError,
+    DiskFull,
     PageTruncated,
     ScannerAbsent,
     SignedFileInStack,
+    StoreReadOnly,
     WorkerDied,
     WorkerOverMemory,
     WorkerOverTime,
@@ -40,6 +42,9 @@ from ocr.errors import OcrError
 from ocr.page import PageImage
 
 OnSide = Callable[[Side], None]
+STOPS = (Cancelled, DiskFull, StoreReadOnly)
+"""Faults of no one file or paper: the next one would meet them too."""
+
 _NUMBERED = re.compile(r"(\d{6})-side")
 
 
@@ -124,15 +129,18 @@ def one_batch(uow: UnitOfWork, batch_id: int) -> Batch:
 def batch_in_hand(desk: Desk, batch_id: int) -> Iterator[Batch]:
     """Hold a batch while sides come or are cut, and count the seconds of the work; WorkHeld, BatchUnknown."""
     with desk.unit(reading=True) as uow:
-        batch = one_batch(uow, batch_id)
-    name = f"evening-{batch.key}"
+        name = f"evening-{one_batch(uow, batch_id).key}"
     if not desk.holds.take(name):
         raise WorkHeld(file=f"batch {batch_id}")
-    begun = desk.clock.now()
     try:
-        yield batch
+        with desk.unit(reading=True) as uow:
+            batch = one_batch(uow, batch_id)  # whoever had it may have brought it further
+        begun = desk.clock.now()
+        try:
+            yield batch
+        finally:
+            _count_time(desk, batch_id, (desk.clock.now() - begun).total_seconds())
     finally:
-        _count_time(desk, batch_id, (desk.clock.now() - begun).total_seconds())
         desk.holds.release(name)
 
 
@@ -175,7 +183,7 @@ def take_files(
         for file in progress.over(files, len(files)):
             try:
                 sides = _take_file(desk, batch, file, known, progress, on_side)
-            except Cancelled:
+            except STOPS:
                 raise
             except FAULTS as fault:
                 taken = replace(taken, faults=(*taken.faults, (file, fault)))

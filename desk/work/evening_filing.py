@@ -18,7 +18,7 @@ from desk.model.people import Role, Session
 from desk.model.values import Digest
 from desk.ports import Desk, UnitOfWork
 from desk.work.digitise import bind, index_document, kind_title
-from desk.work.evening import one_batch
+from desk.work.evening import STOPS, one_batch
 from desk.work.evening_stack import Stack, load_arrangement, load_stack, ready
 from desk.work.evening_understanding import understand_bundle
 from desk.work.forgetting import SOURCE
@@ -52,7 +52,7 @@ def file_ready(
     A paper that a person took out of its dossier again is left to them. What cannot be bound keeps nobody else out.
 
     Raises:
-        RoleMissing, BatchUnknown, DiskFull, Cancelled; what was filed stays filed.
+        RoleMissing, BatchUnknown, DiskFull, StoreReadOnly, Cancelled; what was filed stays filed.
     """
     who.require(Role.RECEPTION)
     progress = progress or Progress()
@@ -87,6 +87,8 @@ def _file_if_ready(desk: Desk, who: Session, stack: Stack, bundle: Bundle) -> Fi
             return None
         document = file_bundle(desk, who, stack, bundle)
         return None if document.stage is Stage.REMOVED else Filed(bundle.id, document)
+    except STOPS:
+        raise
     except FAULTS as fault:
         return Filed(bundle.id, fault=fault)
 
@@ -261,7 +263,7 @@ class Finisher:
         self._done: list[Filed] = []
 
     def take(self, arrangement: Arrangement) -> None:
-        """Take an arrangement of one bundle; waits while too many are behind."""
+        """Take an arrangement of one bundle; waits while too many are behind. DiskFull, StoreReadOnly, Cancelled."""
         self._coming.append(self._thread.submit(self._finish, arrangement))
         while len(self._coming) > _BEHIND:
             self._gather(self._coming.pop(0))
@@ -270,6 +272,8 @@ class Finisher:
         bundle = arrangement.bundles[0]
         try:
             understand_bundle(self._desk, self._batch.id, arrangement, bundle)
+        except STOPS:
+            raise
         except FAULTS as fault:
             return Filed(bundle.id, fault=fault)
         if self._hold:
@@ -288,7 +292,7 @@ class Finisher:
             self._done.append(filed)
 
     def end(self) -> list[Filed]:
-        """Wait for what is under way and return what was filed, in order."""
+        """Wait for what is under way and return what was filed, in order; faults as `take`."""
         while self._coming:
             self._gather(self._coming.pop(0))
         return self._done

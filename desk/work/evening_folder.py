@@ -7,6 +7,7 @@ that had not been moved and the batch that had not ended, and goes on; nothing c
 import os
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -41,18 +42,27 @@ def take_evening_folder(
     """Take what lies in the folder into the batch that has not ended, or into a new one, and move it away.
 
     Raises:
-        EveningFolderMissing; RoleMissing, WorkHeld, DiskFull, StoreReadOnly, Cancelled: what came is kept.
+        EveningFolderMissing; RoleMissing, WorkHeld, OutputRefused, DiskFull, StoreReadOnly, Cancelled: what came is
+        kept.
     """
     folder = require_folder(folder)
     source = f"{SOURCE}{folder.name}"
     begun = [one for one in batches(desk, who) if one.source == source and one.state is not BatchState.READ]
-    files = [file for file in folder_files(folder) if time.time() - file.stat().st_mtime >= _STILL_S]
+    files = [file for file in folder_files(folder) if _is_whole(file)]
     if not (begun or files):
         return FromFolder(None)
     batch = begun[-1] if begun else open_batch(desk, who, source, rules)
     taken = take_files(desk, who, batch.id, files, progress)
     _put_away(desk, folder, taken)
     return FromFolder(batch, taken)
+
+
+def _is_whole(file: Path) -> bool:
+    """Tell whether a file lies still; one that somebody has taken away meanwhile is none."""
+    try:
+        return time.time() - file.stat().st_mtime >= _STILL_S
+    except FileNotFoundError:
+        return False
 
 
 def require_folder(folder: Path | None) -> Path:
@@ -73,17 +83,25 @@ def _put_away(desk: Desk, folder: Path, taken: Taken) -> None:
             continue  # the next run may take it, or somebody has taken it away
         moved = _move(file, folder / FAULTY)
         said = say(str(getattr(fault, "code", "bug")), getattr(fault, "context", {}))
-        moved.with_name(f"{moved.name}.txt").write_text(f"{said.sentence}\n{said.cure}\n", "utf-8")
+        reason = moved.with_name(f"{moved.name}.txt")
+        with _refusal_named(reason):
+            reason.write_text(f"{said.sentence}\n{said.cure}\n", "utf-8")
 
 
 def _move(file: Path, to: Path) -> Path:
     """Move a file into a folder, beside what bears its name there; OutputRefused when that cannot be."""
     place = next(one for one in _names(file, to) if not one.exists())
-    try:
+    with _refusal_named(place):
         to.mkdir(parents=True, exist_ok=True)
-        return file.replace(place)
-    except FileNotFoundError:
-        return place  # another run was quicker
+        with suppress(FileNotFoundError):  # another run was quicker
+            file.replace(place)
+    return place
+
+
+@contextmanager
+def _refusal_named(place: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as fault:
         raise OutputRefused(file=str(place), why=os.strerror(fault.errno or 0)) from fault
 
