@@ -224,7 +224,7 @@ class EveningModel(QObject):
     def _taken(self, taken: Taken) -> None:
         self._ask(lambda desk, _who: known_dossiers(desk), self._know)
         self.busy = Busy.NO
-        for _file, fault in taken.faults[:1]:
+        for _, fault in taken.faults[:1]:
             self.window.tell_failure("evening-file", self.window.runner.failure(fault))
         if self.batch is None:
             self.enter()
@@ -397,3 +397,4 @@ class EveningModel(QObject):
     def _session_changed(self) -> None:
         if self.window.session.who is None and self.busy is Busy.NO:
             self._clear()
+            self.changed.emit()

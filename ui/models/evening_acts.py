@@ -59,6 +59,8 @@ class EveningActs(QObject):
         self.busy = False
         self._deeds: list[_Deed] = []
         self._undone: list[_Deed] = []
+        self._deeds_of = 0
+        evening.changed.connect(self._stack_changed)
 
     def do(self, words: str, *acts: Act) -> None:
         """Do acts, all or none; `words` tell it at the left of the action bar."""
@@ -140,11 +142,6 @@ class EveningActs(QObject):
 
         self._line_up(carry_out, redone)
 
-    def forget(self) -> None:
-        """Let go of this sitting's deeds, as for another stack; the office keeps its acts."""
-        self._deeds.clear()
-        self._undone.clear()
-
     @property
     def can_undo(self) -> bool:
         """Tell whether there is something to take back."""
@@ -153,6 +150,15 @@ class EveningActs(QObject):
 
     def _batch_id(self) -> int:
         return self._evening.batch.id if self._evening.batch is not None else 0
+
+    def _stack_changed(self) -> None:
+        """Let go of the deeds on another stack, which is laid aside or whose officer left; the office keeps its acts."""
+        if self._batch_id() != self._deeds_of:
+            self._deeds_of = self._batch_id()
+            self._deeds.clear()
+            self._undone.clear()
+        if self._evening.window.session.who is None:
+            self._waiting.clear()  # the next officer does not do what this one wanted
 
     def _did(self, deed: _Deed) -> None:
         self._deeds.append(deed)
@@ -182,7 +188,8 @@ class EveningActs(QObject):
         self.busy = False
         self._evening.window.solve("evening-act")
         self._evening.show(outcome.look)
-        then(outcome)
+        if outcome.look.batch.id == self._batch_id():
+            then(outcome)
         if outcome.fault is not None:
             self._evening.window.tell_failure("evening-act", self._evening.window.runner.failure(outcome.fault))
         self.changed.emit()

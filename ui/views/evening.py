@@ -138,7 +138,6 @@ class EveningScreen(Screen):
 
     def open(self, batch: Batch) -> None:
         """Go on with a stack that waits."""
-        self.acts.forget()
         self.evening.open(batch)
         self.stack.setFocus()
 
@@ -197,7 +196,6 @@ class EveningScreen(Screen):
 
     def leave(self) -> None:
         """Lay the stack aside; it waits under the others."""
-        self.acts.forget()
         self._pictures.clear()
         self.evening.leave()
         self.setFocus()

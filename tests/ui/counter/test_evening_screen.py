@@ -185,6 +185,24 @@ def test_what_was_filed_is_taken_back_with_one_key_and_filed_again(
     assert (there, none, filed(desk, A)) == (1, 0, 1)
 
 
+def test_what_one_officer_did_to_a_stack_is_not_taken_back_by_the_next(
+    at_evening: Callable[..., EveningScreen],
+) -> None:
+    walks: list[Walk] = []
+    screen = at_evening(walks)
+    walks[0].press(Qt.Key.Key_Space)
+    screen.stack.go_to(3)
+    walks[0].press(Qt.Key.Key_S)
+    done = screen.acts.can_undo
+
+    walks[0].model.session.sign_out()
+    walks[0].settle()
+
+    assert done
+    assert not screen.acts.can_undo
+    assert not screen.acts.undo()
+
+
 def test_a_jam_keeps_what_came_and_says_what_to_do_and_space_goes_on(
     at_evening: Callable[..., EveningScreen],
 ) -> None:
