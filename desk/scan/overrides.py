@@ -23,12 +23,13 @@ _KEYS: dict[str, type | tuple[type, ...]] = {
 
 def corrected(found: Sequence[Device], own: Path | None = None) -> list[Device]:
     """Return the devices as the rows say they are; hidden ones are left out."""
-    return [replace(one, **_facts(row)) for one in found if not (row := _row(one, own)).get("hide")]
+    rows = _rows(own)
+    return [replace(one, **_facts(row)) for one in found if not (row := _row(one, rows)).get("hide")]
 
 
 def extra_options(device: str, own: Path | None = None) -> tuple[str, ...]:
     """Return the words for scanimage that rows add for a device of this id; rows that fit by its name do not count."""
-    return tuple(str(word) for word in _row(Device(device, "", ""), own).get("options", ()))
+    return tuple(str(word) for word in _row(Device(device, "", ""), _rows(own)).get("options", ()))
 
 
 def faulty_rows(own: Path) -> int:
@@ -39,13 +40,18 @@ def faulty_rows(own: Path) -> int:
     return 1 if data is None else sum(1 for row in data if not _is_sound(row))
 
 
-def _row(device: Device, own: Path | None) -> dict[str, Any]:
+def _rows(own: Path | None) -> list[dict[str, Any]]:
+    """Return the sound rows, those of the office behind ours."""
+    return [row for row in [*_shipped(), *((_data(own) or []) if own is not None else [])] if _is_sound(row)]
+
+
+def _row(device: Device, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return all that fitting rows say of a device, the later before the earlier."""
     said: dict[str, Any] = {}
-    for row in [*_shipped(), *((_data(own) or []) if own is not None else [])]:
+    for row in rows:
         pattern = str(row.get("match", "")).casefold()
         names = (device.id.partition(":")[2].casefold(), device.name.casefold())
-        if _is_sound(row) and any(fnmatchcase(name, pattern) for name in names):
+        if any(fnmatchcase(name, pattern) for name in names):
             said |= {key: value for key, value in row.items() if key in _KEYS}
     return said
 

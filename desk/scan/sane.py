@@ -115,7 +115,8 @@ class SaneScanner:
         until = time.monotonic() + _LOOK_S
         told = _told(_LOOK_S, "-f", "%d|%v|%m|%t%n").splitlines()
         natives = [line.split("|", 3) for line in told if line.count("|") >= 3][:_MOST]
-        natives = [words for words in natives if corrected([_device(words, None)], self._own)]
+        shown = {device.id for device in corrected([_device(words, None) for words in natives], self._own)}
+        natives = [words for words in natives if f"sane:{words[0]}" in shown]
         if not natives:
             return []
         with ThreadPoolExecutor(len(natives)) as asking:
