@@ -7,6 +7,7 @@ first certificate is remembered: another one later is a fault (`desk.scan.known`
 import hashlib
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 import threading
@@ -249,6 +250,8 @@ _NEAR = tuple(
 )  # fmt: skip
 """Loopback, private and link-local networks (RFC 1122, 1918, 3927, 4193, 4291)."""
 
+_IPV4 = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+
 
 def is_near(address: str) -> bool:
     """Tell whether an IP address is this machine's or one of the office's own network."""
@@ -258,6 +261,12 @@ def is_near(address: str) -> bool:
         return False
     real = getattr(one, "ipv4_mapped", None) or one
     return any(real.version == network.version and real in network for network in _NEAR)
+
+
+def near_address_in(words: str) -> str:
+    """Return the first IPv4 address in what a driver says of a device, if it is near; "" otherwise."""
+    found = _IPV4.search(words)
+    return found.group() if found is not None and is_near(found.group()) else ""
 
 
 def _body(answer: http.client.HTTPResponse, what: Ask) -> bytes:

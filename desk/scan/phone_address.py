@@ -4,12 +4,7 @@ import ipaddress
 import socket
 
 from desk.errors import PhoneNoNetwork
-
-_NEAR = tuple(
-    ipaddress.ip_network(net)
-    for net in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "127.0.0.0/8")
-)
-"""Private use (RFC 1918), link-local (RFC 3927) and this machine itself."""
+from desk.scan import line
 
 _ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1")
 """Asked for the way to them only; nothing is sent. The last is nobody's (RFC 5737): the way everything else goes."""
@@ -17,11 +12,7 @@ _ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1"
 
 def is_near(address: str) -> bool:
     """Tell whether an IPv4 address belongs to a private network or to this machine."""
-    try:
-        there = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return any(there in net for net in _NEAR)
+    return ":" not in address and line.is_near(address)
 
 
 def own_address(wished: str = "") -> str:

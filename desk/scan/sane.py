@@ -36,7 +36,7 @@ from desk.errors import (
 from desk.jobs import Program, Progress, run_program
 from desk.model.scanning import Device, Mode, RawPage, ScanRequest, Source
 from desk.scan.escl_device import USUAL_DPIS, one_line
-from desk.scan.line import is_near
+from desk.scan.line import near_address_in
 from desk.scan.overrides import corrected, extra_options
 from desk.scan.spooling import RAW, lay_down, next_number
 
@@ -72,7 +72,6 @@ _MOST = 40
 _PROTOCOLS = ("eSCL", "WSD")
 """What sane-airscan tells as the vendor."""
 
-_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 _USB = re.compile(r"libusb:\d+:\d+|/dev/usb")
 """Numbers of a place that are others after the cable was out."""
 
@@ -203,8 +202,7 @@ def _told(seconds: float, *words: str) -> str:
 def _device(words: Sequence[str], abilities: Abilities | None) -> Device:
     native, vendor, model, kind = words[:4]
     name = one_line(" ".join(part for part in (vendor, model) if part and part not in _PROTOCOLS))
-    address = _ADDRESS.search(kind if kind.startswith("ip=") else native)
-    host = address.group() if address is not None and is_near(address.group()) else ""
+    host = near_address_in(kind if kind.startswith("ip=") else native)
     identity = f"host:{host}/{name}" if host and not host.startswith("127.") else ""
     if _USB.search(native):
         identity = f"usb:{native.partition(':')[0]}/{name}"

@@ -6,7 +6,6 @@ Sources: "Windows Image Acquisition Automation Library" and the WIA property and
 
 import importlib
 import io
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -30,7 +29,7 @@ from desk.errors import (
 from desk.jobs import Progress
 from desk.model.scanning import Device, Mode, RawPage, ScanRequest, Source
 from desk.scan.escl_device import USUAL_DPIS, one_line
-from desk.scan.line import is_near
+from desk.scan.line import near_address_in
 from desk.scan.overrides import corrected
 from desk.scan.spooling import RAW, has_end, lay_down, next_number, sniff
 
@@ -71,7 +70,6 @@ _FAULTS: dict[int, type[DeskError]] = {
 
 _PAGES_END = 0x80210003
 _QUALITY = 92
-_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
 
 Connect = Callable[[], tuple[Any, type[Exception]]]
 """Returns the device manager, and the class its faults are of, which tell their number as `hresult`."""
@@ -234,8 +232,7 @@ class _Open:
 
 def _device(info: Any, com_error: type[Exception]) -> Device:  # noqa: ANN401 -- COM
     name = _text(info, _NAME) or str(info.DeviceID)
-    address = _ADDRESS.search(_text(info, _PORT))
-    host = address.group() if address is not None and is_near(address.group()) else ""
+    host = near_address_in(_text(info, _PORT))
     identity = f"host:{host}/{name}" if host else ""
     sources, duplex, sizes = (Source.AUTO,), False, (0.0, 0.0)
     with suppress(com_error):
