@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ocr.card_sheet import CARD_MM
 from ocr.clean import Picture, decode
 from ocr.errors import FileUnreadable
 from ocr.filetype import PNG
@@ -47,8 +48,7 @@ _MOST = 24
 _LEVEL_DEG = 0.12
 """A paper turned less is cropped as it lies, no point of its picture changed."""
 
-_ID1_MM = (85.6, 54.0)
-_ID1_SLACK_MM = 3.0
+_CARD_SLACK_MM = 3.0
 _REST_MM2 = 60.0
 
 
@@ -219,10 +219,10 @@ def _grown(piece: Mask, px: float) -> Mask:
 
 def _two_cards(frame: _Frame, px_mm: float) -> list[_Frame]:
     """Return both cards of a frame that is as large as two that lie edge to edge, none for another size."""
-    wide, tall = _ID1_MM
+    wide, tall = CARD_MM
     for across, sizes in ((False, (wide, 2 * tall)), (True, (2 * wide, tall)), (True, (2 * tall, wide))):
         off = max(abs(frame.width - sizes[0] * px_mm), abs(frame.height - sizes[1] * px_mm))
-        if off <= _ID1_SLACK_MM * px_mm:
+        if off <= _CARD_SLACK_MM * px_mm:
             return [_half(frame, sign, across=across) for sign in (-1, 1)]
     return []
 
@@ -310,5 +310,3 @@ def _save(picture: Picture, path: Path, dpi: float) -> None:
 
     plain = picture if picture.ndim == 2 else picture[:, :, ::-1]
     Image.fromarray(np.ascontiguousarray(plain)).save(path, "PNG", compress_level=3, dpi=(dpi, dpi))
-
-
