@@ -51,7 +51,7 @@ class ChildScanner:
         self._standing.get_ready(_stand_by, self._driver, self._arguments(), device)
 
     def trust(self, device: str) -> None:
-        """Take the certificate a device shows now; a driver without certificates does nothing."""
+        """Take the other certificate a device was last seen to have; a driver without certificates does nothing."""
         call_limited(_trust, self._driver, self._arguments(), device, limits=_ACT)
 
     def close(self) -> None:

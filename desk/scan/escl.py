@@ -163,7 +163,7 @@ class EsclScanner:
             self._ready.pop(address, None)
 
     def trust(self, device: str) -> None:
-        """Take the other certificate that a device was seen to have."""
+        """Take the other certificate that a device was last seen to have."""
         self._known.trust(Line(device.removeprefix("escl:")).place)
 
     def close(self) -> None:

@@ -76,7 +76,7 @@ class Known:
             return name in self._read()["certificates"]
 
     def trust(self, name: str) -> bool:
-        """Take the certificate that was offered under a name last, for all names of the device; False: none was."""
+        """Take the other certificate a name was last seen to have, for all names of the device; False: none was."""
         with self._lock:
             data = self._read()
             digest, before = data["offered"].pop(name, None), data["certificates"].get(name)

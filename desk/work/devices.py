@@ -65,7 +65,7 @@ def make_ready(desk: Desk, device: Device) -> None:
 
 
 def trust_device(desk: Desk, who: Session, device: str) -> None:
-    """Take the certificate that a network scanner shows now, after a person has asked why it is another.
+    """Take the other certificate a network scanner was last seen to have, after a person has asked why it is another.
 
     Raises:
         RoleMissing; ScannerAbsent: there is no such driver.
