@@ -42,4 +42,7 @@ def lay_out_file(pdf: Path, attestation: Attestation) -> "Layout":
     stay_small()
     from signing.layout import lay_out
 
-    return lay_out(pdf, attestation)
+    try:
+        return lay_out(pdf, attestation)
+    finally:
+        give_back()
