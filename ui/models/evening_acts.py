@@ -152,7 +152,7 @@ class EveningActs(QObject):
         return self._evening.batch.id if self._evening.batch is not None else 0
 
     def _stack_changed(self) -> None:
-        """Let go of the deeds on another stack, which is laid aside or whose officer left; the office keeps its acts."""
+        """Let go of the deeds on a stack laid aside, or whose officer left; the office keeps its acts."""
         if self._batch_id() != self._deeds_of:
             self._deeds_of = self._batch_id()
             self._deeds.clear()

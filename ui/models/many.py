@@ -131,10 +131,17 @@ class ManyModel(QObject):
             self._code, self.rows, self.chosen, self.comparing = code, [], set(), False
         self._set("reading")
         self._model.runner.work(
-            lambda _progress: [duty(desk, who, paper) for paper in papers], self._came, self._not_done
+            lambda _progress: [duty(desk, who, paper) for paper in papers],
+            lambda duties: self._came(code, duties),
+            self._not_done,
         )
 
-    def _came(self, duties: list[Duty]) -> None:
+    def _came(self, code: str, duties: list[Duty]) -> None:
+        """Show the papers of a dossier; when another is at the counter by now, or nobody, read that one instead."""
+        if code != self._code or code != self._model.counter.code:
+            self._set("")
+            self.read()
+            return
         before = {row.document: row for row in self.rows}
         self.rows = [
             replace(before[one.document.id], duty=one) if one.document.id in before else ManyRow(one) for one in duties

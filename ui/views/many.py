@@ -274,7 +274,7 @@ class ManyScreen(Screen):
         if self.isVisible():
             self._batch.look_at_keys(lambda: self._ask(wrong))
         else:
-            self._window.tell_failure("batch", failure)
+            self._window.tell_failure("many", failure)
 
     def _open(self, dialog: "RedDialog") -> None:
         self._dialog = dialog

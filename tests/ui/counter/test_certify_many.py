@@ -160,6 +160,19 @@ def test_a_click_with_ctrl_chooses_and_the_next_officer_finds_nothing_compared(s
     assert (stack.batch.rows, stack.batch.chosen) == ([], set())
 
 
+def test_papers_that_come_when_the_officer_has_left_are_not_shown_to_the_next(stack: Stack) -> None:
+    walk = stack.walk
+    told = list(stack.states())
+
+    stack.batch.read()
+    walk.model.session.sign_out()
+    walk.settle()
+
+    assert told == ["open", "open"]
+    assert stack.states() == []
+    assert stack.batch.doing == ""
+
+
 def test_no_word_of_the_list_is_cut_or_nameless(stack: Stack) -> None:
     theme().use(factor=1.5)
     stack.walk.window.resize(2048, 1152)
