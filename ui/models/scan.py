@@ -1,9 +1,8 @@
 """Scanning at the counter (quét): sides arrive one by one, faults keep what came, reading follows by itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -23,9 +22,6 @@ from ui.models.scan_state import ScanState as ScanState
 from ui.models.scan_wish import ScanWish
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
-
-if TYPE_CHECKING:
-    from desk.model.profile import WorkProfile
 
 
 @dataclass(frozen=True)
@@ -80,8 +76,8 @@ class ScanModel(QObject):
         self.looks: dict[int, Sequence[str]] = {}
         self._poor_taken = self._redone = False
         self.aim: receive.Place | None = None
-        self._by: WorkProfile | None = None
-        self._how = AS_USUAL
+        self._laid = ScanWish()
+        self._by = self._laid.profile
         self._code = self._model.counter.code
         self.changed.emit()
 
@@ -131,7 +127,8 @@ class ScanModel(QObject):
             self.clear()
         request, there = self.wish.request(device), self.document
         if there is None:
-            self.aim, self._how, self._by = aim, self.wish.reading, self.wish.profile
+            self.aim, self._laid, self._by = aim, self.wish, self.wish.profile
+        self._laid = replace(self._laid, region=self.wish.region)
         where = receive.Place(code, self.place)
         counted = self.wish.counted or None
 
@@ -194,7 +191,7 @@ class ScanModel(QObject):
         page, device = self.poor, self.device
         if page is None or device is None or self.state is not ScanState.POOR:
             return
-        request, came = self.wish.request(device), self.coming()
+        request, came = replace(self.wish, region=self._laid.region).request(device), self.coming()
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> None:
             scan_again(desk, who, page, request, progress, on_page=came(desk))
@@ -277,7 +274,7 @@ class ScanModel(QObject):
             self.changed.emit()
             return
         self.document = received.document
-        self.read([received.document.id], self._how)
+        self.read([received.document.id], self._laid.reading)
 
     def read(self, ids: Sequence[int], how: Reading = AS_USUAL) -> None:
         """Read papers; the clerk may go on meanwhile."""
@@ -384,10 +381,12 @@ class ScanModel(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         if document is None or desk is None or who is None:
             return
-        number, how = document.id, self._how
+        number, how, by = document.id, self._laid.reading, self._by
 
         def finish(progress: Progress) -> None:
             receive.finish_receiving(desk, who, number)
+            if by is not None:
+                finish_sides(desk, who, by, number, progress)
             read_documents(desk, who, [number], progress, how=how)
 
         self._model.runner.work(finish)

@@ -16,7 +16,8 @@ from desk.model.profile import PaperSize, Sides, WorkProfile
 from desk.model.scanning import Device, Source
 from desk.ports import Desk
 from desk.work.profiles import keep_profiles, lock_profiles, profile_set
-from tests.fakes.office import CARD, GlassScanner
+from ocr.page import FirstLook
+from tests.fakes.office import CARD, GlassScanner, ToldReader
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
@@ -114,6 +115,31 @@ def test_one_press_from_the_counter_scans_both_sides_of_a_card_as_its_profile_sa
     walk.press(Qt.Key.Key_F4, SHIFT)
     assert "297 × 420 mm" in sentences[-1]
     assert len(glass.asked) == 2
+
+
+def test_a_card_left_in_the_middle_is_laid_on_one_page_all_the_same(
+    glass: ToldGlass, walk: Walk, office: OfficeMade
+) -> None:
+    assert isinstance(office.desk.reader, ToldReader)
+    office.desk.reader.looks.extend((FirstLook(), FirstLook(("blurred",))))
+    walk.type(CARD)
+    walk.enter()
+    walk.type("tcx")
+    walk.enter()
+    walk.press(Qt.Key.Key_F3, SHIFT)
+    walk.press(Qt.Key.Key_F3, SHIFT)
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ScanScreen)
+    left, document = screen.model.state, screen.model.document
+
+    walk.model.counter.next_citizen()
+    walk.settle()
+
+    assert left is ScanState.POOR
+    assert document is not None
+    with office.desk.unit() as uow:
+        pages = uow.documents.pages(document.id)
+    assert [page.removed for page in pages] == [False, True, True]
 
 
 def test_a_birth_certificate_goes_to_its_component_whichever_is_in_hand(

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from desk.model.paper import Stage
 from desk.model.scanning import Device, Source
+from ocr.page import FirstLook
 from tests.fakes.glass import SideReader, StackScanner, side
-from tests.fakes.office import CARD
+from tests.fakes.office import CARD, ToldReader
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
 from ui.views.glass_dialog import GlassDialog
@@ -150,3 +151,25 @@ def test_x_shows_the_glass_and_arrows_choose_the_part_that_is_scanned(there: AtS
     assert scan.left_mm + scan.width_mm == pytest.approx(216, abs=0.1)
     assert scan.source is Source.GLASS
     assert there.shades() == [60]
+
+
+def test_a_poor_side_of_a_part_of_the_glass_is_scanned_again_of_that_part(there: AtScanner) -> None:
+    walk = there.walk
+    assert isinstance(there.office.desk.reader, ToldReader)
+    there.office.desk.reader.looks.append(FirstLook(("blurred",)))
+    there.lay(50)
+    walk.press(Qt.Key.Key_X)
+    there.lay(60)
+    for _ in range(10):
+        walk.press(Qt.Key.Key_Right)
+    walk.enter()
+    poor = there.screen.model.state
+
+    there.lay(70)
+    there.screen.model.scan_again()
+    walk.settle()
+
+    _look, scan, again = there.scanner.asked
+    assert poor is ScanState.POOR
+    assert (again.left_mm, again.width_mm) == (scan.left_mm, scan.width_mm)
+    assert there.shades() == [70]
