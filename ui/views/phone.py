@@ -36,6 +36,7 @@ class PhoneScreen(Screen):
         self._phone = PhoneModel(model, self)
         self._pictures: dict[str, QImage] = {}
         self._shown = ""
+        self._put_away = False
         self._go = make_action(self, "", ["Return"], "arrow-right", "primary")
         self._go.setAutoRepeat(False)
         self._go.triggered.connect(self._go_on)
@@ -58,16 +59,19 @@ class PhoneScreen(Screen):
         return [self._thumbs, self._viewer] if self._phone.pages else [self]
 
     def enter(self) -> None:
-        """Open the page at once: who comes here has a phone in hand."""
-        self._pictures.clear()
-        self._phone.open()
+        """Open the page at once: who comes here has a phone in hand; a window put away and back goes on as it was."""
+        if not self._put_away:
+            self._pictures.clear()
+            self._phone.open()
+        self._put_away = False
         self.setFocus()
         self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Close the page with the screen; a window put away for a moment keeps it open."""
         super().hideEvent(event)
-        if not event.spontaneous():
+        self._put_away = event.spontaneous()
+        if not self._put_away:
             self._phone.finish()
 
     # -- building --------------------------------------------------------------------------------------------------

@@ -100,6 +100,24 @@ def test_leaving_the_screen_closes_the_page_and_keeps_what_came(walk: Walk, offi
     assert [document.stage for document in stored(office.desk)] == [Stage.READ]
 
 
+def test_a_window_put_away_and_back_shows_the_same_photos_and_opens_no_other_page(
+    walk: Walk, office: OfficeMade
+) -> None:
+    phones(office).photos = 2
+    screen = open_phone(walk)
+    walk.settle()
+    came = list(screen.model.pages)
+
+    walk.window.showMinimized()
+    walk.settle()
+    walk.window.showNormal()
+    walk.settle()
+
+    assert len(came) == 2
+    assert screen.model.pages == came
+    assert len(stored(office.desk)) == 1
+
+
 def test_another_person_at_the_counter_gets_no_photo_of_the_one_before(walk: Walk, office: OfficeMade) -> None:
     phones(office).photos, phones(office).stays = 1, True
     screen = open_phone(walk)
