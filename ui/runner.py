@@ -26,8 +26,8 @@ from desk.text import Language, Said, say
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
-LONG_THREADS = 3
-"""Threads for long work; the work itself is in other processes, so they mostly wait."""
+LONG_THREADS = 6
+"""Threads for long work, which mostly wait: for other processes, a scanner, a phone that stays for minutes."""
 
 TOLD_S = 0.1
 """Progress reaches the window at most once in so many seconds."""

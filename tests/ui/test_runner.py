@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import PaperJam, ScannerAbsent
 from desk.jobs import Progress
 from desk.model.events import Event, Kind
-from ui.runner import Failure, Runner
+from ui.runner import LONG_THREADS, Failure, Runner
 
 EVENT = Event(Kind.DOCUMENT_READ, "document:1", "x", "y", datetime(2026, 11, 24, tzinfo=UTC))
 
@@ -188,7 +188,7 @@ def test_work_stopped_before_it_began_never_begins(runner: Runner, qtbot: QtBot)
     ran: list[str] = []
     failures: list[Failure] = []
 
-    for _ in range(3):
+    for _ in range(LONG_THREADS):
         runner.work(lambda _: go.wait(10))
     job = runner.work(lambda _: ran.append("late"), failed=failures.append)
     job.cancel()
