@@ -20,7 +20,7 @@ from desk.work.evening_look import Look, look
 from desk.work.evening_report import Report, report, report_pdf
 from desk.work.evening_run import run_batch
 from desk.work.evening_stack import Doubt
-from ui.models.evening_begin import Beginning, Known, StackWish, beginning, known_dossiers
+from ui.models.evening_begin import Beginning, StackWish, beginning, known_dossiers
 from ui.models.evening_questions import Questions
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -54,7 +54,6 @@ class Busy(StrEnum):
     NO = "no"
     TAKING = "taking"
     READING = "reading"
-    FILING = "filing"
 
 
 class EveningModel(QObject):
@@ -127,7 +126,9 @@ class EveningModel(QObject):
         if self.batch is not None:
             self.look_again()
             return
-        self._ask(beginning, self._found)
+        desk, who = self.window.session.desk, self.window.session.who
+        if desk is not None and who is not None:  # it looks at each stack: no verb of the counter waits behind that
+            self.window.runner.work(lambda _: beginning(desk, who), self._found)
 
     def _found(self, begin: Beginning) -> None:
         self.begin = begin
@@ -159,7 +160,8 @@ class EveningModel(QObject):
 
     def take_folder(self, folder: Path) -> None:
         """Take the files of a folder; they stay where they are."""
-        self.take_files(folder_files(folder), f"folder:{folder.name}")
+        source = f"folder:{folder.name}"
+        self.window.runner.work(lambda _: folder_files(folder), lambda files: self.take_files(files, source))
 
     def take_evening(self) -> None:
         """Take what lies in the machine's evening folder; files that are safe in the office are moved to `done`."""
@@ -209,9 +211,6 @@ class EveningModel(QObject):
         home = self.window.runner.homeward(self._hold)
         self._start(Busy.TAKING, carry_out, self._taken)
 
-    def _know(self, found: tuple[Known, ...]) -> None:
-        self.begin = replace(self.begin, dossiers=found)
-
     def _hold(self, batch: Batch) -> None:
         self.batch, self.state = batch, EveningState.STACK
         self.changed.emit()
@@ -222,7 +221,7 @@ class EveningModel(QObject):
             self._soon.start()
 
     def _taken(self, taken: Taken) -> None:
-        self._ask(lambda desk, _who: known_dossiers(desk), self._know)
+        self._ask(lambda desk, _: known_dossiers(desk), lambda told: self._found(replace(self.begin, dossiers=told)))
         self.busy = Busy.NO
         for _, fault in taken.faults[:1]:
             self.window.tell_failure("evening-file", self.window.runner.failure(fault))
