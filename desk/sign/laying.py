@@ -1,15 +1,11 @@
 """What the laying-out process does: module-level functions of plain values, so that they cross to a child."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desk.jobs import Limits
 from desk.sign.small import give_back, stay_small
 from signing.own import OwnText
 from signing.values import Attestation
-
-if TYPE_CHECKING:
-    from signing.layout import Layout
 
 LAY_LIMITS = Limits(wall_s=60.0, file_bytes=4 << 30)
 """Its input is our own; a paper of 500 pages is copied in seconds."""
@@ -33,16 +29,5 @@ def lay_own_file(pdf: Path, text: OwnText, out: Path) -> bool:
 
     try:
         return lay_own(pdf, text, out)
-    finally:
-        give_back()
-
-
-def lay_out_file(pdf: Path, attestation: Attestation) -> "Layout":
-    """Tell where everything would stand; nothing is written."""
-    stay_small()
-    from signing.layout import lay_out
-
-    try:
-        return lay_out(pdf, attestation)
     finally:
         give_back()

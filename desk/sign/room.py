@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from desk.errors import FAULTS, FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Pool
-from desk.sign.laying import LAY_LIMITS, attest_file, lay_out_file, lay_own_file
+from desk.sign.laying import LAY_LIMITS, attest_file, lay_own_file
 from desk.sign.turns import Turn
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, load_verifier, verify_file
 from signing.errors import RemoteDown
@@ -25,7 +25,6 @@ from signing.verdicts import unreadable
 
 if TYPE_CHECKING:
     from signing.copy import CopySigner
-    from signing.layout import Layout
 
 WAITING = "remote"
 """Folder of the spool where copies wait for remote keys; what lies there for a day is swept away."""
@@ -66,15 +65,6 @@ class SigningRoom:
         order = (pdf.absolute(), attestation, out.absolute())
         with self._laying.taken():
             next(self._layer.map_ordered(attest_file, [order]))
-
-    def layout(self, pdf: Path, attestation: Attestation) -> "Layout":
-        """Tell where words and blocks would stand; nothing is written.
-
-        Raises:
-            FileUnfit, WorkerDied, WorkerOverTime.
-        """
-        with self._laying.taken():
-            return next(self._layer.map_ordered(lay_out_file, [(pdf.absolute(), attestation)]))
 
     def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
         """Sign as the certifying officer."""
