@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
@@ -20,8 +21,12 @@ from ui.views.parts.field import Choice, Field
 from ui.views.parts.text import ElidedText, Text
 from ui.views.parts.toggle import Toggle
 
+if TYPE_CHECKING:
+    from ui.models.evening_begin import Waiting
+
 _MOST = 4
 _MOST_SHEETS = 100
+"""Sheets of one paper that a person counts out."""
 
 
 class StartPane(Box):
@@ -51,6 +56,8 @@ class StartPane(Box):
         ways.addStretch(1)
         self._waiting = Card(self.tr("Chồng đang chờ"))
         self._rows: list[Box] = []
+        self._shown: tuple[Waiting, ...] = ()
+        self._waiting.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(18, 18, 18, 18)
         column.setSpacing(14)
@@ -63,13 +70,17 @@ class StartPane(Box):
         self._empty.set_lit(lit=lit)
 
     def refresh(self, evening: EveningModel, go_on: QAction) -> None:
-        """Show the stacks that wait, the newest first with the key that opens it."""
+        """Show the stacks that wait, the newest first with the key that opens it; rows that stay keep the focus."""
+        shown = evening.begin.waiting[:_MOST]
+        if shown == self._shown:
+            return
+        self._shown = shown
         for old in self._rows:
             self._waiting.body.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._rows = []
-        for number, one in enumerate(evening.begin.waiting[:_MOST]):
+        for number, one in enumerate(shown):
             told = self.tr("{papers} giấy chưa cất, {doubts} chỗ cần xem").format(papers=one.papers, doubts=one.doubts)
             if one.unread:
                 told = self.tr("{told}, {unread} trang chưa đọc").format(told=told, unread=one.unread)
@@ -143,7 +154,7 @@ class RulesPanel(ScrollPanel):
 
     def _set(self, _told: object = None) -> None:
         digits = self._every.text()
-        fits = not digits or (digits.isdigit() and 1 <= int(digits) <= 100)
+        fits = not digits or (digits.isdigit() and 1 <= int(digits) <= _MOST_SHEETS)
         self._every.set_state("plain" if fits else "wrong", "" if fits else self.tr("Gõ số tờ, ví dụ 2"))
         rules = CutRules(
             patch=self._patch.isChecked(), blank=self._blank.isChecked(), every=int(digits or 0) if fits else 0,

@@ -25,6 +25,7 @@ from ui.models.evening_rows import Group, SideRow
 from ui.models.session import Doors
 from ui.views.evening import EveningScreen
 from ui.views.keys_help import keys_of
+from ui.views.parts.button import Button
 from ui.views.stack_view import StackView
 from ui.views.theme import Theme, theme
 from ui.views.tokens import Palette
@@ -201,6 +202,21 @@ def test_what_one_officer_did_to_a_stack_is_not_taken_back_by_the_next(
     assert done
     assert not screen.acts.can_undo
     assert not screen.acts.undo()
+
+
+def test_a_stack_that_waits_keeps_the_keyboard_while_settings_change(at_evening: Callable[..., EveningScreen]) -> None:
+    walks: list[Walk] = []
+    screen = at_evening(walks)
+    walks[0].press(Qt.Key.Key_Space)
+    screen.leave()
+    walks[0].settle()
+    button = next(one for one in screen.start.findChildren(Button) if one.accessibleName().startswith("Làm tiếp "))
+    button.setFocus()
+
+    screen.evening.set_wish(replace(screen.evening.wish, duplex=False))
+    walks[0].settle()
+
+    assert walks[0].focus() is button
 
 
 def test_a_jam_keeps_what_came_and_says_what_to_do_and_space_goes_on(
