@@ -32,7 +32,7 @@ from desk.work.two_passes import (
 from desk.work.two_passes import stack as stack_of
 from ui.models.scan import ScanModel, ScanState
 from ui.models.window import WindowModel
-from ui.runner import Failure
+from ui.runner import Failure, Job
 
 Verb = Callable[[Desk, Session, Progress], object]
 _HOLDING = (ScanState.STOPPED, ScanState.COUNT_DIFFERS, ScanState.POOR, ScanState.READY)
@@ -207,11 +207,16 @@ class SideActs(QObject):
 
         self._on_stack(carry_out, number, order)
 
-    def each_picture(self, stack: Stack, load: Callable[[Path], object], take: Callable[[int, object], None]) -> None:
-        """Load the picture of each side of a stack off the window's thread; `take` gets the id of its page with it."""
+    def each_picture(
+        self, stack: Stack, load: Callable[[Path], object], take: Callable[[int, object], None]
+    ) -> Job[None] | None:
+        """Load the picture of each side of a stack off the window's thread; `take` gets the id of its page with it.
+
+        Returns the work, to be cancelled when nobody looks any more; None when no office is open.
+        """
         desk = self._window.session.desk
         if desk is None:
-            return
+            return None
 
         def taken(told: tuple[int, object]) -> None:
             take(*told)
@@ -223,7 +228,7 @@ class SideActs(QObject):
                 progress.check()
                 home((page.id, load(desk.store.path(page.digest))))
 
-        self._window.runner.work(carry_out, None, lambda _: None)
+        return self._window.runner.work(carry_out, None, lambda _: None)
 
     def _on_stack(
         self, verb: Callable[[Desk, Session, Progress], Stack | None], number: int, order: BackOrder

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desk.errors import RegionWrong
 from desk.model.glass import Region
@@ -81,6 +82,8 @@ class GlassDialog(QDialog):
         painter.end()
 
     def _show(self, picture: QImage, region: Region | None) -> None:
+        if not isValid(self):
+            return  # it was closed before its picture came
         self.viewer.set_picture(picture)
         glass, frame = self._glass, QRectF(0, 0, 1, 1)
         if region is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from desk.model.glass import Region
 from desk.model.paper import Page
@@ -97,10 +97,14 @@ class SideBar(Box):
     def _show_glass(self, preview: Preview, region: Region | None) -> None:
         dialog = GlassDialog(preview, region, self._window.runner, self._screen)
         dialog.chosen.connect(self.acts.scan_region)
-        dialog.finished.connect(lambda _: self._screen.setFocus())
+        self._let_go_after(dialog)
         dialog.open()
 
     def _ask_stack(self, stack: Stack, order: BackOrder) -> None:
         dialog = TwoPassesDialog(stack, order, self.acts, self._screen)
-        dialog.finished.connect(lambda _: self._screen.setFocus())
+        self._let_go_after(dialog)
         dialog.open_beside(self._screen)
+
+    def _let_go_after(self, dialog: QDialog) -> None:
+        dialog.finished.connect(lambda _: self._screen.setFocus())
+        dialog.finished.connect(dialog.deleteLater)

@@ -126,7 +126,9 @@ class TwoPassesDialog(RedDialog):
         self.body.addWidget(Text(words.format(n=abs(lacking)), "body", wrap=True))
         self._strip = PairStrip(self._stack)
         self.body.addWidget(self._strip)
-        self._acts.each_picture(self._stack, load_small, self._take_picture)
+        pictures = self._acts.each_picture(self._stack, load_small, self._take_picture)
+        if pictures is not None:
+            self.finished.connect(lambda _: pictures.cancel())
         self.order.chosen.connect(lambda _: self._pair())
         self.sheet.changed.connect(lambda _: self._pair())
         self._pair()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desk.model.paper import Stage
@@ -137,15 +137,17 @@ def test_x_shows_the_glass_and_arrows_choose_the_part_that_is_scanned(there: AtS
     walk = there.walk
     there.lay(50)
     walk.press(Qt.Key.Key_X)
-    dialog = there.dialog()
+    kind = type(there.dialog())
     there.lay(60)
 
     for _ in range(10):
         walk.press(Qt.Key.Key_Right)
     walk.enter()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     look, scan = there.scanner.asked
-    assert isinstance(dialog, GlassDialog)
+    assert not there.screen.findChildren(GlassDialog), "it is let go of once it was answered"
+    assert kind is GlassDialog
     assert (look.dpi, look.source) == (75, Source.GLASS)
     assert scan.left_mm > 5
     assert scan.left_mm + scan.width_mm == pytest.approx(216, abs=0.1)
