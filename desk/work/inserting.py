@@ -7,7 +7,7 @@ they change papers in one transaction. A crash before leaves them there, and `fi
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from desk.errors import FAULTS, DeskError, SideUnknown
+from desk.errors import FAULTS, Cancelled, DeskError, SideUnknown
 from desk.jobs import Progress, milestone
 from desk.model.paper import Document, Page, Stage
 from desk.model.people import Role, Session
@@ -114,15 +114,31 @@ def join(desk: Desk, who: Session, came: Document, progress: Progress) -> Laid:
 
 
 def finish_changes(desk: Desk, who: Session, progress: Progress | None = None) -> list[Laid]:
-    """Bring the sides that a crash left before their place to it; those whose paper is fixed meanwhile stay a paper."""
+    """Bring the sides that a crash left before their place to it; those whose paper is fixed meanwhile stay a paper.
+
+    After a fault that may pass they wait where they are.
+
+    Raises:
+        Cancelled.
+    """
     with desk.unit(reading=True) as uow:
         left = [one for one in uow.documents.in_stage(Stage.RECEIVED) if spot_of(one) is not None]
     done = []
     for one in left:
         try:
             done.append(join(desk, who, one, progress or Progress()))
-        except FAULTS:
-            with desk.unit() as uow:
-                uow.documents.update(replace(one, source="scan"))
-                uow.commit()
+        except Cancelled:
+            raise
+        except FAULTS as fault:
+            if not fault.retry:
+                _own_paper(desk, one.id)
     return done
+
+
+def _own_paper(desk: Desk, document_id: int) -> None:
+    """Let sides that cannot come to their place be a paper; those that came there after all, or were taken, stay so."""
+    with desk.unit() as uow:
+        now = uow.documents.get(document_id)
+        if now is not None and now.stage is Stage.RECEIVED and spot_of(now) is not None:
+            uow.documents.update(replace(now, source="scan"))
+            uow.commit()

@@ -11,7 +11,7 @@ from desk.ports import Desk
 from desk.work.certify import complete_copy
 from desk.work.component import complete_components
 from desk.work.digitise import ReadResult, read_documents
-from desk.work.inserting import finish_changes
+from desk.work.inserting import finish_changes, spot_of
 from desk.work.receive import clear_spool, finish_receiving, keep_page, take_left
 from desk.work.true_copy import complete_true_copy
 from desk.work.two_passes import Stack, waiting_stacks, waits_for_backs
@@ -84,7 +84,7 @@ def resume(desk: Desk, who: Session, progress: Progress | None = None) -> Resume
     finish_changes(desk, who, progress)
     with desk.unit() as uow:
         received = [d for d in uow.documents.in_stage(Stage.RECEIVED) if d.fault is None]
-    waiting = [d.id for d in received if not waits_for_backs(d)]
+    waiting = [d.id for d in received if not waits_for_backs(d) and spot_of(d) is None]
     read = read_documents(desk, who, waiting, progress)
     return Resumed(sides, read, complete_waiting(desk, who, progress), waiting_stacks(desk))
 

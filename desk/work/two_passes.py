@@ -8,7 +8,7 @@ begun anew: a sheet is told to have no back, or its back is scanned once more.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from desk.errors import BacksDiffer, DocumentUnknown
+from desk.errors import BacksDiffer, DocumentUnknown, WorkHeld
 from desk.jobs import Progress, milestone
 from desk.model.paper import Document, Page, Stage
 from desk.model.people import Role, Session
@@ -91,7 +91,7 @@ def scan_backs(
     """Scan the second pass, or go on with it after a jam; return the stack as it stands.
 
     Raises:
-        DocumentUnknown, faults `scan.*`, Cancelled, DiskFull; what came is kept.
+        DocumentUnknown, WorkHeld, faults `scan.*`, Cancelled, DiskFull; what came is kept.
     """
     who.require(Role.RECEPTION)
     now = stack(desk, document_id)
@@ -109,14 +109,20 @@ def scan_backs(
 
 
 def _opened_again(desk: Desk, document_id: int) -> Document:
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         document = uow.documents.get(document_id)
-        if document is None:
-            raise DocumentUnknown(document=document_id)
-        again = document.at(Stage.RECEIVING)
-        desk.holds.take(again.intake_key)
-        uow.documents.update(again)
-        uow.commit()
+    if document is None:
+        raise DocumentUnknown(document=document_id)
+    again, name = document.at(Stage.RECEIVING), document.intake_key
+    if not (desk.holds.take(name) or desk.holds.keeps(name)):
+        raise WorkHeld(file=f"document {document_id}")
+    try:
+        with desk.unit() as uow:
+            uow.documents.update(again)
+            uow.commit()
+    except BaseException:
+        desk.holds.release(name)
+        raise
     return again
 
 

@@ -1,20 +1,22 @@
 """What a clerk relies on when a side is scanned into a paper that is there already."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desk.errors import PagesFixed, PaperJam, SideUnknown
+from desk.errors import Cancelled, DeskError, DiskFull, PagesFixed, PaperJam, SideUnknown, StoreBusy
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
 from desk.model.paper import Stage
+from desk.work import inserting
 from desk.work.digitise import read_documents
-from desk.work.inserting import Spot, scan_to
+from desk.work.inserting import Spot, finish_changes, scan_to
 from desk.work.laying import lay, undo_laying
 from desk.work.receive import Place, finish_receiving, scan_into, start_scan
 from desk.work.resume import resume
 from desk.work.review import confirm
+from ocr.page import DocumentReading
 from tests.fakes.glass import AtTheGlass, at_the_glass
 from tests.fakes.office import NOW
 
@@ -127,6 +129,66 @@ def test_what_a_crash_left_before_its_place_is_brought_there_once(glass: AtTheGl
     resume(glass.desk, glass.who)
 
     assert glass.shades(paper) == [10, 90, 20]
+
+
+def left_before(glass: AtTheGlass, paper: int) -> int:
+    """Scan a side for a paper and let the program end before it comes there."""
+    left = start_scan(glass.desk, glass.who, Place(glass.code, 1), source=f"scan:into/{paper}/after/1")
+    scan_into(glass.desk, glass.who, left, glass.lay(90))
+    finish_receiving(glass.desk, glass.who, left.id)
+    return left.id
+
+
+@pytest.mark.parametrize("passing", [StoreBusy, DiskFull])
+def test_a_side_before_its_place_waits_there_unread_while_a_fault_passes(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch, passing: type[DeskError]
+) -> None:
+    paper = a_paper(glass, 10, 20)
+    left = left_before(glass, paper)
+
+    with monkeypatch.context() as busy:
+        busy.setattr(inserting, "lay", raising(passing))
+        resumed = resume(glass.desk, glass.who)
+    waited = stored(glass, left)[0]
+    resume(glass.desk, glass.who)
+
+    assert (resumed.read, waited) == ([], Stage.RECEIVED)
+    assert glass.shades(paper) == [10, 90, 20]
+
+
+def test_a_cancel_stops_the_bringing_and_changes_nothing(glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = a_paper(glass, 10, 20)
+    left = left_before(glass, paper)
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(inserting, "lay", raising(Cancelled))
+        with pytest.raises(Cancelled):
+            finish_changes(glass.desk, glass.who)
+
+    assert stored(glass, left)[0] is Stage.RECEIVED
+    finish_changes(glass.desk, glass.who)
+    assert glass.shades(paper) == [10, 90, 20]
+
+
+def test_a_side_with_a_mark_of_secrecy_that_came_to_its_place_is_no_paper_of_its_own(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = a_paper(glass, 10, 20)
+    left = left_before(glass, paper)
+    secret = DocumentReading(None, 0.0, (), "MẬT")
+    monkeypatch.setattr(type(glass.desk.reader), "understand", lambda *_told: secret)
+
+    finish_changes(glass.desk, glass.who)
+
+    assert stored(glass, left)[0] is Stage.REMOVED
+    assert glass.shades(paper) == [10, 90, 20]
+
+
+def raising(fault: type[DeskError]) -> Callable[..., None]:
+    def act(*_told: object, **_named: object) -> None:
+        raise fault
+
+    return act
 
 
 def test_a_confirmed_paper_is_to_be_confirmed_again(glass: AtTheGlass) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.errors import BacksDiffer, PaperJam
+from desk.errors import BacksDiffer, PaperJam, StoreBusy, WorkHeld
 from desk.model.paper import Stage
 from desk.model.two_passes import BackOrder, interleaved
 from desk.work.digitise import read_documents
@@ -107,6 +107,40 @@ def test_a_jam_in_the_second_pass_goes_on_where_it_stopped(glass: AtTheGlass) ->
 
     assert now.lacking == 0
     assert glass.shades(paper) == [10, 11, 20, 21, 30, 31]
+
+
+def test_backs_in_hand_at_another_desk_are_left_to_it(glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = fronts(glass, 10, 20)
+    scan_backs(glass.desk, glass.who, paper, glass.lay(21))
+
+    with monkeypatch.context() as held:
+        held.setattr(type(glass.desk.holds), "take", lambda *_told: False)
+        with pytest.raises(WorkHeld):
+            scan_backs(glass.desk, glass.who, paper, glass.lay(11))
+
+    assert len(glass.scanner.stack) == 1, "nothing was drawn in"
+    assert len(scan_backs(glass.desk, glass.who, paper, glass.lay(11)).backs) == 2
+
+
+def test_backs_that_cannot_be_opened_again_are_held_by_nobody(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = fronts(glass, 10, 20)
+    backs = scan_backs(glass.desk, glass.who, paper, glass.lay(21)).backs_document
+    with glass.desk.unit() as uow:
+        document = uow.documents.get(backs or 0)
+        rows = type(uow.documents)
+    assert document is not None
+
+    def refused(*_told: object) -> None:
+        raise StoreBusy
+
+    with monkeypatch.context() as busy:
+        busy.setattr(rows, "update", refused)
+        with pytest.raises(StoreBusy):
+            scan_backs(glass.desk, glass.who, paper, glass.lay(11))
+
+    assert not glass.desk.holds.keeps(document.intake_key)
 
 
 def test_a_kill_between_the_passes_leaves_the_fronts_waiting_and_unread(glass: AtTheGlass) -> None:
