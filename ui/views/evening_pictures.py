@@ -73,7 +73,7 @@ class StackPictures(QObject):
         self._under_way = True
         self._evening.window.runner.work(
             lambda _progress: [(key, load_side(desk, who, batch.id, key, THUMB_PX)) for key in some],
-            self._take, lambda _failure: self._lost(),
+            self._take, lambda _failure: self._lost(some),
         )  # fmt: skip
 
     def _take(self, found: list[tuple[PictureKey, QImage]]) -> None:
@@ -82,8 +82,11 @@ class StackPictures(QObject):
             self._rows.set_picture(key, picture)
         self._go_on()
 
-    def _lost(self) -> None:
+    def _lost(self, some: list[PictureKey]) -> None:
+        """Have them asked for again when they are next in sight."""
         self._under_way = False
+        for key in some:
+            self._rows.give_up(key)
         self._go_on()
 
     def _fetch_page(self, key: PictureKey) -> None:
@@ -97,9 +100,11 @@ class StackPictures(QObject):
                 self._pages.pop(next(iter(self._pages)))
             self.page_came.emit(key.place)
 
-        self._evening.window.runner.work(
-            lambda _progress: load_side(desk, who, batch.id, key, PAGE_PX), take, lambda _failure: None
-        )
+        def lost(_failure: object) -> None:
+            if self._asked == key:
+                self._asked = None
+
+        self._evening.window.runner.work(lambda _progress: load_side(desk, who, batch.id, key, PAGE_PX), take, lost)
 
 
 def load_side(desk: Desk, who: Session, batch: int, key: PictureKey, side_px: int) -> QImage:

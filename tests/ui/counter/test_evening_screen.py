@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCompleter
-from pytestqt.qtbot import QtBot
 
-from desk.errors import PaperJam
+from desk.errors import DiskFull, PaperJam
 from desk.jobs import Progress
 from desk.model.evening import DoubtKind
 from desk.model.paper import Stage
@@ -21,13 +20,13 @@ from tests.fakes.stacks import BLANK, HANH, PAO, A, B, on, side, slip, stack, wi
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import Walk
 from ui.models.evening import EveningState
-from ui.models.evening_rows import Group, SideRow
+from ui.models.evening_rows import SideRow
 from ui.models.session import Doors
+from ui.views import evening_pictures
 from ui.views.evening import EveningScreen
 from ui.views.keys_help import keys_of
 from ui.views.parts.button import Button
-from ui.views.stack_view import StackView
-from ui.views.theme import Theme, theme
+from ui.views.theme import theme
 from ui.views.tokens import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -355,39 +354,21 @@ def test_files_of_a_folder_become_a_stack_and_stay_where_they_are(
     assert QApplication.focusWidget() is screen.stack
 
 
-def test_a_stack_of_a_thousand_sides_asks_for_the_pictures_in_sight_alone(dressed: Theme, qtbot: QtBot) -> None:
-    view = StackView()
-    wanted: list[object] = []
-    qtbot.addWidget(view)
-    view.pages().picture_wanted.connect(wanted.append)
-    sides = [SideRow(place, f"m{place // 3}", "0" * 64, 0, 1.41) for place in range(1000)]
-    groups = [Group(f"dossier:{n}", f"{n}", sides=tuple(sides[n * 20 : n * 20 + 20])) for n in range(50)]
+def test_pictures_that_could_not_be_fetched_once_are_fetched_when_next_in_sight(
+    at_evening: Callable[..., EveningScreen], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walks: list[Walk] = []
+    screen = at_evening(walks)
 
-    view.resize(730, 612)
-    view.show_groups(groups)
-    view.show()
-    qtbot.wait(20)
-    first = len(wanted)
-    view.go_to(990)
-    qtbot.wait(20)
+    def full(*_: object) -> None:
+        raise DiskFull(folder="-")
 
-    assert 0 < first < 60
-    assert first < len(wanted) < 2 * first + 20
-    assert view.current() == 990
-    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+    with monkeypatch.context() as while_full:
+        while_full.setattr(evening_pictures, "load_side", full)
+        walks[0].press(Qt.Key.Key_Space)
+    row = next(one for one in screen.stack.pages().rows if isinstance(one, SideRow))
+    before = screen.stack.pages().picture(row)
+    walks[0].settle()
 
-
-def test_what_is_in_sight_stays_in_sight_while_papers_come(dressed: Theme, qtbot: QtBot) -> None:
-    view = StackView()
-    qtbot.addWidget(view)
-    sides = [SideRow(place, f"m{place // 3}", "0" * 64, 0, 1.41) for place in range(200)]
-    view.resize(730, 400)
-    view.show_groups([Group("dossier:1", "1", sides=tuple(sides[:150]))])
-    view.show()
-    view.go_to(140)
-    view.verticalScrollBar().setValue(120)
-
-    view.show_groups([Group("dossier:1", "1", sides=tuple(sides))])
-
-    assert view.verticalScrollBar().value() == 120
-    assert view.current() == 140
+    assert before is None
+    assert screen.stack.pages().picture(row) is not None
