@@ -1,6 +1,5 @@
 """How an evening's stack begins: what ends a paper, where paper comes from, which stacks wait to be gone on with."""
 
-import unicodedata
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from desk.settings import read_settings
 from desk.work.counter import recent
 from desk.work.evening import batches, folder_files
 from desk.work.evening_look import look
+from ui.models.names import without_marks
 
 _SHOWN_DAYS = 7
 _DOSSIERS = 200
@@ -43,12 +43,6 @@ class Waiting:
     unread: int = 0
 
 
-def plain(text: str) -> str:
-    """Return a text in small letters without diacritics, as it is typed in a hurry."""
-    apart = unicodedata.normalize("NFD", text.lower().replace("\u0111", "d"))
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """A dossier that papers may be given to: its code, whose it is, what it is for."""
@@ -60,7 +54,7 @@ class Known:
     def fits(self, words: str) -> bool:
         """Tell whether it is meant by a few words of its code, the name or the procedure, without diacritics too."""
         told = f"{self.code} {self.name} {self.procedure}"
-        return plain(words) in plain(told)
+        return without_marks(words) in without_marks(told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from desk.model.glass import Region
-from desk.model.profile import NO_KEY, PaperSize, Sides, WorkProfile, size_on
+from desk.model.profile import PaperSize, Sides, WorkProfile, size_on
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.work.digitise import Reading
 
@@ -62,11 +62,3 @@ def wish_of(profile: WorkProfile, device: str) -> ScanWish:
         device, profile.source, profile.sides is Sides.BOTH, profile.dpi, profile.colour, profile.pages, profile.size,
         profile.clean, profile,
     )  # fmt: skip
-
-
-def as_profile(wish: ScanWish, name: str) -> WorkProfile:
-    """Return what is set now as a profile of a name, without a key."""
-    sides = Sides.BOTH if wish.duplex else Sides.ONE
-    return WorkProfile(
-        name, NO_KEY, "", wish.source, sides, wish.dpi, wish.colour, wish.size, wish.clean, pages=wish.counted
-    )

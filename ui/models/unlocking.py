@@ -23,7 +23,8 @@ PIN_WRONG = "signing.pin-wrong"
 def asked_together(keys: KeysShown, duty: Duty) -> tuple[KeyShown, ...]:
     """Return the tokens whose PINs belong into the question of the red act: those that can be asked and are shut.
 
-    None while one of them is at its last try, which has a question and a sentence of its own.
+    Empty while one of them is at its last try, which has a question and a sentence of its own, or while the officer's
+    cannot sign as it is. One token that holds both is asked for once.
     """
     both = (keys.officer, keys.seal)
     if any(key.state == "last" for key in both) or keys.officer.useless:

@@ -212,10 +212,6 @@ class EveningKeys(QObject):
             return self.file.text(), "folder", self._file
         return self.tr("Xem báo cáo"), "list", evening.tell_report
 
-    def _ask(self, step: int) -> None:
-        evening = self._screen.evening
-        evening.ask_about(evening.questions.step(step))
-
     def _file(self) -> None:
         self._screen.acts.file_ready(self.tr("Đã cất {count} giấy vào hồ sơ"))
 

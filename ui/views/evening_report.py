@@ -63,7 +63,7 @@ class ReportPane(QScrollArea):
         return card
 
     def _time(self, seconds: float) -> str:
-        if seconds < 90:
+        if seconds < _SECONDS_SAY:
             return self.tr("{count} giây").format(count=max(1, round(seconds)))
         return self.tr("{count} phút").format(count=round(seconds / 60))
 

@@ -96,10 +96,6 @@ class StackLayout:
         first = max(0, bisect_right(self._tops, top) - 1)
         return self._lines[first : bisect_right(self._tops, bottom)]
 
-    def line_at(self, row: int) -> Line:
-        """Return the line of a row."""
-        return self._lines[self._line_of[row]]
-
     def row_at(self, x: int, y: int, *, near: bool = False) -> int | None:
         """Return the row at a point, None in between; with `near` the side nearest in its line."""
         found = self.lines(y, y)

@@ -218,7 +218,7 @@ class StackView(DragView):
         sides = [n for n, row in enumerate(self._rows.rows) if isinstance(row, SideRow)]
         if not sides:
             return QModelIndex()
-        if now not in self._numbers():
+        if now not in sides:
             return self._rows.index(sides[0])
         steps = {act.MoveLeft: -1, act.MovePrevious: -1, act.MoveRight: 1, act.MoveNext: 1}
         if action in steps:
@@ -232,9 +232,6 @@ class StackView(DragView):
         for _ in range(times):
             now = self._layout.beside(now, step)
         return self._rows.index(now)
-
-    def _numbers(self) -> set[int]:
-        return {n for n, row in enumerate(self._rows.rows) if isinstance(row, SideRow)}
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which side was reached."""
