@@ -255,7 +255,7 @@ def _move(arrangement: Arrangement, act: MoveSides) -> Arrangement:
 
 def _move_out(arrangement: Arrangement, act: MoveSides) -> Arrangement:
     _known(arrangement, act.sides)
-    home = arrangement.holding(act.sides[0]) or _nearest(arrangement, act.sides[0])
+    home = nearest(arrangement, act.sides[0])
     free = _without(arrangement, act.sides)
     ids = [one.id for one in free.bundles]
     behind = len(ids)
@@ -265,8 +265,14 @@ def _move_out(arrangement: Arrangement, act: MoveSides) -> Arrangement:
     return _new(free, Bundle("", act.sides, dossier, component, how=How.HAND), behind)
 
 
-def _nearest(arrangement: Arrangement, side: int) -> Bundle | None:
-    """Return the bundle of the last side captured before a side; of the first one after it when there is none."""
+def nearest(arrangement: Arrangement, side: int) -> Bundle | None:
+    """Return the bundle that holds a side or it was set aside from.
+
+    That is the one of the last side captured before it; of the first one after it when there is none.
+    """
+    holds = arrangement.holding(side)
+    if holds is not None:
+        return holds
     before = [(s, one) for one in arrangement.bundles for s in one.sides if s < side]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
@@ -279,7 +285,7 @@ def _bring_back(arrangement: Arrangement, act: BringBack) -> Arrangement:
     for side in act.sides:
         if arrangement.holding(side) is not None:
             raise ArrangementWrong(what=side)
-        home = _nearest(arrangement, side)
+        home = nearest(arrangement, side)
         if home is None:
             arrangement = _move_out(arrangement, MoveSides((side,)))
             continue
@@ -326,7 +332,7 @@ def _settle(arrangement: Arrangement, act: Settle) -> Arrangement:
     if DoubtKind.CUT in kinds:
         settled = _sure(settled, *(one.side for one in arrangement.cut_doubts(bundle)))
     if DoubtKind.BLANK in kinds:
-        settled = replace(settled, faint=tuple(s for s in settled.faint if _nearest(arrangement, s) != bundle))
+        settled = replace(settled, faint=tuple(s for s in settled.faint if nearest(arrangement, s) != bundle))
     return settled
 
 

@@ -73,13 +73,6 @@ class Look:
     can_redo: bool
     coming: tuple[Side, ...] = ()
 
-    @property
-    def open_papers(self) -> list[Paper]:
-        """The papers that are not filed, those with doubts first, in the order of asking."""
-        first = {one.bundle: place for place, one in reversed(list(enumerate(self.doubts)))}
-        waiting = [one for one in self.papers if one.document is None]
-        return sorted(waiting, key=lambda one: first.get(one.bundle.id, len(self.doubts)))
-
 
 def look(desk: Desk, who: Session, batch_id: int) -> Look:
     """Return a batch as it is to be shown.

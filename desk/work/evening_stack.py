@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from desk.errors import BundleHomeless, ComponentUnknown, DossierClosed, DossierUnknown, SecrecyMarked
-from desk.model.arranging import laid_out, played
+from desk.model.arranging import laid_out, nearest, played
 from desk.model.dossier import Dossier
 from desk.model.evening import Arrangement, Batch, Bundle, DoubtKind, Side, filing_key
 from desk.model.people import Citizen
@@ -246,17 +246,9 @@ def _unreadable(stack: Stack, bundle: Bundle) -> list[Doubt]:
 def _blank(stack: Stack, bundle: Bundle) -> list[Doubt]:
     return [
         Doubt(DoubtKind.BLANK, bundle.id, place, ("evening.maybe-blank",))
-        for place in stack.arrangement.faint if _nearest_holds(bundle, place, stack.arrangement)
+        for place in stack.arrangement.faint
+        if (home := nearest(stack.arrangement, place)) is not None and home.id == bundle.id
     ]  # fmt: skip
-
-
-def _nearest_holds(bundle: Bundle, place: int, arrangement: Arrangement) -> bool:
-    """Tell whether a faint side lies in a bundle, or was set aside from it."""
-    if place in bundle.sides:
-        return True
-    held = {side: one.id for one in arrangement.bundles for side in one.sides}
-    before = [side for side in held if side < place]
-    return bool(before) and place not in held and held[max(before)] == bundle.id
 
 
 def in_order(doubts: Sequence[Doubt], arrangement: Arrangement) -> list[Doubt]:

@@ -23,6 +23,7 @@ from desk.model.arranging import (
     Turn,
     apply,
     changed,
+    nearest,
     played,
 )
 from desk.model.evening import Arrangement, Bundle, DoubtKind, Unsure
@@ -140,6 +141,15 @@ def test_sides_moved_out_make_a_paper_of_the_same_dossier_behind_their_own() -> 
     assert [(one.id, one.sides, one.dossier) for one in after.bundles] == [
         ("m1", (1,), "A"), ("a1", (2, 3), "A"), ("m5", (5, 6), "B"),
     ]  # fmt: skip
+
+
+def test_a_side_belongs_to_the_paper_that_holds_it_else_to_the_one_before_it_else_to_the_first() -> None:
+    after = apply(stack(), MoveSides((3,), "m5"))
+    first = Arrangement((Bundle("m2", (2,)), Bundle("m5", (5,))), aside=(1, 3))
+
+    assert [one.id for one in (nearest(after, 3), nearest(stack(), 3)) if one is not None] == ["m5", "m1"]
+    assert [one.id for one in (nearest(first, 1), nearest(first, 3)) if one is not None] == ["m2", "m2"]
+    assert nearest(Arrangement(()), 1) is None
 
 
 def test_saying_that_a_paper_is_right_settles_its_cut_and_its_blank_sides() -> None:

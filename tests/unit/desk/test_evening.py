@@ -21,6 +21,7 @@ from desk.work.evening_acts import read_again
 from desk.work.evening_filing import accept, file_ready
 from desk.work.evening_report import report, report_pdf
 from desk.work.evening_run import run_batch
+from desk.work.evening_stack import doubts_of, load_stack
 from tests.fakes.evenings import Evening, kinds
 from tests.fakes.stacks import BLANK, HANH, PAO, A, B, on, side, slip, stack
 
@@ -151,7 +152,16 @@ def test_the_doubtful_come_first_and_kind_by_kind(evening: Evening) -> None:
     )
 
     assert [kind for kind, _bundle in kinds(shown)] == [DoubtKind.CUT, DoubtKind.KIND, DoubtKind.PERSON]
-    assert [one.bundle.id for one in shown.open_papers] == ["m6", "m4"]
+
+
+def test_a_side_before_the_first_paper_that_may_be_blank_is_asked_about(evening: Evening) -> None:
+    shown = evening.ran(slip(A), side(), side())
+
+    with evening.desk.unit(reading=True) as uow:
+        faint = load_stack(uow, shown.batch.id, replace(shown.arrangement, faint=(1,)))
+
+    doubts = [doubt for one in shown.arrangement.bundles for doubt in doubts_of(faint, one)]
+    assert [(one.bundle, one.side) for one in doubts if one.kind is DoubtKind.BLANK] == [("m2", 1)]
 
 
 def test_a_secret_stops_its_own_paper_only_and_its_words_are_forgotten(evening: Evening) -> None:
