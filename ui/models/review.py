@@ -1,7 +1,7 @@
 """Checking what the machine read (kiểm): the doubtful first; a named person's word makes it fact."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,6 +55,7 @@ class ReviewModel(QObject):
         busy: A verb is under way.
         confirmed: The original to be certified that was confirmed last, 0 for none.
 
+        typed: Typed or pasted and not accepted yet, in local form, by name of the field.
     Signals:
         changed: something of the above is another now.
         finished: the last paper of the dossier was confirmed.
@@ -72,6 +73,7 @@ class ReviewModel(QObject):
         self.busy = False
         self.confirmed = 0
         self._accepted: dict[str, str] = {}
+        self.typed: dict[str, str] = {}
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -95,11 +97,12 @@ class ReviewModel(QObject):
         for named in kind_fields(self.paper.document.kind, self._model.runner.language):
             name = named.name
             field = there.get(name) or Field(name, None, None, 0.0, 0, None, "typed")
-            accepted = name in self._accepted or field.confirmed_by is not None
+            accepted = (name in self._accepted or field.confirmed_by is not None) and name not in self.typed
             value = self._accepted.get(name, as_shown(field.value or "", named.type))
             key = self.paper.doubts.get(name, "")
+            value = self.typed.get(name, value)
             against = phrase(f"doubt.{key}", self._model.runner.language) if key else ""
-            doubtful = (field.doubtful or bool(against)) and not accepted
+            doubtful = (field.doubtful or bool(against) or name in self.typed) and not accepted
             views.append(FieldView(field, named.label, named.type, value, doubtful, accepted, against))
         return views
 
@@ -142,7 +145,7 @@ class ReviewModel(QObject):
 
     def _came(self, found: Paper) -> None:
         if self.paper is None or self.paper.document.id != found.document.id:
-            self._accepted, self.page = {}, 1
+            self._accepted, self.typed, self.page = {}, {}, 1
         self.paper = found
         self.current = ""
         self.next_doubt()
@@ -162,6 +165,15 @@ class ReviewModel(QObject):
         self.reach(doubts[after % len(doubts)] if doubts else "")
 
     def show_page(self, place: int) -> None:
+    def put_typed(self, values: Mapping[str, str | None]) -> None:
+        """Hold what was typed or pasted into fields until somebody accepts it; None lets it go."""
+        for name, value in values.items():
+            if value is None:
+                self.typed.pop(name, None)
+            else:
+                self.typed[name] = value
+        self.changed.emit()
+
         """Show another side."""
         if place != self.page and any(page.place == place for page in self.pages):
             self.page = place
@@ -173,6 +185,7 @@ class ReviewModel(QObject):
         """Accept the value of the field in work, as typed, and go to the next doubt; after the last, confirm."""
         if self.current:
             self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
+            self.typed.pop(self.current, None)
             self.current = ""
             self.next_doubt()
         else:
@@ -206,7 +219,7 @@ class ReviewModel(QObject):
         return document if open_still and is_original(part, counter.dossier.procedure.kind) else None
 
     def _confirmed(self, document: Document) -> None:
-        self._accepted = {}
+        self._accepted, self.typed = {}, {}
         original = self.original()
         self.confirmed = original.id if original is not None else 0
         self._model.history.add(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
