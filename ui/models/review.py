@@ -54,8 +54,8 @@ class ReviewModel(QObject):
         page: Place of the page shown.
         busy: A verb is under way.
         confirmed: The original to be certified that was confirmed last, 0 for none.
-
         typed: Typed or pasted and not accepted yet, in local form, by name of the field.
+
     Signals:
         changed: something of the above is another now.
         finished: the last paper of the dossier was confirmed.
@@ -72,8 +72,8 @@ class ReviewModel(QObject):
         self.page = 1
         self.busy = False
         self.confirmed = 0
-        self._accepted: dict[str, str] = {}
         self.typed: dict[str, str] = {}
+        self._accepted: dict[str, str] = {}
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -99,8 +99,8 @@ class ReviewModel(QObject):
             field = there.get(name) or Field(name, None, None, 0.0, 0, None, "typed")
             accepted = (name in self._accepted or field.confirmed_by is not None) and name not in self.typed
             value = self._accepted.get(name, as_shown(field.value or "", named.type))
-            key = self.paper.doubts.get(name, "")
             value = self.typed.get(name, value)
+            key = self.paper.doubts.get(name, "")
             against = phrase(f"doubt.{key}", self._model.runner.language) if key else ""
             doubtful = (field.doubtful or bool(against) or name in self.typed) and not accepted
             views.append(FieldView(field, named.label, named.type, value, doubtful, accepted, against))
@@ -184,8 +184,8 @@ class ReviewModel(QObject):
     def accept(self, value: str) -> None:
         """Accept the value of the field in work, as typed, and go to the next doubt; after the last, confirm."""
         if self.current:
-            self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
             self.typed.pop(self.current, None)
+            self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
             self.current = ""
             self.next_doubt()
         else:
