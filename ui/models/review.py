@@ -164,7 +164,6 @@ class ReviewModel(QObject):
         after = doubts.index(self.current) + 1 if self.current in doubts else 0
         self.reach(doubts[after % len(doubts)] if doubts else "")
 
-    def show_page(self, place: int) -> None:
     def put_typed(self, values: Mapping[str, str | None]) -> None:
         """Hold what was typed or pasted into fields until somebody accepts it; None lets it go."""
         for name, value in values.items():
@@ -174,6 +173,7 @@ class ReviewModel(QObject):
                 self.typed[name] = value
         self.changed.emit()
 
+    def show_page(self, place: int) -> None:
         """Show another side."""
         if place != self.page and any(page.place == place for page in self.pages):
             self.page = place
