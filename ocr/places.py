@@ -174,11 +174,12 @@ class _Units:
 def _units() -> Mapping[str, _Units]:
     communes_of: dict[str, set[str]] = {}
     districts_of: dict[str, set[str]] = {}
+    name_of = cache(lambda text: _parted(text)[1])  # 13,000 communes share a few thousand names; each worker needs this
     for one in communes():
-        province = _parted(one.province)[1]
-        communes_of.setdefault(province, set()).add(_parted(one.name)[1])
+        province = name_of(one.province)
+        communes_of.setdefault(province, set()).add(name_of(one.name))
         if one.district:
-            districts_of.setdefault(province, set()).add(_parted(one.district)[1])
+            districts_of.setdefault(province, set()).add(name_of(one.district))
     return {
         name: _Units(frozenset(units), frozenset(districts_of.get(name, ()))) for name, units in communes_of.items()
     }

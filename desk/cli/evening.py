@@ -137,6 +137,7 @@ def _nothing(run: Run) -> str:
 
 def _given(run: Run, options: argparse.Namespace, rules: "CutRules") -> "FromFolder":
     from desk.work.evening import Taken, batch_key, open_batch, take_files
+    from desk.work.evening_ahead import reading_ahead
     from desk.work.evening_folder import FromFolder
 
     desk, who = run.desk(), run.session()
@@ -147,15 +148,19 @@ def _given(run: Run, options: argparse.Namespace, rules: "CutRules") -> "FromFol
         raise missing[0][1]
     key = batch_key(there, rules, options.dossier)
     batch = open_batch(desk, who, "files", rules, dossier=options.dossier, key=key)
-    taken = take_files(desk, who, batch.id, there, run.progress())
+    with reading_ahead(desk) as ahead:
+        taken = take_files(desk, who, batch.id, there, run.progress(), on_side=ahead.take)
     return FromFolder(batch, Taken(taken.sides, taken.files, (*missing, *taken.faults)))
 
 
 def _from_folder(run: Run, rules: "CutRules") -> "FromFolder":
     from desk.settings import read_settings
+    from desk.work.evening_ahead import reading_ahead
     from desk.work.evening_folder import take_evening_folder
 
-    return take_evening_folder(run.desk(), run.session(), read_settings(run.office).evening, rules, run.progress())
+    desk, folder = run.desk(), read_settings(run.office).evening
+    with reading_ahead(desk) as ahead:
+        return take_evening_folder(desk, run.session(), folder, rules, run.progress(), on_side=ahead.take)
 
 
 def _tell(run: Run, batch: "Batch", given: Sequence[Path], faults: Sequence[tuple[Path, Exception]]) -> int:

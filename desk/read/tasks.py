@@ -86,7 +86,7 @@ def understand(images: Sequence[PageImage], readings: Sequence[PageReading], kin
     found = understand_pages(readings, codes, kind, images)
     if not codes and found.kind in _CARDS:
         codes = [code.text for side in images[:2] for code in read_codes(side)]
-        return understand_pages(readings, codes, kind, images)
+        return understand_pages(readings, codes, kind, images) if codes else found
     return found
 
 

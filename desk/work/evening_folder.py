@@ -19,7 +19,7 @@ from desk.model.evening import Batch, BatchState, CutRules
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.text import say
-from desk.work.evening import Taken, batches, folder_files, open_batch, take_files
+from desk.work.evening import OnSide, Taken, batches, folder_files, open_batch, take_files
 
 DONE, FAULTY = "done", "faulty"
 SOURCE = "folder:"
@@ -37,7 +37,8 @@ class FromFolder:
 
 
 def take_evening_folder(
-    desk: Desk, who: Session, folder: Path | None, rules: CutRules, progress: Progress | None = None
+    desk: Desk, who: Session, folder: Path | None, rules: CutRules, progress: Progress | None = None, *,
+    on_side: OnSide | None = None,
 ) -> FromFolder:
     """Take what lies in the folder into the batch that has not ended, or into a new one, and move it away.
 
@@ -52,7 +53,7 @@ def take_evening_folder(
     if not (begun or files):
         return FromFolder(None)
     batch = begun[-1] if begun else open_batch(desk, who, source, rules)
-    taken = take_files(desk, who, batch.id, files, progress)
+    taken = take_files(desk, who, batch.id, files, progress, on_side=on_side)
     _put_away(desk, folder, taken)
     return FromFolder(batch, taken)
 

@@ -7,7 +7,7 @@ killed goes on behind the last whole paper; a side that was read is not read aga
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from desk.errors import SideUnreadable, WorkerDied, WorkerOverMemory, WorkerOverTime
+from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Progress, milestone
 from desk.model.cutting import Cutter, Owner, Piece, Seen
 from desk.model.evening import Arrangement, Batch, BatchState, Bundle, Side, Unsure
@@ -16,9 +16,9 @@ from desk.model.people import Role, Session
 from desk.ports import Desk
 from desk.work.evening import batch_in_hand, one_batch, recover_scans, set_state
 from desk.work.evening_filing import Filed, Finisher, file_ready
+from desk.work.evening_side import as_read, side_image
 from desk.work.evening_slips import slip_on
 from desk.work.evening_stack import load_stack
-from desk.work.evening_understanding import side_image
 from desk.work.journalling import note
 from ocr.errors import EngineMissing, LanguageMissing, OcrError
 from ocr.openings import opening
@@ -34,7 +34,6 @@ _AT_ONCE = 50
 """Sides whose own letters are in memory at a time."""
 
 _FEW_WORDS = 80
-_LEAST_SURE = 0.35
 _LEAST_WORDS = 3
 
 
@@ -194,8 +193,7 @@ class _Run:
         if side.own and not reading.marks:
             texts = self.desk.reader.card(self.desk.store.path(side.digest))
             reading = replace(reading, marks=tuple(f"{QR}{text}" for text in texts))
-        poor = not (reading.blank or reading.marks) and _poor(reading)
-        return replace(side, reading=reading, blank=reading.blank, fault=SideUnreadable.code if poor else None)
+        return as_read(side, reading)
 
     def _take(self, side: Side) -> list[Piece]:
         """Cut at a side, and keep what that settled."""
@@ -243,11 +241,3 @@ def _looked_at(side: Side) -> Side:
         return side
     return replace(side, reading=replace(own, rest=True))
 
-
-def _poor(reading: PageReading) -> bool:
-    """Tell whether hardly a word could be read; a side that may be blank is another question."""
-    if MAYBE_BLANK in reading.warnings:
-        return False
-    if not reading.words:
-        return True
-    return sum(word.confidence for word in reading.words) / len(reading.words) < _LEAST_SURE

@@ -7,18 +7,11 @@ from desk.errors import SecrecyMarked
 from desk.jobs import Progress, milestone
 from desk.model.evening import Arrangement, Bundle, Side
 from desk.ports import Desk, UnitOfWork
+from desk.work.evening_side import side_image
 from desk.work.evening_stack import NUMBERS, guess_key
 from desk.work.forgetting import SOURCE, forget_words
 from desk.work.whose import printed_numbers
-from ocr.page import DocumentReading, PageImage
-
-
-def side_image(desk: Desk, side: Side, turn: int = 0) -> PageImage:
-    """Return the picture of a side as the readers take it, with the quarter turns a person added."""
-    return PageImage(
-        path=desk.store.path(side.digest), media=side.media, width_px=side.width_px, height_px=side.height_px,
-        dpi=side.dpi, hint=(side.hint + turn) % 360, own=side.reading if side.own else None,
-    )
+from ocr.page import DocumentReading
 
 
 def understand_bundle(
