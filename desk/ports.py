@@ -324,6 +324,26 @@ class Officers(Protocol):
         """Keep a changed officer."""
 
 
+@dataclass(frozen=True, slots=True)
+class Outstanding:
+    """A dossier that has not left (hồ sơ chưa trao), and what stands in it, as few questions to the rows tell it.
+
+    Attributes:
+        citizen: The name of whose dossier it is.
+        papers: Its papers that are not in the tray.
+        settled: Places of components served by a held paper, or marked as shown.
+        copies: Of its papers that have a certified copy which is not void, how far that is.
+        refused: Papers whose certification was refused in writing.
+    """
+
+    dossier: Dossier
+    citizen: str
+    papers: tuple[Document, ...] = ()
+    settled: frozenset[int] = frozenset()
+    copies: tuple[tuple[int, CopyStage], ...] = ()
+    refused: frozenset[int] = frozenset()
+
+
 class Citizens(Protocol):
     """The people in front of the counter."""
 
@@ -337,7 +357,10 @@ class Citizens(Protocol):
         """Find by the 12 digits."""
 
     def search(self, words: str, limit: int = 20) -> list[Citizen]:
-        """Find by folded name, best first; also by the number or the old 9 digits."""
+        """Find by folded name, best first; also by the old 9 digits or a part of the number, its beginning first."""
+
+    def bearing(self, names: Collection[str]) -> set[str]:
+        """Return those of the names that a citizen bears, marks and capitals aside."""
 
     def update(self, citizen: Citizen) -> None:
         """Keep a changed citizen."""
@@ -372,6 +395,12 @@ class Dossiers(Protocol):
 
     def of_citizen(self, citizen_id: int) -> list[Dossier]:
         """List a citizen's dossiers, newest first."""
+
+    def outstanding(self) -> list[Outstanding]:
+        """List the dossiers that are open, or done and not handed over, oldest first, with what stands in each."""
+
+    def handed_over(self, since: datetime, limit: int = 200) -> list[tuple[Dossier, str]]:
+        """List the dossiers handed over since a moment with the names of their citizens, newest first."""
 
     def shown(self, code: str) -> dict[int, datetime]:
         """Return the components whose paper was shown (xuất trình), with the time."""
@@ -433,6 +462,12 @@ class Documents(Protocol):
 
     def fields(self, document_id: int) -> list[Field]:
         """List the fields in their order."""
+
+    def confirmed_values(self, names: Collection[str]) -> list[tuple[str, int]]:
+        """List the values confirmed for fields of these names, the commonest first, each with how many citizens' papers.
+
+        Papers in the tray and under a mark of secrecy tell nothing.
+        """
 
 
 class Copies(Protocol):
@@ -601,11 +636,39 @@ class Index(Protocol):
         """Find documents, best first: exact marks above folded, titles and people above text."""
 
 
+class Figures(Protocol):
+    """Số liệu: what the day's board counts, without a person's name; each span is since ≤ moment < until."""
+
+    def opened(self, since: datetime, until: datetime) -> "list[OpenedDossier]":
+        """List the dossiers received within, oldest first, with what fills their components."""
+
+    def handed_over(self, since: datetime, until: datetime) -> int:
+        """Count the dossiers handed over within, whenever they were received."""
+
+    def due(self, since: datetime, until: datetime) -> "list[DueDossier]":
+        """List the dossiers promised for an hour within that were handed over or are open still."""
+
+    def taken(self, since: datetime, until: datetime) -> "list[TakenPapers]":
+        """Count the papers taken in within, by hour and officer; those in the tray are none."""
+
+    def checked(self, since: datetime, until: datetime) -> "list[CheckedPapers]":
+        """Count, by officer, the papers confirmed within and the fields in them that the machine had doubted."""
+
+    def copies(self, since: datetime, until: datetime) -> "list[MadeCopy]":
+        """List the copies whose number was taken within, void ones too, oldest first."""
+
+    def unsettled(self, now: datetime, day_ends: datetime) -> "Unsettled":
+        """Count what waits at `now`; what is due before `day_ends` waits too."""
+
+
 class Journal(Protocol):
     """Nhật ký: the hash-chained list of events."""
 
     def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]:
         """List entries in order."""
+
+    def about(self, subject: str) -> list[Entry]:
+        """List the entries about one subject, such as "dossier:TAM-261124-0001", in order."""
 
     def first_break(self) -> tuple[int, int | None]:
         """Return the number of events and the place of the first one that does not fit, or None."""

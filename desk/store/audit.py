@@ -68,16 +68,13 @@ class SqlJournal:
         """List entries in order."""
         journal = tables.journal
         rows = self._db.execute(sa.select(journal).where(journal.c.seq > after).order_by(journal.c.seq).limit(limit))
-        return [
-            Entry(
-                row.seq,
-                Event(
-                    Kind(row.kind), row.subject, row.actor, row.desk, sure_time(row.at), json.loads(row.data)
-                ),
-                row.hash,
-            )
-            for row in rows
-        ]
+        return [_entry(row) for row in rows]
+
+    def about(self, subject: str) -> list[Entry]:
+        """List the entries about one subject in order."""
+        journal = tables.journal
+        rows = self._db.execute(sa.select(journal).where(journal.c.subject == subject).order_by(journal.c.seq))
+        return [_entry(row) for row in rows]
 
     def first_break(self) -> tuple[int, int | None]:
         """Verify the chain, and that its end has not been cut off; count what stands, also behind a break."""
@@ -101,3 +98,8 @@ class SqlJournal:
             for row in batch:
                 yield row.seq, row.at, row.actor, row.desk, row.kind, row.subject, row.data, row.hash
             inside = journal.c.seq > batch[-1].seq
+
+
+def _entry(row: "sa.Row[tuple[object, ...]]") -> Entry:
+    event = Event(Kind(row.kind), row.subject, row.actor, row.desk, sure_time(row.at), json.loads(row.data))
+    return Entry(row.seq, event, row.hash)

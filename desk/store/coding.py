@@ -4,6 +4,7 @@ import json
 import zlib
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from desk.model.procedure import Catalogue, Component, Form, Need, Procedure
@@ -71,8 +72,9 @@ def put_procedure(procedure: Procedure) -> str:
     return json.dumps(asdict(procedure), ensure_ascii=False)
 
 
+@lru_cache(maxsize=256)
 def get_procedure(text: str) -> Procedure:
-    """Return the procedure of its JSON."""
+    """Return the procedure of its JSON: many dossiers are of a few procedures, which nothing changes."""
     return _procedure(json.loads(text))
 
 

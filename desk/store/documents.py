@@ -14,6 +14,9 @@ _ADD_PAGE = tables.page.insert().returning(tables.page)
 _DROP_FIELDS = tables.field.delete().where(tables.field.c.document_id == sa.bindparam("id"))
 _PUT_FIELDS = tables.field.insert()
 
+_MOST_VALUES = 2000
+"""Values of a field that are told at most: what is typed again and again is among the commonest."""
+
 
 class SqlDocuments:
     """Documents inside one unit of work."""
@@ -23,7 +26,7 @@ class SqlDocuments:
 
     def add(self, document: Document) -> Document:
         """Add a document and return it with its id."""
-        return _document(self._db.execute(_ADD, _row(document)).one())
+        return document_of(self._db.execute(_ADD, _row(document)).one())
 
     def get(self, document_id: int) -> Document | None:
         """Return a document, or None."""
@@ -35,7 +38,7 @@ class SqlDocuments:
 
     def _one(self, which: "sa.ColumnElement[bool]") -> Document | None:
         row = self._db.execute(sa.select(tables.document).where(which)).one_or_none()
-        return _document(row) if row is not None else None
+        return document_of(row) if row is not None else None
 
     def update(self, document: Document) -> None:
         """Keep a changed document."""
@@ -46,20 +49,20 @@ class SqlDocuments:
         """List a dossier's documents in order of arrival, removed ones too."""
         rows = tables.document
         found = self._db.execute(sa.select(rows).where(rows.c.dossier == code).order_by(rows.c.id))
-        return [_document(row) for row in found]
+        return [document_of(row) for row in found]
 
     def of_citizen(self, citizen_id: int) -> list[Document]:
         """List a citizen's read or confirmed documents, newest first."""
         rows = tables.document
         ready = rows.c.stage.in_([Stage.READ.value, Stage.CONFIRMED.value])
         owned = sa.select(rows).where((rows.c.citizen_id == citizen_id) & ready).order_by(rows.c.id.desc())
-        return [_document(row) for row in self._db.execute(owned)]
+        return [document_of(row) for row in self._db.execute(owned)]
 
     def in_stage(self, *stages: Stage) -> list[Document]:
         """List the documents at any of these stages, oldest first."""
         rows = tables.document
         wanted = rows.c.stage.in_([stage.value for stage in stages])
-        return [_document(row) for row in self._db.execute(sa.select(rows).where(wanted).order_by(rows.c.id))]
+        return [document_of(row) for row in self._db.execute(sa.select(rows).where(wanted).order_by(rows.c.id))]
 
     def named_elsewhere(self, document_id: int, digests: Collection[Digest]) -> set[Digest]:
         """Return those of the objects that another paper, its copies or signatures need; a destroyed one needs none."""
@@ -104,6 +107,21 @@ class SqlDocuments:
             for row in found
         ]
 
+    def confirmed_values(self, names: Collection[str]) -> list[tuple[str, int]]:
+        """List the values confirmed for fields of these names, the commonest first, each with how many citizens'."""
+        fields, papers = tables.field, tables.document
+        people = sa.func.count(papers.c.citizen_id.distinct())
+        wanted = (
+            sa.select(fields.c.value, people)
+            .join(papers, papers.c.id == fields.c.document_id)
+            .where(fields.c.name.in_(sorted(names)) & fields.c.confirmed_by.is_not(None) & fields.c.value.is_not(None))
+            .where((papers.c.stage == Stage.CONFIRMED.value) & papers.c.secrecy.is_(None))
+            .group_by(fields.c.value)
+            .order_by(sa.func.count().desc(), fields.c.value)
+            .limit(_MOST_VALUES)
+        )
+        return [(str(row[0]), int(row[1])) for row in self._db.execute(wanted)]
+
 
 def _naming() -> "Iterator[tuple[sa.Column[str], sa.Column[int]]]":
     """Yield each column that names an object, with the one that names the paper it belongs to."""
@@ -126,7 +144,8 @@ def _row(document: Document) -> dict[str, object]:
     }
 
 
-def _document(row: "sa.Row[tuple[object, ...]]") -> Document:
+def document_of(row: "sa.Row[tuple[object, ...]]") -> Document:
+    """Return the paper a row stands for."""
     return Document(
         dossier=row.dossier, citizen_id=row.citizen_id, place=row.place, source=row.source,
         source_digest=row.source_digest, intake_key=row.intake_key, stage=Stage(row.stage), kind=row.kind,

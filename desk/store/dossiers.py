@@ -7,8 +7,11 @@ import sqlalchemy as sa
 
 from desk.model.dossier import Dossier, DossierState
 from desk.model.reuse import Outcome, Reuse
+from desk.ports import Outstanding
 from desk.store import tables
 from desk.store.coding import get_procedure, get_time, put_procedure, put_time, sure_time
+from desk.store.documents import document_of
+from desk.store.outstanding import handed_over, outstanding
 
 _ADD = tables.dossier.insert().returning(tables.dossier.c.id)
 _NEXT = sa.text(
@@ -54,6 +57,14 @@ class SqlDossiers:
         rows = tables.dossier
         owned = sa.select(rows).where(rows.c.citizen_id == citizen_id).order_by(rows.c.id.desc())
         return [_dossier(row) for row in self._db.execute(owned)]
+
+    def outstanding(self) -> list[Outstanding]:
+        """List the dossiers that are open, or done and not handed over, oldest first, with what stands in each."""
+        return outstanding(self._db, _dossier, document_of)
+
+    def handed_over(self, since: datetime, limit: int = 200) -> list[tuple[Dossier, str]]:
+        """List the dossiers handed over since a moment with the names of their citizens, newest first."""
+        return handed_over(self._db, _dossier, since, limit)
 
     def shown(self, code: str) -> dict[int, datetime]:
         """Return the components whose paper was shown, with the time."""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -21,6 +21,12 @@ _LOOKED_AT = 500
 """Most people ranked for one search of a name."""
 
 _LONGEST_NAME = 200
+
+_AT_ONCE = 500
+"""Names looked up in one question; databases bound the number of values in one."""
+
+_PART = 4
+"""Digits from which a number is known by what stands inside it, as people remember its end."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -136,6 +142,16 @@ class SqlCitizens:
         found = self._db.execute(sa.select(rows).where(rows.c.name_fold.in_(list(score))).limit(_LOOKED_AT))
         best = sorted(found, key=lambda row: (-score[row.name_fold], row.name, row.id))
         return [_citizen(row) for row in best[:limit]]
+
+    def bearing(self, names: Collection[str]) -> set[str]:
+        """Return those of the names that a citizen bears, marks and capitals aside."""
+        rows = tables.citizen
+        asked = {name: folded_name(name) for name in names}
+        wanted, there = sorted(set(asked.values())), set[str]()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = rows.c.name_fold.in_(wanted[start : start + _AT_ONCE])
+            there.update(self._db.execute(sa.select(rows.c.name_fold).where(some)).scalars())
+        return {name for name, plain in asked.items() if plain in there}
 
     def update(self, citizen: Citizen) -> None:
         """Keep a changed citizen."""

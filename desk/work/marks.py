@@ -25,3 +25,8 @@ def marks(text: str, words: str) -> list[tuple[int, int]]:
         elif word.group().startswith(last):
             found.append((word.start(), len(last)))
     return found
+
+
+def folded(text: str) -> str:
+    """Return a text lower-case and without diacritics, d for đ: as long as its NFC form, for comparing what is typed."""
+    return fold(text)
