@@ -636,31 +636,6 @@ class Index(Protocol):
         """Find documents, best first: exact marks above folded, titles and people above text."""
 
 
-class Figures(Protocol):
-    """Số liệu: what the day's board counts, without a person's name; each span is since ≤ moment < until."""
-
-    def opened(self, since: datetime, until: datetime) -> "list[OpenedDossier]":
-        """List the dossiers received within, oldest first, with what fills their components."""
-
-    def handed_over(self, since: datetime, until: datetime) -> int:
-        """Count the dossiers handed over within, whenever they were received."""
-
-    def due(self, since: datetime, until: datetime) -> "list[DueDossier]":
-        """List the dossiers promised for an hour within that were handed over or are open still."""
-
-    def taken(self, since: datetime, until: datetime) -> "list[TakenPapers]":
-        """Count the papers taken in within, by hour and officer; those in the tray are none."""
-
-    def checked(self, since: datetime, until: datetime) -> "list[CheckedPapers]":
-        """Count, by officer, the papers confirmed within and the fields in them that the machine had doubted."""
-
-    def copies(self, since: datetime, until: datetime) -> "list[MadeCopy]":
-        """List the copies whose number was taken within, void ones too, oldest first."""
-
-    def unsettled(self, now: datetime, day_ends: datetime) -> "Unsettled":
-        """Count what waits at `now`; what is due before `day_ends` waits too."""
-
-
 class Journal(Protocol):
     """Nhật ký: the hash-chained list of events."""
 

@@ -65,7 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
-    for module in (deliveries, dossiers, undoing, officers, book, board):
+    for module in (deliveries, dossiers, officers, book):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser
