@@ -33,7 +33,7 @@ from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReadi
 from signing.key import SigningKey
 from signing.own import OwnText
 from signing.report import Report
-from signing.services import Trust
+from signing.services import Reached, Trust
 from signing.values import Attestation, Certificate, LastStamp, Signed, Token
 
 
@@ -83,6 +83,9 @@ class Phones(Protocol):
 
 class DocumentStore(Protocol):
     """Kho tệp: bytes by their SHA-256, written once, never changed."""
+
+    def where(self) -> str:
+        """Return the address that phones would be offered now, without opening anything; PhoneNoNetwork."""
 
     def put(self, data: bytes) -> Digest:
         """Keep the bytes durably (fsync) and return their digest; DiskFull, StoreReadOnly."""
@@ -293,6 +296,17 @@ class Signatures(Protocol):
         """Return whom this office trusts; RootUnreadable."""
 
     def close(self) -> None:
+    def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> tuple[Reached, ...]:
+        """Ask the services of the network whether they answer; within 30 s, and nothing of a paper or person is sent.
+
+        Args:
+            certificates: DER of those that sign: who tells their state is asked too.
+            stamp: Have the time stamp authorities give one, as signing does; else it is enough that they answer.
+
+        Raises:
+            AuthorityDown: the rehearsal's own services cannot be started.
+        """
+
         """End the workers and what was started for them."""
 
 
@@ -397,6 +411,9 @@ class Dossiers(Protocol):
         """List a citizen's dossiers, newest first."""
 
     def outstanding(self) -> list[Outstanding]:
+    def with_code(self, part: str, limit: int = 20) -> list[Dossier]:
+        """List those whose code holds this part, case ignored, newest first; none for an empty part."""
+
         """List the dossiers that are open, or done and not handed over, oldest first, with what stands in each."""
 
     def handed_over(self, since: datetime, limit: int = 200) -> list[tuple[Dossier, str]]:

@@ -1,6 +1,13 @@
 """Where time stamps and the state of certificates are asked for, and whom the office trusts (dịch vụ, gốc tin cậy)."""
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+ServiceKind = Literal["tsa", "ocsp"]
+"""An authority that gives time stamps (RFC 3161), or a service that tells the state of certificates (RFC 6960)."""
+
+ReachState = Literal["stamped", "answers", "faulty", "silent"]
+"""It gave a time stamp; it answers; it answers with a fault of its own; nothing came in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +52,23 @@ class Services:
             if url.startswith(beginning):
                 return instead + url.removeprefix(beginning)
         return url
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What came of asking one service (đã tới được dịch vụ chưa).
+
+    Attributes:
+        host: Its name, as settings or certificates have it.
+        seconds: How long the answer took, or how long it was waited for.
+    """
+
+    kind: ServiceKind
+    host: str
+    state: ReachState
+    seconds: float
+
+    @property
+    def well(self) -> bool:
+        """Tell whether it can be worked with."""
+        return self.state in ("stamped", "answers")

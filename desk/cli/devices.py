@@ -21,6 +21,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     parser = commands.add_parser("devices", parents=[common], help=phrase("cli.devices"))
     parser.add_argument("--check", action="append", default=[], metavar="ADDRESS")
     parser.add_argument("--trust", metavar="NAME")
+    parser.add_argument("--test", metavar="NAME", help=phrase("cli.option.test-device"))
     parser.set_defaults(run=run_devices)
 
 
@@ -28,6 +29,8 @@ def run_devices(run: Run, options: argparse.Namespace) -> int:
     """Tell the devices, and of those on the network the way to each; `--trust` takes a changed certificate first."""
     from desk.scan.known import FILE
 
+    if options.test is not None:
+        return _test(run, options.test)
     settings = _settings(run.office)
     found = _found(run, settings, options.trust)
     addresses = [*options.check, *(settings.escl if settings is not None else ())]
@@ -48,6 +51,16 @@ def run_devices(run: Run, options: argparse.Namespace) -> int:
         lines,
     )
     return DONE if all(step.ok for address in options.check for step in tests[address.rstrip("/")]) else SOME_FAULTY
+
+
+def _test(run: Run, name: str) -> int:
+    """Ask one scanner anew; ScannerAbsent when it does not answer."""
+    from desk.work.devices import ask_device, choose_device
+
+    desk = run.desk()
+    device = ask_device(desk, choose_device(desk, name))
+    run.say({"devices": [_shape(run, device)]}, [_line(run, device)])
+    return SOME_FAULTY if device.trouble else DONE
 
 
 def _settings(home: Path) -> "Settings | None":

@@ -1,6 +1,5 @@
 """What this machine has of all that Sao Y uses (`saoy doctor`)."""
 
-import os
 import platform
 import shutil
 import sqlite3
@@ -13,6 +12,7 @@ from desk.cli.doctor_signing import examine_signing
 from desk.errors import FAULTS
 from desk.settings import KINDS, office_exists, read_settings
 from desk.text import Language, say
+from desk.work.folders import folder_state
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,15 +39,21 @@ def examine(home: Path, language: Language = "vi") -> list[Check]:
         lambda c: _scanners(c, home),
         lambda c: _kinds(c, home),
     ]
-    folder = read_settings(home).evening if office_exists(home) else None
-    evening = [evening_check(check, folder)] if folder is not None else []
-    return [*(look(check) for look in looks), *evening, *examine_signing(check, home, language)]
+    settings = read_settings(home) if office_exists(home) else None
+    evening = [evening_check(check, settings.evening)] if settings is not None and settings.evening else []
+    watched = [_watched(check, settings.folder)] if settings is not None and settings.folder else []
+    return [*(look(check) for look in looks), *watched, *evening, *examine_signing(check, home, language)]
 
 
 def evening_check(check: Make, folder: Path) -> Check:
     """Tell whether the evening's folder is there and files in it can be put away."""
-    able = folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)
+    able = folder_state(folder) == "ready"
     return check("evening", "ok" if able else "warning", "evening" if able else "evening-missing", folder=folder)
+
+
+def _watched(check: Make, folder: Path) -> Check:
+    able = folder_state(folder) == "ready"
+    return check("folder", "ok" if able else "warning", "folder" if able else "folder-missing", folder=folder)
 
 
 def _program(check: Make) -> Check:

@@ -1,23 +1,18 @@
 """What this machine has for signing (`saoy doctor`): tokens, who signs, time stamps; none of it stops the program."""
 
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from desk.cli.checks import Check, Make
 from desk.cli.doctor_proved import examine_proved
 from desk.errors import FAULTS
-from desk.jobs import Limits, call_limited
 from desk.model.certification import Purpose
 from desk.settings import Settings, office_exists, read_settings
 from desk.text import Language, say
 
 if TYPE_CHECKING:
     from desk.ports import Desk, Keys
-
-_REACH_S = 5.0
-"""How long a server may take to be reached, its name's look-up included."""
+    from signing.services import Reached
 
 
 def examine_signing(check: Make, home: Path, language: Language) -> list[Check]:
@@ -84,42 +79,26 @@ def _signers(check: Make, desk: "Desk", language: Language) -> Check:
 
 
 def _network(check: Make, settings: Settings, desk: "Desk | None", language: Language) -> list[Check]:
-    """Look at the services of the network: the rehearsal's own are started, those of a real office are knocked at."""
-    from desk.rehearsal.authority import Authority, authority_exists
-    from desk.wiring import SystemClock
-    from desk.work.packs import load_services
+    """Ask the services of the network whether they answer; the rehearsal's own are started for it."""
+    from desk.wiring import signatures_for
+    from desk.work.network import Network, look_at_network
 
     if desk is not None and desk.rehearsal:
-        authority = Authority(settings.home)
         try:
-            authority.services()
+            network = look_at_network(desk)
         except FAULTS as fault:
             return [_told("authority", fault.code, fault.context, language)]
-        finally:
-            authority.close()
-        return [check("authority", "ok", "authority")] if authority_exists(settings.home) else []
-    addresses = load_services(SystemClock().now().date(), settings.tsa).tsa
-    hosts = list(dict.fromkeys((urlsplit(url).hostname or url, urlsplit(url).port or _port(url)) for url in addresses))
-    return [_knock(check, host, port) for host, port in hosts]
-
-
-def _port(url: str) -> int:
-    return 443 if url.startswith("https:") else 80
-
-
-def _knock(check: Make, host: str, port: int) -> Check:
+        well = network.state == "well"
+        return [check("authority", "ok" if well else "warning", "authority" if well else "authority-silent")]
+    if desk is not None:
+        return [_service(check, one) for one in look_at_network(desk).seen]
+    room = signatures_for(settings)
     try:
-        reached = call_limited(_reached, host, port, limits=Limits(wall_s=_REACH_S))
-    except FAULTS:
-        reached = False  # the look-up of a name heeds no time limit of ours; its process does
-    if not reached:
-        return check("timestamp", "warning", "timestamp-down", host=host)
-    return check("timestamp", "ok", "timestamp", host=host)
+        return [_service(check, one) for one in Network(room.reach((), stamp=False)).seen]
+    finally:
+        room.close()
 
 
-def _reached(host: str, port: int) -> bool:
-    try:
-        socket.create_connection((host, port), _REACH_S).close()
-    except OSError:
-        return False
-    return True
+def _service(check: Make, one: "Reached") -> Check:
+    name = "timestamp" if one.kind == "tsa" else "ocsp"
+    return check(name, "ok" if one.well else "warning", name if one.well else f"{name}-down", host=one.host)

@@ -17,7 +17,7 @@ _QUARTERS = (90, 180, 270)
 
 
 def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
-    """Add `dossier`, `citizens`, `consent`, `shown`, `receipt`, `kind`, `turn`, `remove`, `undo-reuse`, `preview`."""
+    """Add `dossier`, `citizens`, `look-up`, `consent`, `shown`, `receipt`, `kind`, `turn`, `remove` and their like."""
 
     def add(name: str, run: Callable[[Run, argparse.Namespace], int]) -> argparse.ArgumentParser:
         parser = commands.add_parser(name, parents=[common], help=phrase(f"cli.{name}"))
@@ -26,6 +26,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
     add("dossier", run_dossier).add_argument("dossier", nargs="?", metavar="D")
     add("citizens", run_citizens).add_argument("words", nargs="+", metavar="WORDS")
+    add("look-up", run_look_up).add_argument("words", nargs="+", metavar="WORDS")
     consent = add("consent", run_consent)
     consent.add_argument("dossier", metavar="D")
     consent.add_argument("agrees", choices=("yes", "no"))
@@ -117,6 +118,29 @@ def run_citizens(run: Run, options: argparse.Namespace) -> int:
     ]  # fmt: skip
     listed: list[Json] = list(shapes)
     run.say({"citizens": listed}, [f"{one['name']}  {one['born'] or '-'}  {one['number'] or '-'}" for one in shapes])
+    return DONE
+
+
+def run_look_up(run: Run, options: argparse.Namespace) -> int:
+    """Find people, open dossiers and procedures by a few letters, as the window's palette does; numbers are masked."""
+    from desk.work.catalogue import current
+    from desk.work.looking_up import look_up
+
+    desk = run.desk()
+    found = look_up(desk, run.session(), " ".join(options.words), current(desk))
+    people: list[Json] = [
+        {"citizen": one.id, "name": one.name, "number": one.personal_id.masked if one.personal_id else None}
+        for one in found.people
+    ]
+    dossiers: list[Json] = [
+        {"dossier": one.code, "citizen": person.name, "procedure": one.procedure.name, "state": one.state.value}
+        for one, person in found.dossiers
+    ]
+    procedures: list[Json] = [{"procedure": one.code, "name": one.name} for one in found.procedures]
+    lines = [f"{one.name}  {one.personal_id.masked if one.personal_id else '-'}" for one in found.people]
+    lines += [f"{one.code}  {person.name}  {one.procedure.name}" for one, person in found.dossiers]
+    lines += [f"{one.code or '-'}  {one.name}" for one in found.procedures]
+    run.say({"people": people, "dossiers": dossiers, "procedures": procedures}, lines)
     return DONE
 
 

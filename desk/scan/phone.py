@@ -70,6 +70,10 @@ class PhonePage:
             else:
                 return
 
+    def where(self) -> str:
+        """Return the address that phones would be offered now; PhoneNoNetwork."""
+        return f"{'http' if self._plain else 'https'}://{own_address(self._address)}:{self._port or PORT}/"
+
     def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
         """Have the phone told what became of a photo."""
         tell(spool, number, said)

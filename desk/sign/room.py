@@ -2,15 +2,17 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from desk.errors import FAULTS, FileMissing, WorkerDied, WorkerOverMemory, WorkerOverTime
-from desk.jobs import Pool
+from desk.jobs import Pool, call_limited
 from desk.sign.laying import LAY_LIMITS, attest_file, lay_own_file
+from desk.sign.reaching import KNOCK_LIMITS, STAMP_LIMITS, reach_services
 from desk.sign.turns import Turn
 from desk.sign.verifying import UNREADABLE, VERIFY_LIMITS, load_verifier, verify_file
 from signing.errors import RemoteDown
@@ -19,7 +21,7 @@ from signing.own import OwnText
 from signing.remote import RemoteKey
 from signing.report import Report
 from signing.roots import read_trust
-from signing.services import Services, Trust
+from signing.services import Reached, Services, Trust
 from signing.values import OFFICER_FIELD, SEAL_FIELD, Attestation, LastStamp, Signed
 from signing.verdicts import unreadable
 
@@ -133,6 +135,15 @@ class SigningRoom:
                 return next(self._verifier.map_ordered(verify_file, [order]))
         except (WorkerOverTime, WorkerOverMemory, WorkerDied) as fault:
             return unreadable(UNREADABLE[fault.code])
+
+    def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> tuple[Reached, ...]:
+        """Ask the services of the network, in a process of its own: a look-up of a name may hang."""
+        services, limits = self._services(), STAMP_LIMITS if stamp else KNOCK_LIMITS
+        try:
+            return call_limited(reach_services, services, tuple(certificates), stamp, limits=limits)
+        except (WorkerOverTime, WorkerOverMemory, WorkerDied):
+            hosts = dict.fromkeys(urlsplit(url).hostname or url for url in services.tsa)
+            return tuple(Reached("tsa", host, "silent", limits.wall_s) for host in hosts)
 
     def trust(self) -> Trust:
         """Return whom this office trusts."""

@@ -52,6 +52,15 @@ class SqlDossiers:
         rows = tables.dossier
         return [_dossier(row) for row in self._db.execute(sa.select(rows).order_by(rows.c.id.desc()).limit(limit))]
 
+    def with_code(self, part: str, limit: int = 20) -> list[Dossier]:
+        """List those whose code holds this part, case ignored, newest first; none for an empty part."""
+        rows, wanted = tables.dossier, part.strip().upper()
+        if not wanted or not wanted.isprintable():
+            return []
+        held = rows.c.code.contains(wanted, autoescape=True)
+        found = self._db.execute(sa.select(rows).where(held).order_by(rows.c.id.desc()).limit(limit))
+        return [_dossier(row) for row in found]
+
     def of_citizen(self, citizen_id: int) -> list[Dossier]:
         """List a citizen's dossiers, newest first."""
         rows = tables.dossier

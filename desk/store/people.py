@@ -107,13 +107,12 @@ class SqlCitizens:
     def search(self, words: str, limit: int = 20) -> list[Citizen]:
         """Find by number, old number or name, best first: exact marks above folded, the whole name above a part of it.
 
-        The last word may be unfinished; when nobody is called so, one wrong letter is forgiven.
+        A number is also known by its beginning, or by four digits and more of it. The last word may be unfinished;
+        when nobody is called so, one wrong letter is forgiven.
         """
         digits = re.sub(r"[\s.]", "", words)
-        rows = tables.citizen
         if digits.isascii() and digits.isdigit():
-            by_number = rows.c.personal_id.startswith(digits) | (rows.c.old_id == digits)
-            return [_citizen(row) for row in self._db.execute(sa.select(rows).where(by_number).limit(limit))]
+            return self._numbered(digits, limit)
         wanted = _WORD.findall(fold(words[:_LONGEST_NAME]))
         if not wanted:
             return []
@@ -123,6 +122,14 @@ class SqlCitizens:
         exact = " ".join(_WORD.findall(canon(words)))
         found.sort(key=lambda one: _nearness(one.name, exact, wanted))
         return found[:limit]
+
+    def _numbered(self, digits: str, limit: int) -> list[Citizen]:
+        rows = tables.citizen
+        begins = rows.c.personal_id.startswith(digits)
+        holds = rows.c.personal_id.contains(digits) if len(digits) >= _PART else begins
+        order = sa.case((begins, 0), else_=1)
+        wanted = sa.select(rows).where(holds | (rows.c.old_id == digits)).order_by(order, rows.c.id.desc())
+        return [_citizen(row) for row in self._db.execute(wanted.limit(limit))]
 
     def _named(self, wanted: Sequence[str]) -> list[Citizen]:
         """Find the people whose name holds every word, the last one as a beginning; a full name comes first."""

@@ -57,6 +57,20 @@ def choose_device(desk: Desk, name: str | None) -> Device:
     return found[0]
 
 
+def ask_device(desk: Desk, device: Device) -> Device:
+    """Ask one scanner anew, by every driver that saw it, and return it as it tells of itself now.
+
+    Raises:
+        ScannerAbsent: it does not answer.
+    """
+    ways = {one.partition(":")[0] for one in (device.id, *device.also)}
+    found = devices_of({name: driver for name, driver in desk.scanners.items() if name in ways})
+    there = next((one for one in found if one.key == device.key or one.is_called(device.id)), None)
+    if there is None:
+        raise ScannerAbsent(device=device.name)
+    return there
+
+
 def make_ready(desk: Desk, device: Device) -> None:
     """Have all that a scan from this device needs started while the paper is laid down; nobody waits for it."""
     if device.driver in desk.scanners and not device.trouble:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.errors import Cancelled, PhonePageLost
+from desk.errors import Cancelled, PhoneNoNetwork, PhonePageLost
 from desk.jobs import Progress
 from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid, PhotoState
 from desk.model.scanning import RawPage
@@ -103,6 +103,16 @@ def test_photos_come_whole_in_order_and_the_phone_hears_what_became_of_them(open
     assert (said["title"], said["count"]) == ("TAM-0017", 3)
     assert {one["state"] for one in said["said"].values()} == {"kept"}
     assert [door.phones for door in opening.doors] == [0, 1]
+
+
+def test_where_a_phone_would_come_in_is_told_without_opening_anything(tmp_path: Path) -> None:
+    pages: tuple[Phones, ...] = (PhonePage(tmp_path, LOOPBACK, 8744), PhonePage(tmp_path, LOOPBACK, plain=True))
+
+    assert [page.where() for page in pages] == [f"https://{LOOPBACK}:8744/", f"http://{LOOPBACK}:8743/"]
+    assert ToldPhones().where().startswith("https://")
+    with pytest.raises(PhoneNoNetwork):
+        PhonePage(tmp_path, "203.0.113.9").where()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_phone_that_has_finished_ends_the_page(opening: Opening) -> None:

@@ -194,3 +194,15 @@ def test_words_are_laid_once(signing_bench: SigningBench) -> None:
 def test_a_file_that_is_not_there_is_said_so(signing_bench: SigningBench) -> None:
     with pytest.raises(FileMissing):
         signing_bench.signatures.verify(signing_bench.folder / "nowhere.pdf")
+
+
+def test_the_services_of_the_network_tell_whether_they_answer(signing_bench: SigningBench) -> None:
+    room, signing = signing_bench.signatures, [signing_bench.officer.certificate.der]
+
+    stamped, knocked = room.reach(signing, stamp=True), room.reach(signing, stamp=False)
+    with signing_bench.without_stamps():
+        silent = room.reach(signing, stamp=True)
+
+    assert [(one.kind, one.state) for one in stamped] == [("tsa", "stamped"), ("ocsp", "answers")]
+    assert [(one.kind, one.state) for one in knocked] == [("tsa", "answers"), ("ocsp", "answers")]
+    assert [(one.kind, one.well) for one in silent] == [("tsa", False), ("ocsp", True)]

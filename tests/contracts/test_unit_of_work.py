@@ -231,6 +231,17 @@ def test_the_newest_dossiers_come_first(unit: Units) -> None:
         assert uow.dossiers.recent(1) == [later]
 
 
+def test_a_dossier_is_found_by_a_part_of_its_code_newest_first(unit: Units) -> None:
+    with unit() as uow:
+        start = begin(uow)
+        later = uow.dossiers.add(replace(start.dossier, code="H60.12_34-261124-0002"))
+        found = uow.dossiers.with_code
+
+        assert (found("261124-000"), found("261124-000", 1)) == ([later, start.dossier], [later])
+        assert (found("tam-"), found("60.12_3")) == ([start.dossier], [later])
+        assert [found(odd) for odd in ("", " ", "%", "60.12.3", "\x00")] == [[]] * 5
+
+
 def test_a_paper_shown_is_marked_and_the_mark_taken_back(unit: Units) -> None:
     with unit() as uow:
         code = begin(uow).dossier.code

@@ -210,6 +210,10 @@ class ToldPhones:
         while self.stays:
             progress.rest(0.02)
 
+    def where(self) -> str:
+        """Return the address of the way."""
+        return self.door.place
+
     def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
         """Remember it."""
         del spool

@@ -6,6 +6,7 @@ comment behind it, each chained by hash to the bytes before; so a changed byte i
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -30,7 +31,7 @@ from signing.errors import (
 from signing.key import SigningKey
 from signing.own import CLERK_FIELD, KINDS, TRUE_COPY_FIELD, OwnText
 from signing.report import Changes, Reason, Report, Revision, SignatureReport, TimestampReport, Verdict
-from signing.services import Trust
+from signing.services import Reached, Trust
 from signing.values import (
     OFFICER_FIELD,
     SEAL_FIELD,
@@ -193,6 +194,7 @@ class ToldSignatures:
         done: The steps done, in order.
         began_ends: End of the certificate behind the time stamp of a copy not renewed yet; `ends` of one renewed now,
             with a `key` of this kind.
+        reached: How often the services were asked for.
     """
 
     tsa: bool = True
@@ -203,6 +205,7 @@ class ToldSignatures:
     began_ends: datetime = datetime(2029, 11, 24, tzinfo=UTC)
     ends: datetime = datetime(2035, 11, 24, tzinfo=UTC)
     key: str = "rsa-2048"
+    reached: int = 0
 
     def _step(self, name: str) -> None:
         if self.fault is not None and self.fails in ("", name):
@@ -297,6 +300,13 @@ class ToldSignatures:
             raise FileMissing(file=file.name)
         report = _judge(file.read_bytes(), trust if trust is not None else self.trust(), at or AT)
         return report if self.verdict is None else replace(report, verdict=self.verdict)
+
+    def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> tuple[Reached, ...]:
+        """Say what a test told of the time stamps; the state of certificates always answers."""
+        self.reached += 1
+        state = ("stamped" if stamp else "answers") if self.tsa else "silent"
+        stamps = Reached("tsa", "tsa.thu.vn", state, 0.4 if self.tsa else 5.0)
+        return (stamps, *(Reached("ocsp", "ocsp.thu.vn", "answers", 0.1) for _ in certificates[:1]))
 
     def trust(self) -> Trust:
         """Return the one root."""

@@ -53,6 +53,19 @@ def test_a_dossier_is_told_with_the_numbers_that_other_commands_ask_for(saoy: Co
 
 
 def test_consent_is_given_and_withdrawn(saoy: Commands, dossier: str) -> None:
+def test_a_few_letters_lead_to_people_dossiers_and_procedures_with_numbers_masked(saoy: Commands, dossier: str) -> None:
+    code, found = saoy("look-up", "nong", "thi", "hanh")
+    _, by_code = saoy("look-up", dossier[-9:])
+    _, by_letters = saoy("look-up", "tcxhht")
+
+    assert code == 0
+    assert found["people"][0] == {"citizen": saoy.office.citizen.id, "name": "Nông Thị Hạnh", "number": "008******215"}
+    assert dossier in [one["dossier"] for one in found["dossiers"]]
+    assert [one["dossier"] for one in by_code["dossiers"]] == [dossier]
+    assert by_letters["procedures"][0]["procedure"] == "1.001776"
+    assert "008187004215" not in saoy.plain("look-up", "hanh")
+
+
     told = []
     for answer in ("yes", "no"):
         code, _ = saoy("consent", dossier, answer)

@@ -55,3 +55,11 @@ def test_an_address_that_nobody_answers_at_is_told_where_it_fails(
     assert code == 1
     assert "Không ai trả lời ở cổng 9" in out
     assert "HP Desk 1: khay nạp hai mặt" in out
+
+
+def test_one_scanner_is_asked_anew_by_its_name(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    there, out = told(capsys, "--office", str(office), "--test", "hp desk", "--json")
+    absent, _ = told(capsys, "--office", str(office), "--test", "nobody", "--json")
+
+    assert [one["name"] for one in json.loads(out)["devices"]] == ["HP Desk 1"]
+    assert (there, absent) == (0, 3)

@@ -8,7 +8,7 @@ import pytest
 
 from desk.cli.main import main as saoy
 from desk.rehearsal import soft_tokens as softhsm
-from desk.rehearsal.authority import OFFICER_TOKEN
+from desk.rehearsal.authority import OFFICER_TOKEN, Authority
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +87,18 @@ def test_the_doctor_finds_a_rehearsal_ready_to_sign(home: Path, capsys: pytest.C
 
     assert {seen[name]["state"] for name in ("softhsm", "tokens", "signers", "authority")} == {"ok"}
     assert "timestamp" not in seen
+
+
+def test_a_doctor_warns_of_services_that_are_silent_and_of_a_watched_folder_that_is_not_there(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "machine.toml").write_text('folder = "/nowhere/at/all"\n', "utf-8")
+    Authority(home).silence("tsa")
+
+    seen = checks(home, capsys)
+
+    assert (seen["authority"]["state"], seen["folder"]["state"]) == ("warning", "warning")
+    assert "/nowhere/at/all" in seen["folder"]["sentence"]
 
 
 def test_a_doctor_without_softhsm_warns_and_names_the_cure(
