@@ -359,6 +359,13 @@ class PhonePageLost(DeskError):
     retry = True
 
 
+class FolderClosed(DeskError):
+    """The folder `folder`, into which files of the watched folder go once they are taken, cannot be made."""
+
+    code = "scan.folder-closed"
+    retry = True
+
+
 # -- work profiles ----------------------------------------------------------------------------------------------------
 
 

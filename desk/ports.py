@@ -595,8 +595,8 @@ class Evenings(Protocol):
     def add_side(self, side: Side) -> Side:
         """Add a side at the end and return it with its place; one of this origin and number is given back as it is."""
 
-    def sides(self, batch_id: int) -> list[Side]:
-        """List a batch's sides in order, without their readings."""
+    def sides(self, batch_id: int, places: Sequence[int] | None = None) -> list[Side]:
+        """List a batch's sides in order, without their readings; with `places` those alone that are named."""
 
     def readings(self, batch_id: int, places: Sequence[int]) -> list[Side]:
         """Return sides with their readings, in the order of the places."""

@@ -97,6 +97,11 @@ class Settings:
     phone_port: int = PORT
     phone_plain: bool = False
 
+    @property
+    def paper_folders(self) -> tuple[Path, ...]:
+        """The folders of this machine that papers are taken from."""
+        return tuple(folder for folder in (self.evening, self.folder) if folder is not None)
+
 
 def default_home() -> Path:
     """Return the folder used when none is named: SAOY_OFFICE, or the user's data folder."""

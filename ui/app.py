@@ -28,7 +28,7 @@ from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 _log = logging.getLogger(__name__)
 
@@ -86,7 +86,10 @@ def build_window(home: Path) -> MainWindow:
 
 def doors() -> Doors:
     """Return the ways an office is opened or made; what they need is imported when they are used."""
-    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack)
+    return Doors(
+        open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack, lesson=_lesson,
+        remember=remember_home,
+    )  # fmt: skip
 
 
 def published_pin(purpose: Purpose) -> str:
@@ -130,7 +133,7 @@ def _rehearse(home: Path, progress: Progress) -> Desk:
     return desk
 
 
-def _sample_stack(desk: Desk, who: Session, progress: Progress) -> Path:
+def _sample_stack(desk: Desk, who: Session, progress: Progress) -> "Iterator[Path]":
     from desk.rehearsal.evening_stack import lay_evening
 
     return lay_evening(desk, who, progress)
@@ -154,6 +157,12 @@ def _catch_the_rest(model: WindowModel) -> None:
     def in_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             home(args.exc_value)
+def _lesson(desk: Desk, who: Session, progress: Progress) -> Lesson:
+    from desk.rehearsal.lesson import lay_lesson
+
+    return lay_lesson(desk, who, progress)
+
+
 
     sys.excepthook = in_window
     threading.excepthook = in_thread

@@ -42,7 +42,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     backs = add("backs", run_backs)
     backs.add_argument("document", type=int, metavar="DOC")
     backs.add_argument("--order", choices=("reverse", "same"), help=phrase("cli.option.order"))
-    backs.add_argument("--skip", metavar="N,N", default="", help=phrase("cli.option.skip"))
+    backs.add_argument("--skip", type=_places, metavar="N,N", default="", help=phrase("cli.option.skip"))
     backs.add_argument("--rescan", type=int, metavar="N", help=phrase("cli.option.rescan"))
     backs.add_argument("--settle", action="store_true", help=phrase("cli.option.settle"))
     glass = add("glass", run_glass)
@@ -57,6 +57,11 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def _add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", metavar="NAME")
+def _places(text: str) -> list[int]:
+    """Return the places told, parted by commas; ValueError is argparse's sign of wrong usage."""
+    return [int(part) for part in text.split(",")] if text else []
+
+
     parser.add_argument("--source", choices=("glass", "feeder", "auto"), default="auto")
     parser.add_argument("--dpi", type=int, default=300)
     parser.add_argument("--grey", action="store_true")
@@ -213,8 +218,7 @@ def run_backs(run: Run, options: argparse.Namespace) -> int:
 
     desk, who, document = run.desk(), run.session(), options.document
     stack(desk, document)
-    skipped = [int(part) for part in options.skip.split(",") if part.strip().isdecimal()]
-    device, request = (None, None) if options.settle or skipped else _request(run, options)
+    device, request = (None, None) if options.settle or options.skip else _request(run, options)
     own = f"document:{document}"  # what the second pass was scanned as, for a settling without a device
     key = device.key if device is not None else own
     order = BackOrder(options.order) if options.order else usual_order(desk, key)
@@ -225,7 +229,7 @@ def run_backs(run: Run, options: argparse.Namespace) -> int:
             scan_back_of(desk, who, document, options.rescan, request, order)
         else:
             scan_backs(desk, who, document, request, run.progress())
-    settle(desk, who, document, order, skipped)
+    settle(desk, who, document, order, options.skip)
     read_documents(desk, who, [document], run.progress())
     return _say_sides(run, document)
 

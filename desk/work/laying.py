@@ -108,7 +108,7 @@ def lay(  # long: what is true together stands in one transaction
     document = replace(document, source=coming.source or was.source)
     milestone("pages-chosen")
     before = tuple(page.id for page in own if not page.removed)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         if uow.documents.get(document_id) != was or uow.documents.pages(document_id) != own:
             raise StoreBusy(why="the paper was changed meanwhile")
         _put(uow, document, chosen, _aside(uow, document, [*own, *others], order))

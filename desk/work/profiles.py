@@ -22,6 +22,7 @@ from desk.errors import (
 from desk.jobs import Progress
 from desk.model.events import Kind
 from desk.model.people import Role, Session
+from desk.model.procedure import Need
 from desk.model.profile import ProfileSet, Target, WorkProfile, request_for
 from desk.model.scanning import Device, ScanRequest
 from desk.ports import Desk, UnitOfWork
@@ -53,8 +54,11 @@ def profile_set(desk: Desk) -> ProfileSet:
 def _kept(uow: UnitOfWork) -> ProfileSet:
     kept: Any = uow.setting(_SETTING) or {}
     found = tuple(one for row in kept.get("profiles", ()) if (one := kept_of(row)) is not None)
-    shipped = profiles_of(pack(SHIPPED).read_bytes(), SHIPPED)
-    return ProfileSet(found or shipped.profiles, bool(kept.get("locked")))
+    return ProfileSet(found or _shipped(), bool(kept.get("locked")))
+
+
+def _shipped() -> tuple[WorkProfile, ...]:
+    return profiles_of(pack(SHIPPED).read_bytes(), SHIPPED).profiles
 
 
 def _keep(uow: UnitOfWork, desk: Desk, who: Session, profiles: ProfileSet) -> None:
@@ -244,7 +248,7 @@ def _slot(uow: UnitOfWork, profile: WorkProfile, code: str, in_hand: int | None)
     if not profile.kind or (held is not None and (not held.kinds or profile.kind in held.kinds)):
         return in_hand
     full = taken(uow, dossier)
-    fitting = [c.place for c in dossier.procedure.components if profile.kind in c.kinds and c.need.value != "show"]
+    fitting = [c.place for c in dossier.procedure.components if profile.kind in c.kinds and c.need is not Need.SHOW]
     return next((place for place in fitting if place not in full), None)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.model.events import Kind
+from desk.model.paper import Stage
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.commands import Commands, commands_over
 
@@ -195,3 +196,59 @@ def test_books_are_marked_by_command_before_they_begin(saoy: Commands) -> None:
 
     assert (code, told["lookup"]) == (0, "https://tracuu.example.vn")
     assert [(one["year"], one["symbol"]) for one in told["books"]][:2] == [(2026, "SCTĐT/BS"), (2027, "SCT-TL")]
+
+
+def test_a_kind_said_by_command_is_the_papers_kind(saoy: Commands) -> None:
+    paper = saoy.office.papers[3]
+
+    code, told = saoy("kind", paper, "don_to_khai")
+
+    with saoy.office.desk.unit(reading=True) as uow:
+        document = uow.documents.get(paper)
+    assert document is not None
+    assert (code, told["kind"]) == (0, "don_to_khai")
+    assert (document.kind, document.title) == ("don_to_khai", told["title"])
+
+
+def test_a_page_turned_by_command_stays_turned_and_its_paper_is_read_again(saoy: Commands) -> None:
+    paper = saoy.office.papers[3]
+
+    code, told = saoy("turn", paper, 1, 270)
+
+    with saoy.office.desk.unit(reading=True) as uow:
+        document, (page,) = uow.documents.get(paper), uow.documents.pages(paper)
+    assert document is not None
+    assert (code, told["document"], told["page"], told["turned"]) == (0, paper, 1, 270)
+    assert (page.turn, page.reading is not None, document.stage) == (270, True, Stage.READ)
+
+
+def test_the_newest_act_of_a_dossier_is_taken_back_and_done_again(saoy: Commands, dossier: str) -> None:
+    saoy("shown", dossier, "--component", 4)
+    _, told = saoy("undo", "--dossier", dossier, "--list")
+    code, undone = saoy("undo", "--dossier", dossier)
+    hidden = saoy("dossier", dossier)[1]["components"][3]["shown"]
+    again = saoy("undo", "--deed", undone["deed"], "--again")
+    _, listed = saoy("undo", "--dossier", dossier, "--list")
+    first = told["deeds"][0]
+
+    assert (first["act"], first["words"], first["back"]) == ("shown", "Đánh dấu mục 4 đã xuất trình", True)
+    assert (code, undone["act"], undone["undone"], hidden) == (0, "shown", True, False)
+    assert (again[0], again[1]["undone"], listed["deeds"][0]["undone"]) == (0, False, False)
+    assert "Đánh dấu mục 4" in saoy.plain("undo", "--dossier", dossier, "--list")
+
+
+def test_where_nothing_was_done_there_is_nothing_to_take_back_and_it_is_said_so(saoy: Commands, dossier: str) -> None:
+    code, told = saoy("undo", "--dossier", dossier)
+
+    assert (code, told["fault"]) == (3, "undo.nothing")
+
+
+def test_what_was_accepted_is_kept_and_let_go_by_command(saoy: Commands) -> None:
+    document = saoy.office.papers[0]
+
+    code, kept = saoy("draft", document, "--set", "ho_ten=Nông Thị Hạnh", "--set", "dan_toc=Tày")
+    _, dropped = saoy("draft", document, "--drop", "dan_toc")
+
+    assert (code, kept["drafts"]) == (0, {"ho_ten": "Nông Thị Hạnh", "dan_toc": "Tày"})
+    assert dropped["drafts"] == {"ho_ten": "Nông Thị Hạnh"}
+    assert saoy("draft", document, "--set", "ho_ten")[0] == 2

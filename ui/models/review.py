@@ -11,13 +11,16 @@ from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.text import phrase
+from desk.settings import read_settings
 from desk.work import review
 from desk.work.counter import Paper, paper
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.kinds_shown import kind_fields
 from ui.models.shown_values import as_shown, as_stored
 from ui.models.steps import is_original
-from ui.models.window import WindowModel
+from desk.work.outside import Outside
+from ui.models.history import Act
+from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
 
 T = TypeVar("T")
@@ -285,13 +288,16 @@ class ReviewModel(QObject):
         if document is None:
             return
 
-        def gone(_: None) -> None:
+        def gone(outside: Outside) -> None:
             self._model.solve("secrecy")
             self._model.history.add(words)
             self.paper = None
             self.finished.emit()
 
-        self._ask(lambda desk, who: review.destroy_secret(desk, who, document.id), gone)
+        def destroy(desk: Desk, who: Session) -> Outside:
+            return review.destroy_secret(desk, who, document.id, read_settings(desk.home).paper_folders)
+
+        self._ask(destroy, gone)
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
@@ -318,3 +324,9 @@ class ReviewModel(QObject):
     def _failed(self, failure: Failure) -> None:
         self._set_busy(busy=False)
         self._model.tell_failure("review", failure)
+            if outside.left:
+                left = ", ".join(outside.left)
+                self._model.tell(
+                    Notice("secrecy", self.tr("Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.").format(files=left),
+                           self.tr("Tự tay hủy tệp này ở mọi nơi nó nằm."), "seal")
+                )  # fmt: skip

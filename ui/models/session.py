@@ -1,7 +1,7 @@
 """Who works here, at which office: opening the desk, signing in, signing out (phiên làm việc)."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -55,7 +55,7 @@ class Doors:
     rehearse: Callable[[Path, Progress], Desk]
     pins: Callable[[Purpose], str] = lambda _: ""
     """The rehearsal's published PINs; they guard nothing."""
-    stack: Callable[[Desk, Session, Progress], Path] | None = None
+    stack: Callable[[Desk, Session, Progress], Iterator[Path]] | None = None
     """Lays the rehearsal's stack of an evening into a folder."""
 
 
@@ -112,7 +112,7 @@ class SessionModel(QObject):
         return self._doors.pins(purpose) if self.rehearsal else ""
 
     @property
-    def sample_stack(self) -> Callable[[Desk, Session, Progress], Path] | None:
+    def sample_stack(self) -> Callable[[Desk, Session, Progress], Iterator[Path]] | None:
         """Return what lays a stack to try an evening with; None in an office of real papers."""
         return self._doors.stack if self.rehearsal else None
 
