@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desk.jobs import Progress
 from desk.model.arranging import Act
@@ -35,6 +35,9 @@ from signing.own import OwnText
 from signing.report import Report
 from signing.services import Reached, Trust
 from signing.values import Attestation, Certificate, LastStamp, Signed, Token
+
+if TYPE_CHECKING:  # the board's rows are loaded when it is first counted, not at each start
+    from desk.model.board import CheckedPapers, DueDossier, MadeCopy, OpenedDossier, TakenPapers, Unsettled
 
 
 class Clock(Protocol):
@@ -653,6 +656,31 @@ class Index(Protocol):
         """Find documents, best first: exact marks above folded, titles and people above text."""
 
 
+class Figures(Protocol):
+    """Số liệu: what the day's board counts, without a person's name; each span is since ≤ moment < until."""
+
+    def opened(self, since: datetime, until: datetime) -> "list[OpenedDossier]":
+        """List the dossiers received within, oldest first, with what fills their components."""
+
+    def handed_over(self, since: datetime, until: datetime) -> int:
+        """Count the dossiers handed over within, whenever they were received."""
+
+    def due(self, since: datetime, until: datetime) -> "list[DueDossier]":
+        """List the dossiers promised for an hour within that were handed over or are open still."""
+
+    def taken(self, since: datetime, until: datetime) -> "list[TakenPapers]":
+        """Count the papers taken in within, by hour and officer; those in the tray are none."""
+
+    def checked(self, since: datetime, until: datetime) -> "list[CheckedPapers]":
+        """Count, by officer, the papers confirmed within and the fields in them that the machine had doubted."""
+
+    def copies(self, since: datetime, until: datetime) -> "list[MadeCopy]":
+        """List the copies whose number was taken within, void ones too, oldest first."""
+
+    def unsettled(self, now: datetime, day_ends: datetime) -> "Unsettled":
+        """Count what waits at `now`; what is due before `day_ends` waits too."""
+
+
 class Journal(Protocol):
     """Nhật ký: the hash-chained list of events."""
 
@@ -678,6 +706,10 @@ class UnitOfWork(Protocol):
     evenings: Evenings
     index: Index
     journal: Journal
+
+    @property
+    def figures(self) -> Figures:
+        """Return what the board counts."""
 
     def record(self, event: Event) -> None:
         """Append an event to the journal in this transaction."""

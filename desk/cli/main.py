@@ -10,6 +10,7 @@ from typing import NoReturn
 
 from desk.cli import (
     archive,
+    board,
     book,
     care,
     certify,
@@ -65,7 +66,7 @@ def build_parser() -> argparse.ArgumentParser:
     sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
-    for module in (deliveries, dossiers, officers, book):
+    for module in (deliveries, dossiers, officers, book, board):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

@@ -34,6 +34,11 @@ def words(form: str, key: str, **values: object) -> str:
     return str(_pack()[form][key]).format_map(filled)
 
 
+def listed_words(form: str, key: str) -> tuple[str, ...]:
+    """Return a list of words of a form, such as the heads of a table's columns."""
+    return tuple(str(each) for each in _pack()[form][key])
+
+
 def _cut(name: str, value: str) -> str:
     return value if name in _FREE or len(value) <= _LONGEST else f"{value[: _LONGEST - 1]}…"
 

@@ -10,7 +10,19 @@ import sqlalchemy as sa
 from desk.model.events import Event
 from desk.model.procedure import Catalogue
 from desk.model.values import Json
-from desk.ports import Chains, Citizens, Copies, Documents, Dossiers, Evenings, Index, Journal, Listener, Officers
+from desk.ports import (
+    Chains,
+    Citizens,
+    Copies,
+    Documents,
+    Dossiers,
+    Evenings,
+    Figures,
+    Index,
+    Journal,
+    Listener,
+    Officers,
+)
 from desk.store import tables
 from desk.store.audit import SqlJournal
 from desk.store.chains import SqlChains
@@ -79,6 +91,13 @@ class SqlUnitOfWork:
                 end_reading(self._db)
         finally:
             self._db.close()
+
+    @property
+    def figures(self) -> Figures:
+        """Return what the board counts."""
+        from desk.store.figures import SqlFigures  # most units count nothing
+
+        return SqlFigures(self._db)
 
     def record(self, event: Event) -> None:
         """Append an event to the journal in this transaction."""
