@@ -72,13 +72,18 @@ def watched(office: Path, stack: Path) -> dict[str, dict[str, float]]:
         gaps.found.setdefault(name, []).append(clock.nsecsElapsed() / 1e6)
         clock.restart()
 
+    def end() -> None:
+        if not (shown.evening.look is None or shown.evening.busy is not Busy.NO or shown.evening.look.unread):
+            app.quit()
+
     frames.timeout.connect(paint)
     asking.timeout.connect(lambda: shown.evening.ask_about(shown.evening.questions.step()))
-    frames.start()
-    asking.start()
+    ending = QTimer(window, interval=ASK_MS)
+    ending.timeout.connect(end)
+    for timer in (frames, asking, ending):
+        timer.start()
     QTimer.singleShot(int(IDLE_S * 1000), lambda: shown.evening.take_folder(stack))
-    while shown.evening.look is None or shown.evening.busy is not Busy.NO or shown.evening.look.unread:
-        app.processEvents()
+    app.exec()  # as in earnest: a loop of our own would hold the interpreter between events
     window.close()
     return gaps.told()
 

@@ -1,12 +1,16 @@
 """Walk an evening in the rehearsal office from its start to its report, with real reading, for pictures."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.jobs import Progress
 from desk.model.evening import DoubtKind
 from docs.certify_walk import ALL, CTRL, Walk
 from ui.models.evening import Busy
@@ -16,22 +20,29 @@ from ui.views.tokens import Palette
 LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 PATIENCE_S = 90
 MOST_QUESTIONS = 24
+JAM = 6
+"""The side before which the feeder jams, within a paper."""
+
 READ = 7
 """Sides read when the picture of the reading is taken."""
 
 
-def walk_evening(walk: Walk) -> None:
-    """Take the pictures of the start, the reading, a doubt, everything settled, and the report."""
+class FedWalk(Walk, Protocol):
+    """A walk whose feeder takes a stack."""
+
+    def feed_stack(self, files: Sequence[Path], jam: int = 0) -> None:
+        """Lay a stack into the feeder, or set right what is stuck in it; the side before which it jams, 0 for none."""
+
+
+def walk_evening(walk: FedWalk) -> None:
+    """Take the pictures of the start, a jam, the reading, the doubts, everything settled, and the report."""
     walk.window.choose("evening")
     walk.settle()
     walk.take("evening-start", palettes=LIGHT_DARK, wide=True)
     screen = walk.window.screen_now()
     if not isinstance(screen, EveningScreen):
         raise TypeError(type(screen))
-    QTest.keyClick(QApplication.focusWidget() or walk.window, Qt.Key.Key_Return)
-    _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] >= READ)
-    walk.snap("evening-reading")
-    walk.settle()
+    _scan(walk, screen)
     screen.index.wanted.emit(f"doubt:{DoubtKind.CUT.value}")
     walk.take("evening", palettes=ALL, wide=True)
     taken: set[DoubtKind] = set()
@@ -50,6 +61,21 @@ def walk_evening(walk: Walk) -> None:
     walk.take("evening-report", palettes=LIGHT_DARK, wide=True)
     walk.press(Qt.Key.Key_P, CTRL)
     walk.take("evening-print")
+
+
+def _scan(walk: FedWalk, screen: EveningScreen) -> None:
+    """Scan the rehearsal's stack; it jams within a paper and goes on."""
+    session = walk.window.model.session
+    if session.sample_stack is not None and session.desk is not None and session.who is not None:
+        walk.feed_stack(list(session.sample_stack(session.desk, session.who, Progress())), JAM)
+    screen.evening.set_wish(replace(screen.evening.wish, duplex=False))
+    walk.press(Qt.Key.Key_Space)
+    walk.take("evening-jam", palettes=LIGHT_DARK, wide=True)
+    walk.feed_stack(())
+    QTest.keyClick(QApplication.focusWidget() or walk.window, Qt.Key.Key_Space)
+    _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] >= READ)
+    walk.snap("evening-reading")
+    walk.settle()
 
 
 def _wait(until: Callable[[], bool]) -> None:

@@ -18,9 +18,11 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 
 def _days(text: str) -> int:
-    """Return working days, 1 to 250; ValueError is argparse's sign of wrong usage."""
+    """Return working days that may be agreed upon; ValueError is argparse's sign of wrong usage."""
+    from desk.work.deferring import LONGEST_DAYS  # the verbs load slowly
+
     days = int(text)
-    if not 1 <= days <= 250:
+    if not 1 <= days <= LONGEST_DAYS:
         raise ValueError(text)
     return days
 

@@ -16,11 +16,18 @@ def add_destroy(commands: Commands, common: argparse.ArgumentParser) -> None:
 
 def run_destroy(run: Run, options: argparse.Namespace) -> int:
     """Destroy a paper that bears a mark of secrecy, for good; without `--meant` that is wrong usage."""
+    from desk.settings import read_settings
     from desk.work.review import destroy_secret
 
     if not options.meant:
         run.warn(run.phrase("cli.usage-wrong", message="--meant"))
         return WRONG_USAGE
-    destroy_secret(run.desk(), run.session(), options.document)
-    run.say({"document": options.document}, [run.phrase("cli.out.destroyed", document=options.document)])
+    desk = run.desk()
+    outside = destroy_secret(desk, run.session(), options.document, read_settings(desk.home).paper_folders)
+    run.say(
+        {"document": options.document, "destroyed": list(outside.gone), "left": list(outside.left)},
+        [run.phrase("cli.out.destroyed", document=options.document)],
+    )
+    for file in outside.left:
+        run.warn(run.phrase("cli.out.destroy-left", file=file))
     return DONE

@@ -5,26 +5,23 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desk.cli.evening_scan import add_scans
+from desk.cli.evening_shape import USUAL, rules_of, tell_sorted, tell_stack
 from desk.cli.evening_timer import add_timer
-from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
-from desk.errors import CutRulesWrong, FileMissing
-from desk.text import phrase, say
+from desk.cli.run import DONE, Commands, Run
+from desk.errors import FileMissing
+from desk.text import phrase
 
 if TYPE_CHECKING:
-    from desk.model.evening import Batch, CutRules, Side
+    from desk.model.evening import CutRules
     from desk.model.values import Json
-    from desk.ports import Desk
     from desk.work.evening_folder import FromFolder
-    from desk.work.evening_look import Look, Paper
-    from desk.work.evening_stack import Doubt
-
-_USUAL = "patch,openings"
 
 
 def add_batch_options(ingest: argparse.ArgumentParser) -> None:
     """Add what `ingest` takes for a batch."""
     ingest.add_argument("--batch", action="store_true", help=phrase("cli.option.batch"))
-    ingest.add_argument("--rules", default=_USUAL, metavar="WORDS", help=phrase("cli.option.rules"))
+    ingest.add_argument("--rules", default=USUAL, metavar="WORDS", help=phrase("cli.option.rules"))
     ingest.add_argument("--hold", action="store_true", help=phrase("cli.option.hold"))
 
 
@@ -51,19 +48,8 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
         if name == "assign":
             parser.add_argument("--dossier", required=True, metavar="D")
             parser.add_argument("--component", type=int, metavar="K")
-    _add_scan(add)
+    add_scans(add)
     add_timer(add)
-
-
-def _add_scan(add: Callable[[str, Callable[[Run, argparse.Namespace], int]], argparse.ArgumentParser]) -> None:
-    scan = add("scan", run_scan)
-    scan.add_argument("--device", metavar="NAME")
-    scan.add_argument("--duplex", action="store_true")
-    scan.add_argument("--dpi", type=int, default=300)
-    scan.add_argument("--into", type=int, metavar="BATCH", help=phrase("cli.option.evening-into"))
-    scan.add_argument("--dossier", metavar="D")
-    scan.add_argument("--rules", default=_USUAL, metavar="WORDS", help=phrase("cli.option.rules"))
-    scan.add_argument("--hold", action="store_true", help=phrase("cli.option.hold"))
 
 
 # -- taking and sorting -----------------------------------------------------------------------------------------------
@@ -74,7 +60,7 @@ def run_batch_ingest(run: Run, options: argparse.Namespace) -> int:
     from desk.jobs.quiet import give_way
     from desk.work.evening_run import run_batch
 
-    rules = _rules(options.rules)
+    rules = rules_of(options.rules)
     give_way()
     desk, who = run.desk(), run.session()
     came = _given(run, options, rules) if options.files else _from_folder(run, rules)
@@ -83,36 +69,7 @@ def run_batch_ingest(run: Run, options: argparse.Namespace) -> int:
         return DONE
     filed = run_batch(desk, who, came.batch.id, run.progress(), hold=options.hold)
     faults = [*came.taken.faults, *((Path(one.bundle), one.fault) for one in filed if one.fault is not None)]
-    return _tell(run, came.batch, _expanded(options.files), faults)
-
-
-def run_scan(run: Run, options: argparse.Namespace) -> int:
-    """Scan the stack in a feeder, cut it, and file what nothing speaks against; what came before a fault is kept."""
-    from desk.errors import FAULTS, Cancelled
-    from desk.model.scanning import ScanRequest, Source
-    from desk.work.devices import choose_device
-    from desk.work.evening import open_batch, scan_batch
-    from desk.work.evening_look import look
-    from desk.work.evening_run import run_batch
-
-    desk, who = run.desk(), run.session()
-    device = choose_device(desk, options.device)
-    source = Source.FEEDER if Source.FEEDER in device.sources else Source.AUTO
-    request = ScanRequest(device.id, source, options.duplex and device.duplex, options.dpi, key=device.key)
-    rules, whose = _rules(options.rules), f"scan:{device.id}"
-    batch = look(desk, who, options.into).batch if options.into else open_batch(
-        desk, who, whose, rules, dossier=options.dossier
-    )  # fmt: skip
-    faults = list[tuple[Path, Exception]]()
-    try:
-        scan_batch(desk, who, batch.id, request, run.progress())
-    except Cancelled:
-        raise
-    except FAULTS as fault:
-        faults.append((Path(device.name), fault))
-    filed = run_batch(desk, who, batch.id, run.progress(), hold=options.hold)
-    faults += [(Path(one.bundle), one.fault) for one in filed if one.fault is not None]
-    return _tell(run, batch, (), faults)
+    return tell_sorted(run, came.batch, _expanded(options.files), faults)
 
 
 def _expanded(given: Sequence[Path]) -> list[Path]:
@@ -120,15 +77,6 @@ def _expanded(given: Sequence[Path]) -> list[Path]:
     from desk.work.evening import folder_files
 
     return [file for one in given for file in (folder_files(one) if one.is_dir() else [one])]
-
-
-def _rules(words: str) -> "CutRules":
-    from desk.model.evening import CutRules
-
-    try:
-        return CutRules.of(words)
-    except ValueError as fault:
-        raise CutRulesWrong(rules=words) from fault
 
 
 def _nothing(run: Run) -> str:
@@ -163,86 +111,6 @@ def _from_folder(run: Run, rules: "CutRules") -> "FromFolder":
         return take_evening_folder(desk, run.session(), folder, rules, run.progress(), on_side=ahead.take)
 
 
-def _tell(run: Run, batch: "Batch", given: Sequence[Path], faults: Sequence[tuple[Path, Exception]]) -> int:
-    from desk.work.evening_look import look
-
-    desk = run.desk()
-    shown = look(desk, run.session(), batch.id)
-    names = _names(given)
-    documents = [_document_shape(desk, one, names) for one in shown.papers if one.document is not None]
-    doubts = [_doubt_shape(run, shown, doubt, names) for doubt in shown.doubts]
-    dossiers = {str(one["dossier"]) for one in documents}
-    said = [_fault_shape(run, file, fault) for file, fault in faults]
-    run.say(
-        {
-            "dossier": batch.dossier or (dossiers.pop() if len(dossiers) == 1 else None), "batch": batch.id,
-            "documents": list(documents), "doubts": list(doubts), "faults": list(said),
-        },
-        [*(run.phrase("cli.out.document", **one) for one in documents), *_doubt_lines(doubts), *_sum(run, shown)],
-    )
-    for one in said:
-        run.warn(f"{one['file']}: {one['sentence']} {one['cure']}")
-    return SOME_FAULTY if faults else DONE
-
-
-def _names(given: Sequence[Path]) -> dict[str, str]:
-    """Return the paths as they were given, by the name of the file; two of one name are both told by their name."""
-    found: dict[str, str] = {}
-    for path in given:
-        found[path.name] = path.name if path.name in found else str(path)
-    return found
-
-
-def _document_shape(desk: "Desk", paper: "Paper", names: dict[str, str]) -> dict[str, "Json"]:
-    from desk.work.warnings import warnings_of
-
-    with desk.unit(reading=True) as uow:
-        document = uow.documents.get(paper.document or 0)
-        warnings = warnings_of(uow, document) if document is not None else []
-    return {
-        "document": paper.document, "file": names.get(paper.sides[0].origin, paper.sides[0].origin),
-        "component": paper.place, "pages": len(paper.sides), "kind": paper.kind, "title": paper.title,
-        "warnings": list(warnings), "dossier": paper.dossier.code if paper.dossier is not None else None,
-        "sides": [_side_shape(side, names) for side in paper.sides],
-    }
-
-
-def _side_shape(side: "Side", names: dict[str, str]) -> "Json":
-    return {"side": side.place, "file": names.get(side.origin, side.origin), "page": side.number}
-
-
-def _doubt_shape(run: Run, shown: "Look", doubt: "Doubt", names: dict[str, str]) -> dict[str, "Json"]:
-    paper = next((one for one in shown.papers if one.bundle.id == doubt.bundle), None)
-    context = dict(doubt.context)
-    said = [say(reason, context, run.language) for reason in doubt.reasons]
-    return {
-        "kind": doubt.kind.value, "paper": doubt.bundle or None, "side": doubt.side,
-        "dossier": paper.bundle.dossier if paper is not None else context.get("dossier"),
-        "sides": [_side_shape(side, names) for side in paper.sides] if paper is not None else [],
-        "confidence": doubt.confidence, "sentence": " ".join(one.sentence for one in said),
-        "cure": next((one.cure for one in said if one.cure), ""), "stops": doubt.kind.stops,
-        "document": paper.document if paper is not None else None,
-    }
-
-
-def _doubt_lines(doubts: Sequence[dict[str, "Json"]]) -> list[str]:
-    return [f"? {one['paper'] or one['dossier'] or '-'}: {one['sentence']} {one['cure']}".rstrip() for one in doubts]
-
-
-def _sum(run: Run, shown: "Look") -> list[str]:
-    filed = sum(one.document is not None for one in shown.papers)
-    return [
-        run.phrase(
-            "cli.out.evening", batch=shown.batch.id, papers=len(shown.papers), filed=filed,
-            waiting=len(shown.papers) - filed, doubts=len(shown.doubts),
-        )
-    ]
-
-
-def _fault_shape(run: Run, file: Path, fault: Exception) -> dict[str, "Json"]:
-    return {"file": str(file), **run.fault(fault)}
-
-
 # -- what became of it ------------------------------------------------------------------------------------------------
 
 
@@ -267,49 +135,21 @@ def run_show(run: Run, options: argparse.Namespace) -> int:
     """Tell the papers of a batch and what a person is asked."""
     from desk.work.evening_look import look
 
-    return _show(run, look(run.desk(), run.session(), options.batch))
-
-
-def _show(run: Run, shown: "Look") -> int:
-    papers = [_paper_shape(one) for one in shown.papers]
-    doubts = [_doubt_shape(run, shown, doubt, {}) for doubt in shown.doubts]
-    run.say(
-        {
-            "batch": shown.batch.id, "state": shown.batch.state.value, "papers": list(papers), "doubts": list(doubts),
-            "aside": [side.place for side in shown.aside], "separators": [side.place for side in shown.separators],
-            "removed": [side.place for side in shown.removed], "unread": shown.unread,
-            "undo": shown.can_undo, "redo": shown.can_redo,
-        },
-        [*(_paper_line(one) for one in papers), *_doubt_lines(doubts), *_sum(run, shown)],
-    )
-    return DONE
-
-
-def _paper_shape(paper: "Paper") -> dict[str, "Json"]:
-    return {
-        "paper": paper.bundle.id, "sides": [side.place for side in paper.sides], "dossier": paper.bundle.dossier,
-        "component": paper.place, "kind": paper.kind, "title": paper.title, "how": paper.bundle.how.value,
-        "confidence": paper.bundle.confidence, "ready": paper.ready, "document": paper.document,
-    }
-
-
-def _paper_line(one: dict[str, "Json"]) -> str:
-    state = "✓" if one["document"] else "…" if one["ready"] else "?"
-    return f"{state} {one['paper']}  {one['dossier'] or '-'}  {one['title'] or '-'}  {one['sides']}"
+    return tell_stack(run, look(run.desk(), run.session(), options.batch))
 
 
 def run_undo(run: Run, options: argparse.Namespace) -> int:
     """Take the last act back."""
     from desk.work.evening_acts import undo
 
-    return _show(run, undo(run.desk(), run.session(), options.batch))
+    return tell_stack(run, undo(run.desk(), run.session(), options.batch))
 
 
 def run_redo(run: Run, options: argparse.Namespace) -> int:
     """Do the act again that was taken back last."""
     from desk.work.evening_acts import redo
 
-    return _show(run, redo(run.desk(), run.session(), options.batch))
+    return tell_stack(run, redo(run.desk(), run.session(), options.batch))
 
 
 def run_accept(run: Run, options: argparse.Namespace) -> int:
@@ -319,7 +159,7 @@ def run_accept(run: Run, options: argparse.Namespace) -> int:
 
     for paper in options.papers:
         accept(run.desk(), run.session(), options.batch, paper)
-    return _show(run, look(run.desk(), run.session(), options.batch))
+    return tell_stack(run, look(run.desk(), run.session(), options.batch))
 
 
 def run_take_back(run: Run, options: argparse.Namespace) -> int:
@@ -329,7 +169,7 @@ def run_take_back(run: Run, options: argparse.Namespace) -> int:
 
     for paper in options.papers:
         take_back(run.desk(), run.session(), options.batch, paper)
-    return _show(run, look(run.desk(), run.session(), options.batch))
+    return tell_stack(run, look(run.desk(), run.session(), options.batch))
 
 
 def run_assign(run: Run, options: argparse.Namespace) -> int:
@@ -338,7 +178,7 @@ def run_assign(run: Run, options: argparse.Namespace) -> int:
     from desk.work.evening_acts import act
 
     wish = Assign(tuple(options.papers), options.dossier, options.component)
-    return _show(run, act(run.desk(), run.session(), options.batch, wish))
+    return tell_stack(run, act(run.desk(), run.session(), options.batch, wish))
 
 
 def run_report(run: Run, options: argparse.Namespace) -> int:

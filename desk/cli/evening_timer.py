@@ -69,7 +69,8 @@ def run_timer(run: Run, options: argparse.Namespace) -> int:
     """Install the daily run, remove it, or only write its files."""
     from desk.work.evening_folder import require_folder  # the verbs load slowly
 
-    require_folder(read_settings(run.office).evening)
+    if not options.remove:
+        require_folder(read_settings(run.office).evening)
     timer = Timer(_program(), run.office.absolute(), options.at)
     if options.write is not None:
         options.write.mkdir(parents=True, exist_ok=True)
@@ -106,13 +107,19 @@ def _laid(timer: Timer, folder: Path, *, windows: bool) -> list[Path]:
 def _linux(timer: Timer, *, install: bool) -> list[Path]:
     home = os.environ.get("XDG_CONFIG_HOME")
     folder = Path(home) / "systemd" / "user" if home else Path.home() / ".config" / "systemd" / "user"
+    there = [file for end in ("service", "timer") if (file := folder / f"{timer.name}.{end}").exists()]
     if install:
         folder.mkdir(parents=True, exist_ok=True)
         files = _laid(timer, folder, windows=False)
-        _system(["daemon-reload"])
-        _system(["enable", "--now", f"{timer.name}.timer"])
+        try:
+            _system(["daemon-reload"])
+            _system(["enable", "--now", f"{timer.name}.timer"])
+        except TimerRefused:
+            for file in files if not there else ():
+                file.unlink()  # units that nobody switched on would look like a timer
+            raise
         return files
-    files = [file for end in ("service", "timer") if (file := folder / f"{timer.name}.{end}").exists()]
+    files = there
     if files:
         _system(["disable", "--now", f"{timer.name}.timer"])
     for file in files:

@@ -34,7 +34,7 @@ class Seen:
         faint: It is nearly blank: it goes with the paper under way, and a person is asked.
         further: It is a further page of a slip: one that cannot be read says what the page before said.
         opening: Chance that it begins a paper, 0-1, seen beside the paper under way.
-        file_begins: True on the first side of another file or scan.
+        file_begins: True on the first side of another file; scans behind one another are one stack.
         alone: True when that file holds this side only: files of one side each make a stack together.
     """
 

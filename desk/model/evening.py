@@ -21,6 +21,10 @@ Source: the promise of `ocr.openings`, measured by benchmarks/bench_cuts.py.
 """
 
 
+SCAN_KEY = 32
+"""Letters of the key that tells the sides of one scan; the digest of a file has 64."""
+
+
 class BatchState(StrEnum):
     """How far a batch has come: TAKING sides in → READING and cutting → FILING → READ: only a person's word is open."""
 
@@ -113,7 +117,7 @@ class Side:
         number: Counts from 1 within the origin.
         alone: True when its origin holds this side only.
         duplex: True when fronts and backs alternate in its origin; None = unknown.
-        turn: Quarter turns clockwise that the reading was made with, 0-270.
+        turn: Degrees clockwise that the reading was made with, in quarter turns: 0, 90, 180 or 270.
         blank: What the reading says, kept beside it; None = not read.
         own: True while the letters that came with it in its file are all that is known of it.
         reading: None also where it was not asked for: readings are large.
@@ -138,6 +142,11 @@ class Side:
     own: bool = False
     reading: PageReading | None = None
     fault: str | None = None
+
+    @property
+    def scanned(self) -> bool:
+        """Tell whether it came from a scanner and out of no file: the key of a scan is shorter than any digest."""
+        return len(self.origin_digest) == SCAN_KEY
 
     @property
     def front(self) -> bool | None:
@@ -229,7 +238,7 @@ class Arrangement:
     Attributes:
         aside: Blank sides, set aside.
         removed: Sides a person put away.
-        turns: Quarter turns clockwise a person added, 90-270, by side; those of 0 are not named.
+        turns: Degrees clockwise a person added, by side: 90, 180 or 270; those of 0 are not named.
         unsure: Where the machine is not sure of a cut, and no person has told.
         faint: Blank sides that may hold something after all.
         made: How many bundles the acts have made; gives the next one its id.
@@ -258,7 +267,7 @@ class Arrangement:
         return next((one for one in self.bundles if side in one.sides), None)
 
     def turn_of(self, side: int) -> int:
-        """Return the quarter turns clockwise a person added to a side, 0-270."""
+        """Return the degrees clockwise a person added to a side: 0, 90, 180 or 270."""
         return dict(self.turns).get(side, 0)
 
     def cut_doubts(self, bundle: Bundle) -> tuple[Unsure, ...]:

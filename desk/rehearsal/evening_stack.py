@@ -4,7 +4,7 @@ It is laid when somebody asks for it: drawing takes some seconds, and nobody wai
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -41,10 +41,11 @@ class _Case:
     papers: tuple[Draw | None, ...]
 
 
-def lay_evening(desk: Desk, who: Session, progress: Progress | None = None) -> Path:
+def lay_evening(desk: Desk, who: Session, progress: Progress | None = None) -> Iterator[Path]:
     """Open three dossiers of the family and lay their slips and papers into a folder, as a feeder would give them.
 
-    The stack holds what an evening holds: papers that are sure, an empty back, one that lies upside down, a stray
+    Each sheet is yielded as soon as it lies there, so that nobody waits for the last one. The stack holds what an
+    evening holds: papers that are sure, an empty back, one that lies upside down, a stray
     sheet, a letter of the commune in nobody's name, and a paper of another person. On one day it is the same stack.
 
     Raises:
@@ -58,14 +59,13 @@ def lay_evening(desk: Desk, who: Session, progress: Progress | None = None) -> P
     for case in progress.over(cases, len(cases)):
         chance = random.Random(case.person.number)  # noqa: S311 -- invented papers, no secret
         number += 1
-        _slip(desk, _open(desk, who, case), folder / f"{number:03d}.jpg")
+        yield _slip(desk, _open(desk, who, case), folder / f"{number:03d}.jpg")
         for draw in case.papers:
             sheets = [one.sheet for one in draw(chance)] if draw is not None else [None]
             for sheet in sheets:
                 progress.check()
                 number += 1
-                _save(sheet, folder / f"{number:03d}.jpg", chance, turned=number == _TURNED)
-    return folder
+                yield _save(sheet, folder / f"{number:03d}.jpg", chance, turned=number == _TURNED)
 
 
 _TURNED = 8
@@ -116,21 +116,23 @@ def _open(desk: Desk, who: Session, case: _Case) -> Path:
     return open_dossier(desk, who, citizen, choose_procedure(desk, case.procedure), agrees=True).receipt
 
 
-def _slip(desk: Desk, slip: Path, out: Path) -> None:
+def _slip(desk: Desk, slip: Path, out: Path) -> Path:
     drawn = out.with_suffix(".png")
     desk.reader.draw(slip, 1, drawn, _A4[1])
     with Image.open(drawn) as page:
         page.convert("RGB").save(out, "JPEG", quality=88, dpi=(_DPI, _DPI))
     drawn.unlink()
+    return out
 
 
-def _save(sheet: Sheet | None, out: Path, chance: random.Random, *, turned: bool) -> None:
+def _save(sheet: Sheet | None, out: Path, chance: random.Random, *, turned: bool) -> Path:
     if sheet is None:
         Image.new("RGB", _A4, (251, 250, 247)).save(out, "JPEG", quality=84, dpi=(_DPI, _DPI))
-        return
+        return out
     sheet.save(out, chance)
     with Image.open(out) as page:
         size = tuple(round(length * _DPI / sheet.dpi) for length in page.size)
         small = page.resize((size[0], size[1]), Image.Resampling.LANCZOS)
     lying = small.transpose(Image.Transpose.ROTATE_180) if turned else small
     lying.save(out, "JPEG", quality=84, dpi=(_DPI, _DPI))
+    return out

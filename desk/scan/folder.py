@@ -11,7 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
-from desk.errors import FeederEmpty, FileBroken, FileHeld, ScannerAbsent, ScannerLost, SourceUnsupported
+from desk.errors import (
+    FeederEmpty,
+    FileBroken,
+    FileHeld,
+    FolderClosed,
+    ScannerAbsent,
+    ScannerLost,
+    SourceUnsupported,
+)
 from desk.jobs import Progress, milestone
 from desk.model.scanning import Device, RawPage, ScanRequest, Source
 from desk.scan.spooling import break_promise, has_end, keep_promise, lay_down, next_number, promise, sniff
@@ -58,8 +66,8 @@ class FolderScanner:
         Raises:
             ScannerAbsent: the folder is not there. FeederEmpty: nothing lies in it. FileBroken: a file stayed without
             its end or is no page; it lies in `broken/`. FileHeld: another program keeps a file,
-            or it may not be put aside; it lies where it lay. ScannerLost: the folder went away. SourceUnsupported: the
-            glass, or both sides. Cancelled.
+            or it may not be put aside; it lies where it lay. FolderClosed: nor can `done/` be made. ScannerLost: the
+            folder went away. SourceUnsupported: the glass, or both sides. Cancelled.
         """
         if request.source is Source.GLASS or request.duplex:
             raise SourceUnsupported(source=request.source.value)
@@ -91,7 +99,8 @@ class FolderScanner:
         """Lay a copy down and put the file aside; None when its tool took it away, or wrote on, meanwhile.
 
         Raises:
-            FileHeld: it may not be read, or not be put aside: no side comes of it, as it would come again and again.
+            FileHeld, FolderClosed: it may not be read, or not be put aside: no side comes of it, as it would come
+            again and again.
         """
         before = _look(file)
         try:
@@ -155,9 +164,14 @@ class FolderScanner:
         return sorted(looked, key=lambda one: _by_number(one[0].name))
 
     def _place(self, where: str, name: str) -> Path:
-        """Return a free name in a folder beside, near the one it has."""
+        """Return a free name in a folder beside, near the one it has; FolderClosed when that cannot be made."""
         folder = self._folder / where
-        folder.mkdir(exist_ok=True)
+        try:
+            folder.mkdir(exist_ok=True)
+        except FileNotFoundError:
+            raise  # the whole watched folder went away
+        except OSError as fault:
+            raise FolderClosed(folder=str(folder)) from fault
         place, number = folder / name, 1
         while place.exists():
             place, number = folder / f"{Path(name).stem}-{number}{Path(name).suffix}", number + 1

@@ -72,11 +72,16 @@ class SqlEvenings:
         self._db.execute(rows.insert(), _side_row(added))
         return added
 
-    def sides(self, batch_id: int) -> list[Side]:
-        """List a batch's sides in order, without their readings."""
+    def sides(self, batch_id: int, places: Sequence[int] | None = None) -> list[Side]:
+        """List a batch's sides in order, without their readings; with `places` those alone that are named."""
         rows = tables.evening_side
-        found = self._db.execute(sa.select(*_LIGHT).where(rows.c.batch_id == batch_id).order_by(rows.c.place))
-        return [_side(row) for row in found.mappings()]
+        which, found = rows.c.batch_id == batch_id, list[Side]()
+        named = sorted(places or ())
+        parts = [which & rows.c.place.in_(named[n : n + _AT_ONCE]) for n in range(0, len(named), _AT_ONCE)]
+        for some in parts if places is not None else [which]:
+            asked = sa.select(*_LIGHT).where(some).order_by(rows.c.place)
+            found += [_side(row) for row in self._db.execute(asked).mappings()]
+        return found
 
     def readings(self, batch_id: int, places: Sequence[int]) -> list[Side]:
         """Return sides with their readings, in the order of the places."""

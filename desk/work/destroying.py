@@ -5,12 +5,13 @@ It is the one exception to «nothing is lost».
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from desk.errors import DocumentUnknown
 from desk.jobs import milestone
 from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage
 from desk.model.events import Kind
-from desk.model.paper import Stage
+from desk.model.paper import Document, Stage
 from desk.model.people import Role, Session
 from desk.model.values import Digest
 from desk.ports import Desk, UnitOfWork
@@ -19,18 +20,20 @@ from desk.work.certify_steps import in_hand
 from desk.work.copy_files import take_away
 from desk.work.forgetting import forget_words
 from desk.work.journalling import note
+from desk.work.outside import Outside, destroy_outside, files_of, sizes_of
 
 _BATCH = 2000
 _LETTERS = (Kind.CERTIFICATION_REFUSED, Kind.REFUSAL_TAKEN_BACK)
 
 
-def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
+def destroy_secret(desk: Desk, who: Session, document_id: int, folders: Sequence[Path] = ()) -> Outside:
     """Destroy all that was made of a paper under a mark of secrecy, after the clerk's word; journalled without content.
 
     Its pictures, every PDF it ever had, the text that was read, and the files of its certified copies, whose numbers
     become void: the entries stay in the book. An object whose bytes another paper has too is that paper's, and stays
     until that one is destroyed. Repeated, as after a crash in between, it destroys what is left. A paper
-    without such a mark is never destroyed.
+    without such a mark is never destroyed. The file it was taken in from is destroyed when it lies in one of `folders`,
+    those of this machine that papers are taken from, and holds no other paper; the others are told.
 
     Raises:
         RoleMissing; DocumentUnknown: there is none, or it bears no mark. WorkHeld: it is being certified.
@@ -44,25 +47,36 @@ def destroy_secret(desk: Desk, who: Session, document_id: int) -> None:
             if document is None or document.secrecy is None:
                 raise DocumentUnknown(document=document_id)
             pages = uow.documents.pages(document_id)
+            pictures = {page.digest for page in pages}
+            came = files_of(uow, document, pictures)
             copies = [one for true in (False, True) for one in uow.copies.of_document(document_id, true=true)]
-            digests = {page.digest for page in pages} | {document.source_digest, document.pdf}
+            digests = pictures | {document.source_digest, document.pdf}
             digests |= {*_made_of(copies, uow.copies.components(document_id))}
-            digests |= {*_told(uow, f"document:{document_id}")}
+            digests |= {*_told(uow, f"document:{document_id}"), *uow.deeds.objects(document_id)}
             for copy in copies:
                 if copy.stage is not CopyStage.VOID:
                     _make_void(uow, desk, who, copy)
-            for page in pages:
-                uow.documents.update_page(replace(page, reading=None))
-            forget_words(uow, {page.digest for page in pages}, document.secrecy, document.source)
-            uow.documents.put_fields(document_id, [])
-            uow.documents.update(document.at(Stage.REMOVED))
-            uow.index.remove(document_id)
+            _forget(uow, document, pictures)
             note(uow, desk, who, Kind.DOCUMENT_DESTROYED, f"document:{document_id}", pages=len(pages))
             uow.commit()
         milestone("secret-removed")
+        sizes = sizes_of(desk, pictures)
         for copy in copies:
             take_away(desk, copy)
         _remove(desk, document_id, {one for one in digests if one})
+        return destroy_outside(came, sizes, folders)
+
+
+def _forget(uow: UnitOfWork, document: Document, pictures: set[Digest]) -> None:
+    """Take what was read of a paper out of every row, its stack and the index, and the paper out of its dossier."""
+    for page in uow.documents.pages(document.id):
+        uow.documents.update_page(replace(page, reading=None))
+    forget_words(uow, pictures, document.secrecy or "", document.source)
+    uow.documents.put_fields(document.id, [])
+    uow.documents.update(document.at(Stage.REMOVED))
+    uow.index.remove(document.id)
+    uow.deeds.forget(document.id)
+    uow.drafts.clear(f"document:{document.id}")
 
 
 def _remove(desk: Desk, document_id: int, digests: set[Digest]) -> None:

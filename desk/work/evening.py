@@ -62,6 +62,10 @@ class Taken:
     files: tuple[Path, ...] = ()
     faults: tuple[tuple[Path, Exception], ...] = ()
 
+    def __add__(self, more: "Taken") -> "Taken":
+        """Return what came of both."""
+        return Taken(self.sides + more.sides, (*self.files, *more.files), (*self.faults, *more.faults))
+
 
 @dataclass
 class _Origin:

@@ -1,6 +1,6 @@
 """Looking at a stack (xem xấp giấy): what the screen of the evening shows, the doubtful first."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from desk.model.dossier import Dossier
 from desk.model.evening import Arrangement, Batch, Bundle, DoubtKind, Side
@@ -141,7 +141,9 @@ class _Slots:
         return place
 
     def _full(self, dossier: Dossier) -> set[int]:
-        return self.full.setdefault(dossier.code, taken(self.uow, dossier))
+        if dossier.code not in self.full:
+            self.full[dossier.code] = taken(self.uow, dossier)
+        return self.full[dossier.code]
 
     def lacking(self) -> list[Doubt]:
         """Return a doubt for each dossier of the stack whose slip asks for more papers than there are now."""
@@ -166,4 +168,4 @@ def side_with_reading(desk: Desk, who: Session, batch_id: int, place: int) -> Si
     who.require(Role.RECEPTION)
     with desk.unit(reading=True) as uow:
         found = uow.evenings.readings(batch_id, [place])
-    return replace(found[0]) if found else None
+    return found[0] if found else None

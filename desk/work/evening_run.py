@@ -18,7 +18,7 @@ from desk.work.evening import batch_in_hand, one_batch, recover_scans, set_state
 from desk.work.evening_filing import Filed, Finisher, file_ready
 from desk.work.evening_side import as_read, side_image
 from desk.work.evening_slips import slip_on
-from desk.work.evening_stack import load_stack
+from desk.work.evening_stack import load_arrangement
 from desk.work.journalling import note
 from ocr.errors import EngineMissing, LanguageMissing, OcrError
 from ocr.openings import opening
@@ -81,7 +81,7 @@ def run_batch(
 
 def _told_read(desk: Desk, who: Session, batch_id: int) -> None:
     with desk.unit() as uow:
-        stack = load_stack(uow, batch_id)
+        arrangement = load_arrangement(uow, batch_id)
         uow.evenings.update(replace(one_batch(uow, batch_id), state=BatchState.FILING, read_at=desk.clock.now()))
         note(
             uow,
@@ -89,10 +89,10 @@ def _told_read(desk: Desk, who: Session, batch_id: int) -> None:
             who,
             Kind.BATCH_READ,
             f"batch:{batch_id}",
-            sides=len(stack.sides),
-            papers=len(stack.arrangement.bundles),
-            separators=len(stack.arrangement.separators),
-            blank=len(stack.arrangement.aside),
+            sides=len(arrangement.sides),
+            papers=len(arrangement.bundles),
+            separators=len(arrangement.separators),
+            blank=len(arrangement.aside),
         )
         uow.commit()
 
@@ -219,7 +219,7 @@ class _Run:
 
     def _seen(self, side: Side, before: Side | None) -> Seen:
         reading = side.reading
-        begins = before is not None and before.origin_digest != side.origin_digest
+        begins = before is not None and _begins_file(before, side)
         plain = Seen(side.place, front=side.front, file_begins=begins, alone=side.alone)
         if reading is None:
             return replace(plain, opening=0.3, reasons=("evening.reason-unread",))
@@ -234,10 +234,14 @@ class _Run:
         return replace(plain, opening=told.confidence, reasons=tuple(f"evening.reason-{one}" for one in told.reasons))
 
 
+def _begins_file(before: Side, side: Side) -> bool:
+    """Tell whether another file begins at a side; a scan that goes on, as after a jam, is the same stack."""
+    return before.origin_digest != side.origin_digest and not (before.scanned and side.scanned)
+
+
 def _looked_at(side: Side) -> Side:
     """Have the picture of a side read beside its own letters when these are few: a printed separator is drawn."""
     own = side.reading
     if own is None or own.rest or len(own.words) >= _FEW_WORDS:
         return side
     return replace(side, reading=replace(own, rest=True))
-

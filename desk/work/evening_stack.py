@@ -44,7 +44,7 @@ class Stack:
     """One batch and all that is known of it.
 
     Attributes:
-        sides: By place, without readings.
+        sides: By place, without readings; where a single paper was asked for, those of it alone.
         guesses: What sides were understood as, by `guess_key`.
         filed: Documents made of bundles, by bundle id; not those in the tray.
         dossiers: By the code on a slip; None = there is none of this code.
@@ -102,11 +102,12 @@ def load_stack(uow: UnitOfWork, batch_id: int, arrangement: Arrangement | None =
         BatchUnknown.
     """
     batch = one_batch(uow, batch_id)
+    few = arrangement.sides if arrangement is not None and len(arrangement.bundles) == 1 else None
     arrangement = arrangement or load_arrangement(uow, batch_id)
     codes = {one.dossier for one in arrangement.bundles if one.dossier}
     dossiers = {code: uow.dossiers.by_code(code) for code in sorted(codes)}
     stack = Stack(
-        batch, {side.place: side for side in uow.evenings.sides(batch_id)}, arrangement,
+        batch, {side.place: side for side in uow.evenings.sides(batch_id, few)}, arrangement,
         _guesses(uow, batch_id, arrangement), {}, dossiers,
         {code: uow.citizens.get(one.citizen_id) for code, one in dossiers.items() if one is not None},
     )

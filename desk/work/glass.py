@@ -8,13 +8,13 @@ from desk.errors import RegionWrong, ScannerAbsent, SourceUnsupported
 from desk.jobs import Progress
 from desk.model.glass import Region
 from desk.model.people import Role, Session
+from desk.model.profile import PaperSize, size_on
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
 from desk.work.devices import in_hand
 from desk.work.receive import closed_after
 
 PREVIEW_DPI = 75
-_A4_MM = (210.0, 297.0)
 _SETTING = "glass-regions:"
 
 
@@ -38,7 +38,7 @@ def preview_glass(desk: Desk, who: Session, device: Device, folder: Path, progre
         raise ScannerAbsent(device=device.id)
     if Source.GLASS not in device.sources:
         raise SourceUnsupported(source=Source.GLASS.value)
-    width, height = device.width_mm or _A4_MM[0], device.height_mm or _A4_MM[1]
+    width, height = size_on(PaperSize.AUTO, device)
     request = ScanRequest(
         device.id, Source.GLASS, dpi=PREVIEW_DPI, width_mm=width, height_mm=height, limit=1, key=device.key
     )

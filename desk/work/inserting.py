@@ -44,7 +44,7 @@ def scan_to(
     """
     who.require(Role.RECEPTION)
     progress = progress or Progress()
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         document, pages = changeable(uow, spot.document)
     here = [page for page in pages if not page.removed]
     if not (1 if spot.instead else 0) <= spot.place <= len(here):
@@ -86,7 +86,7 @@ def _into_open(
 
 
 def _laid(desk: Desk, who: Session, spot: Spot, new: list[int], taken: tuple[int, ...] = ()) -> Laid:
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         _document, pages = changeable(uow, spot.document)
     here = [page.id for page in pages if not page.removed and page.id not in new]
     at = min(spot.place, len(here))
@@ -108,7 +108,7 @@ def join(desk: Desk, who: Session, came: Document, progress: Progress) -> Laid:
     if spot is None:
         raise SideUnknown(place=0)
     progress.check()
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         new = [page.id for page in uow.documents.pages(came.id) if not page.removed]
     return _laid(desk, who, spot, new, (came.id,))
 

@@ -100,7 +100,7 @@ def _front_first(desk: Desk, cards: Sequence[Cut], progress: Progress) -> list[P
 
 
 def _sides(desk: Desk, document_id: int) -> list[Page]:
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         _document, pages = changeable(uow, document_id)
     return [page for page in pages if not page.removed]
 

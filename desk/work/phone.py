@@ -104,7 +104,7 @@ def _keep(taking: _Taking, photo: RawPage) -> list[Page]:
     try:
         for image in desk.reader.split(photo.path, pieces, Progress()):
             digest = desk.store.put_file(image.path)
-            with desk.unit() as uow:
+            with desk.unit(reading=True) as uow:
                 there = uow.documents.pages(document.id)
             if any(page.digest == digest for page in there):
                 continue

@@ -101,7 +101,7 @@ def receive_file(
     if not desk.holds.take(key):
         raise WorkHeld(file=path.name)
     try:
-        with desk.unit() as uow:
+        with desk.unit(reading=True) as uow:
             dossier = check_place(uow, place)
             known = uow.documents.by_intake_key(key)
         if known is not None and known.stage is not Stage.RECEIVING:
@@ -167,7 +167,7 @@ def start_scan(
     It is held by this process until `finish_receiving`, so that no `resume` takes it for abandoned.
     """
     who.require(Role.RECEPTION)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         dossier = check_place(uow, place)
     key = uuid.uuid4().hex
     desk.holds.take(key)
@@ -301,12 +301,12 @@ def _keep_raw(
 
 def _is_there(desk: Desk, document: Document, image: PageImage) -> bool:
     digest = desk.store.put_file(image.path)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         return any(page.digest == digest for page in uow.documents.pages(document.id))
 
 
 def _next_place(desk: Desk, document_id: int) -> int:
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         return len(uow.documents.pages(document_id)) + 1
 
 
@@ -337,7 +337,7 @@ def finish_receiving(desk: Desk, who: Session, document_id: int) -> Document:
     Raises:
         DocumentUnknown: no such document. DiskFull, StoreReadOnly: a side that waits in the spool cannot be kept yet.
     """
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         coming = uow.documents.get(document_id)
     if coming is not None and coming.stage is Stage.RECEIVING:
         take_left(desk, who, coming)
@@ -369,7 +369,7 @@ def compare_count(desk: Desk, document_id: int) -> None:
 
     Law: docs/law.md#page-count
     """
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         document = uow.documents.get(document_id)
         if document is None or document.paper_pages is None:
             return

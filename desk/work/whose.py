@@ -71,8 +71,9 @@ def is_namesake_of_nobody(uow: UnitOfWork, read: DocumentReading, citizen: Citiz
 
     Then a digit was misread, or the paper is older than the number; a namesake with a dossier here would be known.
     """
-    values = [canon(field.value) for field in read.fields if field.value and field.name in named_on(read).names]
-    known = [uow.citizens.by_personal_id(PersonalId(number)) for number in named_on(read).numbers.values()]
+    on = named_on(read)
+    values = [canon(field.value) for field in read.fields if field.value and field.name in on.names]
+    known = [uow.citizens.by_personal_id(PersonalId(number)) for number in on.numbers.values()]
     return canon(citizen.name) in values and not any(known)
 
 

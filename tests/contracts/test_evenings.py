@@ -54,6 +54,7 @@ def test_a_side_of_the_same_place_in_the_same_file_comes_once(unit: Units) -> No
         assert again == first
         assert [side.place for side in (first, second, other)] == [1, 2, 3]
         assert uow.evenings.sides(batch.id) == [first, second, other]
+        assert uow.evenings.sides(batch.id, [3, 1, 9]) == [first, other]
 
 
 def test_a_reading_comes_back_only_where_it_is_asked_for(unit: Units) -> None:

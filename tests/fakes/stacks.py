@@ -4,6 +4,7 @@ A line is JSON: "slip" a dossier's code ("?" = a slip that cannot be read), "pat
 a paper), "kind", "name", "number", "secret", "fails". Nothing is drawn and no process is started.
 """
 
+import io
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from desk.jobs import Progress
 from desk.model.dossier import Dossier
@@ -54,6 +56,21 @@ def stack(file: Path, *sides: dict[str, object]) -> Path:
     return file
 
 
+def picture(file: Path, **told: object) -> Path:
+    """Draw one side as a scanner can serve it: a small JPEG of bytes of its own, whose comment is the side's line."""
+    line = json.dumps({"at": file.name, **told})
+    Image.new("L", (20, 30), 250).save(file, "JPEG", comment=line.encode())
+    return file
+
+
+def _lines(data: bytes) -> list[str]:
+    """Return the lines of a stack, or of a drawn side."""
+    if not data.startswith(b"\xff\xd8"):
+        return data.decode().splitlines()
+    with Image.open(io.BytesIO(data)) as drawn:
+        return [drawn.info["comment"].decode()]
+
+
 @dataclass
 class StackReader(ToldReader):
     """Reads what the lines say and counts what it is asked for."""
@@ -66,7 +83,7 @@ class StackReader(ToldReader):
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         """Lay each line into a file of its own."""
         progress.check()
-        lines = path.read_text("utf-8").splitlines()
+        lines = _lines(path.read_bytes())
         if "unreadable" in lines[0]:
             raise FileUnreadable
         spool.mkdir(parents=True, exist_ok=True)
@@ -142,7 +159,8 @@ def with_stacks(desk: Desk, monkeypatch: pytest.MonkeyPatch | None = None) -> tu
     with desk.unit() as uow:
         if uow.dossiers.by_code(A) is None:
             for code, number in ((A, HANH), (B, PAO)):
-                citizen = uow.citizens.add(Citizen(NAMES[number], PersonalId(number)))
+                known = uow.citizens.by_personal_id(PersonalId(number))
+                citizen = known or uow.citizens.add(Citizen(NAMES[number], PersonalId(number)))
                 uow.dossiers.add(Dossier(code, citizen.id, ALLOWANCE, "thu-1", NOW, 1))
             uow.commit()
     return replace(desk, reader=reader), reader

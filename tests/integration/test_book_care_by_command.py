@@ -123,7 +123,9 @@ def test_a_secret_paper_is_destroyed_by_a_word_said_on_purpose(saoy: Commands) -
         uow.commit()
 
     assert saoy("destroy", saoy.office.paper)[0] == 2
-    assert saoy("destroy", saoy.office.paper, "--meant") == (0, {"document": saoy.office.paper})
+    assert saoy("destroy", saoy.office.paper, "--meant") == (
+        0, {"document": saoy.office.paper, "destroyed": [], "left": ["khai_sinh.png"]},
+    )
 
     assert [entry["stage"] for entry in saoy("register")[1]["entries"]] == ["void"]
     assert saoy("destroy", saoy.office.papers[1], "--meant")[1]["fault"] == "intake.document-unknown"

@@ -33,8 +33,10 @@ def test_a_set_is_told_tried_carried_and_locked(office: Path, capsys: pytest.Cap
 
     listed = json.loads(saoy("list", "--json")[1])
     assert [one["key"] for one in listed["profiles"]] == [f"Shift+F{key}" for key in range(2, 10)]
-    assert saoy("try", "Giấy khổ A5", str(folder))[0] == 0
-    assert len(list(folder.iterdir())) == 1
+    tried = json.loads(saoy("try", "Giấy khổ A5", str(folder), "--json")[1])
+    (side,) = folder.iterdir()
+    assert (tried["profile"], tried["file"]) == ("Giấy khổ A5", str(side))
+    assert side.read_bytes() == (office.parent / "page.jpg").read_bytes()
     assert saoy("export", str(file))[0] == 0
     file.write_text(file.read_text("utf-8").replace("Khai sinh", "Khai sinh bản chính"), "utf-8")
     assert saoy("import", str(file))[0] == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk.errors import FileBroken, FileHeld, ScannerLost
+from desk.errors import DeskError, FileBroken, FileHeld, FolderClosed, ScannerLost
 from desk.jobs import Limits, Progress
 from desk.model.scanning import RawPage, ScanRequest
 from desk.scan.child import ChildScanner
@@ -92,9 +92,12 @@ def test_what_is_no_page_is_put_aside_and_named(watched: Path, spool: Path) -> N
     assert list(spool.iterdir()) == []
 
 
-@pytest.mark.parametrize("act", ["replace", "mkdir"])
+@pytest.mark.parametrize(
+    ("act", "fault_is", "told"), [("replace", FileHeld, {"file": "1.jpg"}), ("mkdir", FolderClosed, {"folder": DONE})]
+)
 def test_a_file_that_may_be_read_but_not_put_aside_is_told_of_and_scanned_no_second_time(
-    watched: Path, spool: Path, monkeypatch: pytest.MonkeyPatch, act: str
+    watched: Path, spool: Path, monkeypatch: pytest.MonkeyPatch, act: str, fault_is: type[DeskError],
+    told: dict[str, str],
 ) -> None:
     """Whoever runs the tests may be allowed everything, so the system's refusal is put in its place."""
     page, real, refused = picture(watched / "1.jpg", 90), getattr(Path, act), list[Path]()
@@ -106,10 +109,10 @@ def test_a_file_that_may_be_read_but_not_put_aside_is_told_of_and_scanned_no_sec
         return real(path, *words, **named)
 
     monkeypatch.setattr(Path, act, refusing)
-    with pytest.raises(FileHeld) as fault:
+    with pytest.raises(fault_is) as fault:
         taken(watched, spool)
 
-    assert fault.value.context == {"file": "1.jpg"}
+    assert {name: Path(str(value)).name for name, value in fault.value.context.items()} == told
     assert len(refused) == 1
     assert (watched / "1.jpg").read_bytes() == page
     assert list(spool.iterdir()) == []

@@ -20,7 +20,7 @@ from desk.work.evening_look import Look, look
 from desk.work.evening_report import Report, report, report_pdf
 from desk.work.evening_run import run_batch
 from desk.work.evening_stack import Doubt
-from ui.models.evening_begin import Beginning, StackWish, beginning, known_dossiers
+from ui.models.evening_begin import SAMPLE, Beginning, StackWish, beginning, known_dossiers
 from ui.models.evening_questions import Questions
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -177,16 +177,17 @@ class EveningModel(QObject):
         self._start(Busy.TAKING, take, self._taken)
 
     def take_sample(self) -> None:
-        """Lay the rehearsal's stack and take it in, as if it came from a folder of scans."""
+        """Lay the rehearsal's stack and take it in sheet by sheet, as it would come from a feeder."""
         lay, rules = self.window.session.sample_stack, self.wish.rules
         if lay is None:
             return
 
         def take(desk: Desk, who: Session, progress: Progress) -> Taken:
-            folder = lay(desk, who, progress)
-            batch = open_batch(desk, who, f"folder:{folder.name}", rules)
+            batch, taken = open_batch(desk, who, SAMPLE, rules), Taken()
             home(batch)
-            return take_files(desk, who, batch.id, folder_files(folder), progress, on_side=came)
+            for file in lay(desk, who, progress):
+                taken += take_files(desk, who, batch.id, [file], Progress(stop=progress.stop), on_side=came)
+            return taken
 
         home = self.window.runner.homeward(self._hold)
         came = self.window.runner.homeward(self._side_came)

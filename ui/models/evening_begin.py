@@ -14,6 +14,9 @@ from desk.work.evening import batches, folder_files
 from desk.work.evening_look import look
 from ui.models.names import without_marks
 
+SAMPLE = "folder:cuoi-ngay"
+"""What the rehearsal's stack comes from."""
+
 _SHOWN_DAYS = 7
 _DOSSIERS = 200
 

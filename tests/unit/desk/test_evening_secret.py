@@ -1,25 +1,30 @@
 """A secret in an evening's stack: its words go from every row, also when the mark is found after filing."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from desk.errors import SecrecyMarked
 from desk.jobs import Progress
 from desk.model.arranging import Join, Split
-from desk.model.evening import DoubtKind
+from desk.model.evening import CutRules, DoubtKind
 from desk.model.paper import Document, Stage
 from desk.store.backup import named_objects, take_snapshot
 from desk.work.digitise import finish_reading
 from desk.work.evening_filing import accept
+from desk.work.evening_folder import take_evening_folder
+from desk.work.evening_run import run_batch
 from desk.work.laying import lay
+from desk.work.outside import Outside
 from desk.work.review import destroy_secret
 from tests.fakes.evenings import Evening, kinds
-from tests.fakes.stacks import PAO, A, B, on, side, slip
+from tests.fakes.stacks import PAO, A, B, on, side, slip, stack
 
 
 def found_when_read_again(evening: Evening, document: Document) -> None:
@@ -107,3 +112,52 @@ def test_words_understood_under_another_arrangement_go_with_a_mark_that_joining_
     assert "A" not in told
     assert [one.reading for one in sides] == [None]
     assert after.papers[1].kind == "khai_sinh"
+
+
+def destroyed(evening: Evening, document: Document) -> Outside:
+    """Let a paper be found to be under a mark of secrecy, and destroy it."""
+    with evening.desk.unit() as uow:
+        uow.documents.update(replace(document, secrecy="MẬT"))
+        uow.commit()
+    return destroy_secret(evening.desk, evening.who, document.id, [evening.folder / "vào"])
+
+
+def from_folder(evening: Evening, *stacks: tuple[dict[str, object], ...]) -> list[Path]:
+    """Have stacks taken from the evening's folder and filed, and return where their files lie now."""
+    folder = evening.folder / "vào"
+    folder.mkdir()
+    for number, sides in enumerate(stacks, 1):
+        file = stack(folder / f"{number}.pdf", *sides)
+        os.utime(file, (1, 1))
+    batch = take_evening_folder(evening.desk, evening.who, folder, CutRules()).batch
+    assert batch is not None
+    run_batch(evening.desk, evening.who, batch.id)
+    return sorted(folder.glob("done/*/*"))
+
+
+def test_the_file_that_held_a_destroyed_paper_alone_is_destroyed_too(evening: Evening) -> None:
+    before = from_folder(evening, (slip(A),), (side(name="NÔNG THỊ HẠNH"), on()))
+
+    told = destroyed(evening, evening.documents(A)[0])
+
+    assert [file.name for file in before] == ["1.pdf", "2.pdf"]
+    assert told == Outside((str(before[1]),))
+    assert [file.exists() for file in before] == [True, False]
+
+
+def test_a_file_in_which_a_destroyed_paper_lay_beside_others_stays_and_is_named(evening: Evening) -> None:
+    (file,) = from_folder(evening, (slip(A), side(name="NÔNG THỊ HẠNH"), slip(B), side(number=PAO)))
+
+    told = destroyed(evening, evening.documents(A)[0])
+
+    assert told == Outside(left=(str(file),))
+    assert file.exists()
+
+
+def test_a_file_that_somebody_chose_is_left_to_them_and_named(evening: Evening) -> None:
+    evening.ran(slip(A), side(name="NÔNG THỊ HẠNH"))
+
+    told = destroyed(evening, evening.documents(A)[0])
+
+    assert told == Outside(left=("xap.pdf",))
+    assert (evening.folder / "xap.pdf").exists()
