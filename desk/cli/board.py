@@ -29,7 +29,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     which.add_argument("--month", type=_month, metavar="YYYY-MM", help=phrase("cli.option.board-month"))
     shown.set_defaults(run=run_board)
     report = commands.add_parser("report", parents=[common], help=phrase("cli.report"))
-    report.add_argument("out", type=Path, metavar="OUT.pdf")
+    report.add_argument("out", type=Path, nargs="?", metavar="OUT.pdf", help=phrase("cli.option.report-out"))
     report.add_argument("--month", type=_month, metavar="YYYY-MM", help=phrase("cli.option.board-month"))
     report.add_argument("--csv", type=Path, metavar="FILE", help=phrase("cli.option.report-csv"))
     report.set_defaults(run=run_report)
@@ -52,13 +52,20 @@ def run_board(run: Run, options: argparse.Namespace) -> int:
 
 def run_report(run: Run, options: argparse.Namespace) -> int:
     """Write the report of a month as a PDF, with the same figures as CSV when asked; without `--month`, of this one."""
+    from desk.model.board import Span
     from desk.work.attestation import local_day
-    from desk.work.month_report import month_report
+    from desk.work.board import board
+    from desk.work.month_report import lay_month_report, month_report
 
-    desk, out = run.desk(), options.out.absolute()
+    desk, who = run.desk(), run.session()
     table = options.csv.absolute() if options.csv else None
     month = options.month or local_day(desk.clock.now())
-    counted = month_report(desk, run.session(), month, out, table)
+    if options.out is None:
+        out = lay_month_report(desk, who, month, table)
+        counted = board(desk, who, Span.month(month))
+    else:
+        out = options.out.absolute()
+        counted = month_report(desk, who, month, out, table)
     run.say(
         {"file": str(out), "csv": str(table) if table else None, **board_shape(counted)},
         [run.phrase("cli.out.report", month=f"{counted.span.first:%m/%Y}", file=out)],

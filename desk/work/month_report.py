@@ -52,16 +52,18 @@ def month_report(desk: Desk, who: Session, month: date, out: Path, table: Path |
     return counted
 
 
-def lay_month_report(desk: Desk, who: Session, month: date) -> Path:
+def lay_month_report(desk: Desk, who: Session, month: date, table: Path | None = None) -> Path:
     """Lay the report where a person finds it, to be looked at and printed; return its path.
 
+    The table lies beside it unless it is wanted elsewhere.
+
     Raises:
-        RoleMissing, OutputRefused.
+        RoleMissing, FileMissing, OutputRefused.
     """
     folder = desk.home / MONTHS
     folder.mkdir(parents=True, exist_ok=True)
     out = (folder / f"{MONTHS}-{month:%Y-%m}.pdf").absolute()
-    month_report(desk, who, month, out, out.with_suffix(".csv"))
+    month_report(desk, who, month, out, table or out.with_suffix(".csv"))
     return out
 
 

@@ -65,6 +65,14 @@ def test_the_months_paper_and_its_table_are_written_with_the_figures_told(saoy: 
     assert "Hồ sơ tiếp nhận,1" in (tmp_path / "thang-11.csv").read_text("utf-8-sig")
 
 
+def test_without_a_place_the_report_lies_where_the_window_lays_it(saoy: Commands) -> None:
+    status, told = saoy("report", "--month", "2026-11")
+
+    assert status == 0
+    assert Path(told["file"]) == (saoy.office.desk.home / "bao-cao-thang" / "bao-cao-thang-2026-11.pdf").absolute()
+    assert Path(told["file"]).with_suffix(".csv").is_file()
+
+
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(saoy: Commands, tmp_path: Path) -> None:
     status, told = saoy("report", tmp_path / "nowhere" / "month.pdf")
 
