@@ -335,6 +335,13 @@ class FileHeld(DeskError):
     retry = True
 
 
+class FolderClosed(DeskError):
+    """The folder `folder`, into which files of the watched folder go once they are taken, cannot be made."""
+
+    code = "scan.folder-closed"
+    retry = True
+
+
 class FileBroken(DeskError):
     """A file of the watched folder stays without its end, or is no page; it was put aside in `folder`."""
 
@@ -356,13 +363,6 @@ class PhonePageLost(DeskError):
     """What serves the page for phones died again and again; photos that were received are safe."""
 
     code = "phone.page-lost"
-    retry = True
-
-
-class FolderClosed(DeskError):
-    """The folder `folder`, into which files of the watched folder go once they are taken, cannot be made."""
-
-    code = "scan.folder-closed"
     retry = True
 
 

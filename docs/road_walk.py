@@ -92,7 +92,6 @@ class RoadWalk:
         self.scanner.load([paper for name in names for paper in self._papers if name in paper.name])
         self.scanner.state.faults = Faults(jam=jam)
 
-    def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
     def feed_stack(self, files: Sequence[Path], jam: int = 0) -> None:
         """Lay a stack into the feeder, or set right what is stuck in it; the side before which it jams, 0 for none."""
         if files:
@@ -100,6 +99,7 @@ class RoadWalk:
         self.scanner.load(files)
         self.scanner.state.faults = Faults(jam=jam)
 
+    def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
         """Take the screen's picture at 1366×768, in the light at 1920×1080 too when asked."""
         for palette in palettes:
             theme().use(palette, 1.0)

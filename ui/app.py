@@ -86,10 +86,7 @@ def build_window(home: Path) -> MainWindow:
 
 def doors() -> Doors:
     """Return the ways an office is opened or made; what they need is imported when they are used."""
-    return Doors(
-        open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack, lesson=_lesson,
-        remember=remember_home,
-    )  # fmt: skip
+    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack)
 
 
 def published_pin(purpose: Purpose) -> str:
@@ -157,12 +154,6 @@ def _catch_the_rest(model: WindowModel) -> None:
     def in_thread(args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             home(args.exc_value)
-def _lesson(desk: Desk, who: Session, progress: Progress) -> Lesson:
-    from desk.rehearsal.lesson import lay_lesson
-
-    return lay_lesson(desk, who, progress)
-
-
 
     sys.excepthook = in_window
     threading.excepthook = in_thread

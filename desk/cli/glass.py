@@ -55,13 +55,13 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
         parser.add_argument("--region", metavar="L,T,W,H", help=phrase("cli.option.region"))
 
 
-def _add_device(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--device", metavar="NAME")
 def _places(text: str) -> list[int]:
     """Return the places told, parted by commas; ValueError is argparse's sign of wrong usage."""
     return [int(part) for part in text.split(",")] if text else []
 
 
+def _add_device(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--device", metavar="NAME")
     parser.add_argument("--source", choices=("glass", "feeder", "auto"), default="auto")
     parser.add_argument("--dpi", type=int, default=300)
     parser.add_argument("--grey", action="store_true")

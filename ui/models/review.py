@@ -10,16 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Session
 from desk.ports import Desk
-from desk.text import phrase
 from desk.settings import read_settings
+from desk.text import phrase
 from desk.work import review
 from desk.work.counter import Paper, paper
 from desk.work.digitise import ReadResult, read_documents
 from desk.work.kinds_shown import kind_fields
+from desk.work.outside import Outside
 from ui.models.shown_values import as_shown, as_stored
 from ui.models.steps import is_original
-from desk.work.outside import Outside
-from ui.models.history import Act
 from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
 
@@ -290,6 +289,12 @@ class ReviewModel(QObject):
 
         def gone(outside: Outside) -> None:
             self._model.solve("secrecy")
+            if outside.left:
+                left = ", ".join(outside.left)
+                self._model.tell(
+                    Notice("secrecy", self.tr("Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.").format(files=left),
+                           self.tr("Tự tay hủy tệp này ở mọi nơi nó nằm."), "seal")
+                )  # fmt: skip
             self._model.history.add(words)
             self.paper = None
             self.finished.emit()
@@ -324,9 +329,3 @@ class ReviewModel(QObject):
     def _failed(self, failure: Failure) -> None:
         self._set_busy(busy=False)
         self._model.tell_failure("review", failure)
-            if outside.left:
-                left = ", ".join(outside.left)
-                self._model.tell(
-                    Notice("secrecy", self.tr("Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.").format(files=left),
-                           self.tr("Tự tay hủy tệp này ở mọi nơi nó nằm."), "seal")
-                )  # fmt: skip

@@ -5328,6 +5328,14 @@
         <source>Đã xác nhận {title}</source>
         <translation>Confirmed: {title}</translation>
     </message>
+    <message>
+        <source>Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.</source>
+        <translation>The picture is destroyed, but the file it came from is still there: {files}.</translation>
+    </message>
+    <message>
+        <source>Tự tay hủy tệp này ở mọi nơi nó nằm.</source>
+        <translation>Destroy that file by hand wherever it lies.</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
@@ -6253,22 +6261,6 @@
     </message>
     <message>
         <source>Mã PIN của {holder} không đúng. Chưa giữ số nào.</source>
-    <message>
-        <source>Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.</source>
-        <translation>The picture is destroyed, but the file it came from is still there: {files}.</translation>
-    </message>
-    <message>
-        <source>Tự tay hủy tệp này ở mọi nơi nó nằm.</source>
-        <translation>Destroy that file by hand wherever it lies.</translation>
-    </message>
-    <message>
-        <source>Đã đổi loại giấy</source>
-        <translation>Kind of paper changed</translation>
-    </message>
-    <message>
-        <source>Đã xoay trang {page}</source>
-        <translation>Page {page} turned</translation>
-    </message>
         <translation>The PIN of {holder} is wrong. No number was taken.</translation>
     </message>
     <message>
