@@ -53,7 +53,6 @@ def test_a_dossier_is_told_with_the_numbers_that_other_commands_ask_for(saoy: Co
     assert dossier in saoy.plain("dossier", dossier)
 
 
-def test_consent_is_given_and_withdrawn(saoy: Commands, dossier: str) -> None:
 def test_a_few_letters_lead_to_people_dossiers_and_procedures_with_numbers_masked(saoy: Commands, dossier: str) -> None:
     code, found = saoy("look-up", "nong", "thi", "hanh")
     _, by_code = saoy("look-up", dossier[-9:])
@@ -67,6 +66,7 @@ def test_a_few_letters_lead_to_people_dossiers_and_procedures_with_numbers_maske
     assert "008187004215" not in saoy.plain("look-up", "hanh")
 
 
+def test_consent_is_given_and_withdrawn(saoy: Commands, dossier: str) -> None:
     told = []
     for answer in ("yes", "no"):
         code, _ = saoy("consent", dossier, answer)
