@@ -4,6 +4,102 @@
 <context>
     <name></name>
     <message>
+        <source>Xem giấy tiếp nhận của {name}</source>
+        <translation>See the receipt slip of {name}</translation>
+    </message>
+    <message>
+        <source>Làm tiếp hồ sơ của {name}</source>
+        <translation>Go on with the dossier of {name}</translation>
+    </message>
+    <message>
+        <source>Trao hồ sơ của {name}</source>
+        <translation>Hand over the dossier of {name}</translation>
+    </message>
+    <message>
+        <source>Xem bản sao của {name}</source>
+        <translation>See the copy of {name}</translation>
+    </message>
+    <message>
+        <source>Ký tiếp bản sao của {name}</source>
+        <translation>Sign the copy of {name} further</translation>
+    </message>
+    <message>
+        <source>Mở giấy bị vướng của {name}</source>
+        <translation>Open the stuck paper of {name}</translation>
+    </message>
+    <message>
+        <source>Bấm Enter để mở giấy bị vướng.</source>
+        <translation>Press Enter to open the paper that is stuck.</translation>
+    </message>
+    <message>
+        <source>Đã đến hẹn mà chưa xong. Bấm Enter để làm tiếp, hoặc hẹn lại khi trao.</source>
+        <translation>Its day has come and it is not done. Press Enter to go on, or promise another day at the hand-over.</translation>
+    </message>
+    <message>
+        <source>Đủ giấy, chưa trao. Bấm Enter để trao cho người dân.</source>
+        <translation>Complete and not handed over. Press Enter to hand it over.</translation>
+    </message>
+    <message>
+        <source>Máy tự xin dấu thời gian lại. Bấm Enter để xem bản sao.</source>
+        <translation>The time stamp is asked for again by itself. Press Enter to see the copy.</translation>
+    </message>
+    <message>
+        <source>Đã giữ số, chưa ký xong. Cắm USB của người ký rồi bấm Enter.</source>
+        <translation>It has its number and is not signed yet. Plug in the signer&apos;s USB token, then press Enter.</translation>
+    </message>
+    <message>
+        <source>Số {number} · {title}</source>
+        <translation>No. {number} · {title}</translation>
+    </message>
+    <message>
+        <source>Quá giờ hẹn</source>
+        <translation>Past its hour</translation>
+    </message>
+    <message>
+        <source>Trễ {days} ngày</source>
+        <translation>{days} days late</translation>
+    </message>
+    <message>
+        <source>{hour} hôm nay</source>
+        <translation>{hour} today</translation>
+    </message>
+    <message>
+        <source>không hẹn</source>
+        <translation>no date</translation>
+    </message>
+    <message>
+        <source>Đã trao 30 ngày</source>
+        <translation>Left in 30 days</translation>
+    </message>
+    <message>
+        <source>Bản sao chờ</source>
+        <translation>Copies that wait</translation>
+    </message>
+    <message>
+        <source>Hẹn hôm nay</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>Trễ hẹn</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Tất cả việc chờ</source>
+        <translation>All that waits</translation>
+    </message>
+    <message>
+        <source>Đang làm</source>
+        <translation>In work</translation>
+    </message>
+    <message>
+        <source>Chờ trao</source>
+        <translation>To hand over</translation>
+    </message>
+    <message>
+        <source>Vướng</source>
+        <translation>Stuck</translation>
+    </message>
+    <message>
         <source>Lập văn phòng</source>
         <translation>Found the office</translation>
     </message>
@@ -1593,6 +1689,10 @@
 </context>
 <context>
     <name>ArrivalPane</name>
+    <message>
+        <source>Chưa có ai mang số này. Họ tên lấy từ dòng vừa dán, so với giấy rồi bấm Enter.</source>
+        <translation>Nobody has this number yet. The name comes from the pasted line: compare it with the paper, then press Enter.</translation>
+    </message>
     <message>
         <source>Mở ảnh thẻ</source>
         <translation>Open a picture of the card</translation>
@@ -5340,6 +5440,14 @@
 <context>
     <name>ReviewScreen</name>
     <message>
+        <source>Vừa gõ hoặc dán, chưa ai nhận. So với chữ trên giấy rồi bấm Enter.</source>
+        <translation>Just typed or pasted, accepted by nobody yet. Compare with the paper, then press Enter.</translation>
+    </message>
+    <message>
+        <source>chưa nhận</source>
+        <translation>not accepted yet</translation>
+    </message>
+    <message>
         <source>Kiểm</source>
         <translation>Check</translation>
     </message>
@@ -6633,6 +6741,18 @@
 <context>
     <name>TrueCopyDialog</name>
     <message>
+        <source>, gửi {receiver}</source>
+        <translation>, for {receiver}</translation>
+    </message>
+    <message>
+        <source>Để trống là chủ hồ sơ; nơi khác thì có số riêng</source>
+        <translation>Empty: whose dossier it is; another receiver gets a number of its own</translation>
+    </message>
+    <message>
+        <source>Nơi nhận</source>
+        <translation>Receiver</translation>
+    </message>
+    <message>
         <source>Sao văn bản</source>
         <translation>Make a true copy</translation>
     </message>
@@ -7105,6 +7225,167 @@
     <message>
         <source>Mở lại hồ sơ đang làm dở ở danh sách bên trái.</source>
         <translation>Open the unfinished dossier again from the list on the left.</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesModel</name>
+    <message>
+        <source>Giấy tiếp nhận hồ sơ {code}</source>
+        <translation>Receipt slip of dossier {code}</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveriesScreen</name>
+    <message>
+        <source>Bấm 1 để xem tất cả việc còn chờ.</source>
+        <translation>Press 1 to see all that waits.</translation>
+    </message>
+    <message>
+        <source>Không có việc nào ở mục này</source>
+        <translation>Nothing here</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đủ giấy, bản sao chưa ký xong và việc đến hẹn tự hiện ở đây. Bấm Esc để về quầy.</source>
+        <translation>Complete dossiers, copies not signed yet and what is due appear here by themselves. Esc goes back to the counter.</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào chờ gửi</source>
+        <translation>Nothing waits to leave</translation>
+    </message>
+    <message>
+        <source>Việc đang chọn</source>
+        <translation>The marked line</translation>
+    </message>
+    <message>
+        <source>Việc chờ gửi, gấp nhất ở trên</source>
+        <translation>What waits to leave, the most pressing first</translation>
+    </message>
+    <message>
+        <source>Lọc việc chờ</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Xem lại</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>Về quầy</source>
+        <translation>Back to the counter</translation>
+    </message>
+    <message>
+        <source>Những gì còn ở lại cơ quan, và những gì đã trao</source>
+        <translation>What still is in the office, and what left</translation>
+    </message>
+    <message>
+        <source>Việc chờ gửi</source>
+        <translation>Deliveries</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryRows</name>
+    <message>
+        <source>Ngày trao</source>
+        <translation>Left on</translation>
+    </message>
+    <message>
+        <source>Giấy, thủ tục</source>
+        <translation>Paper, procedure</translation>
+    </message>
+    <message>
+        <source>Người dân</source>
+        <translation>Citizen</translation>
+    </message>
+    <message>
+        <source>Trễ</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Hẹn</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>What</translation>
+    </message>
+</context>
+<context>
+    <name>DeliverySide</name>
+    <message>
+        <source>{due}, đã hẹn lại</source>
+        <translation>{due}, promised anew</translation>
+    </message>
+    <message>
+        <source>Hẹn trả {due}</source>
+        <translation>Due {due}</translation>
+    </message>
+    <message>
+        <source>Chờ từ {at}</source>
+        <translation>Waits since {at}</translation>
+    </message>
+    <message>
+        <source>Trao lúc {at}</source>
+        <translation>Handed over at {at}</translation>
+    </message>
+    <message>
+        <source>{n} giấy</source>
+        <translation>{n} papers</translation>
+    </message>
+    <message>
+        <source>Hồ sơ {code}</source>
+        <translation>Dossier {code}</translation>
+    </message>
+    <message>
+        <source>SHA-256 của gói: {digest}</source>
+        <translation>SHA-256 of the package: {digest}</translation>
+    </message>
+    <message>
+        <source>Về việc đang chọn</source>
+        <translation>About the marked line</translation>
+    </message>
+</context>
+<context>
+    <name>PastedCard</name>
+    <message>
+        <source>Chưa dùng: {rest}</source>
+        <translation>Not used: {rest}</translation>
+    </message>
+    <message>
+        <source>Đã dán vào {n} mục</source>
+        <translation>Pasted into {n} fields</translation>
+    </message>
+    <message>
+        <source>Đã lấy {n} mục từ mã QR của thẻ</source>
+        <translation>{n} fields taken from the card&apos;s QR</translation>
+    </message>
+    <message>
+        <source>Từng mục còn chờ Enter. Ctrl Z trả lại như trước khi dán.</source>
+        <translation>Each field still waits for Enter. Ctrl Z takes the paste back.</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewTyping</name>
+    <message>
+        <source>Đã dán vào {n} mục</source>
+        <translation>Pasted into {n} fields</translation>
+    </message>
+    <message>
+        <source>Hiểu là {day}</source>
+        <translation>Understood as {day}</translation>
+    </message>
+</context>
+<context>
+    <name>Suggestions</name>
+    <message>
+        <source>{n} gợi ý, Tab lấy dòng đầu</source>
+        <translation>{n} suggestions, Tab takes the first</translation>
+    </message>
+    <message>
+        <source>Tab lấy dòng đầu · ↓ rồi Enter lấy dòng khác</source>
+        <translation>Tab takes the first · ↓ then Enter takes another</translation>
+    </message>
+    <message>
+        <source>Đã gõ ở cơ quan này</source>
+        <translation>Typed before in this office</translation>
     </message>
 </context>
 </TS>
