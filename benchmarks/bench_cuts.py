@@ -26,8 +26,7 @@ from desk.model.cutting import Cutter, Owner, Piece, Seen
 from desk.model.evening import SURE_CUT, SURE_JOIN, Bundle, CutRules
 from desk.model.slip import read_slip
 from ocr.openings import opening, slip_code
-from ocr.page import QR, SEPARATOR, PageReading
-from ocr.quality import MAYBE_BLANK
+from ocr.page import MAYBE_BLANK, QR, SEPARATOR, PageReading
 from ocr.read import read_page
 
 _LEAST_WORDS = 4

@@ -14,6 +14,9 @@ QR, PATCH = "qr:", "patch:"
 SEPARATOR = f"{PATCH}T"
 """The mark of a separator sheet (tờ ngăn): patch code T."""
 
+MAYBE_BLANK = "maybe-blank"
+"""The complaint about a side that is nearly empty: a person looks whether it is (có thể là mặt trắng)."""
+
 TOLD = 1.0
 """Confidence of a word that a sound text layer tells: no engine is ever as sure, and nothing mends it."""
 

@@ -23,7 +23,6 @@ CUT_OFF = "cut-off"
 COVERED = "covered"
 SHADOW = "shadow"
 GLARE = "glare"
-MAYBE_BLANK = "maybe-blank"
 TURN_UNSURE = "turn-unsure"
 
 _WORK_DPI = 150.0

@@ -12,10 +12,10 @@ from ocr.eye import eye_of
 from ocr.flat import flatten
 from ocr.leaders import shown
 from ocr.levels import Leans, leans_of
-from ocr.page import PageImage, PageReading
+from ocr.page import MAYBE_BLANK, PageImage, PageReading
 from ocr.pdf_layer import raw_words, without_words
 from ocr.placing import as_captured
-from ocr.quality import CUT, MAYBE_BLANK, TURN_UNSURE, complaints
+from ocr.quality import CUT, TURN_UNSURE, complaints
 from ocr.rawword import RawWord
 from ocr.refuse import printed
 from ocr.second import look_again, read_alone

@@ -22,8 +22,7 @@ from desk.work.evening_stack import load_arrangement
 from desk.work.journalling import note
 from ocr.errors import EngineMissing, LanguageMissing, OcrError
 from ocr.openings import opening
-from ocr.page import QR, SEPARATOR, PageReading
-from ocr.quality import MAYBE_BLANK
+from ocr.page import MAYBE_BLANK, QR, SEPARATOR, PageReading
 
 OnBundle = Callable[[Bundle], None]
 

@@ -5,8 +5,7 @@ from dataclasses import replace
 from desk.errors import SideUnreadable
 from desk.model.evening import Side
 from desk.ports import Desk
-from ocr.page import PageImage, PageReading
-from ocr.quality import MAYBE_BLANK
+from ocr.page import MAYBE_BLANK, PageImage, PageReading
 
 _LEAST_SURE = 0.35
 
