@@ -21,6 +21,7 @@ from desk.text import phrase
 from desk.wiring import scanners_for
 from docs.certify_walk import take_certification
 from docs.evening_walk import walk_evening
+from docs.fields_walk import take_typing
 from docs.rooms_walk import take_rooms
 from ui.app import published_pin
 from ui.models.session import Doors, SessionModel
@@ -196,6 +197,7 @@ def _scan(walk: RoadWalk) -> None:
 def _review(walk: RoadWalk) -> None:
     walk.enter()
     walk.take("review", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
+    take_typing(walk)
     for _ in range(30):
         if walk.window.screen_name() != "counter.review":
             break

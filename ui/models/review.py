@@ -163,6 +163,11 @@ class ReviewModel(QObject):
     def next_doubt(self) -> None:
         """Go to the next doubtful field after the one in work; without any, no field is in work."""
         doubts = [view.field.name for view in self.doubts]
+        self.reach(self.following() or next(iter(doubts), ""))
+
+    def following(self) -> str:
+        """Return the doubtful field that comes after the one in work, "" when there is no other."""
+        doubts = [view.field.name for view in self.doubts]
         after = doubts.index(self.current) + 1 if self.current in doubts else 0
         self.reach(doubts[after % len(doubts)] if doubts else "")
 

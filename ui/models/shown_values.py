@@ -2,13 +2,11 @@
 
 import re
 import unicodedata
+from datetime import date
 
 from desk.errors import PersonalIdWrong
 from desk.model.values import PersonalId, partial_date
-
-_TYPED_DATE = re.compile(r"(?:(?:(\d{1,2})\s*[/.\- ]\s*)?(\d{1,2})\s*[/.\- ]\s*)?(\d{4})")
-_IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
-_DATES = ("date", "day-line")
+from ui.models.typing_forms import DATES, EXPIRY, in_threes, local_day
 
 
 def tidied(text: str) -> str:
@@ -18,49 +16,52 @@ def tidied(text: str) -> str:
 
 def as_shown(value: str, kind: str) -> str:
     """Return a stored value in local form: dates dd/mm/yyyy, mm/yyyy or yyyy; personal numbers in threes."""
-    if kind in _DATES:
+    if kind in DATES:
         return "/".join(reversed(value.split("-"))) if re.fullmatch(r"\d{4}(-\d\d){0,2}", value) else value
-    if kind == "personal-id" and re.fullmatch(r"\d{12}", value):
-        return PersonalId(value).spaced
+    if kind == "personal-id" and re.fullmatch(r"[0-9]{9}|[0-9]{12}", value):
+        return in_threes(value)
     return value
 
 
-def as_stored(text: str, kind: str) -> str | None:
+def as_stored(text: str, kind: str, today: date | None = None) -> str | None:
     """Return what a person typed as it is stored: ISO dates, 12 digits without blanks; None for nothing.
 
-    A date or number that cannot be understood is kept as typed: a paper may say «không rõ».
+    A date or number that cannot be understood is kept as typed: a paper may say «không rõ». Years of two digits are
+    understood when `today` is told.
     """
     value = tidied(text)
-    if kind in _DATES:
-        return _iso(value) or value or None
+    if kind in DATES:
+        return _iso(value, kind, today) or value or None
     if kind == "personal-id":
-        digits = re.sub(r"[\s.]", "", value)
+        digits = re.sub(r"[\s.\-]", "", value)
         return digits if digits.isdigit() else value or None
     return value or None
 
 
-def understood(text: str, kind: str) -> bool:
-    """Tell whether what was typed is a date or a number of a person where one is asked; anything fits elsewhere."""
+def understood(text: str, kind: str, today: date | None = None) -> bool:
+    """Tell whether what was typed is a date or a number of a person where one is asked; anything fits elsewhere.
+
+    Words without a digit are taken for a date too: a card says «không thời hạn», an old paper «không rõ».
+    """
     value = tidied(text)
     if not value:
         return True
-    if kind in _DATES:
-        return _iso(value) is not None
+    if kind in DATES:
+        return _iso(value, kind, today) is not None or not re.search(r"\d", value)
     if kind == "personal-id":
+        bare = re.sub(r"[\s.\-]", "", value)
         try:
-            PersonalId(value)
+            PersonalId(bare)
         except PersonalIdWrong:
-            return re.fullmatch(r"[\d\s]{9,11}", value) is not None
+            return re.fullmatch(r"[0-9]{9}", bare) is not None
     return True
 
 
-def _iso(value: str) -> str | None:
-    found = _IN_WORDS.search(value) or _TYPED_DATE.fullmatch(value)
-    text = value
-    if found is not None:
-        day, month, year = found.groups()
-        text = "-".join(part.zfill(2) for part in (year, month, day) if part)
+def _iso(value: str, kind: str, today: date | None) -> str | None:
+    shown = local_day(value, today, ahead=kind == EXPIRY)
+    if shown is None:
+        return None
     try:
-        return partial_date(text)
+        return partial_date("-".join(reversed(shown.split("/"))))
     except ValueError:
         return None

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from desk.model.people import Citizen
 from ui.models.arrival import Arrival
+from ui.models.person_line import person_line
+from ui.models.smart_paste import is_card
+from ui.models.typing_forms import personal_number
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card
 from ui.views.parts.empty import EmptyState
@@ -43,6 +46,9 @@ class ArrivalPane(Box):
         self.line = Line(role="heading", icon="search")
         self.line.setAccessibleName(self.tr("Mã QR của thẻ, 12 số, hoặc họ tên"))
         self.line.textChanged.connect(self.typed)
+        self.line.set_form(personal_number)
+        self.line.take_paste = self._take
+        self._told = ""
         self._word = Text("", "label", "seal", wrap=True)
         self._people = QVBoxLayout()
         self._people.setSpacing(6)
@@ -80,8 +86,10 @@ class ArrivalPane(Box):
         self.number = Field(self.tr("Số định danh"), self.tr("12 số; để trống khi chưa có"))
         row.addWidget(self.name, 3)
         row.addWidget(self.number, 2)
+        self.number.line.set_form(personal_number)
         for field in (self.name, self.number):
             field.changed.connect(self.typed)
+            field.line.take_paste = self._take
         card.body.addLayout(row)
         return card
 
@@ -105,6 +113,7 @@ class ArrivalPane(Box):
 
     def clear(self) -> None:
         """Empty the fields for the next citizen."""
+        self._told = ""
         self.line.setText("")
         self.name.set_text("")
         self.number.set_text("")
@@ -137,7 +146,11 @@ class ArrivalPane(Box):
     def go_on(self) -> None:
         """Do what `words` says."""
         person = self.chosen()
-        if self.is_new():
+        card = next((field.line.whole_text() for field in (self.name, self.number) if is_card(field.text())), "")
+        self.line.whole_text()
+        if self._new.isVisibleTo(self) and card:
+            self._take(card)  # a code reader typed into what has the focus
+        elif self.is_new():
             if not self.name.text():
                 self.name.set_state("doubt", self.tr("Cần có họ tên"))
                 self.name.line.setFocus()
@@ -147,6 +160,7 @@ class ArrivalPane(Box):
             self._arrival.take(person)
         elif self.line.text().strip():
             self.line.setModified(False)
+            self._told = ""
             self._arrival.identify(self.line.text())
         else:
             self.line.setFocus()
@@ -157,13 +171,28 @@ class ArrivalPane(Box):
 
     # -- inside ------------------------------------------------------------------------------------------------
 
+    def _take(self, text: str) -> bool:
+        """Look a person up by a card or by a line about them that was pasted; False leaves the text to the field."""
+        found = person_line(text)
+        if found is None or self._arrival.working:
+            return False
+        self.name.set_text("")
+        self.number.set_text("")
+        self.line.setText("" if is_card(text) else found.asked)
+        self.line.setModified(False)
+        self._told = found.name
+        self._arrival.identify(found.asked)
+        return True
+
     def _offer_new(self) -> None:
         arrival = self._arrival
         self.name.set_state("plain")
         if arrival.number is not None:
-            self._why_new.setText(self.tr("Chưa có ai mang số này. Gõ họ tên để thêm."))
+            why = self.tr("Chưa có ai mang số này. Gõ họ tên để thêm.")
+            told = self.tr("Chưa có ai mang số này. Họ tên lấy từ dòng vừa dán, so với giấy rồi bấm Enter.")
+            self._why_new.setText(told if self._told else why)
             self.number.set_text(arrival.number.spaced)
-            self.name.set_text("")
+            self.name.set_text(self._told)
             self._new.setVisible(True)
             self.name.line.setFocus()
         else:

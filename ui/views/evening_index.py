@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.chip import chip_width, draw_chip
-from ui.views.parts.paint import draw_box, elided, text_width
+from ui.views.parts.paint import cap_size, draw_box, draw_cap, elided, text_width
 from ui.views.theme import theme
 from ui.views.tokens import Colour, Tone, TypeRole
 
@@ -35,6 +35,7 @@ class IndexRow:
         words: Name.
         second: Second line of a dossier, "" else.
         count: Number of a kind, or the words of a dossier's chip.
+        cap: The key that goes there, shown at the right; "" for none.
     """
 
     key: str
@@ -44,6 +45,7 @@ class IndexRow:
     icon: IconName | None = None
     tone: Tone = "plain"
     caption: bool = False
+    cap: str = ""
 
 
 class IndexModel(QAbstractListModel):
@@ -132,8 +134,15 @@ class _Delegate(QStyledItemDelegate):
         ink: Colour = "ink2" if row.tone == "plain" else row.tone
         if row.icon is not None:
             draw_icon(painter, row.icon, QPointF(rect.left() + 12, rect.center().y() - side / 2), ink, side)
+        right = rect.right() - 12.0
+        if row.cap:
+            size = cap_size(row.cap)
+            right -= size.width()
+            at = QPointF(right, rect.center().y() - size.height() / 2)
+            draw_cap(painter, at, row.cap, now.colour("ink2"), now.colour("edge"))
+            right -= 10
         wide = text_width(now.font("body", 600), row.count)
-        right = rect.right() - 12.0 - wide
+        right -= wide
         _words(painter, QRectF(right, rect.top(), wide, rect.height()), row.count, "body", 600, ink)
         left = rect.left() + 12 + side + 10
         weight = 600 if chosen else 500

@@ -17,6 +17,9 @@ from ui.views.theme import theme
 SMALLEST_WIDE, SMALLEST_TALL = 683, 384
 """The smallest window in px: a 1366×768 screen at 200 %."""
 
+_BESIDE = {"deliveries": "board"}
+"""Rooms that are no room of the rail, by the one they are reached from."""
+
 
 class Frame(QMainWindow):
     """Be the window: show one room's screen at a time between the bars that never move.
@@ -85,7 +88,8 @@ class Frame(QMainWindow):
         """
         screen = self._screens[name]
         self._stack.setCurrentWidget(screen)
-        self.rail.show_room(name.split(".", maxsplit=1)[0])
+        room = name.split(".", maxsplit=1)[0]
+        self.rail.show_room(_BESIDE.get(room, room))
         self.top_bar.set_tools(screen.tools())
         self._refresh()
         screen.enter()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desk.model.paper import Page
 from desk.text import phrase
 from ui.models.review import FieldView, ReviewModel
-from ui.models.shown_values import understood
 from ui.models.window import Notice, WindowModel
 from ui.views.language import language_now
 from ui.views.page_items import PageBox
@@ -68,11 +67,11 @@ class ReviewScreen(Screen):
         self._accept.setAutoRepeat(False)
         self._accept.triggered.connect(self._go_on)
         self._all = make_action(self, self.tr("Nhận cả giấy"), "Ctrl+Return")
-        self._all.triggered.connect(self._review.accept_sure)
+        self._all.triggered.connect(self._accept_all)
         self._back = make_action(self, self.tr("Về quầy"), "Esc", "arrow-left")
         self._back.triggered.connect(lambda: self._window.go("counter"))
         self._next = make_action(self, self.tr("Mục cần xem kế tiếp"), "Ctrl+J")
-        self._next.triggered.connect(self._review.next_doubt)
+        self._next.triggered.connect(lambda: self._side.typing.leave())
         self._drop = make_action(self, self.tr("Bỏ giấy này vào khay"), "Ctrl+Delete", "trash")
         self._drop.triggered.connect(lambda: self._review.remove(self.tr("Đã bỏ giấy vào khay")))
         self._again = make_action(self, self.tr("Đọc lại"), "F7", "refresh")
@@ -93,8 +92,8 @@ class ReviewScreen(Screen):
         column.addWidget(self._thumbs)
         self._viewer = PageViewer()
         self._viewer.fit("width")
-        self._viewer.box_clicked.connect(self._review.reach)
-        self._bar = ViewerBar(self._viewer, can_crop=False)
+        self._viewer.box_clicked.connect(self._reach)
+        self._bar = ViewerBar(self._viewer, can_crop=False, with_words=True)
         self._bar.turn_asked.connect(self._review.turn)
         page = Box("bg")
         inside = QVBoxLayout(page)
@@ -102,8 +101,9 @@ class ReviewScreen(Screen):
         inside.setSpacing(0)
         inside.addWidget(self._bar)
         inside.addWidget(self._viewer, 1)
-        self._side = ReviewSide(self._review, self._window.runner.language)
-        self._side.entered.connect(self._go_on)
+        self._words = ReviewWords(self, self._viewer, self._bar, inside, self._fill)
+        self._words.finder.page_wanted.connect(self._review.show_page)
+        self._side = ReviewSide(self._review, self._window)
         panes = Panes(page, (left, self.tr("Các trang"), "papers"), (self._side, self.tr("Các trường"), "list"))
         nothing = EmptyState("check-circle", self.tr("Không còn giấy nào chờ kiểm"), self.tr("Bấm Esc để về quầy"))
         self._stack = QStackedWidget()
@@ -202,8 +202,9 @@ class ReviewScreen(Screen):
             self._pictures[page.id] = picture
             while len(self._pictures) > KEPT_PAGES:
                 self._pictures.pop(next(iter(self._pictures)))
-            small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
-            self._thumbs.pages().set_picture(self._key(page.place), small)
+            if not picture.isNull():  # a side that cannot be drawn has none
+                small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
+                self._thumbs.pages().set_picture(self._key(page.place), small)
             self._refresh()
 
         self._window.runner.work(
@@ -231,6 +232,8 @@ class ReviewScreen(Screen):
     def _short_reason(self, view: FieldView) -> str:
         if not view.doubtful:
             return ""
+        if view.field.name in self._review.typed:
+            return self.tr("chưa nhận")
         if view.field.value is None:
             return self.tr("không thấy trên giấy")
         return self.tr("chắc {sure} %").format(sure=round(100 * view.field.confidence))
@@ -238,6 +241,8 @@ class ReviewScreen(Screen):
     def _reason(self, view: FieldView) -> str:
         if view.accepted:
             return ""
+        if view.field.name in self._review.typed:
+            return self.tr("Vừa gõ hoặc dán, chưa ai nhận. So với chữ trên giấy rồi bấm Enter.")
         if view.field.value is None:
             return self.tr("Máy không thấy trên giấy. Gõ vào, hoặc để trống nếu giấy không có.")
         if view.against:
@@ -307,13 +312,31 @@ class ReviewScreen(Screen):
         if self._review.busy:
             return
         view = self._review.in_work
+        if view is not None and self._side.typing.entered():
+            return
         text = self._side.typed()
-        if view is not None and not understood(text, view.type):
+        if view is not None and not self._side.typing.fits(view, text):
             number = view.type == "personal-id"
             words = self.tr("Số định danh có 12 chữ số.") if number else self.tr("Gõ ngày như 16/02/2024.")
             self._side.refuse(words)
             return
         self._review.accept(text)
+
+    def _accept_all(self) -> None:
+        self._side.typing.keep()
+        self._review.accept_sure()
+
+    def _reach(self, name: str) -> None:
+        self._side.typing.keep()
+        self._review.reach(name)
+
+    def _fill(self, words: str) -> None:
+        """Put words of the page into the field in work, as if they were typed."""
+        line = self._side.card.line
+        if line.isVisible():
+            line.setFocus()
+            line.selectAll()
+            line.insert(words)
 
     def _thumb_reached(self, key: str) -> None:
         if key.startswith("page-"):

@@ -37,6 +37,30 @@ class Place:
     make: Callable[[WindowModel], Screen]
 
 
+def _welcome(model: WindowModel) -> Screen:
+    from ui.views.welcome import WelcomeScreen  # seen once, and only in a rehearsal
+
+    return WelcomeScreen(model)
+
+
+def _board(model: WindowModel) -> Screen:
+    from ui.views.board import BoardScreen  # its charts are loaded when they are first looked at
+
+    return BoardScreen(model)
+
+
+def _deliveries(model: WindowModel) -> Screen:
+    from ui.views.deliveries import DeliveriesScreen  # looked at now and then
+
+    return DeliveriesScreen(model)
+
+
+def _deeds(model: WindowModel, *, office: bool = False) -> Screen:
+    from ui.views.deeds import DeedsScreen  # looked at now and then
+
+    return DeedsScreen(model, office=office)
+
+
 PLACES: tuple[Place, ...] = (
     Place("door.first", FirstStartScreen),
     Place("door.sign-in", SignInScreen),
@@ -59,6 +83,10 @@ PLACES: tuple[Place, ...] = (
     Place("register.record", RoomLetter),
     Place("verify", VerifyScreen),
     Place("verify.record", RoomLetter),
+    Place("board", _board),
+    Place("board.report", RoomLetter),
+    Place("deliveries", _deliveries),
+    Place("deliveries.slip", RoomLetter),
     Place("settings", SettingsScreen),
     Place("settings.signing", SigningSettingsScreen),
     Place("settings.profiles", ProfilesScreen),

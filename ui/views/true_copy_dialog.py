@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desk.model.certification import CopyKind
 from desk.work.true_copy import TrueWish
 from ui.models.hand_signing import Copyable
+from ui.models.shown_values import tidied
 from ui.views.dialog import RedDialog
 from ui.views.hand_words import true_kind_words
 from ui.views.parts.combo import ComboField
@@ -39,7 +40,8 @@ class TrueCopyDialog(RedDialog):
         self.kind = ComboField(self.tr("Loại bản sao"))
         self.pages = Field(self.tr("Các trang trích"), self.tr("Chẳng hạn 1, 3-5"))
         self.of_copy = Toggle(self.tr("Giấy này là bản sao y"))
-        for part in (self.paper, self.kind, self.pages, self.of_copy):
+        self.receiver = Field(self.tr("Nơi nhận"), self.tr("Để trống là chủ hồ sơ; nơi khác thì có số riêng"))
+        for part in (self.paper, self.kind, self.pages, self.of_copy, self.receiver):
             self.body.addWidget(part)
         lasting = self.tr("Số của sổ sao văn bản đã giữ thì không lấy lại được.")
         self.body.addWidget(Text(lasting, "label", "seal", weight=600, wrap=True))
@@ -68,7 +70,8 @@ class TrueCopyDialog(RedDialog):
         said = kind is CopyKind.SAO_LUC and self.of_copy.isChecked()
         if kind is CopyKind.SAO_LUC and not (said or paper.is_copy):
             return None
-        return TrueWish(paper.document, kind, pages, of_true_copy=said)
+        receiver = tidied(self.receiver.line.whole_text())
+        return TrueWish(paper.document, kind, pages, of_true_copy=said, receiver=receiver)
 
     def _show_paper(self) -> None:
         paper = self._papers.get(self.paper.key())
@@ -88,7 +91,8 @@ class TrueCopyDialog(RedDialog):
         paper = self._papers.get(self.paper.key())
         if wish is not None and paper is not None:
             self.accept()
-            self.wished.emit(wish, f"{true_kind_words(wish.kind)}: {paper.title}")
+            whom = self.tr(", gửi {receiver}").format(receiver=wish.receiver) if wish.receiver else ""
+            self.wished.emit(wish, f"{true_kind_words(wish.kind)}: {paper.title}{whom}")
 
 
 def _pages(text: str, most: int) -> tuple[int, ...]:

@@ -5,9 +5,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QStringListModel, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from ui.models.typing_forms import Form, Typed
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.keys import KeySource, key_of, key_words
 from ui.views.parts.paint import cap_size, draw_cap, painter_for
@@ -36,7 +46,12 @@ _LIST_KEYS = (
 class Line(QLineEdit):
     """Edit one line of text, with room for an icon at the left and a key cap at the right.
 
-    Vietnamese typing is left alone: no validator refuses letters on their way.
+    Vietnamese typing is left alone: no validator refuses letters on their way, no completion stands in the line, and a
+    form (`set_form`) changes digits only, never while an input method composes. Ctrl+Z is the line's own while there
+    is something typed to take back, and the window's otherwise.
+
+    Attributes:
+        take_paste: Is offered what is pasted; True takes it from the line.
     """
 
     def __init__(
@@ -47,11 +62,94 @@ class Line(QLineEdit):
         key: KeySource = None,
         parent: QWidget | None = None,
     ) -> None:
+        self._composing = ""
+        self._form: Form | None = None
+        self.take_paste: Callable[[str], bool] | None = None
         super().__init__(parent)
         self._role: TypeRole = role
         self._icon: IconName | None = icon
         self._key = key
         self._dress()
+
+    def set_form(self, form: Form | None) -> None:
+        """Give what is typed a local form from now on; None leaves it as it is typed."""
+        self._form = form
+
+    def whole_text(self) -> str:
+        """Return the text with the word an input method is still composing, which is finished by it."""
+        if self._composing:
+            QGuiApplication.inputMethod().commit()
+        if self._composing:  # nobody answered: the word is taken as it stands
+            event = QInputMethodEvent()
+            event.setCommitString(self._composing)
+            QApplication.sendEvent(self, event)
+        return self.text()
+
+    def paste_text(self, text: str) -> None:
+        """Put a text in at the cursor, in one line and in the line's form, unless somebody else takes it."""
+        if self.isReadOnly() or not text or (self.take_paste is not None and self.take_paste(text)):
+            return
+        before = self._typed()
+        self.insert(" ".join(text.split()))
+        if not self._shape(before):
+            self.textEdited.emit(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a key, then give the text its form."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_text(QGuiApplication.clipboard().text())
+            event.accept()
+            return
+        before = self._typed()
+        super().keyPressEvent(event)
+        if not (event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)):
+            self._shape(before)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Take what an input method composes or commits; the form waits for what is committed."""
+        before = self._typed()
+        super().inputMethodEvent(event)
+        self._composing = event.preeditString()
+        self._shape(before)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when nothing typed here could be taken back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undo = event.matches(QKeySequence.StandardKey.Undo)
+            if undo and not (self.isUndoAvailable() or self._composing):
+                event.ignore()
+                return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open Qt's own menu, its «Dán» pasting as Ctrl+V does."""
+        menu = self.createStandardContextMenu()
+        own = next((act for act in menu.actions() if act.objectName() == "edit-paste"), None)
+        if own is not None:
+            paste = QAction(own.icon(), own.text(), menu)
+            paste.setEnabled(own.isEnabled())
+            paste.triggered.connect(lambda: self.paste_text(QGuiApplication.clipboard().text()))
+            menu.insertAction(own, paste)
+            menu.removeAction(own)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _typed(self) -> Typed:
+        return Typed(self.text(), self.cursorPosition())
+
+    def _shape(self, before: Typed) -> bool:
+        """Give a changed text its form; tell whether that changed it further."""
+        now = self._typed()
+        if self._form is None or now.text == before.text or self._composing:
+            return False
+        made = self._form(before, now)
+        if made == now:
+            return False
+        self.setText(made.text)
+        self.setModified(True)
+        self.setCursorPosition(made.cursor)
+        self.textEdited.emit(made.text)
+        return True
 
     def set_state(self, state: FieldState) -> None:
         """Show what the machine thinks of the value by ground and edge."""

@@ -1,11 +1,12 @@
 """Review what the machine read: one doubt at a time with its picture, sure values in a line."""
 
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
@@ -26,6 +27,8 @@ RowState = Literal["sure", "doubt", "done", "missing"]
 
 _CROP_TALL = 62
 _ALTERNATIVES = 3
+_SHORT = 12
+"""Letters up to which three readings stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +133,10 @@ class FieldCard(Card):
         top.addStretch(1)
         self._crop = Crop()
         self.line = Line(role="title")
+        self._means = Text("", "label", "ok", weight=600, wrap=True)
+        self._means.hide()
         self._reason = Text("", "label", "ink2", wrap=True)
-        self._others = QHBoxLayout()
+        self._others = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._others.setSpacing(8)
         self._acts: list[QAction] = []
         self._buttons: list[Button] = []
@@ -139,7 +144,7 @@ class FieldCard(Card):
             self._make_other(number)
         self._others.addStretch(1)
         self.body.addLayout(top)
-        for part in (self._crop, self.line, self._reason):
+        for part in (self._crop, self.line, self._means, self._reason):
             self.body.addWidget(part)
         self.body.addLayout(self._others)
         self.setFocusProxy(self.line)
@@ -160,38 +165,58 @@ class FieldCard(Card):
         self.line.setAccessibleDescription(facts.reason)
         self._reason.setText(facts.reason)
         self._reason.setVisible(bool(facts.reason))
+        self.show_means("")
+        self.show_others(facts.alternatives)
+
+    def show_picture(self, facts: FieldFacts) -> None:
+        """Show the picture of the word alone, once it has come; what is being typed stays as it is."""
+        self._crop.show_crop(facts.crop, facts.mark)
+
+    def show_others(self, alternatives: tuple[str, ...]) -> None:
+        """Offer other readings by Alt+1…3, side by side while they are short; what was typed stays."""
+        self._facts = replace(self._facts, alternatives=alternatives)
+        long = sum(len(one) for one in alternatives) > _SHORT * len(alternatives)
+        ways = QBoxLayout.Direction
+        self._others.setDirection(ways.TopToBottom if long else ways.LeftToRight)
         for number, action in enumerate(self._acts):
-            there = number < len(facts.alternatives)
-            action.setText(facts.alternatives[number] if there else "")
+            there = number < len(alternatives)
+            action.setText(alternatives[number] if there else "")
             action.setEnabled(there)
             self._buttons[number].setVisible(there)
         self._light()
+
+    def show_means(self, words: str) -> None:
+        """Say below the line how what is typed is understood; "" for nothing to say."""
+        self._means.setText(words)
+        self._means.setVisible(bool(words))
 
     def facts(self) -> FieldFacts:
         """Give the field shown, as it was handed over."""
         return self._facts
 
     def value(self) -> str:
-        """Give what stands in the editor, without spaces at the ends."""
-        return self.line.text().strip()
+        """Give what stands in the editor in NFC, without spaces at the ends, a word still being composed with it."""
+        return unicodedata.normalize("NFC", self.line.whole_text()).strip()
 
     def take(self, number: int) -> None:
         """Put a reading (0 is the first) into the editor."""
         if number < len(self._facts.alternatives):
             self.line.setText(self._facts.alternatives[number])
+            self.line.setModified(True)
             self._tell()
 
     def _make_other(self, number: int) -> None:
         action = make_action(self, "", f"Alt+{number + 1}")
         action.triggered.connect(lambda: self.take(number))
         button = Button.of(action, "small")
+        button.give_way()
         self._acts.append(action)
         self._buttons.append(button)
         self._others.addWidget(button)
 
     def _tell(self) -> None:
         self._light()
-        self.edited.emit(self._facts.name, self.value())
+        self.edited.emit(self._facts.name, self.line.text())
 
     def _light(self) -> None:
         for action, button in zip(self._acts, self._buttons, strict=True):

@@ -1,0 +1,275 @@
+"""What a clerk relies on when checking: Tab and Enter lead, typing is helped, a pasted line finds its fields."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from desk.model.paper import Field
+from desk.ports import Desk
+from desk.work.counter import paper
+from tests.fakes.office import CARD, NOW
+from tests.ui.audit import clipped, too_small, unnamed
+from tests.ui.counter.certifying import bring
+from tests.ui.counter.conftest import Walk
+from ui.models.review import ReviewModel
+from ui.views.parts.field import Line
+from ui.views.parts.suggestions import Suggestions
+from ui.views.review import ReviewScreen
+from ui.views.theme import theme
+from ui.views.tokens import Palette
+
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+READ: tuple[tuple[str, str | None, float], ...] = (
+    ("ho_ten", "HOÀNG GIA BẢO", 0.99), ("ngay_sinh", "2024-02-09", 0.7), ("noi_sinh", "Trạm Y tế", 0.99),
+    ("so_dinh_danh", "008224001873", 0.6), ("ho_ten_me", "NÔNG THỊ HANH", 0.5), ("noi_dang_ky", "UBND", 0.6),
+)  # fmt: skip
+ISSUER = "Ủy ban nhân dân xã Nà Khuôn"
+
+
+class Checking:
+    """A clerk before a birth certificate with four doubtful fields."""
+
+    def __init__(self, walk: Walk, document: int) -> None:
+        self.walk, self.document = walk, document
+
+    @property
+    def desk(self) -> Desk:
+        """Return the office."""
+        desk = self.walk.model.session.desk
+        assert desk is not None
+        return desk
+
+    @property
+    def screen(self) -> ReviewScreen:
+        """Return the screen."""
+        screen = self.walk.window.screen_of("counter.review")
+        assert isinstance(screen, ReviewScreen)
+        return screen
+
+    @property
+    def model(self) -> ReviewModel:
+        """Return the checking behind it."""
+        return self.screen.model
+
+    @property
+    def line(self) -> Line:
+        """Return the line of the field in work."""
+        line = self.walk.focus()
+        assert isinstance(line, Line)
+        return line
+
+    def value(self, name: str) -> str:
+        """Return a field's value as it is shown."""
+        return next(view.value for view in self.model.fields if view.field.name == name)
+
+    def offered(self) -> list[str]:
+        """Return what the list under the line offers."""
+        return next(iter(self.walk.window.findChildren(Suggestions))).values()
+
+    def commit(self, text: str) -> None:
+        """Type a text as an input method commits it, over what is chosen."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(self.line, event)
+
+    def paste(self, text: str) -> None:
+        """Paste a text by its key."""
+        QGuiApplication.clipboard().setText(text)
+        self.walk.press(Qt.Key.Key_V, CTRL)
+
+    def words(self) -> str:
+        """Return all words in sight beside the page."""
+        side = self.screen.panes()[0]
+        return "\n".join(label.text() for label in side.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.fixture
+def check(walk: Walk, tmp_path: Path) -> Checking:
+    desk = walk.model.session.desk
+    assert desk is not None
+    with desk.unit() as uow:
+        held = uow.documents.of_dossier("TAM-261006-0003")
+        for document, value in zip(held, (ISSUER, ISSUER, "Trạm Y tế xã Nà Khuôn"), strict=False):
+            uow.documents.put_fields(document.id, [Field("noi_dang_ky", value, "", 1.0, 0, None, "typed", 1, NOW)])
+        uow.commit()
+    document = bring(walk, tmp_path, checked=False)
+    with desk.unit() as uow:
+        fields = [Field(name, value, value, sure, 1, (0.2, 0.2, 0.5, 0.25), "label") for name, value, sure in READ]
+        uow.documents.put_fields(document, fields)
+        uow.commit()
+    walk.enter()
+    assert walk.screen() == "counter.review"
+    walk.settle()
+    return Checking(walk, document)
+
+
+def test_tab_goes_to_the_next_doubt_and_keeps_what_was_typed(check: Checking) -> None:
+    check.commit("1/2/90")
+    check.walk.press(Qt.Key.Key_Tab)
+    second = check.model.current
+    for _ in range(len(check.model.doubts) - 1):
+        check.walk.press(Qt.Key.Key_Tab)
+
+    assert second == "so_dinh_danh"
+    assert check.model.current == "ngay_sinh"
+    assert check.line.text() == "01/02/1990"
+    assert check.model.doubts, "what was only typed still waits for Enter"
+
+
+def test_enter_accepts_a_day_in_the_local_form_and_it_is_kept_as_a_day(check: Checking) -> None:
+    check.commit("1-2-90")
+    said = check.words()
+    check.walk.enter()
+    while check.model.doubts:
+        check.walk.enter()
+    check.walk.enter()
+
+    assert "Hiểu là 01/02/1990" in said
+    fields = {one.name: one.value for one in paper(check.desk, check.document).fields}
+    assert fields["ngay_sinh"] == "1990-02-01"
+
+
+def test_what_is_no_day_is_not_taken_and_stays_for_mending(check: Checking) -> None:
+    check.commit("31/02/2024")
+    check.walk.enter()
+
+    assert check.model.current == "ngay_sinh"
+    assert check.line.text() == "31/02/2024"
+
+
+def test_a_name_composed_letter_by_letter_is_accepted_in_one_writing(check: Checking) -> None:
+    check.model.reach("ho_ten_me")
+    check.walk.settle()
+    check.commit("NÔNG THỊ HA\u0323NH")
+    check.walk.enter()
+
+    assert check.value("ho_ten_me") == "NÔNG THỊ HẠNH"
+
+
+def test_the_card_of_the_citizen_is_offered_where_the_paper_says_nearly_the_same(check: Checking) -> None:
+    check.model.reach("ho_ten_me")
+    check.walk.settle()
+
+    check.walk.press(Qt.Key.Key_1, ALT)
+
+    assert check.line.text() == "NÔNG THỊ HẠNH"
+
+
+def test_what_the_office_typed_before_is_offered_without_diacritics_and_tab_takes_it(check: Checking) -> None:
+    check.model.reach("noi_dang_ky")
+    check.walk.settle()
+    check.commit("uy ban")
+    offered = check.offered()
+    check.walk.press(Qt.Key.Key_Tab)
+
+    assert offered == [ISSUER]
+    assert check.line.text() == ISSUER
+    assert check.model.current == "noi_dang_ky"
+
+
+def test_a_pasted_line_fills_its_fields_says_so_and_is_taken_back_by_one_key(check: Checking) -> None:
+    before = {view.field.name: view.value for view in check.model.fields}
+    check.paste("Họ tên: HOÀNG GIA BÁO, sinh ngày 9/2/2024, số định danh 008.224.001.874")
+    after = {view.field.name: view.value for view in check.model.fields}
+    doubts = [view.field.name for view in check.model.doubts]
+    said = check.words()
+    check.walk.press(Qt.Key.Key_Z, CTRL)
+
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    assert changed == {"ho_ten": "HOÀNG GIA BÁO", "so_dinh_danh": "008 224 001 874"}
+    assert "ho_ten" in doubts, "a pasted value is looked at before it counts"
+    assert "Đã dán vào 3 mục" in said
+    assert {view.field.name: view.value for view in check.model.fields} == before
+    assert "Đã dán" not in check.words()
+
+
+def test_a_code_reader_types_the_card_and_ends_with_enter(check: Checking) -> None:
+    check.model.reach("ho_ten_me")
+    check.walk.settle()
+    check.commit(CARD)
+    check.walk.enter()
+
+    assert check.value("ho_ten_me") == "Nông Thị Hạnh"
+    assert check.value("nam_sinh_me") == "14/03/1987"
+    assert "Đã lấy 3 mục từ mã QR" in check.words()
+
+
+def test_a_value_with_its_own_label_is_pasted_without_it(check: Checking) -> None:
+    check.model.reach("so_dinh_danh")
+    check.walk.settle()
+    check.paste("CCCD: 008.224.001.873")
+
+    assert check.line.text() == "008 224 001 873"
+
+
+def test_a_picture_that_comes_late_leaves_the_typing_alone(check: Checking) -> None:
+    check.commit("12/0")
+    check.model.changed.emit()
+    check.walk.settle()
+
+    assert check.line.text() == "12/0"
+
+
+@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
+def test_nothing_is_cut_unnamed_or_too_small_with_a_paste_and_suggestions(check: Checking, factor: float) -> None:
+    line = "Họ tên: HOÀNG GIA BÁO, sinh ngày 9/2/2024, số định danh 008.224.001.874, nơi sinh: Trạm Y tế xã Nà Khuôn"
+    check.paste(line)
+    theme().use(Palette.LIGHT, factor)
+    check.walk.window.resize(round(1366 * factor), round(768 * factor))
+    check.walk.settle()
+
+    assert (unnamed(check.screen), clipped(check.screen), too_small(check.screen)) == ([], [], [])
+    theme().use(Palette.LIGHT, 1.0)
+
+
+# -- reception --------------------------------------------------------------------------------------------------------
+
+
+def test_twelve_digits_are_parted_as_they_are_typed_and_found(walk: Walk) -> None:
+    walk.type("008187004215")
+    shown = walk.focus()
+    assert isinstance(shown, Line)
+    text = shown.text()
+    walk.enter()
+
+    citizen = walk.model.counter.citizen
+    assert text == "008 187 004 215"
+    assert citizen is not None
+    assert citizen.name == "Nông Thị Hạnh"
+
+
+def test_a_line_about_a_stranger_gives_number_and_name(walk: Walk) -> None:
+    QGuiApplication.clipboard().setText("Họ tên: Lò Văn Thắng, CCCD: 001099012345")
+    walk.press(Qt.Key.Key_V, CTRL)
+    offered = walk.primary()
+    walk.enter()
+
+    citizen = walk.model.counter.citizen
+    assert "Lò Văn Thắng" in offered
+    assert citizen is not None
+    assert citizen.personal_id is not None
+    assert (citizen.name, citizen.personal_id.number) == ("Lò Văn Thắng", "001099012345")
+
+
+@pytest.mark.parametrize("way", [lambda walk: walk.type(CARD), lambda walk: QGuiApplication.clipboard().setText(CARD)])
+def test_a_card_read_while_a_name_is_asked_for_is_the_card_of_the_next_citizen(
+    walk: Walk, way: Callable[[Walk], None], qtbot: QtBot
+) -> None:
+    walk.type("001099012345")
+    walk.enter()
+    way(walk)
+    if QGuiApplication.clipboard().text() == CARD:
+        walk.press(Qt.Key.Key_V, CTRL)
+    else:
+        walk.enter()
+
+    citizen = walk.model.counter.citizen
+    assert citizen is not None
+    assert citizen.name == "Nông Thị Hạnh"
+    assert walk.model.counter.arrival.by_card
+    QGuiApplication.clipboard().clear()

@@ -1,0 +1,176 @@
+"""What waits to leave the office, and what left (việc chờ gửi): looked at by filters, each line led to its place."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk.model.events import Event, Kind
+from desk.work.intake import receipt_slip
+from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
+from ui.models.window import Letter, WindowModel
+from ui.runner import Failure
+
+GATHER_MS = 250
+"""Events that come close together cause one look."""
+
+CHANGES = {
+    Kind.DOSSIER_OPENED, Kind.PAPER_SHOWN, Kind.PAPER_SHOWN_UNDONE, Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ,
+    Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED, Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED,
+    Kind.DOCUMENT_DESTROYED, Kind.RESULT_REUSED, Kind.REUSE_UNDONE, Kind.COPY_NUMBERED, Kind.TRUE_COPY_NUMBERED,
+    Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
+    Kind.CERTIFICATION_REFUSED, Kind.REFUSAL_TAKEN_BACK, Kind.CERTIFICATION_DEFERRED, Kind.DOSSIER_HANDED_OVER,
+}  # fmt: skip
+"""Events after which what waits may be another."""
+
+
+class Filter(StrEnum):
+    """Which lines are shown."""
+
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    TODAY = "today"
+    TO_HAND = "to-hand"
+    COPIES = "copies"
+    STUCK = "stuck"
+    HANDED = "handed"
+
+    def holds(self, line: Line) -> bool:
+        """Tell whether a line is shown under this filter."""
+        if self is Filter.HANDED:
+            return line.sort is Sort.HANDED
+        tests = {
+            Filter.WAITING: True, Filter.OVERDUE: line.overdue, Filter.TODAY: line.today,
+            Filter.TO_HAND: line.sort is Sort.TO_HAND, Filter.COPIES: line.sort in (Sort.PERSON, Sort.STAMP),
+            Filter.STUCK: line.sort is Sort.STUCK,
+        }  # fmt: skip
+        return line.sort.waits and tests[self]
+
+
+class DeliveriesModel(QObject):
+    """Hold the list and lead to where a line is done.
+
+    Attributes:
+        lines: All lines, as the desk gave them.
+        filter: Which of them are shown.
+        asked: The list was read at least once.
+        failure: Why it could not be read, or None.
+
+    Signals:
+        changed: something of the above is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.lines: Sequence[Line] = ()
+        self.filter = Filter.WAITING
+        self.asked = False
+        self.failure: Failure | None = None
+        self._wanted = False
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self.read)
+        model.runner.happened.connect(self._heard)
+        model.session.changed.connect(self._session_changed)
+
+    @property
+    def shown(self) -> list[Line]:
+        """Return the lines under the filter."""
+        return [line for line in self.lines if self.filter.holds(line)]
+
+    @property
+    def count(self) -> WaitingCount:
+        """Return how much waits, as the status bar tells it."""
+        return counted(self.lines)
+
+    def counts(self) -> dict[Filter, int]:
+        """Return how many lines stand under each filter."""
+        return {one: sum(one.holds(line) for line in self.lines) for one in Filter}
+
+    def attend(self, *, here: bool) -> None:
+        """Read the list while it is looked at, and leave it alone otherwise."""
+        self._wanted = here
+        if here:
+            self.read()
+
+    def read(self) -> None:
+        """Read the list anew."""
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is not None and who is not None:
+            self._model.runner.work(lambda _progress: deliveries(desk, who), self._came, self._failed)
+
+    def choose(self, wanted: Filter) -> None:
+        """Show other lines."""
+        if wanted is not self.filter:
+            self.filter = wanted
+            self.changed.emit()
+
+    # -- where a line is done ----------------------------------------------------------------------------------------
+
+    def go(self, line: Line) -> None:
+        """Go to where a line is done: its dossier at the counter, then the screen for it; a slip for one that left."""
+        counter = self._model.counter
+        if line.sort is Sort.HANDED:
+            self._slip(line)
+        elif counter.code == line.dossier or not line.here:
+            self._arrive(line)
+        else:
+            if counter.citizen is not None:
+                counter.next_citizen()
+
+            def came() -> None:
+                if counter.code == line.dossier or counter.failure is not None:
+                    counter.changed.disconnect(came)
+                if counter.code == line.dossier:
+                    self._arrive(line)
+
+            counter.changed.connect(came)
+            counter.arrival.opened.emit(line.dossier, None)
+
+    def _arrive(self, line: Line) -> None:
+        copy = line.sort in (Sort.PERSON, Sort.STAMP) and line.document
+        if copy and not line.true:
+            self._model.certify(line.document)
+        elif line.sort is Sort.STUCK:
+            self._model.counter.hold(self._place_of(line.document))
+            self._model.go("counter.review")
+        else:
+            self._model.go("counter.hand" if copy or line.sort is Sort.TO_HAND else "counter")
+
+    def _place_of(self, document: int) -> int:
+        counter = self._model.counter.counter
+        papers = counter.documents if counter is not None else []
+        return next((paper.place or 0 for paper in papers if paper.id == document), 0)
+
+    def _slip(self, line: Line) -> None:
+        desk, who = self._model.session.desk, self._model.session.who
+        if desk is not None and who is not None:
+            title = self.tr("Giấy tiếp nhận hồ sơ {code}").format(code=line.dossier)
+            self._model.runner.work(
+                lambda _progress: receipt_slip(desk, who, line.dossier),
+                lambda file: self._model.read_letter(Letter(file, title, "deliveries"), "deliveries.slip"),
+                self._failed,
+            )
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    def _came(self, lines: Sequence[Line]) -> None:
+        self.asked, self.failure, self.lines = True, None, lines
+        self.changed.emit()
+
+    def _failed(self, failure: Failure) -> None:
+        self.failure = failure
+        self.changed.emit()
+
+    def _heard(self, events: Sequence[Event]) -> None:
+        if self._wanted and any(event.kind in CHANGES for event in events):
+            self._gather.start()
+
+    def _session_changed(self) -> None:
+        if self._model.session.who is None:
+            self.lines, self.asked = (), False
+            self.changed.emit()
