@@ -120,9 +120,6 @@ def shots() -> list[Shot]:
         if name == "reception":
             made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
             made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in PALETTE_PLACES:
-        made += [Shot(name, build, palette) for palette in Palette]
-        made += [Shot(name, build, size=size) for size in ("1920", "683")]
     for name, build in FIELD_PLACES:
         made += [Shot(name, build), Shot(name, build, Palette.DARK), Shot(name, build, size="1920")]
     return made

@@ -93,7 +93,7 @@ class ReviewScreen(Screen):
         self._viewer = PageViewer()
         self._viewer.fit("width")
         self._viewer.box_clicked.connect(self._reach)
-        self._bar = ViewerBar(self._viewer, can_crop=False, with_words=True)
+        self._bar = ViewerBar(self._viewer, can_crop=False)
         self._bar.turn_asked.connect(self._review.turn)
         page = Box("bg")
         inside = QVBoxLayout(page)
@@ -101,8 +101,6 @@ class ReviewScreen(Screen):
         inside.setSpacing(0)
         inside.addWidget(self._bar)
         inside.addWidget(self._viewer, 1)
-        self._words = ReviewWords(self, self._viewer, self._bar, inside, self._fill)
-        self._words.finder.page_wanted.connect(self._review.show_page)
         self._side = ReviewSide(self._review, self._window)
         panes = Panes(page, (left, self.tr("Các trang"), "papers"), (self._side, self.tr("Các trường"), "list"))
         nothing = EmptyState("check-circle", self.tr("Không còn giấy nào chờ kiểm"), self.tr("Bấm Esc để về quầy"))
@@ -329,14 +327,6 @@ class ReviewScreen(Screen):
     def _reach(self, name: str) -> None:
         self._side.typing.keep()
         self._review.reach(name)
-
-    def _fill(self, words: str) -> None:
-        """Put words of the page into the field in work, as if they were typed."""
-        line = self._side.card.line
-        if line.isVisible():
-            line.setFocus()
-            line.selectAll()
-            line.insert(words)
 
     def _thumb_reached(self, key: str) -> None:
         if key.startswith("page-"):

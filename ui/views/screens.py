@@ -37,12 +37,6 @@ class Place:
     make: Callable[[WindowModel], Screen]
 
 
-def _welcome(model: WindowModel) -> Screen:
-    from ui.views.welcome import WelcomeScreen  # seen once, and only in a rehearsal
-
-    return WelcomeScreen(model)
-
-
 def _board(model: WindowModel) -> Screen:
     from ui.views.board import BoardScreen  # its charts are loaded when they are first looked at
 
@@ -53,12 +47,6 @@ def _deliveries(model: WindowModel) -> Screen:
     from ui.views.deliveries import DeliveriesScreen  # looked at now and then
 
     return DeliveriesScreen(model)
-
-
-def _deeds(model: WindowModel, *, office: bool = False) -> Screen:
-    from ui.views.deeds import DeedsScreen  # looked at now and then
-
-    return DeedsScreen(model, office=office)
 
 
 PLACES: tuple[Place, ...] = (
