@@ -47,19 +47,6 @@ class PageImage:
 
 
 @dataclass(frozen=True, slots=True)
-class DrawnPage:
-    """One page of a PDF drawn for the eye (trang được vẽ để xem).
-
-    Attributes:
-        image: The picture, upright as a viewer shows it.
-        pages: How many pages the file has.
-    """
-
-    image: PageImage
-    pages: int
-
-
-@dataclass(frozen=True, slots=True)
 class Word:
     """One recognised word (từ).
 
@@ -75,6 +62,22 @@ class Word:
     confidence: float
     line: int = 0
     block: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """One page of a PDF drawn for the eye (trang được vẽ để xem).
+
+    Attributes:
+        image: The picture, upright as a viewer shows it.
+        pages: How many pages the file has.
+        words: What its text layer says, in the order it is drawn, edges in pixels of the picture; () = nothing that
+            may be asked for.
+    """
+
+    image: PageImage
+    pages: int
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

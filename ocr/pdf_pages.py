@@ -15,6 +15,7 @@ from ocr.errors import FileEmpty, FileTooLarge, FileUnreadable
 from ocr.limits import SourceOptions
 from ocr.page import DrawnPage, PageImage, PageReading
 from ocr.pdf_guard import ImageFacts, looking_inside
+from ocr.pdf_words import words_of
 from ocr.pdfium import LonePicture, PdfiumPage, opened_pdf
 from ocr.picture import PictureFacts, check_jpeg, pillow_faults
 
@@ -51,7 +52,7 @@ def split_pdf(path: Path, spool: Path, options: SourceOptions) -> Iterator[PageI
 
 
 def draw_page(path: Path, number: int, out: Path, side_px: int, options: SourceOptions) -> DrawnPage:
-    """Draw one page to a PNG, whole and in its own colours, annotations and signature blocks included.
+    """Draw one page to a PNG, whole and in its own colours, annotations and signature blocks included; tell its words.
 
     Args:
         path: Any PDF.
@@ -71,6 +72,7 @@ def draw_page(path: Path, number: int, out: Path, side_px: int, options: SourceO
         index = max(0, min(count, number) - 1)
         if look is not None:
             look.check_page(index)
+        tame = look is not None and look.has_tame_text(index)
         with pdf.page(index) as page, pillow_faults(options.max_pixels):
             width_pt, height_pt = page.size_pt
             if max(width_pt, height_pt) > options.max_side_pt or min(width_pt, height_pt) <= 0:
@@ -78,7 +80,8 @@ def draw_page(path: Path, number: int, out: Path, side_px: int, options: SourceO
             dpi = 72.0 * side_px / max(width_pt, height_pt)
             picture = page.drawn(dpi, forms=True)
             picture.save(out, "PNG", compress_level=1)
-            return DrawnPage(PageImage(out, filetype.PNG, picture.width, picture.height, dpi), count)
+            words = words_of(page.letters(picture.width, picture.height) or ()) if tame else ()
+            return DrawnPage(PageImage(out, filetype.PNG, picture.width, picture.height, dpi), count, words)
 
 
 def _refuse_many(count: int, options: SourceOptions) -> None:

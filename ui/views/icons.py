@@ -18,7 +18,7 @@ IconName = Literal[
     "keyboard", "layers", "link", "list", "lock", "loupe", "minus", "moon", "more", "network",
     "network-off", "number", "paper", "paper-text", "papers", "people", "person", "phone",
     "plus", "printer", "qr", "refresh", "register", "reuse", "scan", "seal", "search",
-    "settings", "shield", "shield-cross", "signature", "star", "stop", "sun", "token", "trash",
+    "settings", "shield", "shield-cross", "signature", "star", "stop", "sun", "text-cursor", "token", "trash",
     "turn-left", "turn-right", "undo", "upload", "verify", "waiting", "warn", "zoom-in",
     "zoom-out",
 ]  # fmt: skip

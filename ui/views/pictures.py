@@ -49,7 +49,16 @@ def load_picture(path: Path, side_px: int, turn: int = 0) -> QImage:
     picture = reader.read()
     if turn % 360 and not picture.isNull():
         picture = picture.transformed(QTransform().rotate(turn))
-    return picture
+    return for_screen(picture)
+
+
+def for_screen(picture: QImage) -> QImage:
+    """Return a picture in the form that is shown as it is: else the window's thread would change it at every turn.
+
+    Called on a thread of the runner.
+    """
+    clear = QImage.Format.Format_ARGB32_Premultiplied
+    return picture.convertToFormat(clear if picture.hasAlphaChannel() else QImage.Format.Format_RGB32)
 
 
 def upright_turn(page: Page) -> int:

@@ -53,7 +53,7 @@ class DragView(QAbstractItemView):
             self.held = frozenset(self.chosen())
             drag = QDrag(self)
             drag.setMimeData(self.model().mimeData(indexes))
-            drag.setPixmap(_block(len(indexes)))
+            drag.setPixmap(count_block(len(indexes)))
             drag.exec(Qt.DropAction.MoveAction)
             self._end_drag()
 
@@ -94,7 +94,7 @@ class DragView(QAbstractItemView):
         self.viewport().update()
 
 
-def _block(count: int) -> QPixmap:
+def count_block(count: int) -> QPixmap:
     """Draw what is carried: a block with the count of sides."""
     now = theme()
     block = QPixmap(now.px(_BLOCK_WIDE), now.px(_BLOCK_TALL))

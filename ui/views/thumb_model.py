@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QElapsedTimer,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -13,6 +14,8 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QImage, QPixmap
+
+from ui.views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,11 +54,22 @@ class ThumbPage:
     shape: float = 1.414
 
 
-ThumbRow = ThumbHead | ThumbPage
+@dataclass(frozen=True)
+class ThumbRoom:
+    """Show an empty place that takes pages: its stable key and what it says («Thả trang vào đây»)."""
+
+    key: str
+    label: str
+
+
+ThumbRow = ThumbHead | ThumbPage | ThumbRoom
 
 
 class ThumbModel(QAbstractListModel):
     """Hold the rows of a thumbnail list and the pictures that have come so far.
+
+    Attributes:
+        draggable: Pages can be taken up with the mouse.
 
     Signals:
         picture_wanted: a page's key, once, when it is about to be shown without a picture;
@@ -70,9 +84,11 @@ class ThumbModel(QAbstractListModel):
         self._place: dict[str, int] = {}
         self._pictures: dict[str, QPixmap] = {}
         self._asked: set[str] = set()
+        self._came: dict[str, QElapsedTimer] = {}
+        self.draggable = False
 
-    def show_rows(self, rows: Sequence[ThumbRow]) -> None:
-        """Show other rows; pictures of pages that stay are kept, selection is kept when keys are.
+    def show_rows(self, rows: Sequence[ThumbRow]) -> bool:
+        """Show other rows, and tell whether their keys or their order are others; pictures of pages that stay are kept.
 
         When only states changed (same keys in the same order) the list does not jump.
         """
@@ -81,17 +97,22 @@ class ThumbModel(QAbstractListModel):
             self._rows = list(rows)
             if rows:
                 self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
+            return False
         self.beginResetModel()
         self._rows = list(rows)
         self._place = {key: number for number, key in enumerate(keys)}
         kept = set(keys)
         self._pictures = {key: value for key, value in self._pictures.items() if key in kept}
         self._asked &= set(self._pictures)
+        self._came = {key: clock for key, clock in self._came.items() if key in kept}
         self.endResetModel()
+        return True
 
     def set_picture(self, key: str, picture: QImage) -> None:
         """Give a page's small picture, about 160 px wide; decoding belongs to a worker."""
+        if key not in self._pictures and theme().appear_ms():
+            self._came[key] = QElapsedTimer()
+            self._came[key].start()
         self._pictures[key] = QPixmap.fromImage(picture)
         place = self._place.get(key)
         if place is not None:
@@ -121,6 +142,20 @@ class ThumbModel(QAbstractListModel):
             self.picture_wanted.emit(key)
         return found
 
+    def appeared(self, key: str) -> float:
+        """Tell how far a page's picture has appeared over its placeholder, 0-1."""
+        clock = self._came.get(key)
+        if clock is None:
+            return 1.0
+        share = clock.elapsed() / max(1, theme().appear_ms())
+        if share >= 1:
+            del self._came[key]
+        return min(1.0, share)
+
+    def appearing(self) -> list[str]:
+        """Return the keys of the pages whose pictures are still appearing."""
+        return [key for key in list(self._came) if self.appeared(key) < 1]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own signature
         """Count the rows."""
         return 0 if parent.isValid() else len(self._rows)
@@ -139,12 +174,17 @@ class ThumbModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let pages be chosen, heads not."""
-        if index.isValid() and isinstance(self._rows[index.row()], ThumbPage):
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.NoItemFlags
+        """Let pages and empty places be chosen, heads not."""
+        row = self._rows[index.row()] if index.isValid() else None
+        if row is None or isinstance(row, ThumbHead):
+            return Qt.ItemFlag.NoItemFlags
+        plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        taken = self.draggable and isinstance(row, ThumbPage) and row.state != "arriving"
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if taken else plain
 
     def _words(self, row: ThumbRow) -> str:
         if isinstance(row, ThumbHead):
             return f"{row.label}. {row.note}".rstrip(". ")
+        if isinstance(row, ThumbRoom):
+            return row.label
         return " ".join(word for word in (self.tr("Trang"), row.number, row.tip) if word)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.paint import draw_box, elided, text_width
 from ui.views.theme import theme
-from ui.views.thumb_model import ROW_ROLE, PageState, ThumbHead, ThumbModel, ThumbPage, ThumbRow
+from ui.views.thumb_model import ROW_ROLE, PageState, ThumbHead, ThumbModel, ThumbPage, ThumbRoom, ThumbRow
 from ui.views.tokens import Colour
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PAD, _NUMBER_TALL, _HEAD_TALL, _DISC, _GAP = 8, 24, 38, 22, 3
+_PAD, _NUMBER_TALL, _HEAD_TALL, _ROOM_TALL, _DISC, _GAP = 8, 24, 38, 52, 22, 3
 _FAINT = 0.4
 
 _DISCS: dict[PageState, tuple[IconName, Colour, Colour]] = {
@@ -38,6 +38,8 @@ class ThumbDelegate(QStyledItemDelegate):
         now = theme()
         if isinstance(index.data(ROW_ROLE), ThumbHead):
             return QSize(max(60, self._view.viewport().width() - 1), now.px(_HEAD_TALL))
+        if isinstance(index.data(ROW_ROLE), ThumbRoom):
+            return QSize(max(60, self._view.viewport().width() - 1), now.px(_ROOM_TALL))
         wide = now.px(self._wide) + 2 * _PAD + 2 * _GAP
         tall = round(now.px(self._wide) * 1.414) + _PAD + now.px(_NUMBER_TALL) + 2 * _GAP
         return QSize(wide, tall)
@@ -51,6 +53,8 @@ class ThumbDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         if isinstance(row, ThumbHead):
             self._paint_head(painter, rect, row, first=index.row() == 0)
+        elif isinstance(row, ThumbRoom):
+            self._paint_room(painter, rect.adjusted(8, 2, -8, -6), row, option.state)
         else:
             state = option.state
             self._paint_page(painter, rect.adjusted(_GAP, _GAP, -_GAP, -_GAP), row, state)
@@ -72,6 +76,21 @@ class ThumbDelegate(QStyledItemDelegate):
         painter.setFont(caption)
         painter.setPen(now.colour("ink3"))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.note)
+
+    def _paint_room(self, painter: QPainter, rect: QRectF, row: ThumbRoom, state: QStyle.StateFlag) -> None:
+        now = theme()
+        lit = row.key == getattr(self._view, "lit", "")
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        ink = now.colour("accent" if lit or chosen else "edge")
+        pen = QPen(ink, 2 if chosen else 1.5)
+        pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.setBrush(now.colour("soft" if lit or chosen else "sunken"))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), now.radius("control"), now.radius("control"))
+        painter.setFont(now.font("caption"))
+        painter.setPen(now.colour("accent" if lit or chosen else "ink2"))
+        words = elided(now.font("caption"), row.label, rect.width() - 12)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, words)
 
     def _holds(self, head: ThumbHead, place: int) -> bool:
         model = self._view.model()
@@ -109,14 +128,16 @@ class ThumbDelegate(QStyledItemDelegate):
         shape = row.shape if picture is None else picture.height() / max(1, picture.width())
         wide = min(room.width(), room.height() / shape)
         box = QRectF(room.center().x() - wide / 2, room.bottom() - wide * shape, wide, wide * shape)
-        if row.state == "faint":
+        if row.state == "faint" or row.key in getattr(self._view, "held", ()):
             painter.setOpacity(_FAINT)
         shadow = QColor(now.colour("shadow"))
         shadow.setAlphaF(0.06)
         draw_box(painter, box.adjusted(-2, -1, 2, 3), shadow, None, 3)
-        if picture is None:
+        appeared = model.appeared(row.key) if isinstance(model, ThumbModel) and picture is not None else 0.0
+        if appeared < 1:
             draw_box(painter, box, now.colour("sunken"), now.colour("line"), 1)
-        else:
+        if picture is not None:
+            painter.setOpacity(painter.opacity() * max(appeared, 0.01))
             painter.drawPixmap(box, picture, QRectF(picture.rect()))
             if now.dark:
                 shade = QColor(now.colour("shadow"))

@@ -10,22 +10,28 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from ui.views.theme import theme
-from ui.views.thumb_model import PageState, ThumbHead, ThumbModel, ThumbPage, ThumbRow
+from ui.views.thumb_model import PICTURE_ROLE, PageState, ThumbHead, ThumbModel, ThumbPage, ThumbRoom, ThumbRow
 from ui.views.thumb_paint import ThumbDelegate
 
-__all__ = ["PageState", "ThumbHead", "ThumbList", "ThumbModel", "ThumbPage", "ThumbRow", "side_list"]
+__all__ = ["PageState", "ThumbHead", "ThumbList", "ThumbModel", "ThumbPage", "ThumbRoom", "ThumbRow", "side_list"]
 
 Index = QModelIndex | QPersistentModelIndex
+
+_FRAME_MS = 16
 
 
 class ThumbList(QListView):
     """Show a `ThumbModel`: arrows move, Ctrl and Shift choose several, Enter stays the screen's.
+
+    Attributes:
+        held: Keys of pages that are dimmed: carried, or taken up to be put down elsewhere.
 
     Signals:
         reached: the key of the page that is now the current one.
@@ -46,6 +52,11 @@ class ThumbList(QListView):
         """
         super().__init__()
         self._model = ThumbModel(self)
+        self.held: frozenset[str] = frozenset()
+        self._last_appearing: list[str] = []
+        self._frames = QTimer(self, interval=_FRAME_MS)
+        self._frames.timeout.connect(self._paint_appearing)
+        self._model.dataChanged.connect(self._picture_came)
         self.setModel(self._model)
         self.setItemDelegate(ThumbDelegate(self, wide_px))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -68,7 +79,8 @@ class ThumbList(QListView):
     def show_rows(self, rows: Sequence[ThumbRow]) -> None:
         """Show other rows and keep the current page and the choice where they are still there."""
         current, chosen = self.current(), self.chosen()
-        self._model.show_rows(rows)
+        if not self._model.show_rows(rows):
+            return
         kept = [key for key in chosen if self._model.place_of(key) is not None]
         if current is not None and self._model.place_of(current) is not None:
             self.go_to(current)
@@ -135,6 +147,21 @@ class ThumbList(QListView):
     def sizeHint(self) -> QSize:
         """Measure two pictures side by side."""
         return QSize(theme().px(216), theme().px(320))
+
+    def _picture_came(self, _first: Index, _last: Index, roles: list[int]) -> None:
+        """Let a picture that came appear."""
+        if PICTURE_ROLE in roles and self._model.appearing() and not self._frames.isActive():
+            self._frames.start()
+
+    def _paint_appearing(self) -> None:
+        keys = self._model.appearing()
+        for key in keys or self._last_appearing:
+            place = self._model.place_of(key)
+            if place is not None:
+                self.viewport().update(self.visualRect(self._model.index(place)))
+        self._last_appearing = keys
+        if not keys:
+            self._frames.stop()
 
     def _open(self, index: Index) -> None:
         row = self._model.row(index)

@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QImage
 
+from desk.jobs import Progress
 from desk.ports import Desk
+from ui.models.page_words import NO_WORDS, PageWords
 from ui.models.verify import Checked
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -16,6 +18,9 @@ from ui.views.pictures import PAGE_PX
 
 KEPT = 12
 """Pages kept in memory: about 10 MB each."""
+
+WORDS_PX, MOST_FOUND = 300, 300
+"""Longer side of a page that is drawn for its words alone, and pages that are looked through at most."""
 
 _PIECE = 1 << 20
 
@@ -28,10 +33,11 @@ _SHAPE = 5.2
 
 @dataclass(frozen=True)
 class Shown:
-    """One page in one state of a file; the picture is null when it cannot be drawn."""
+    """One page in one state of a file, with its words; the picture is null when it cannot be drawn."""
 
     picture: QImage
     pages: int
+    words: PageWords = NO_WORDS
 
 
 @dataclass(frozen=True)
@@ -50,11 +56,13 @@ class RevisionPages(QObject):
     Signals:
         came: a revision and a page are there now.
         places_came: what changed between the state signed last and the file as it is was found.
+        words_came: the words of one more page of a revision are there.
         failed: a page cannot be drawn, with the `Failure`.
     """
 
     came = Signal(int, int)
     places_came = Signal()
+    words_came = Signal(int)
     failed = Signal(object)
 
     def __init__(self, model: WindowModel, parent: QObject | None = None) -> None:
@@ -62,6 +70,8 @@ class RevisionPages(QObject):
         self._model = model
         self._checked: Checked | None = None
         self._shown: dict[tuple[int, int], Shown | None] = {}
+        self._words: dict[tuple[int, int], PageWords] = {}
+        self._fetching: set[int] = set()
         self.places: list[Place] = []
         self.compared = False
 
@@ -69,6 +79,7 @@ class RevisionPages(QObject):
         """Let go of the file before and take another."""
         self._checked, self.places, self.compared = checked, [], False
         self._shown.clear()
+        self._words, self._fetching = {}, set()
 
     def get(self, revision: int, page: int) -> Shown | None:
         """Return a page if it has come, else ask for it and return None."""
@@ -77,6 +88,34 @@ class RevisionPages(QObject):
             self._shown[key] = None
             self._ask(revision, page)
         return self._shown[key]
+
+    def words(self, revision: int) -> dict[int, PageWords]:
+        """Return the words of the pages of a state that have come, by their number."""
+        return {page: words for (state, page), words in self._words.items() if state == revision}
+
+    def fetch_words(self, revision: int, count: int) -> None:
+        """Fetch the words of all pages of a state, page by page, so that something can be found on them."""
+        desk, checked = self._model.session.desk, self._checked
+        missing = [page for page in range(1, min(count, MOST_FOUND) + 1) if (revision, page) not in self._words]
+        if desk is None or checked is None or not missing or revision in self._fetching:
+            return
+        self._fetching.add(revision)
+
+        def take(came: tuple[int, PageWords]) -> None:
+            if checked is self._checked:
+                self._words.setdefault((revision, came[0]), came[1])
+                self.words_came.emit(revision)
+
+        home = self._model.runner.homeward(take)
+
+        def carry_out(progress: Progress) -> None:
+            for page in missing:
+                progress.check()
+                if checked is not self._checked:
+                    return
+                home((page, _draw(desk, checked, revision, page, WORDS_PX).words))
+
+        self._model.runner.work(carry_out, None, lambda _: None)
 
     def compare(self, pages: list[int], before: int, now: int) -> None:
         """Find what changed on some pages between two states."""
@@ -110,6 +149,7 @@ class RevisionPages(QObject):
         if checked is not self._checked:
             return
         self._shown[revision, page] = shown
+        self._words[revision, page] = shown.words
         kept = [key for key, one in self._shown.items() if one is not None]
         for key in kept[:-KEPT]:
             del self._shown[key]
@@ -126,7 +166,7 @@ class RevisionPages(QObject):
             self.places_came.emit()
 
 
-def _draw(desk: Desk, checked: Checked, revision: int, page: int) -> Shown:
+def _draw(desk: Desk, checked: Checked, revision: int, page: int, side_px: int = PAGE_PX) -> Shown:
     """Draw one page of one state; called on a thread of the runner."""
     source = checked.copy
     end = checked.end_of(revision)
@@ -136,8 +176,9 @@ def _draw(desk: Desk, checked: Checked, revision: int, page: int) -> Shown:
             _copy_beginning(checked.copy, end, source)
     out = source.with_name(f"{uuid.uuid4().hex}.png")
     try:
-        drawn = desk.reader.draw(source, page, out, PAGE_PX)
-        return Shown(QImage(str(out)), drawn.pages)
+        drawn = desk.reader.draw(source, page, out, side_px)
+        words = PageWords.of(drawn.words, drawn.image.width_px, drawn.image.height_px)
+        return Shown(QImage(str(out)), drawn.pages, words)
     finally:
         out.unlink(missing_ok=True)
 

@@ -8,6 +8,7 @@ from desk.model.verification import SignatureReport
 from ui.models.verify import Checked, Mark, signature_mark
 from ui.models.window import WindowModel
 from ui.runner import Failure
+from ui.views.find_bar import FindBar
 from ui.views.page_items import PageBox
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card, Rule, ScrollPanel
@@ -75,6 +76,7 @@ class VerifyResult(Box):
         """Show another file, or let go of the one before."""
         self._checked = checked
         self._pages.show_file(checked)
+        self.finder.forget()
         if checked is not None:
             self._show_result(checked)
 
@@ -125,7 +127,12 @@ class VerifyResult(Box):
         self.viewer = PageViewer(evidence=True)
         self.viewer.fit("width")
         self.viewer.box_clicked.connect(self._box_clicked)
-        self._bar = ViewerBar(self.viewer, can_edit=False)
+        self._bar = ViewerBar(self.viewer, can_edit=False, with_words=True)
+        self.finder = FindBar(self.viewer)
+        self._bar.find_asked.connect(self.finder.open_bar)
+        self.finder.page_wanted.connect(lambda page: self._turn(page - self._page))
+        self.finder.opened.connect(lambda: self._pages.fetch_words(self._revision, self._count))
+        self._pages.words_came.connect(lambda _: self.finder.show_paper(self._pages.words(self._revision)))
         self._state_words = Text("", "label", weight=600)
         self._state_box = Box("head")
         row = QHBoxLayout(self._state_box)
@@ -136,6 +143,7 @@ class VerifyResult(Box):
         frame.body.setContentsMargins(1, 1, 1, 1)
         frame.body.setSpacing(0)
         frame.body.addWidget(self._bar)
+        frame.body.addWidget(self.finder)
         frame.body.addWidget(self._state_box)
         frame.body.addWidget(self.viewer, 1)
         ground = Box("bg")
@@ -221,6 +229,8 @@ class VerifyResult(Box):
         if shown is not None and self._at_top:
             self.viewer.verticalScrollBar().setValue(self.viewer.verticalScrollBar().minimum())
             self._at_top = False
+        self.finder.show_paper(self._pages.words(self._revision))
+        self.finder.show_page(self._page)
         self._draw_boxes(checked)
         self._show_state(checked)
 

@@ -1,15 +1,19 @@
-"""View one page: zoom to the cursor, pan, fit, turn, and the boxes of its fields."""
+"""View one page: zoom to the cursor, pan, fit, turn, choose its words, and the boxes of its fields."""
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from ui.models.page_words import NO_WORDS
 from ui.views.crop_item import CropItem, Edge
+from ui.views.loupe import Loupe
 from ui.views.page_items import BoxesItem, PageBox, PageItem
 from ui.views.parts.paint import draw_ring, painter_for
+from ui.views.parts.spoken import PAGE
 from ui.views.sharp import Sharpener
+from ui.views.text_hand import TextHand
 from ui.views.theme import theme
 
 Fit = Literal["page", "width", "free"]
@@ -22,17 +26,25 @@ _STEP = 1.25
 _NUDGE = 0.005
 _WHEEL = 120
 _MARGIN = 18
-_LOUPE_RADIUS, _LOUPE_TIMES = 110, 2.5
+_RING = 4
+"""Px at the edge of the viewport that the focus ring takes: what is scrolled must not carry it along."""
 
 
 class PageViewer(QGraphicsView):
     """Show a page on its well; the wheel scrolls, Ctrl+wheel zooms at the cursor, dragging pans.
+
+    With Shift, or once `text.switch` is on, dragging chooses words; a word pressed twice is chosen.
+
+    Attributes:
+        text: The words of the page, which of them are chosen, and where those looked for stand.
 
     Signals:
         box_clicked: the name of the box that was pressed.
         crop_changed: the frame while edges are set by hand, 0-1 of the page.
         zoom_changed: the zoom now, 1 for one picture pixel on one screen pixel.
     """
+
+    spoken_role = PAGE
 
     box_clicked = Signal(str)
     crop_changed = Signal(QRectF)
@@ -49,13 +61,14 @@ class PageViewer(QGraphicsView):
         self._scene = QGraphicsScene(self)
         self._page = PageItem(dim=not evidence)
         self._boxes = BoxesItem(self._page)
+        self.text = TextHand(self._page, self)
+        self.text.moved.connect(self._bring)
         self._scene.addItem(self._page)
         self.setScene(self._scene)
         self._picture = QImage()
         self._fit: Fit = "page"
         self._turn = 0
-        self._loupe_at: QPoint | None = None
-        self._loupe = False
+        self._loupe: Loupe | None = None
         self._press: QPoint | None = None
         self._crop: CropItem | None = None
         self._held: tuple[Edge, ...] = ()
@@ -64,7 +77,7 @@ class PageViewer(QGraphicsView):
         self._set_up()
 
     def set_picture(self, picture: QImage) -> None:
-        """Show a decoded page, upright; keeps the way of fitting, drops boxes and turn preview.
+        """Show a decoded page, upright; keeps the way of fitting, drops boxes, words and turn preview.
 
         A null picture empties the viewer. Decoding belongs to a worker, not here.
         """
@@ -73,6 +86,7 @@ class PageViewer(QGraphicsView):
         self._page.setRotation(0)
         self._page.set_picture(QPixmap.fromImage(picture))
         self._boxes.set_boxes(())
+        self.text.set_words(NO_WORDS)
         self.end_crop()
         self._lay_out()
 
@@ -101,8 +115,8 @@ class PageViewer(QGraphicsView):
     def ensure_box_visible(self, name: str) -> None:
         """Scroll just so far that a box can be seen, with a margin of 48 px."""
         rect = self._boxes.scene_rect(name)
-        if rect is not None and not self._visible().contains(rect):
-            self.ensureVisible(rect, 48, 48)
+        if rect is not None:
+            self._bring(rect)
 
     def box_view_rect(self, name: str) -> QRectF | None:
         """Give where a box stands in the viewport in px, None when there is no such box."""
@@ -175,8 +189,18 @@ class PageViewer(QGraphicsView):
         """Tell whether edges are being set."""
         return self._crop is not None
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the words from the screen while they have something to act on."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and self._crop is None
+        if asked and isinstance(event, QKeyEvent) and self.text.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the frame's edges by the arrow keys, else scroll."""
+        """Move the frame's edges or go from word to word by the arrow keys, else scroll."""
+        if self._crop is None and self.text.press_key(event):
+            return
         beyond = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         edges: dict[int, tuple[Edge, float]] = {
             Qt.Key.Key_Left: ("right" if beyond else "left", -_NUDGE),
@@ -192,9 +216,11 @@ class PageViewer(QGraphicsView):
 
     def set_loupe(self, *, on: bool) -> None:
         """Show a round glass at the pointer that shows the page 2.5 times as large."""
-        self._loupe = on
-        self._loupe_at = self.viewport().rect().center() if on else None
-        self.viewport().update()
+        if self._loupe is not None:
+            self._loupe.move(None)
+        self._loupe = Loupe(self.viewport(), self._page) if on else None
+        if self._loupe is not None:
+            self._loupe.move(self.viewport().rect().center())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
@@ -213,6 +239,10 @@ class PageViewer(QGraphicsView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the press was, to tell a click from a pan."""
         self._press = event.position().toPoint()
+        left = event.button() == Qt.MouseButton.LeftButton
+        if self._crop is None and left and self.text.press(self.mapToScene(self._press), event.modifiers()):
+            event.accept()
+            return
         if self._crop is not None:
             self._held = self._crop.edges_at(self.mapToScene(self._press), self.zoom())
             if self._held:
@@ -222,6 +252,8 @@ class PageViewer(QGraphicsView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which box was clicked."""
+        if self.text.release():
+            self._press = None
         super().mouseReleaseEvent(event)
         event.accept()
         if self._held:
@@ -234,21 +266,38 @@ class PageViewer(QGraphicsView):
                 self.box_clicked.emit(name)
         self._press = None
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Choose the word that was pressed twice."""
+        if self._crop is None and self.text.press_twice(self.mapToScene(event.position().toPoint())):
+            event.accept()
+        else:
+            super().mouseDoubleClickEvent(event)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move the loupe; show a hand over a box."""
+        """Choose words or move the loupe; show a hand over a box."""
         at = event.position().toPoint()
+        if self.text.drag(self.mapToScene(at)):
+            return
         if self._crop is not None and self._held:
             self._crop.drag(self._held, self.mapToScene(at))
             self.crop_changed.emit(self._crop.frame())
             return
         super().mouseMoveEvent(event)
-        if self._loupe:
-            self._loupe_at = at
-            self.viewport().update()
+        if self._loupe is not None:
+            self._loupe.move(at)
         if not event.buttons():
             over = self._boxes.box_at(self.mapToScene(at)) is not None
-            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.OpenHandCursor
-            self.viewport().setCursor(shape)
+            idle = Qt.CursorShape.IBeamCursor if self.text.on else Qt.CursorShape.OpenHandCursor
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else idle)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll what is painted, and paint anew what lies over it: the loupe and the focus ring stay in place."""
+        super().scrollContentsBy(dx, dy)
+        if self._loupe is not None:
+            area = self._loupe.area()
+            self.viewport().update(area.united(area.translated(dx, dy)))
+        if self.hasFocus():
+            self._paint_edges(abs(dx), abs(dy))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the well's colour of the palette in use."""
@@ -259,11 +308,11 @@ class PageViewer(QGraphicsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page, then the loupe and the focus ring."""
         super().paintEvent(event)
-        if self._loupe_at is None and not self.hasFocus():
+        if self._loupe is None and not self.hasFocus():
             return
         painter = painter_for(self.viewport())
-        if self._loupe_at is not None:
-            self._paint_loupe(painter, self._loupe_at)
+        if self._loupe is not None and self._loupe.at is not None:
+            self._loupe.paint(painter, self.mapToScene(self._loupe.at), self.zoom())
         if self.hasFocus():
             draw_ring(painter, QRectF(self.viewport().rect()), 2)
         painter.end()
@@ -284,6 +333,20 @@ class PageViewer(QGraphicsView):
 
     def _visible(self) -> QRectF:
         return self.mapToScene(self.viewport().rect()).boundingRect()
+
+    def _bring(self, rect: QRectF) -> None:
+        """Scroll just so far that a place of the scene can be seen."""
+        if not self._visible().contains(rect):
+            self.ensureVisible(rect, 48, 48)
+
+    def _paint_edges(self, across: int, down: int) -> None:
+        room = self.viewport().rect()
+        wide, tall = _RING + across, _RING + down
+        for edge in (
+            QRect(0, 0, room.width(), tall), QRect(0, room.height() - tall, room.width(), tall),
+            QRect(0, 0, wide, room.height()), QRect(room.width() - wide, 0, wide, room.height()),
+        ):  # fmt: skip
+            self.viewport().update(edge)
 
     def _lay_out(self) -> None:
         self._scene.setSceneRect(self._page.mapRectToScene(self._page.boundingRect()))
@@ -322,6 +385,3 @@ class PageViewer(QGraphicsView):
 
     def _want_sharp(self) -> None:
         self._sharpener.want(self._picture, self.zoom() * self.devicePixelRatioF())
-
-    def _paint_loupe(self, painter: QPainter, at: QPoint) -> None:
-        self._page.paint_loupe(painter, QPointF(at), self.mapToScene(at), self.zoom() * _LOUPE_TIMES, _LOUPE_RADIUS)

@@ -1623,6 +1623,14 @@
         <source>cần chọn hồ sơ</source>
         <translation>choose a dossier</translation>
     </message>
+    <message>
+        <source>Thả trang vào đây</source>
+        <translation>Drop pages here</translation>
+    </message>
+    <message>
+        <source>{n} trang</source>
+        <translation>{n} pages</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -4049,6 +4057,10 @@
         <source>Đã gửi tới máy in</source>
         <translation>Sent to the printer</translation>
     </message>
+    <message>
+        <source>Trang {page} / {total}</source>
+        <translation>Page {page} / {total}</translation>
+    </message>
 </context>
 <context>
     <name>PairStrip</name>
@@ -4074,6 +4086,42 @@
     <message>
         <source>Giấy số {number}</source>
         <translation>Paper no. {number}</translation>
+    </message>
+    <message>
+        <source>Xem hai trang cạnh nhau</source>
+        <translation>View two pages side by side</translation>
+    </message>
+    <message>
+        <source>Các trang của hồ sơ</source>
+        <translation>Pages of the dossier</translation>
+    </message>
+    <message>
+        <source>Các trang</source>
+        <translation>Pages</translation>
+    </message>
+    <message>
+        <source>Không vẽ được trang này</source>
+        <translation>This page cannot be shown</translation>
+    </message>
+    <message>
+        <source>Thôi xem cạnh nhau</source>
+        <translation>End side by side</translation>
+    </message>
+    <message>
+        <source>Trang giữ lại</source>
+        <translation>Page kept</translation>
+    </message>
+    <message>
+        <source>Trang đang xem</source>
+        <translation>Page viewed</translation>
+    </message>
+    <message>
+        <source>Đang mở…</source>
+        <translation>Opening…</translation>
+    </message>
+    <message>
+        <source>Trang {page} / {total}</source>
+        <translation>Page {page} / {total}</translation>
     </message>
 </context>
 <context>
@@ -6344,6 +6392,18 @@
         <source>Ctrl Z trả lại mặt như đã quét.</source>
         <translation>Ctrl Z brings the side back as it was scanned.</translation>
     </message>
+    <message>
+        <source>Chuyển mặt lên trước</source>
+        <translation>Move sides up</translation>
+    </message>
+    <message>
+        <source>Chuyển mặt xuống sau</source>
+        <translation>Move sides down</translation>
+    </message>
+    <message>
+        <source>Đã chuyển {count} mặt</source>
+        <translation>Moved {count} sides</translation>
+    </message>
 </context>
 <context>
     <name>SignDialog</name>
@@ -7153,6 +7213,30 @@
         <source>Cắt mép</source>
         <translation>Crop</translation>
     </message>
+    <message>
+        <source>Bôi chữ để chép</source>
+        <translation>Select words to copy</translation>
+    </message>
+    <message>
+        <source>Bôi chữ để chép: kéo chuột trên chữ, hoặc mũi tên và Shift</source>
+        <translation>Select words to copy: drag over them, or arrows with Shift</translation>
+    </message>
+    <message>
+        <source>Tìm chữ trên giấy</source>
+        <translation>Find words on the paper</translation>
+    </message>
+    <message>
+        <source>Chép chữ đã bôi</source>
+        <translation>Copy the selected words</translation>
+    </message>
+    <message>
+        <source>Đã bôi: {text}</source>
+        <translation>Selected: {text}</translation>
+    </message>
+    <message>
+        <source>Đã bôi {count} từ, Ctrl C để chép</source>
+        <translation>{count} words selected, Ctrl C copies</translation>
+    </message>
 </context>
 <context>
     <name>VoidDialog</name>
@@ -7344,6 +7428,76 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Chữ cần tìm trên giấy, có dấu hay không dấu</source>
+        <translation>Words to find on the paper, with or without marks</translation>
+    </message>
+    <message>
+        <source>Tìm trên giấy này</source>
+        <translation>Find on this paper</translation>
+    </message>
+    <message>
+        <source>Chỗ trước</source>
+        <translation>Previous place</translation>
+    </message>
+    <message>
+        <source>Chỗ kế</source>
+        <translation>Next place</translation>
+    </message>
+    <message>
+        <source>Thôi tìm</source>
+        <translation>End finding</translation>
+    </message>
+    <message>
+        <source>{at} / {count} chỗ</source>
+        <translation>{at} / {count} places</translation>
+    </message>
+    <message>
+        <source>Không có trên giấy này</source>
+        <translation>Not on this paper</translation>
+    </message>
+</context>
+<context>
+    <name>PaperSorting</name>
+    <message>
+        <source>Chuyển trang lên trước</source>
+        <translation>Move pages up</translation>
+    </message>
+    <message>
+        <source>Chuyển trang xuống sau</source>
+        <translation>Move pages down</translation>
+    </message>
+    <message>
+        <source>Nhấc trang lên, hoặc thôi</source>
+        <translation>Pick pages up, or let go</translation>
+    </message>
+    <message>
+        <source>Đặt trang xuống trước trang này, hoặc vào mục trống</source>
+        <translation>Put them before this page, or into an empty slot</translation>
+    </message>
+    <message>
+        <source>Tách thành giấy riêng từ trang này</source>
+        <translation>Split into a paper of its own from this page</translation>
+    </message>
+    <message>
+        <source>Gộp với giấy trước</source>
+        <translation>Join with the paper before</translation>
+    </message>
+    <message>
+        <source>Đã chuyển {count} trang</source>
+        <translation>Moved {count} pages</translation>
+    </message>
+    <message>
+        <source>Đã tách giấy từ trang {n}</source>
+        <translation>Split the paper at page {n}</translation>
+    </message>
+    <message>
+        <source>Đã gộp với giấy trước</source>
+        <translation>Joined with the paper before</translation>
+    </message>
+</context>
+<context>
     <name>PastedCard</name>
     <message>
         <source>Chưa dùng: {rest}</source>
@@ -7371,6 +7525,28 @@
     <message>
         <source>Hiểu là {day}</source>
         <translation>Understood as {day}</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewWords</name>
+    <message>
+        <source>Điền chữ đã bôi vào ô đang kiểm</source>
+        <translation>Put the selected words into the field</translation>
+    </message>
+</context>
+<context>
+    <name>SlotMoving</name>
+    <message>
+        <source>Nhấc giấy của mục này lên, hoặc thôi</source>
+        <translation>Pick the paper of this slot up, or let go</translation>
+    </message>
+    <message>
+        <source>Đặt giấy đã nhấc vào mục này</source>
+        <translation>Put the paper picked up into this slot</translation>
+    </message>
+    <message>
+        <source>Đã chuyển giấy sang «{name}»</source>
+        <translation>Moved the paper to «{name}»</translation>
     </message>
 </context>
 <context>
