@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.counter_walk import PLACES
 from docs.fields_walk import PLACES as FIELD_PLACES
 from docs.glass_walk import PLACES as GLASS_PLACES
+from docs.palette_walk import PLACES as PALETTE_PLACES
 from docs.profiles_walk import PLACES as PROFILE_PLACES
 from docs.road_walk import take_certified, take_evening, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
@@ -29,7 +30,7 @@ from ui.views.theme import install_theme
 from ui.views.tokens import Palette
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"1366": (1366, 768), "1920": (1920, 1080)}
+SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "683": (683, 384)}
 SETTLE_MS = 250
 
 
@@ -120,6 +121,9 @@ def shots() -> list[Shot]:
         if name == "reception":
             made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
             made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
+    for name, build in PALETTE_PLACES:
+        made += [Shot(name, build, palette) for palette in Palette]
+        made += [Shot(name, build, size=size) for size in ("1920", "683")]
     for name, build in FIELD_PLACES:
         made += [Shot(name, build), Shot(name, build, Palette.DARK), Shot(name, build, size="1920")]
     return made

@@ -77,7 +77,7 @@ def scan_for_the_first_case(clerk: Clerk) -> Document:
 
 def find_and_look(clerk: Clerk, paper: Document) -> None:
     """Find the paper by words of its text without diacritics, open it, and come back to the counter."""
-    clerk.press(Qt.Key.Key_K, CTRL)
+    clerk.press(Qt.Key.Key_3, CTRL)
     search = clerk.window.screen_now()
     assert isinstance(search, SearchScreen)
     clerk.type("so y te")

@@ -49,14 +49,17 @@ class Arrival(QObject):
         name: The name searched for in vain: 12 digits may be added.
         dossiers: The citizen's open dossiers, newest first.
         procedure: The procedure picked in the list, not yet opened.
+        wished: Code or name of a procedure that is to be looked for as soon as one is asked for; "" for none.
 
     Signals:
         changed: something of the above is another now.
         opened: the code of the dossier opened, and its receipt slip.
+        procedure_wished: `wished` is another now.
     """
 
     changed = Signal()
     opened = Signal(str, object)
+    procedure_wished = Signal(str)
 
     def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +79,14 @@ class Arrival(QObject):
         self.name = ""
         self.dossiers: tuple[Dossier, ...] = ()
         self.procedure: Procedure | None = None
+        self.wished = ""
         self.failure: Failure | None = None
         self.changed.emit()
+
+    @property
+    def catalogue(self) -> Catalogue | None:
+        """Return the procedures in force, None before they were read."""
+        return self._catalogue
 
     @property
     def step(self) -> Step:
@@ -136,6 +145,11 @@ class Arrival(QObject):
         if not words.strip():
             return list(self._catalogue.procedures[:limit])
         return find_procedures(self._catalogue, words)[:limit]
+
+    def wish(self, words: str) -> None:
+        """Look for a procedure as soon as one is asked for: at once, or when the citizen is known."""
+        self.wished = words
+        self.procedure_wished.emit(words)
 
     def pick(self, procedure: Procedure | None) -> None:
         """Point at a procedure without opening a dossier."""
@@ -202,7 +216,7 @@ class Arrival(QObject):
         self.changed.emit()
 
     def _dossier_opened(self, made: tuple[str, Path]) -> None:
-        self.working = False
+        self.working, self.wished = False, ""
         self.changed.emit()
         self.opened.emit(*made)
 

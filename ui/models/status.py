@@ -1,7 +1,8 @@
-"""The truth of the moment (thanh trạng thái): which scanners and tokens answer, what waits, what is under way."""
+"""The truth of the moment (thanh trạng thái): which scanners, tokens and services answer, what waits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,11 +13,15 @@ from desk.ports import Desk
 from desk.work.certify import waiting
 from desk.work.devices import devices
 from desk.work.signers import TokenShown, tokens_shown
+from ui.models.network import NetworkLook
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
 
 LOOK_MS = 30_000
 """How often it is looked which tokens are plugged in: a driver may take a second, and nobody waits for the answer."""
+
+SLOW_MS = 300
+"""A verb that is done sooner is not told of: what it did is on disk before anybody could read the words."""
 
 COPIES = {
     Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
@@ -26,20 +31,22 @@ COPIES = {
 
 @dataclass(frozen=True)
 class Scanners:
-    """What the last look for scanners found; `asked` is False before the first."""
+    """What the last look for scanners found, and when; `asked` is False before the first."""
 
     asked: bool = False
     looking: bool = False
     devices: tuple[Device, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """What the last look for the assigned tokens found; `asked` is False before the first."""
+    """What the last look for the assigned tokens found, and when; `asked` is False before the first."""
 
     asked: bool = False
     looking: bool = False
     shown: tuple[TokenShown, ...] = ()
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,10 @@ class Unfinished:
 
 class StatusModel(QObject):
     """Look for scanners and tokens, and count what waits and the verbs under way.
+
+    Attributes:
+        network: Whether the services of the network answer.
+        unsaved: Verbs under way for longer than a moment; what they change is not durable yet.
 
     Signals:
         changed: something is another now.
@@ -67,6 +78,12 @@ class StatusModel(QObject):
         self.unfinished = Unfinished()
         self.failure: Failure | None = None
         self.unsaved = 0
+        self.network = NetworkLook(runner, session, self)
+        self.network.changed.connect(self.changed)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(self._tell_unsaved)
         self._again = QTimer(self)
         self._again.setInterval(LOOK_MS)
         self._again.timeout.connect(self.look_for_tokens)
@@ -79,7 +96,7 @@ class StatusModel(QObject):
         desk = self._session.desk
         if desk is None or self.scanners.looking:
             return
-        self.scanners = Scanners(asked=self.scanners.asked, looking=True, devices=self.scanners.devices)
+        self.scanners = replace(self.scanners, looking=True)
         self.changed.emit()
         self._runner.work(lambda _progress: devices(desk), self._found, self._failed)
 
@@ -88,7 +105,8 @@ class StatusModel(QObject):
         desk = self._session.desk
         if desk is None or self._session.who is None or self.tokens.looking:
             return
-        self.tokens = Tokens(self.tokens.asked, looking=True, shown=self.tokens.shown)
+        self.tokens = replace(self.tokens, looking=True)
+        self.changed.emit()
         self._runner.work(lambda _progress: tokens_shown(desk), self._tokens_came, lambda _: self._tokens_unknown())
 
     def count_unfinished(self) -> None:
@@ -98,41 +116,60 @@ class StatusModel(QObject):
             self._runner.ask(lambda: _unfinished(desk), self._counted, lambda _: None)
 
     def _found(self, found: list[Device]) -> None:
-        self.scanners = Scanners(asked=True, devices=tuple(found))
+        self.scanners = Scanners(asked=True, devices=tuple(found), at=self._now())
         self.failure = None
         self.changed.emit()
 
     def _failed(self, failure: Failure) -> None:
-        self.scanners = Scanners(asked=True)
+        self.scanners = Scanners(asked=True, at=self._now())
         self.failure = failure
         self.changed.emit()
 
     def _tokens_came(self, found: Sequence[TokenShown]) -> None:
-        self.tokens = Tokens(asked=True, shown=tuple(found))
+        self.tokens = Tokens(asked=True, shown=tuple(found), at=self._now())
         self.changed.emit()
 
     def _tokens_unknown(self) -> None:
         """Keep who signs, but say of no token that it is there."""
         unknown = (replace(one, plugged=None, pin=None, open=False) for one in self.tokens.shown)
-        self.tokens = Tokens(asked=bool(self.tokens.shown), shown=tuple(unknown))
+        self.tokens = Tokens(asked=bool(self.tokens.shown), shown=tuple(unknown), at=self._now())
         self.changed.emit()
 
     def _counted(self, found: Unfinished) -> None:
-        if found != self.unfinished:
-            self.unfinished = found
-            self.changed.emit()
+        if found == self.unfinished:
+            return
+        more = found.stamps > self.unfinished.stamps
+        self.unfinished = found
+        self.changed.emit()
+        if more:
+            self.network.look()  # a copy had to go without its time stamp
 
     def _busy(self, count: int) -> None:
         del count
+        if not self._runner.unsaved:
+            self._slow.stop()
+            self._tell_unsaved()
+        elif self.unsaved:
+            self._tell_unsaved()
+        elif not self._slow.isActive():
+            self._slow.start()
+
+    def _tell_unsaved(self) -> None:
         unsaved = self._runner.unsaved
         if unsaved != self.unsaved:
             self.unsaved = unsaved
             self.changed.emit()
 
+    def _now(self) -> datetime | None:
+        desk = self._session.desk
+        return desk.clock.now() if desk is not None else None
+
     def _heard(self, events: Sequence[Event]) -> None:
         kinds = {event.kind for event in events}
         if kinds & COPIES:
             self.count_unfinished()
+        if Kind.COPY_FINISHED in kinds and self.network.network is not None and not self.network.well:
+            self.network.look()
         if Kind.SIGNER_ASSIGNED in kinds:
             self.look_for_tokens()
 

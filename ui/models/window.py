@@ -69,6 +69,7 @@ class WindowModel(QObject):
         letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
         book: Symbol and year of the book that is to be closed, or None for the one in use.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
+        to_search: Words that the search room is to look for when it is shown next, "" for none.
 
     Signals:
         show_wanted: the name of a screen of `ui.views.screens.PLACES`.
@@ -112,6 +113,7 @@ class WindowModel(QObject):
         if found.sides or read:
             what = self.tr("Đã khôi phục {sides} mặt giấy, đọc xong {read} giấy đang dở.")
             todo = self.tr("Mở lại hồ sơ đang làm dở ở danh sách bên trái.")
+        self.to_search = ""
             self.tell(Notice("resume", what.format(sides=found.sides, read=read), todo, "accent"))
 
     def go(self, screen: str) -> None:
@@ -151,3 +153,8 @@ class WindowModel(QObject):
     def solve(self, key: str) -> None:
         """Take a notice away."""
         self.solved.emit(key)
+
+    def search_for(self, words: str) -> None:
+        """Look for words in the papers, in the room for it: for an open dossier alone."""
+        self.to_search = words
+        self.go("search")

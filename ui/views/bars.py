@@ -202,6 +202,11 @@ class ActionBar(_Bar):
         self.row.addWidget(self.undo, 1)
         self._buttons: list[Button] = []
 
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """Give the buttons shown; the primary is the last."""
+        return tuple(self._buttons)
+
     def show_acts(self, primary: QAction | None, neighbours: tuple[QAction, ...]) -> None:
         """Show the acts of a screen; the primary's right edge and middle never move."""
         for old in self._buttons:
@@ -240,7 +245,7 @@ class StatusBar(_Bar):
         self.row.addWidget(self._keys, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_state(self, name: str, text: str, tone: Tone = "plain", icon: IconName | None = None) -> None:
-        """Show one state in words and a tone; empty words hide it.
+        """Show one state in words and a tone; empty words hide it. A press or F10 opens its card.
 
         Args:
             name: scanner, token, network, deliveries or unsaved.
@@ -249,6 +254,10 @@ class StatusBar(_Bar):
             icon: another icon than the state's own, such as `network-off`.
         """
         self._items[name].show_state(text, tone, icon)
+
+    def item(self, name: str) -> StatusItem:
+        """Give the state of a name, so that its card can stand above it."""
+        return self._items[name]
 
     def _add(self, name: str, item: StatusItem) -> None:
         self._items[name] = item

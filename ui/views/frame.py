@@ -155,7 +155,7 @@ class Frame(QMainWindow):
             focus_first(panes[(here + 1) % len(panes)])
 
     def _make_acts(self) -> None:
-        self.search_act = make_action(self, self.tr("Tìm"), "Ctrl+K", "search")
+        self.search_act = make_action(self, self.tr("Bảng lệnh: việc, người, hồ sơ, thủ tục"), "Ctrl+K", "search")
         self.undo_act = make_action(self, self.tr("Hoàn tác"), "Ctrl+Z", role="quiet")
         self.keys_act = make_action(self, self.tr("Phím"), "F1", role="quiet")
         pane = make_action(self, self.tr("Sang khung kế"), "F6")

@@ -1,7 +1,7 @@
 """Show the keys of a screen as it stands (F1)."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.models.window import WindowModel
@@ -19,14 +19,19 @@ def keys_of(widget: QWidget, *, own_only: bool = False) -> list[Row]:
 
     An act's status tip says it more fully than its button where the button stands beside what it is about.
     """
-    places = [widget] if own_only else [widget, *widget.findChildren(QWidget)]
     rows: list[Row] = []
-    for place in places:
-        for action in place.actions():
-            keys = {key_words(key): key for key in reversed(action.shortcuts())}
-            if keys and action.isEnabled() and action.text() and place.isVisible():
-                rows.append((action.statusTip() or action.text(), tuple(reversed(keys.values()))))
+    for action in acts_of(widget, own_only=own_only):
+        keys = {key_words(key): key for key in reversed(action.shortcuts())}
+        if keys:
+            rows.append((action.statusTip() or action.text(), tuple(reversed(keys.values()))))
     return rows
+
+
+def acts_of(widget: QWidget, *, own_only: bool = False) -> list[QAction]:
+    """List the acts of a widget that can be done now, also those without a key, in the order they were made."""
+    places = [widget] if own_only else [widget, *widget.findChildren(QWidget)]
+    there = [action for place in places if place.isVisible() for action in place.actions()]
+    return [one for one in there if one.isEnabled() and one.text() and not one.isSeparator()]
 
 
 class HelpScreen(Screen):

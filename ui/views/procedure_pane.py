@@ -172,6 +172,7 @@ class ProcedurePane(Box):
         card.body.addWidget(self.list)
         column.addWidget(card, 1)
         self._shown: tuple[object, ...] = ()
+        arrival.procedure_wished.connect(self._take_wish)
 
     def refresh(self) -> None:
         """Search anew for what stands in the field."""
@@ -197,8 +198,9 @@ class ProcedurePane(Box):
         self.marked.emit()
 
     def clear(self) -> None:
-        """Empty the field for the next citizen."""
-        self.line.setText("")
+        """Empty the field for the next citizen, but for what was wished for."""
+        wished, self._arrival.wished = self._arrival.wished, ""
+        self.line.setText(wished)
 
     def row(self) -> Row | None:
         """Return the marked row."""
@@ -236,6 +238,13 @@ class ProcedurePane(Box):
                 self.list.setCurrentIndex(self._model.index(max(0, min(self._model.rowCount() - 1, here))))
                 return True
         return super().eventFilter(watched, event)
+
+    def _take_wish(self, words: str) -> None:
+        """Look for what was wished for while a procedure is asked for; else it waits for `clear`."""
+        above = self.parentWidget()
+        if above is not None and self.isVisibleTo(above):
+            self._arrival.wished = ""
+            self.line.setText(words)
 
     def _moved(self) -> None:
         row = self.row()

@@ -123,6 +123,9 @@ class SearchScreen(Screen):
         if self._search.state is SearchState.NO_DOSSIER:
             self.setFocus()
         else:
+            wanted, self._window.to_search = self._window.to_search, ""
+            if wanted:
+                self.line.setText(wanted)
             self.line.setFocus()
             self.line.selectAll()
 
@@ -266,7 +269,7 @@ class SearchScreen(Screen):
     def _open(self) -> None:
         found = self.row()
         if found is not None:
-            self._window.look_at(found.document.id, title_words(found.document), "search")
+            self._window.look_at(found.document.id, title_words(found.document), "search", self._search.words)
 
     def _step_back(self) -> None:
         if self.line.text() and self._search.state is not SearchState.NO_DOSSIER:

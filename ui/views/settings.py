@@ -1,4 +1,4 @@
-"""Settings (Thiết đặt): how it looks, which scanners answer, who works here."""
+"""Settings (Thiết đặt): how it looks, which devices answer, who works here."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, 
 
 from desk.model.people import Officer, Role
 from desk.model.values import tidy
-from desk.work.device_words import device_facts, device_warning
 from ui.models.look import Look, look_file, write_look
 from ui.models.names import login_of
 from ui.models.window import WindowModel
-from ui.views.language import language_now
+from ui.views.device_card import DeviceCard
 from ui.views.parts.button import Button
 from ui.views.parts.card import Avatar, Box, Card, Rule
 from ui.views.parts.chip import Chip
@@ -22,9 +21,9 @@ from ui.views.parts.text import ElidedText, Text
 from ui.views.parts.toggle import Toggle
 from ui.views.screen import Screen
 from ui.views.sign_in import role_words
-from ui.views.status_words import token_words
+from ui.views.status_words import token_state
 from ui.views.theme import theme
-from ui.views.tokens import Palette, Tone
+from ui.views.tokens import Palette
 
 FACTORS = (0.9, 1.0, 1.1, 1.25, 1.5)
 LEAST_PASSWORD = 8
@@ -81,10 +80,10 @@ class SettingsScreen(Screen):
             column.setSpacing(12)
             across.addLayout(column, 1)
         left.addWidget(self._look_card())
-        left.addWidget(self._scanner_card())
-        left.addWidget(self._signing_card())
+        left.addWidget(self._device_card())
         left.addStretch(1)
         right.addWidget(self._people_card())
+        right.addWidget(self._signing_card())
         right.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -127,59 +126,27 @@ class SettingsScreen(Screen):
         file = look_file()
         self._model.runner.ask(lambda: write_look(file, look))
 
-    # -- scanners --------------------------------------------------------------------------------------------------
+    # -- devices ---------------------------------------------------------------------------------------------------
 
-    def _scanner_card(self) -> Card:
-        card = Card(self.tr("Máy quét"))
-        self._scanner_state = Text("", "label", "ink2", wrap=True)
-        card.body.addWidget(self._scanner_state)
-        self._scanners = QVBoxLayout()
-        self._scanners.setSpacing(6)
-        card.body.addLayout(self._scanners)
+    def _device_card(self) -> Card:
+        card = self.devices = DeviceCard(self._model)
         self.profiles = make_action(self, self.tr("Kiểu quét và phím"), "Ctrl+U", "keyboard", "secondary")
         self.profiles.triggered.connect(lambda: self._model.go("settings.profiles"))
-        acts = QHBoxLayout()
-        acts.addWidget(Button.of(self._look_again))
-        acts.addWidget(Button.of(self.profiles))
-        acts.addStretch(1)
-        card.body.addLayout(acts)
+        self.try_all = make_action(self, self.tr("Thử mọi thiết bị"), "Ctrl+R", "check", "secondary")
+        self.try_all.triggered.connect(card.try_all)
         card.body.addWidget(Rule())
-        card.body.addWidget(Text(self.tr("Thư mục nhận ảnh quét"), "label", "ink2", weight=600))
-        self._folder = Text("", "body", wrap=True)
-        card.body.addWidget(self._folder)
-        where = self.tr("Đổi bằng dòng «folder» trong tệp machine.toml của văn phòng, rồi mở lại Sao Y.")
-        card.body.addWidget(Text(where, "caption", "ink3", wrap=True))
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(Button.of(self._look_again, "small"))
+        first.addWidget(Button.of(self.try_all, "small"))
+        first.addStretch(1)
+        second.addWidget(Button.of(self.profiles, "small"))
+        second.addStretch(1)
+        card.body.addLayout(first)
+        card.body.addLayout(second)
         return card
 
     def _show_scanners(self) -> None:
-        found = self._model.status.scanners
-        if found.looking:
-            words = self.tr("Đang hỏi các máy quét…")
-        elif found.devices:
-            words = self.tr("{count} máy quét trả lời").format(count=len(found.devices))
-        else:
-            words = self.tr("Không máy quét nào trả lời. Kiểm tra nguồn và cáp rồi tìm lại.")
-        self._scanner_state.setText(words)
-        self._scanner_state.set_tone("ink2" if found.devices or found.looking else "doubt")
-        self._look_again.setEnabled(not found.looking)
-        _empty(self._scanners)
-        for device in found.devices:
-            line = Box("none")
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(10)
-            row.addWidget(Chip(self.tr("Trả lời"), "ok", "scan"))
-            row.addWidget(ElidedText(device.name, "body", weight=500), 1)
-            self._scanners.addWidget(line)
-            warning = device_warning(device, language_now())
-            if warning:
-                row.addWidget(Chip(warning, "doubt"))
-            facts = " · ".join(device_facts(device, language_now()))
-            self._scanners.addWidget(Text(facts, "caption", "ink2", wrap=True))
-        desk = self._model.session.desk
-        folders = [device.name for device in found.devices if device.driver == "folder"]
-        none = self.tr("Chưa đặt") if desk is None or "folder" not in desk.scanners else self.tr("Đang theo dõi")
-        self._folder.setText(", ".join(folders) or none)
+        self._look_again.setEnabled(not self._model.status.scanners.looking)
 
     # -- signing ---------------------------------------------------------------------------------------------------
 
@@ -195,11 +162,7 @@ class SettingsScreen(Screen):
         return card
 
     def _show_token(self) -> None:
-        tokens = self._model.status.tokens
-        words = self.tr("Đang tìm USB ký số…")
-        tone: Tone = "plain"
-        if tokens.asked:
-            words, tone = token_words(tokens.shown)
+        words, tone = token_state(self._model.status.tokens)
         self._token_state.set_state(words, tone, "token")
 
     # -- people ----------------------------------------------------------------------------------------------------

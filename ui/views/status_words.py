@@ -1,4 +1,4 @@
-"""Say the truth of the moment in a few words: the tokens, and the copies that wait."""
+"""Say the truth of the moment in a few words: scanners, tokens, the network, and the copies that wait."""
 
 from collections.abc import Sequence
 
@@ -6,15 +6,36 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.model.verification import PinState
 from desk.work.signers import TokenShown
-from ui.models.status import Unfinished
+from ui.models.network import NetworkLook
+from ui.models.status import Scanners, StatusModel, Tokens, Unfinished
+from ui.views.icons import IconName
 from ui.views.tokens import Tone
+
+Told = tuple[str, Tone]
+"""A few words and their tone."""
 
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("", text)
 
 
-def token_words(tokens: Sequence[TokenShown]) -> tuple[str, Tone]:
+def scanner_words(scanners: Scanners) -> Told:
+    """Say which scanner is ready, the first of several."""
+    names = [device.name for device in scanners.devices]
+    if names:
+        more = f" (+{len(names) - 1})" if len(names) > 1 else ""
+        return _tr("{name} sẵn sàng").format(name=names[0] + more), "ok"
+    if scanners.looking:
+        return _tr("Đang tìm máy quét…"), "plain"
+    return (_tr("Không thấy máy quét"), "doubt") if scanners.asked else (_tr("Máy quét: chưa tìm"), "plain")
+
+
+def token_state(tokens: Tokens) -> Told:
+    """Say how the assigned tokens stand, and before the first look that nobody has looked yet."""
+    return token_words(tokens.shown) if tokens.asked else (_tr("USB ký số: chưa tìm"), "plain")
+
+
+def token_words(tokens: Sequence[TokenShown]) -> Told:
     """Say how the assigned tokens stand, the worst first: locked, ended, ending, absent, or all well.
 
     How long a certificate lasts is known without its token, which is out for most of the day.
@@ -39,11 +60,48 @@ def token_words(tokens: Sequence[TokenShown]) -> tuple[str, Tone]:
     return words, "ok"
 
 
-def unfinished_words(unfinished: Unfinished) -> tuple[str, Tone]:
-    """Count the copies that wait, "" for none."""
+def network_words(look: NetworkLook, *, rehearsal: bool = False) -> tuple[str, Tone, IconName]:
+    """Say whether the services of the network answer; what was not looked at yet is said to be so."""
+    network = look.network
+    if network is None:
+        if look.looking:
+            return _tr("Đang thử mạng…"), "plain", "network"
+        if look.failure is not None:
+            return _tr("Mạng: chưa rõ"), "doubt", "network-off"
+        return _tr("Mạng: chưa thử"), "plain", "network"
+    if network.state == "none":
+        return _tr("Chưa đặt dịch vụ mạng"), "plain", "network"
+    if network.state == "off":
+        return _tr("Không tới được mạng"), "doubt", "network-off"
+    if network.state == "well":
+        return (_tr("Mạng diễn tập tốt") if rehearsal else _tr("Mạng tốt")), "ok", "network"
+    if not network.answers("tsa"):
+        return _tr("Dấu thời gian không trả lời"), "doubt", "network-off"
+    return _tr("Trạng thái chứng thư không trả lời"), "doubt", "network-off"
+
+
+def unfinished_words(unfinished: Unfinished) -> Told:
+    """Count the copies that wait."""
     parts = []
     if unfinished.stamps:
         parts.append(_tr("{count} bản chờ dấu thời gian").format(count=unfinished.stamps))
     if unfinished.people:
         parts.append(_tr("{count} bản chờ ký").format(count=unfinished.people))
-    return " · ".join(parts), "doubt"
+    return (" · ".join(parts), "doubt") if parts else (_tr("Không có gì chờ"), "plain")
+
+
+def unsaved_words(unsaved: int) -> Told:
+    """Count what is being written."""
+    return _tr("Chưa lưu: {count}").format(count=unsaved), "doubt" if unsaved else "plain"
+
+
+def worst_of(status: StatusModel) -> str:
+    """Name the state that most wants a look: the first in doubt, else the scanner."""
+    told: tuple[tuple[str, Tone], ...] = (
+        ("token", token_state(status.tokens)[1]),
+        ("scanner", scanner_words(status.scanners)[1]),
+        ("network", network_words(status.network)[1]),
+        ("deliveries", unfinished_words(status.unfinished)[1]),
+    )
+    bad: list[str] = [name for tone in ("seal", "doubt") for name, its in told if its == tone]
+    return bad[0] if bad else "scanner"

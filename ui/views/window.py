@@ -14,14 +14,14 @@ from ui.views.keys_help import HelpScreen, keys_of
 from ui.views.parts.banner import Banner
 from ui.views.profile_keys import ProfileKeys
 from ui.views.screens import PLACES, Place
-from ui.views.status_words import token_words, unfinished_words
+from ui.views.status_words import network_words, scanner_words, token_state, unfinished_words, unsaved_words
+from ui.views.window_sheets import WindowSheets
 
 if TYPE_CHECKING:
     from ui.models.history import Act
     from ui.runner import Failure
     from ui.views.parts.rail import Room
     from ui.views.screen import Screen
-    from ui.views.tokens import Tone
 
 ROAD = {
     "counter": 0, "counter.scan": 1, "counter.phone": 1, "counter.review": 2, "counter.certify": 3, "counter.many": 3,
@@ -45,6 +45,7 @@ class MainWindow(Frame):
         super().__init__()
         self.resize(*design_size())
         self._profile_keys = ProfileKeys(self, model)
+        self.sheets = WindowSheets(self, model)
         self._connect()
         self._follow_session()
 
@@ -57,6 +58,7 @@ class MainWindow(Frame):
         super().show_screen(name)
         if name in ROAD:
             self.top_bar.road.go_to(ROAD[name])
+        self.sheets.came_to(name)
 
     def screen_now(self) -> "Screen | None":
         """Give the screen shown, None before the first."""
@@ -111,8 +113,6 @@ class MainWindow(Frame):
         self.undo_act.triggered.connect(lambda: model.history.undo())
         self.undo_act.setAutoRepeat(False)
         self.keys_act.triggered.connect(self.show_keys)
-        self.search_act.triggered.connect(self._search)
-        self.status_bar.asked.connect(self._asked)
 
     def _follow_session(self) -> None:
         session = self._model.session
@@ -151,9 +151,6 @@ class MainWindow(Frame):
         number = citizen.personal_id.spaced if citizen.personal_id else self.tr("chưa có số định danh")
         self.top_bar.show_citizen(citizen.name, f"{number} · {code}" if code else number)
 
-    def _search(self) -> None:
-        self.show_screen("search" if "search" in self._places else "counter")
-
     def _show_act(self, act: "Act") -> None:
         self.action_bar.undo.show_act(act.words, can_undo=act.undo is not None)
 
@@ -191,28 +188,10 @@ class MainWindow(Frame):
     def _show_status(self) -> None:
         status = self._model.status
         bar = self.status_bar
-        names = [device.name for device in status.scanners.devices]
-        if status.scanners.looking and not names:
-            bar.show_state("scanner", self.tr("Đang tìm máy quét…"), "plain")
-        elif names:
-            more = f" (+{len(names) - 1})" if len(names) > 1 else ""
-            bar.show_state("scanner", self.tr("{name} sẵn sàng").format(name=names[0] + more), "ok")
-        elif status.scanners.asked:
-            bar.show_state("scanner", self.tr("Không thấy máy quét"), "doubt")
-        if status.tokens.asked:
-            bar.show_state("token", *token_words(status.tokens.shown))
+        bar.show_state("scanner", *scanner_words(status.scanners))
+        bar.show_state("token", *token_state(status.tokens))
+        bar.show_state("network", *network_words(status.network, rehearsal=self._model.session.rehearsal))
         bar.show_state("deliveries", *unfinished_words(status.unfinished), "clock")
-        tone: Tone = "doubt" if status.unsaved else "plain"
-        bar.show_state("unsaved", self.tr("Chưa lưu: {count}").format(count=status.unsaved), tone)
+        bar.show_state("unsaved", *unsaved_words(status.unsaved))
         who = self._model.session.who
         self.setAccessibleDescription(who.officer.name if who is not None else "")
-
-    def _asked(self, state: str) -> None:
-        if state == "scanner":
-            self._model.status.look_for_scanners()
-            self.show_screen("settings")
-        elif state == "token":
-            self._model.status.look_for_tokens()
-            self._show_wanted("settings.signing")
-        elif state == "deliveries":
-            self._show_wanted("register")

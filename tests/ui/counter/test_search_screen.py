@@ -32,7 +32,7 @@ def searching(walk: Walk, office: OfficeMade) -> Walk:
     walk.enter()
     walk.type("tcx")
     walk.enter()
-    walk.press(Qt.Key.Key_K, CTRL)
+    walk.press(Qt.Key.Key_3, CTRL)
     return walk
 
 
@@ -57,7 +57,7 @@ def searches(office: OfficeMade) -> list[dict[str, object]]:
 
 
 def test_without_a_dossier_the_screen_says_so_and_enter_leads_to_the_counter(walk: Walk) -> None:
-    walk.press(Qt.Key.Key_K, CTRL)
+    walk.press(Qt.Key.Key_3, CTRL)
 
     assert walk.screen() == "search"
     assert screen_of(walk).model.state is SearchState.NO_DOSSIER

@@ -26,6 +26,7 @@ from ui.models.session import Doors
 from ui.views.parts.button import Button
 from ui.views.parts.status import StatusItem
 from ui.views.parts.text import Text
+from ui.views.screens import has_screen
 from ui.views.signing_settings import SigningSettingsScreen
 from ui.views.theme import theme
 from ui.views.tokens import Palette
@@ -286,9 +287,10 @@ def test_copies_that_wait_are_counted_and_the_count_leads_to_the_book(walk: Walk
     assert "1 bản chờ dấu thời gian · 1 bản chờ ký" in status(walk)
 
     walk.window.status_bar.asked.emit("deliveries")
+    walk.window.sheets.card.room.click()
     walk.settle()
 
-    assert walk.screen() == "register"
+    assert walk.screen() == ("deliveries" if has_screen("deliveries") else "register")
 
 
 @pytest.mark.parametrize("palette", list(Palette))

@@ -1631,6 +1631,454 @@
         <source>{n} trang</source>
         <translation>{n} pages</translation>
     </message>
+    <message>
+        <source>Vừa dùng</source>
+        <translation>Used lately</translation>
+    </message>
+    <message>
+        <source>Việc ở màn này</source>
+        <translation>On this screen</translation>
+    </message>
+    <message>
+        <source>Phòng và màn</source>
+        <translation>Rooms and screens</translation>
+    </message>
+    <message>
+        <source>Người dân</source>
+        <translation>People</translation>
+    </message>
+    <message>
+        <source>Hồ sơ</source>
+        <translation>Dossiers</translation>
+    </message>
+    <message>
+        <source>Thủ tục</source>
+        <translation>Procedures</translation>
+    </message>
+    <message>
+        <source>Giấy tờ</source>
+        <translation>Papers</translation>
+    </message>
+    <message>
+        <source>cần một hồ sơ đang mở ở quầy</source>
+        <translation>needs a dossier open at the counter</translation>
+    </message>
+    <message>
+        <source>Tìm trong giấy tờ: «{words}»</source>
+        <translation>Look in the papers: “{words}”</translation>
+    </message>
+    <message>
+        <source>đã đóng</source>
+        <translation>closed</translation>
+    </message>
+    <message>
+        <source>Hồ sơ mới cho {name}</source>
+        <translation>New dossier for {name}</translation>
+    </message>
+    <message>
+        <source>Ký số và sao lưu</source>
+        <translation>Signing and backup</translation>
+    </message>
+    <message>
+        <source>Kiểu quét và phím</source>
+        <translation>Scan profiles and keys</translation>
+    </message>
+    <message>
+        <source>Khóa sổ và in sổ tháng</source>
+        <translation>Close the book, print its months</translation>
+    </message>
+    <message>
+        <source>Việc chờ gửi</source>
+        <translation>Waiting to leave</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Nhật ký</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Quét giấy của hồ sơ ở quầy</source>
+        <translation>Scan for the dossier at the counter</translation>
+    </message>
+    <message>
+        <source>Chụp giấy bằng điện thoại</source>
+        <translation>Photograph papers by phone</translation>
+    </message>
+    <message>
+        <source>Kiểm giấy của hồ sơ ở quầy</source>
+        <translation>Check papers of the dossier at the counter</translation>
+    </message>
+    <message>
+        <source>Chứng thực nhiều giấy</source>
+        <translation>Certify several papers</translation>
+    </message>
+    <message>
+        <source>Trao hồ sơ ở quầy</source>
+        <translation>Hand over the dossier at the counter</translation>
+    </message>
+    <message>
+        <source>Kiểm tra nguồn và cáp rồi tìm lại. Ảnh điện thoại và tệp PDF vẫn nhận được.</source>
+        <translation>Check power and cable, then look again. Photos and PDF files can still be taken in.</translation>
+    </message>
+    <message>
+        <source>Tìm lại máy quét</source>
+        <translation>Look for scanners again</translation>
+    </message>
+    <message>
+        <source>Mở Thiết đặt</source>
+        <translation>Open settings</translation>
+    </message>
+    <message>
+        <source>Người quản trị gán USB cho người ký ở «Ký số và sao lưu».</source>
+        <translation>An administrator assigns tokens to signers in “Signing and backup”.</translation>
+    </message>
+    <message>
+        <source>Không trình điều khiển nào trả lời. Cắm lại USB rồi tìm lại.</source>
+        <translation>No driver answers. Plug the token in again, then look again.</translation>
+    </message>
+    <message>
+        <source>Liên hệ đơn vị cấp để gia hạn chứng thư.</source>
+        <translation>Ask the issuer to renew the certificate.</translation>
+    </message>
+    <message>
+        <source>USB ký số</source>
+        <translation>Tokens</translation>
+    </message>
+    <message>
+        <source>Tìm lại USB ký số</source>
+        <translation>Look for tokens again</translation>
+    </message>
+    <message>
+        <source>Mở ký số và sao lưu</source>
+        <translation>Open signing and backup</translation>
+    </message>
+    <message>
+        <source>chữ ký</source>
+        <translation>signature</translation>
+    </message>
+    <message>
+        <source>con dấu</source>
+        <translation>seal</translation>
+    </message>
+    <message>
+        <source>ký giấy số hóa</source>
+        <translation>digitised papers</translation>
+    </message>
+    <message>
+        <source>đã khóa</source>
+        <translation>locked</translation>
+    </message>
+    <message>
+        <source>chưa rõ</source>
+        <translation>not known</translation>
+    </message>
+    <message>
+        <source>đang cắm, đã mở</source>
+        <translation>in, opened</translation>
+    </message>
+    <message>
+        <source>đang cắm</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>chưa cắm</source>
+        <translation>not in</translation>
+    </message>
+    <message>
+        <source>{name}, {whose}: {state} · đã hết hạn</source>
+        <translation>{name}, {whose}: {state} · ended</translation>
+    </message>
+    <message>
+        <source>{name}, {whose}: {state} · còn {days} ngày</source>
+        <translation>{name}, {whose}: {state} · {days} days left</translation>
+    </message>
+    <message>
+        <source>Chỉ gửi một chuỗi ngẫu nhiên, không gửi gì của người dân.</source>
+        <translation>Only random bytes are sent, nothing of any citizen.</translation>
+    </message>
+    <message>
+        <source>Vẫn làm được: tiếp nhận, quét, đọc, kiểm, dùng lại, tra cứu và ký. Bản sao ký xong thì chờ dấu thời gian, tự hoàn tất khi có mạng.</source>
+        <translation>Still working: receive, scan, read, check, reuse, search and sign. Signed copies wait for their time stamp and are finished by themselves.</translation>
+    </message>
+    <message>
+        <source>Mạng</source>
+        <translation>Network</translation>
+    </message>
+    <message>
+        <source>Thử xin dấu thời gian</source>
+        <translation>Ask for a time stamp</translation>
+    </message>
+    <message>
+        <source>Trạng thái chứng thư</source>
+        <translation>Certificate state</translation>
+    </message>
+    <message>
+        <source>{what}, {host}: cấp dấu sau {seconds} giây</source>
+        <translation>{what}, {host}: stamped after {seconds} s</translation>
+    </message>
+    <message>
+        <source>{what}, {host}: trả lời sau {seconds} giây</source>
+        <translation>{what}, {host}: answers after {seconds} s</translation>
+    </message>
+    <message>
+        <source>{what}, {host}: trả lời nhưng báo lỗi</source>
+        <translation>{what}, {host}: answers with a fault</translation>
+    </message>
+    <message>
+        <source>{what}, {host}: không trả lời trong {seconds} giây</source>
+        <translation>{what}, {host}: no answer within {seconds} s</translation>
+    </message>
+    <message>
+        <source>{count} bản chờ dấu thời gian, máy tự xin lại</source>
+        <translation>{count} wait for a time stamp, which is asked for again</translation>
+    </message>
+    <message>
+        <source>{count} bản đã có số, chờ người ký</source>
+        <translation>{count} have a number and wait for a signature</translation>
+    </message>
+    <message>
+        <source>Mọi bản sao đã lấy số đều ký xong và có dấu thời gian.</source>
+        <translation>Every copy with a number is signed and stamped.</translation>
+    </message>
+    <message>
+        <source>Việc chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Mở việc chờ</source>
+        <translation>Open what waits</translation>
+    </message>
+    <message>
+        <source>Mở Sổ</source>
+        <translation>Open the register</translation>
+    </message>
+    <message>
+        <source>Mỗi việc được ghi xuống đĩa ngay khi làm. Không có gì phải lưu.</source>
+        <translation>Every act is written to disk as it is done. There is nothing to save.</translation>
+    </message>
+    <message>
+        <source>{count} việc đang ghi xuống đĩa. Chờ một chút rồi hãy tắt máy.</source>
+        <translation>{count} acts are being written to disk. Wait a moment before switching off.</translation>
+    </message>
+    <message>
+        <source>Chưa lưu</source>
+        <translation>Unsaved</translation>
+    </message>
+    <message>
+        <source>{name} sẵn sàng</source>
+        <translation>{name} ready</translation>
+    </message>
+    <message>
+        <source>Đang tìm máy quét…</source>
+        <translation>Looking for scanners…</translation>
+    </message>
+    <message>
+        <source>Không thấy máy quét</source>
+        <translation>No scanner found</translation>
+    </message>
+    <message>
+        <source>Máy quét: chưa tìm</source>
+        <translation>Scanner: not looked for yet</translation>
+    </message>
+    <message>
+        <source>USB ký số: chưa tìm</source>
+        <translation>Tokens: not looked for yet</translation>
+    </message>
+    <message>
+        <source>Đang thử mạng…</source>
+        <translation>Trying the network…</translation>
+    </message>
+    <message>
+        <source>Mạng: chưa rõ</source>
+        <translation>Network: not known</translation>
+    </message>
+    <message>
+        <source>Mạng: chưa thử</source>
+        <translation>Network: not tried yet</translation>
+    </message>
+    <message>
+        <source>Chưa đặt dịch vụ mạng</source>
+        <translation>No network services set</translation>
+    </message>
+    <message>
+        <source>Không tới được mạng</source>
+        <translation>Network cannot be reached</translation>
+    </message>
+    <message>
+        <source>Mạng diễn tập tốt</source>
+        <translation>Rehearsal network fine</translation>
+    </message>
+    <message>
+        <source>Mạng tốt</source>
+        <translation>Network fine</translation>
+    </message>
+    <message>
+        <source>Dấu thời gian không trả lời</source>
+        <translation>Time stamps do not answer</translation>
+    </message>
+    <message>
+        <source>Trạng thái chứng thư không trả lời</source>
+        <translation>Certificate state does not answer</translation>
+    </message>
+    <message>
+        <source>Không có gì chờ</source>
+        <translation>Nothing waits</translation>
+    </message>
+    <message>
+        <source>Chưa lưu: {count}</source>
+        <translation>Unsaved: {count}</translation>
+    </message>
+    <message>
+        <source>Thư mục nhận ảnh quét</source>
+        <translation>Folder for scans</translation>
+    </message>
+    <message>
+        <source>Thư mục cuối ngày</source>
+        <translation>Evening folder</translation>
+    </message>
+    <message>
+        <source>Máy không trả lời. Kiểm tra nguồn và cáp rồi thử lại.</source>
+        <translation>It does not answer. Check power and cable, then try again.</translation>
+    </message>
+    <message>
+        <source>Trả lời</source>
+        <translation>Answers</translation>
+    </message>
+    <message>
+        <source>Không trả lời</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>Trả lời sau {seconds} giây</source>
+        <translation>Answers after {seconds} s</translation>
+    </message>
+    <message>
+        <source>Không thấy</source>
+        <translation>Not found</translation>
+    </message>
+    <message>
+        <source>Chưa tìm</source>
+        <translation>Not looked for</translation>
+    </message>
+    <message>
+        <source>Không máy quét nào trả lời. Kiểm tra nguồn và cáp rồi tìm lại.</source>
+        <translation>No scanner answers. Check power and cable, then look again.</translation>
+    </message>
+    <message>
+        <source>Đang hỏi các máy quét…</source>
+        <translation>Asking the scanners…</translation>
+    </message>
+    <message>
+        <source>Đặt bằng dòng «{line}» trong tệp machine.toml của văn phòng, rồi mở lại Sao Y.</source>
+        <translation>Set by the line “{line}” in the office&apos;s machine.toml, then open Sao Y again.</translation>
+    </message>
+    <message>
+        <source>Chưa đặt</source>
+        <translation>Not set</translation>
+    </message>
+    <message>
+        <source>Chưa thử</source>
+        <translation>Not tried yet</translation>
+    </message>
+    <message>
+        <source>Đọc và ghi được: {folder}</source>
+        <translation>Can be read and written: {folder}</translation>
+    </message>
+    <message>
+        <source>Không có thư mục {folder}. Tạo thư mục ấy, hoặc sửa machine.toml.</source>
+        <translation>There is no folder {folder}. Make it, or mend machine.toml.</translation>
+    </message>
+    <message>
+        <source>Không ghi được</source>
+        <translation>Cannot be written</translation>
+    </message>
+    <message>
+        <source>Không ghi được vào {folder}. Nhờ người quản lý máy cho quyền ghi.</source>
+        <translation>{folder} cannot be written. Ask who looks after this computer for the right to.</translation>
+    </message>
+    <message>
+        <source>Đang cắm</source>
+        <translation>In</translation>
+    </message>
+    <message>
+        <source>Chưa cắm</source>
+        <translation>Not in</translation>
+    </message>
+    <message>
+        <source>Cần xem</source>
+        <translation>Look</translation>
+    </message>
+    <message>
+        <source>Không dùng được</source>
+        <translation>Of no use</translation>
+    </message>
+    <message>
+        <source>Chưa gán</source>
+        <translation>Not assigned</translation>
+    </message>
+    <message>
+        <source>Kiểm tra dây mạng rồi thử lại. Bản sao ký xong thì chờ, tự hoàn tất khi có mạng.</source>
+        <translation>Check the network cable, then try again. Signed copies wait and are finished by themselves.</translation>
+    </message>
+    <message>
+        <source>Địa chỉ trong mạng cơ quan mà điện thoại sẽ mở</source>
+        <translation>The address in the office&apos;s network that phones will open</translation>
+    </message>
+    <message>
+        <source>Điện thoại cùng mạng sẽ mở {address}</source>
+        <translation>Phones in the same network will open {address}</translation>
+    </message>
+    <message>
+        <source>Không có mạng</source>
+        <translation>No network</translation>
+    </message>
+    <message>
+        <source>Trang cho điện thoại</source>
+        <translation>Page for phones</translation>
+    </message>
+    <message>
+        <source>Phiếu tiếp nhận, văn bản và sổ in ở đây</source>
+        <translation>Slips, letters and the register are printed here</translation>
+    </message>
+    <message>
+        <source>Có máy in</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>{count} máy in, thường dùng: {name}</source>
+        <translation>{count} printers, the usual one: {name}</translation>
+    </message>
+    <message>
+        <source>Hệ thống không có máy in nào. Bật máy in, kiểm tra cáp rồi thử lại.</source>
+        <translation>The system has no printer. Switch it on, check the cable, then try again.</translation>
+    </message>
+    <message>
+        <source>Máy in</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>Đang nối: {name}, {wide} × {tall}</source>
+        <translation>Connected: {name}, {wide} × {tall}</translation>
+    </message>
+    <message>
+        <source>Màn hình thứ hai</source>
+        <translation>Second screen</translation>
+    </message>
+    <message>
+        <source>Có</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Chỉ có một màn hình. Cắm thêm màn hình, chọn chế độ mở rộng rồi thử lại.</source>
+        <translation>There is one screen only. Plug another in, extend the desktop, then try again.</translation>
+    </message>
+    <message>
+        <source>Không có</source>
+        <translation>None</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -2701,6 +3149,24 @@
     </message>
 </context>
 <context>
+    <name>DeviceCard</name>
+    <message>
+        <source>Thiết bị và đường mạng</source>
+        <translation>Devices and network</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceRow</name>
+    <message>
+        <source>Thử</source>
+        <translation>Try</translation>
+    </message>
+    <message>
+        <source>Thử {name}</source>
+        <translation>Try {name}</translation>
+    </message>
+</context>
+<context>
     <name>DossierPane</name>
     <message>
         <source>Xem</source>
@@ -3345,10 +3811,6 @@
         <translation>Settings</translation>
     </message>
     <message>
-        <source>Tìm</source>
-        <translation>Search</translation>
-    </message>
-    <message>
         <source>Hoàn tác</source>
         <translation>Undo</translation>
     </message>
@@ -3363,6 +3825,10 @@
     <message>
         <source>DIỄN TẬP</source>
         <translation>REHEARSAL</translation>
+    </message>
+    <message>
+        <source>Bảng lệnh: việc, người, hồ sơ, thủ tục</source>
+        <translation>Commands: acts, people, dossiers, procedures</translation>
     </message>
 </context>
 <context>
@@ -3785,22 +4251,6 @@
         <source>Đã hoàn tác: {act}</source>
         <translation>Undone: {act}</translation>
     </message>
-    <message>
-        <source>Đang tìm máy quét…</source>
-        <translation>Looking for the scanner…</translation>
-    </message>
-    <message>
-        <source>{name} sẵn sàng</source>
-        <translation>{name} ready</translation>
-    </message>
-    <message>
-        <source>Không thấy máy quét</source>
-        <translation>No scanner found</translation>
-    </message>
-    <message>
-        <source>Chưa lưu: {count}</source>
-        <translation>Unsaved: {count}</translation>
-    </message>
 </context>
 <context>
     <name>ManyRows</name>
@@ -4067,6 +4517,45 @@
     <message>
         <source>Các tờ, mặt trước ở trên, mặt sau ở dưới</source>
         <translation>Sheets, the front above, the back below</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteOverlay</name>
+    <message>
+        <source>Bảng lệnh</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Gõ việc, phòng, tên người, mã hồ sơ hoặc thủ tục</source>
+        <translation>Type an act, a room, a name, a dossier code or a procedure</translation>
+    </message>
+    <message>
+        <source>Việc, phòng, tên người, mã hồ sơ, thủ tục…</source>
+        <translation>Act, room, name, dossier code, procedure…</translation>
+    </message>
+    <message>
+        <source>Kết quả</source>
+        <translation>Results</translation>
+    </message>
+    <message>
+        <source>làm</source>
+        <translation>do it</translation>
+    </message>
+    <message>
+        <source>chọn</source>
+        <translation>choose</translation>
+    </message>
+    <message>
+        <source>đóng</source>
+        <translation>close</translation>
+    </message>
+    <message>
+        <source>{count} kết quả</source>
+        <translation>{count} results</translation>
+    </message>
+    <message>
+        <source>{count} việc và nơi</source>
+        <translation>{count} acts and places</translation>
     </message>
 </context>
 <context>
@@ -6222,48 +6711,12 @@
         <translation>A new language is used from the next start.</translation>
     </message>
     <message>
-        <source>Máy quét</source>
-        <translation>Scanner</translation>
-    </message>
-    <message>
-        <source>Thư mục nhận ảnh quét</source>
-        <translation>Folder for scanned pictures</translation>
-    </message>
-    <message>
-        <source>Đổi bằng dòng «folder» trong tệp machine.toml của văn phòng, rồi mở lại Sao Y.</source>
-        <translation>Change it by the line “folder” in the office&apos;s machine.toml, then open Sao Y again.</translation>
-    </message>
-    <message>
-        <source>Đang hỏi các máy quét…</source>
-        <translation>Asking the scanners…</translation>
-    </message>
-    <message>
-        <source>{count} máy quét trả lời</source>
-        <translation>{count} scanners answer</translation>
-    </message>
-    <message>
-        <source>Không máy quét nào trả lời. Kiểm tra nguồn và cáp rồi tìm lại.</source>
-        <translation>No scanner answers. Check power and cable, then look again.</translation>
-    </message>
-    <message>
-        <source>Trả lời</source>
-        <translation>Answers</translation>
-    </message>
-    <message>
         <source>khay nạp</source>
         <translation type="vanished">feeder</translation>
     </message>
     <message>
         <source>mặt kính</source>
         <translation type="vanished">glass</translation>
-    </message>
-    <message>
-        <source>Chưa đặt</source>
-        <translation>Not set</translation>
-    </message>
-    <message>
-        <source>Đang theo dõi</source>
-        <translation>Watched</translation>
     </message>
     <message>
         <source>Ký số và sao lưu</source>
@@ -6276,10 +6729,6 @@
     <message>
         <source>Mở ký số và sao lưu</source>
         <translation>Open signing and backup</translation>
-    </message>
-    <message>
-        <source>Đang tìm USB ký số…</source>
-        <translation>Looking for the token…</translation>
     </message>
     <message>
         <source>Cán bộ</source>
@@ -6344,6 +6793,10 @@
     <message>
         <source>Kiểu quét và phím</source>
         <translation>Work profiles and keys</translation>
+    </message>
+    <message>
+        <source>Thử mọi thiết bị</source>
+        <translation>Try all devices</translation>
     </message>
 </context>
 <context>
@@ -6737,6 +7190,29 @@
     <message>
         <source>Chưa lưu: 0</source>
         <translation>Unsaved: 0</translation>
+    </message>
+</context>
+<context>
+    <name>StatusCard</name>
+    <message>
+        <source>Đóng</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>mục bên</source>
+        <translation>next to it</translation>
+    </message>
+    <message>
+        <source>Đang thử…</source>
+        <translation>Trying…</translation>
+    </message>
+    <message>
+        <source>Chưa thử lần nào</source>
+        <translation>Not tried yet</translation>
+    </message>
+    <message>
+        <source>Thử lúc {time}</source>
+        <translation>Tried at {time}</translation>
     </message>
 </context>
 <context>
@@ -7562,6 +8038,17 @@
     <message>
         <source>Đã gõ ở cơ quan này</source>
         <translation>Typed before in this office</translation>
+    </message>
+</context>
+<context>
+    <name>WindowSheets</name>
+    <message>
+        <source>Trạng thái máy</source>
+        <translation>State of this desk</translation>
+    </message>
+    <message>
+        <source>Người tiếp theo</source>
+        <translation>Next citizen</translation>
     </message>
 </context>
 </TS>

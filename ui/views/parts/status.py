@@ -43,7 +43,8 @@ class StatusItem(QAbstractButton):
         self._icon = icon or self._icon
         self.setText(text)
         self.setAccessibleName(text)
-        self.setToolTip(text)
+        self.setAccessibleDescription("F10")
+        self.setToolTip(f"{text} (F10)" if text else "")
         if not text or self._silent:
             self._silent = not text
             self.setVisible(bool(text) and self.parent() is not None)
