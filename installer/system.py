@@ -24,8 +24,9 @@ WINDOW = (
 PROGRAM = READING + SCANNING + SIGNING + WINDOW
 """What the desk needs to run, the rehearsal office included."""
 
-CHECK = ("xvfb", "xauth", "poppler-utils", "qpdf", "postgresql")
-"""What the tests need besides: a screen without a screen, other people's readers of PDF, a server of databases."""
+CHECK = ("xvfb", "xauth", "poppler-utils", "qpdf", "postgresql", "dbus", "at-spi2-core")
+"""What the tests need besides: a screen without a screen, other people's readers of PDF, a server of databases, and the
+bus over which screen readers ask a window what it shows."""
 
 ALIASES = {"libglib2.0-0": ("libglib2.0-0t64",), "libcups2": ("libcups2t64",)}
 """Other names of the same library: a release renames one when its binary interface changes."""

@@ -23,7 +23,8 @@ from ui.models.window import Notice, WindowModel
 from ui.runner import Runner, Sweeper
 from ui.views.language import Language as Speech
 from ui.views.language import speak
-from ui.views.theme import install_theme, system_palette
+from ui.views.parts.spoken import speak_roles
+from ui.views.theme import install_theme, system_palette, theme
 from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
@@ -36,6 +37,9 @@ SWITCH_S = 0.0005
 """How long another thread may run Python while the window's thread waits to paint; Python's own 5 ms are a third of a
 frame, and one paint waits many times."""
 
+
+MOTION_MS = 1_500
+"""When the system is asked about motion: after the first screen, which has none."""
 
 def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, FBT002 -- called by the entry point alone
     """Show the window until it is closed, and return the exit code.
@@ -57,6 +61,7 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
     QTimer.singleShot(0, session, session.rehearse_here if demo else session.open)
     return app.exec()
 
+    QTimer.singleShot(MOTION_MS, window, lambda: _heed_motion(window.model.runner))
 
 def application() -> QApplication:
     """Return the one application object, dressed as this user likes it."""
@@ -68,6 +73,7 @@ def application() -> QApplication:
     app.setDesktopFileName("saoy")
     file = look_file()
     look = read_look(file)
+    speak_roles()
     install_theme(app, Palette(look.palette) if file.exists() else system_palette(app), look.factor)
     speak(app, Speech(look.language))
     return app
@@ -82,6 +88,16 @@ def build_window(home: Path) -> MainWindow:
     runner.reports = Path(platformdirs.user_log_path("saoy", appauthor=False))
     session = SessionModel(runner, doors(), home)
     return MainWindow(WindowModel(runner, session))
+
+
+def _heed_motion(runner: Runner) -> None:
+    """Keep everything still where the system asks for less motion."""
+    from ui.views.motion import less_motion_wanted
+
+    def heed(less: bool) -> None:  # noqa: FBT001 -- the answer of a question
+        theme().motion = not less
+
+    runner.work(lambda _progress: less_motion_wanted(), heed, lambda _: None)
 
 
 def doors() -> Doors:

@@ -8,13 +8,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk.model.events import Kind
 from desk.model.people import Officer, Role
 from desk.model.procedure import Need
+from tests.fakes.qm import sentences
 from ui.views.journal_words import kind_words
 from ui.views.language import Language, speak
 from ui.views.parts.road import RoadBar
@@ -24,6 +25,19 @@ from ui.views.theme import Theme
 from ui.views.tokens import ASSETS
 
 FILLED = re.compile(r"{\w*}")
+OF_QT = {
+    "QFileDialog", "QFileSystemModel", "QAbstractFileIconProvider", "QPrintDialog", "QPageSetupWidget",
+    "QCupsJobWidget", "QPrintSettingsOutput", "QPrintWidget", "QPrintPropertiesDialog", "QPrintPropertiesWidget",
+    "QCupsPrinterSupport",
+    "Print Device Input Slot", "Print Device Output Bin", "QPlatformTheme", "QGnomeTheme", "QScrollBar", "QLineEdit",
+    "QWidgetTextControl", "QAbstractSpinBox", "QComboBox", "QDialog", "QDialogButtonBox", "QErrorMessage",
+    "QProgressDialog", "QSpiAccessibleBridge", "QAccessibleActionInterface",
+}  # fmt: skip
+"""What Qt itself says in the window: its dialogs of files and printers, its menus, and the roles told to readers.
+
+Names of keys and of sizes of paper are the same in Vietnam, «About Qt» is nowhere opened.
+"""
+
 FILES = sorted((ASSETS / "i18n").glob("*.ts"))
 
 
@@ -38,6 +52,16 @@ def test_qts_own_buttons_speak_vietnamese(dressed: Theme, qapp: QApplication) ->
 
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Quay lại"
     assert QCoreApplication.translate("QLineEdit", "&Paste") == "&Dán"
+
+
+def test_nothing_that_qt_says_in_its_own_dialogs_is_left_in_english(dressed: Theme, qapp: QApplication) -> None:
+    known = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)) / "qtbase_de.qm"
+    ours = {(context, source) for context, source, _ in sentences(ASSETS / "i18n" / "qt_vi.qm")}
+
+    silent = [one for one in sentences(known) if one[0] in OF_QT and one[:2] not in ours]
+
+    assert len(ours) > 300
+    assert silent == []
 
 
 def test_the_window_speaks_english_when_asked(dressed: Theme, qapp: QApplication, qtbot: QtBot) -> None:

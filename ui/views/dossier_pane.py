@@ -266,6 +266,7 @@ class DossierPane(Box):
     def _with_picture(self, slot: Slot) -> SlotFacts:
         facts = slot_facts(slot)
         original = is_original(slot.component, self._kind)
+        self._segments.setAccessibleName(f"{self._done.text()} {self._rest.text()}")
         if original and slot.state is SlotState.EMPTY:
             words = self.tr("Quét bản chính để chứng thực bản sao")
             facts = replace(facts, chip=self.tr("Chưa có"), source=words, icon="scan")

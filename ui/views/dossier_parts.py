@@ -9,6 +9,7 @@ from ui.views.parts.card import Card
 from ui.views.parts.keys import make_action
 from ui.views.parts.paint import draw_box, painter_for
 from ui.views.parts.slot import SlotRow
+from ui.views.parts.spoken import Share
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 
@@ -16,7 +17,7 @@ GIVES_WAY_PX = 140
 """How much of a slot's words may be elided before its acts would be cut, on a narrow window."""
 
 
-class Segments(QWidget):
+class Segments(Share):
     """Show each component as one piece of a bar: done, offered, missing."""
 
     def __init__(self) -> None:
@@ -27,7 +28,7 @@ class Segments(QWidget):
     def show_parts(self, done: int, offered: int, total: int) -> None:
         """Show how many are done, how many could be reused, and how many there are."""
         self._parts = (done, offered, total)
-        self.update()
+        self.say_value(done, total)
 
     def sizeHint(self) -> QSize:
         """Measure the bar."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QSizePolicy,
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.keys import KeySource, key_of, key_words
 from ui.views.parts.paint import cap_size, draw_box, draw_cap, draw_ring, painter_for
+from ui.views.parts.spoken import GROUP
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 
@@ -223,6 +224,8 @@ class _Disc(QWidget):
 
 class StepList(QWidget):
     """Show the steps to a signed copy, one under the other, joined by a line."""
+
+    spoken_role = GROUP
 
     def __init__(self, count: int) -> None:
         super().__init__()

@@ -282,7 +282,8 @@ class EveningScreen(Screen):
         told = f"{facts} · {who.officer.name}" if who is not None else facts
         if told != self.facts:
             self.set_title(self.tr("Cuối ngày"), told)
-        self._shares.setVisible(evening.batch is not None)
+        if self._shares.parentWidget() is not None:  # else the bar shows another room, and it would be a window
+            self._shares.setVisible(evening.batch is not None)
         self._shares.refresh(evening)
         if evening.state is EveningState.START:
             self.start.refresh(evening, self.keys.resume)

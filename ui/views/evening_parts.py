@@ -50,6 +50,7 @@ class _Share(QWidget):
         self._left.setText(left)
         self._left.set_tone("ok" if tone == "ok" else "ink2")
         self._bar.set_share(share, tone)
+        self._bar.setAccessibleName(what)
         self.setAccessibleName(f"{what} {left}".strip())
 
     def changeEvent(self, event: QEvent) -> None:

@@ -121,7 +121,7 @@ class EveningTools(QObject):
             self._do(self.tr("Đã lấy lại {count} trang").format(count=len(places)), BringBack(places))
 
     def turn(self, *, left: bool) -> None:
-        """Turn the chosen sides by a quarter ([ and ])."""
+        """Turn the chosen sides by a quarter (Ctrl+[ and Ctrl+])."""
         places = tuple(self._stack.chosen())
         if places:
             self._do(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ui.views.bars import ActionBar, StatusBar, TopBar
 from ui.views.icons import window_icon
-from ui.views.parts.banner import Banner, announce
+from ui.views.parts.banner import Banner
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import reachable
@@ -126,15 +126,18 @@ class Frame(QMainWindow):
         self._banners.addWidget(banner)
         self._banners.setContentsMargins(18, 14, 18, 0)
         banner.dismissed.connect(lambda: self.remove_banner(banner))
-        announce(banner, banner.accessibleName())
+        banner.tell()
 
     def remove_banner(self, banner: Banner) -> None:
-        """Take a banner away when what it told is solved."""
+        """Take a banner away when what it told is solved; a keyboard that was on it goes back to the screen."""
         self._banners.removeWidget(banner)
         banner.hide()
         banner.deleteLater()
         if not self._banners.count():
             self._banners.setContentsMargins(0, 0, 0, 0)
+        focus, screen = self.focusWidget(), self._stack.currentWidget()
+        if isinstance(screen, Screen) and focus is not None and banner.isAncestorOf(focus):
+            focus_first(next(iter(screen.panes()), screen))
 
     def next_pane(self) -> None:
         """Move the focus to the next pane of the screen, as F6 does."""

@@ -70,4 +70,5 @@ class ProfileBar(Box):
             button = ProfileButton(profile, self.tr("Hợp mục này") if profile == fitting else "")
             button.clicked.connect(lambda _=False, one=profile: press(self._model, one))
             self._grid.addWidget(button, number % rows, number // rows)
-        self.setVisible(bool(some))
+        if self.parentWidget() is not None or not some:  # shown without a parent it would be a window of its own
+            self.setVisible(bool(some))

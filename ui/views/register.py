@@ -137,9 +137,9 @@ class RegisterScreen(Screen):
         self.line.textChanged.connect(self._register.look_for)
         self.line.installEventFilter(self)
         self.book, self.month = Combo(), Combo()
-        self.book.setAccessibleName(self.tr("Quyển sổ và năm"))
+        self.book.name_alone(self.tr("Quyển sổ và năm"))
         self.book.activated.connect(lambda _: self._choose_book())
-        self.month.setAccessibleName(self.tr("Tháng"))
+        self.month.name_alone(self.tr("Tháng"))
         self.month.addItem(self.tr("Cả năm"), 0)
         for number in range(1, 13):
             self.month.addItem(self.tr("Tháng {month}").format(month=number), number)

@@ -78,7 +78,7 @@ class ReviewScreen(Screen):
         self._again.triggered.connect(self._review.read_again)
         self._certify = make_action(self, self.tr("Chứng thực bản sao giấy này"), "Ctrl+D")
         self._certify.triggered.connect(self._certify_now)
-        self._destroy = make_action(self, self.tr("Hủy ảnh, không lấy lại được"), "Ctrl+Shift+Delete", "trash", "seal")
+        self._destroy = make_action(self, self.tr("Hủy ảnh, không lấy lại được"), "Alt+Delete", "trash", "seal")
         self._destroy.triggered.connect(lambda: self._review.destroy(self.tr("Đã hủy ảnh giấy có dấu mật")))
 
     def _build(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.views.parts.card import Box
 from ui.views.parts.panes import reveal
+from ui.views.parts.spoken import GROUP
 
 if TYPE_CHECKING:
     from ui.views.icons import IconName
@@ -23,6 +24,8 @@ class Screen(Box):
         title_changed: the title or its line of facts is another now.
         fact_changed: the lasting fact at the left of the action bar is another now.
     """
+
+    spoken_role = GROUP
 
     acts_changed = Signal()
     title_changed = Signal()
@@ -45,6 +48,7 @@ class Screen(Box):
         self.neighbours: tuple[QAction, ...] = ()
         self.fact = ""
         self.fact_icon: IconName = "info"
+        self.setAccessibleName(title)
 
     def set_acts(self, primary: QAction | None, *neighbours: QAction) -> None:
         """Put the one next step and at most two acts beside it into the action bar.
@@ -58,6 +62,8 @@ class Screen(Box):
 
     def set_title(self, title: str, facts: str = "") -> None:
         """Change the title and its line of facts."""
+        if self.accessibleName() == self.title:
+            self.setAccessibleName(title)
         self.title, self.facts = title, facts
         self.title_changed.emit()
 

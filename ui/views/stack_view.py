@@ -15,6 +15,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QRegion, QResizeEven
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 
 from ui.models.evening_rows import Group, SideRow, Tray
+from ui.views.parts.banner import announce
+from ui.views.parts.spoken import LIST
 from ui.views.stack_drag import DragView
 from ui.views.stack_layout import Line, Measures, StackLayout
 from ui.views.stack_model import HeadRow, StackModel
@@ -43,6 +45,8 @@ class StackView(DragView):
         chosen_changed: other sides are chosen now.
         opened: place of a side that was pressed twice.
     """
+
+    spoken_role = LIST
 
     reached = Signal(int)
     chosen_changed = Signal()
@@ -241,7 +245,15 @@ class StackView(DragView):
         if isinstance(row, SideRow):
             if self._follows:
                 self.scrollTo(current)
+            self._say(current)
             self.reached.emit(row.place)
+
+    def _say(self, index: Index) -> None:
+        """Tell readers the side: Qt hands them the rows of its own kinds of list, of ours they know what we tell."""
+        words = str(self._rows.data(index, int(Qt.ItemDataRole.AccessibleTextRole)))
+        self.setAccessibleDescription(words)
+        if self.hasFocus():
+            announce(self, words)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that other sides are chosen."""

@@ -136,7 +136,7 @@ class TwoPassesDialog(RedDialog):
         self.body.addWidget(self.sheet)
         again = make_action(self, self.tr("Quét lại mặt sau của tờ này"), "Ctrl+R", "refresh")
         again.triggered.connect(self._rescan)
-        more = make_action(self, self.tr("Quét tiếp các mặt sau còn lại"), "Ctrl+Space", "scan")
+        more = make_action(self, self.tr("Quét tiếp các mặt sau còn lại"), "Ctrl+T", "scan")
         more.triggered.connect(self._scan)
         for act in (again, more):
             self.body.addWidget(Button.of(act, "small"))

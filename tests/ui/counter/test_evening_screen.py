@@ -253,7 +253,7 @@ def test_sides_are_moved_by_keys_turned_named_and_brought_back(at_evening: Calla
     walk.press(Qt.Key.Key_B)
     back = bundles(screen)
     screen.stack.go_to(8)
-    walk.press(Qt.Key.Key_BracketRight)
+    walk.press(Qt.Key.Key_BracketRight, CTRL)
     assert screen.evening.look is not None
     turn = screen.evening.look.arrangement.turn_of(8)
 

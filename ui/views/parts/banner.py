@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
 from ui.views.parts.paint import draw_box, painter_for
+from ui.views.parts.spoken import NOTE
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 from ui.views.tokens import Tone
@@ -37,6 +38,8 @@ class Banner(QFrame):
     Signals:
         dismissed: the clerk put the banner away (only when `closable`).
     """
+
+    spoken_role = NOTE
 
     dismissed = Signal()
 
@@ -87,6 +90,10 @@ class Banner(QFrame):
         self._todo.setText(todo)
         self._todo.setVisible(bool(todo))
         self.setAccessibleName(f"{what} {todo}".strip())
+        self.tell()
+
+    def tell(self) -> None:
+        """Have a screen reader say the words; what is red interrupts it."""
         announce(self, self.accessibleName(), alarm=self._tone == "seal")
 
     def _button(self, action: QAction) -> Button:

@@ -264,8 +264,9 @@ class Button(QAbstractButton):
         painter.drawArc(rect.adjusted(1, 1, -1, -1), -self._angle * 16, 270 * 16)
 
     def _turn(self) -> None:
-        self._angle = (self._angle + _SPIN_STEP) % 360
-        self.update()
+        if theme().motion:
+            self._angle = (self._angle + _SPIN_STEP) % 360
+            self.update()
 
     def _font(self) -> QFont:
         now = theme()

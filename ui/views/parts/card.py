@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.views.parts.paint import draw_box, painter_for
+from ui.views.parts.spoken import GROUP, PICTURE
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 
@@ -66,6 +67,8 @@ class ScrollPanel(SidePanel):
 class Card(QFrame):
     """Hold a column of widgets on a card; `body` is its layout, `head` the line of its title."""
 
+    spoken_role = GROUP
+
     def __init__(
         self,
         title: str = "",
@@ -84,6 +87,7 @@ class Card(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(now.space("s"))
         self.title = Text(title, "body", weight=600)
+        self.setAccessibleName(title)
         if title:
             self.head.addWidget(self.title)
             self.head.addStretch(1)
@@ -141,6 +145,8 @@ def initials(name: str) -> str:
 
 class Avatar(QWidget):
     """Stand for a person by two letters in a circle."""
+
+    spoken_role = PICTURE
 
     def __init__(self, name: str, size_px: int = 38, parent: QWidget | None = None) -> None:
         super().__init__(parent)

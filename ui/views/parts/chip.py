@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.views.icons import TONE_ICON, IconName, draw_icon
 from ui.views.parts.paint import draw_box, painter_for, text_width
+from ui.views.parts.spoken import STATE
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
@@ -42,6 +43,8 @@ def draw_chip(painter: QPainter, at: QPointF, text: str, tone: Tone, icon: IconN
 
 class Chip(QWidget):
     """Show a state: tone, icon and word together, since colour never speaks alone."""
+
+    spoken_role = STATE
 
     def __init__(
         self,

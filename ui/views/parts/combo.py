@@ -23,6 +23,11 @@ class Combo(QComboBox):
         self.view().setProperty("popup", "true")
         self._dress()
 
+    def name_alone(self, name: str) -> None:
+        """Name a list that has no label beside it: under Linux readers are told its value for its name."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(name)
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the new size when the application is restyled."""
         if event.type() == QEvent.Type.StyleChange:

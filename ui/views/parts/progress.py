@@ -8,16 +8,18 @@ from ui.views.parts.banner import announce
 from ui.views.parts.button import Button
 from ui.views.parts.keys import make_action
 from ui.views.parts.paint import draw_box, painter_for
+from ui.views.parts.spoken import GROUP, Share
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
 _BAR_TALL = 6
 _QUARTER = 0.25
+_WHOLE = 100
 
 
-class Bar(QWidget):
-    """Show a share from 0 to 1 as a bar."""
+class Bar(Share):
+    """Show a share from 0 to 1 as a bar; readers are told per cent."""
 
     def __init__(self, tone: Tone = "accent", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,7 +31,7 @@ class Bar(QWidget):
         """Show a share, 0 to 1, and optionally another tone."""
         self._share = min(1.0, max(0.0, share))
         self._tone = tone or self._tone
-        self.update()
+        self.say_value(round(_WHOLE * self._share), _WHOLE)
 
     def sizeHint(self) -> QSize:
         """Measure the bar."""
@@ -57,6 +59,8 @@ class ProgressStrip(QWidget):
         stop_asked: the clerk wants it stopped; what was done is kept.
     """
 
+    spoken_role = GROUP
+
     stop_asked = Signal()
 
     def __init__(self, what: str, *, can_stop: bool = True, parent: QWidget | None = None) -> None:
@@ -77,6 +81,7 @@ class ProgressStrip(QWidget):
             line.addWidget(Button.of(stop, "small"))
         column.addLayout(line)
         self._bar = Bar()
+        self._bar.setAccessibleName(what)
         column.addWidget(self._bar)
         self.setAccessibleName(what)
 
@@ -92,6 +97,7 @@ class ProgressStrip(QWidget):
         """
         words = f"{what} {done} / {total}" if total else what
         self._what.setText(words)
+        self._bar.setAccessibleName(what)
         self._left.setText(left)
         self._left.set_tone("doubt" if tone == "doubt" else "ink2")
         share = done / total if total else 0.0

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.views.icons import draw_icon
 from ui.views.parts.paint import draw_box, painter_for, text_width
+from ui.views.parts.spoken import Share
 from ui.views.theme import theme
 
 _DISC, _GAP, _LINK, _PAD, _TALL = 22, 7, 16, 6, 32
 
 
-class RoadBar(QWidget):
+class RoadBar(Share):
     """Show the steps of a case: done with a tick, the current one in a pill, the rest to come."""
 
     def __init__(self, steps: tuple[str, ...] = (), parent: QWidget | None = None) -> None:
@@ -168,3 +169,4 @@ class RoadBar(QWidget):
     def _name(self) -> None:
         words = self.tr("Bước {n} trên {all}: {step}")
         self.setAccessibleName(words.format(n=self._current + 1, all=len(self._steps), step=self._steps[self._current]))
+        self.say_value(self._current + 1, len(self._steps))

@@ -10,6 +10,7 @@ from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
 from ui.views.parts.chip import draw_chip
 from ui.views.parts.paint import draw_box, draw_picture, elided, fitted, painter_for, text_width
+from ui.views.parts.spoken import ROW
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
@@ -51,6 +52,8 @@ class SlotRow(QWidget):
     Signals:
         reached: the slot's number, when the row got the focus or was pressed.
     """
+
+    spoken_role = ROW
 
     reached = Signal(int)
 

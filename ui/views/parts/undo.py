@@ -1,7 +1,7 @@
 """Show the last act with its undo, for eight seconds, at the left of the action bar."""
 
 from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.views.icons import IconName, draw_icon
@@ -22,6 +22,8 @@ class UndoLine(QWidget):
     Signals:
         undo_asked: the button was pressed; when `key` is an act, that act is triggered as well.
     """
+
+    spoken_role = QAccessible.Role.StatusBar
 
     undo_asked = Signal()
 
