@@ -518,8 +518,10 @@ class Copies(Protocol):
     def of_dossier(self, code: str, *, true: bool = False) -> list[CertifiedCopy]:
         """List a dossier's certified copies, with `true` its true copies, in the order of their numbers."""
 
-    def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
-        """List a book in the order of its numbers; `since` leaves out what was certified before."""
+    def of_book(
+        self, book: str, year: int, since: datetime | None = None, newest: int | None = None
+    ) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers; `since`: those certified from then on; `newest`: the last."""
 
     def books(self) -> list[tuple[str, int]]:
         """List the books there are: symbol and year, newest first."""

@@ -92,11 +92,17 @@ class SqlCopies:
         rows = tables.certified_copy
         return self._all((rows.c.dossier == code) & _kind(true=true), rows.c.year, rows.c.book, rows.c.number)
 
-    def of_book(self, book: str, year: int, since: datetime | None = None) -> list[CertifiedCopy]:
-        """List a book in the order of its numbers; `since` leaves out what was certified before."""
+    def of_book(
+        self, book: str, year: int, since: datetime | None = None, newest: int | None = None
+    ) -> list[CertifiedCopy]:
+        """List a book in the order of its numbers; `since`: those certified from then on; `newest`: the last."""
         rows = tables.certified_copy
         which = (rows.c.book == book) & (rows.c.year == year)
-        return self._all(which if since is None else which & (rows.c.certified_at >= put_time(since)), rows.c.number)
+        which = which if since is None else which & (rows.c.certified_at >= put_time(since))
+        if newest is None:
+            return self._all(which, rows.c.number)
+        last = sa.select(rows).where(which).order_by(rows.c.number.desc()).limit(newest)
+        return [_copy(row) for row in self._db.execute(last)][::-1]
 
     def _all(self, which: "sa.ColumnElement[bool]", *order: "sa.ColumnElement[Any]") -> list[CertifiedCopy]:
         return [_copy(row) for row in self._db.execute(sa.select(tables.certified_copy).where(which).order_by(*order))]

@@ -111,8 +111,12 @@ def total(entries: Iterable[BookEntry]) -> Total:
     return Total(len(listed), len(listed) - len(good), sum(e.copies for e in good), sum(e.fee for e in good))
 
 
-def register(desk: Desk, who: Session, year: int | None = None, book: str | None = None) -> Book:
+def register(
+    desk: Desk, who: Session, year: int | None = None, book: str | None = None, newest: int | None = None
+) -> Book:
     """Return a book as it stands; `year` None = this year, `book` None = the book in use.
+
+    With `newest` its last entries alone, which are there at once in a book of a hundred thousand.
 
     Raises:
         RoleMissing; BookUnknown: no book of this symbol is in use or has ever been.
@@ -123,7 +127,7 @@ def register(desk: Desk, who: Session, year: int | None = None, book: str | None
     day = local_day(desk.clock.now())
     with desk.unit(reading=True) as uow:
         wording, (symbol, which) = wording_on(uow, day), which_book(uow, book, year, day)
-        copies = uow.copies.of_book(symbol, which)
+        copies = uow.copies.of_book(symbol, which, newest=newest)
         # A book has the name its last copy has, so that a later way of naming does not rename an old book.
         name = (wording_of(uow, copies[-1]) if copies else wording).book_name(which, symbol)
         return Book(symbol, which, name, _entries(uow, copies), of_true_copies(uow, symbol, day))

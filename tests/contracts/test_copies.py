@@ -83,6 +83,8 @@ def test_copies_are_listed_by_paper_dossier_book_and_stage(unit: Units) -> None:
         assert uow.copies.of_document(first.document_id) == [third, first]
         assert uow.copies.of_dossier(start.dossier.code) == [paper_book, first, second, third]
         assert uow.copies.of_book(BOOK, YEAR) == [first, second, third]
+        assert uow.copies.of_book(BOOK, YEAR, newest=2) == [second, third]
+        assert uow.copies.of_book(BOOK, YEAR, newest=9) == [first, second, third]
         assert uow.copies.of_book(BOOK, YEAR - 1) == []
         assert uow.copies.books() == [("SCT/BS", YEAR), (BOOK, YEAR)]
         assert uow.copies.in_stage(CopyStage.WAITING, CopyStage.NUMBERED) == [second, third, paper_book]

@@ -16,13 +16,19 @@ from desk.work.certify import complete_copy, copy_file, void, void_slip, waiting
 from desk.work.certify_steps import copy_of
 from desk.work.copy_code import CodeAnswer, look_up, parse_code
 from desk.work.lacking import why_unfinished
-from desk.work.register import Book, BookEntry, FileKind, books, entries_of, export, register
+from desk.work.register import Book, BookEntry, FileKind, Total, books, entries_of, export, register, total
+from ui.models.book_rows import BookRow as BookRow
+from ui.models.book_rows import Sieve as Sieve
+from ui.models.book_rows import book_rows as book_rows
 from ui.models.names import without_marks
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
 PAUSE_MS = 120
 """The rows are sifted when the typing has paused this long."""
+
+FIRST_ROWS = 200
+"""Newest entries that are shown while the whole book is still being read."""
 
 GATHER_MS = 60
 """Events that come close together cause one reading of the book."""
@@ -34,66 +40,8 @@ CONCERNS = {
 """Events after which the book is read again."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookRow:
-    """One entry of the book with the words it is found by, folded."""
-
-    entry: BookEntry
-    folded: str
-
-
-def book_rows(entries: Sequence[BookEntry]) -> list[BookRow]:
-    """Return the entries newest first, ready to be sifted; called on a thread of the runner."""
-    return [BookRow(one, _folded(one)) for one in reversed(entries)]
-
-
-def _folded(one: BookEntry) -> str:
-    words = (one.written, one.citizen, one.citizen_id, one.title, one.officer, one.dossier, one.note)
-    return without_marks(" ".join(words))
-
-
-@dataclass(frozen=True)
-class Sieve:
-    """Which rows are wanted.
-
-    Attributes:
-        month: 1 to 12, 0 = the whole year.
-        day: One day alone, or None.
-        words: Folded words, all of which must be found; a bare number finds that number of the book.
-    """
-
-    month: int = 0
-    day: date | None = None
-    words: str = ""
-
-    @property
-    def open(self) -> bool:
-        """Tell whether everything passes."""
-        return self == Sieve()
-
-    def sift(self, rows: Sequence[BookRow]) -> list[BookRow]:
-        """Return the rows that pass, in their order."""
-        found = list(rows)
-        if self.day is not None:
-            found = [row for row in found if row.entry.day == self.day]
-        elif self.month:
-            found = [row for row in found if row.entry.day.month == self.month]
-        words = self.words.split()
-        if len(words) == 1 and words[0].isdecimal() and len(words[0]) < _LONG_NUMBER:
-            exact = [row for row in found if row.entry.number == int(words[0])]
-            if exact:
-                return exact
-        for word in words:
-            found = [row for row in found if word in row.folded]
-        return found
-
-
 _CODE_LEAST = 80
 """So many letters with stars between them are the code of a copy, and no search."""
-
-_LONG_NUMBER = 7
-"""A number of so many digits belongs to a person, not to a book."""
-
 
 def garbled(words: str) -> bool:
     """Tell whether a text looks like the code of a copy that a Vietnamese keyboard spoilt on its way."""
@@ -111,6 +59,8 @@ class RegisterModel(QObject):
         waiting: Copies with a number that are not finished, of all books, oldest first.
         retrying: Ids of those whose time stamp is being asked for again.
         reading: The book is being read.
+        partial: Only its newest entries are there so far; the others come.
+        sum: What the rows shown come to.
         failure: Why it cannot be read, or None.
         reasons: Why each of the waiting copies is not finished, by id.
         answer: What the book says to the code of a copy that stands in the search, or None.
@@ -138,7 +88,9 @@ class RegisterModel(QObject):
         self.waiting: list[CertifiedCopy] = []
         self.retrying: set[int] = set()
         self.sieve = Sieve()
-        self.reading = False
+        self.reading = self.partial = False
+        self.sum = total(())
+        self._whole = self.sum
         self.failure: Failure | None = None
         self.reasons: dict[int, Said] = {}
         self.answer: CodeAnswer | None = None
@@ -177,19 +129,34 @@ class RegisterModel(QObject):
         number, chosen, language = self._asked, self.chosen, self._model.runner.language
         self.reading, self._stale, self._changed = True, False, set()
         self.changed.emit()
+        symbol, year = chosen if chosen is not None else (None, None)
 
-        def carry_out(_progress: object) -> _Read:
-            book = register(desk, who, chosen[1], chosen[0]) if chosen is not None else register(desk, who)
-            return _Read(books(desk, who), book, book_rows(book.entries), *_unfinished(desk, language))
+        def read(newest: int | None = None) -> _Read:
+            book = register(desk, who, year, symbol, newest)
+            rows = book_rows(book.entries)
+            return _Read(books(desk, who), book, rows, total(book.entries), *_unfinished(desk, language))
 
-        self._model.runner.work(
-            carry_out, lambda found: self._came(number, found), lambda failure: self._failed(number, failure)
-        )
+        def fail(failure: Failure) -> None:
+            self._failed(number, failure)
 
-    def _came(self, number: int, found: "_Read") -> None:
-        if number != self._asked:
+        def read_whole() -> None:
+            self._model.runner.work(lambda _progress: read(), lambda found: self._came(number, found), fail)
+
+        def newest_came(found: _Read) -> None:
+            self._came(number, found, whole=False)
+            read_whole()
+
+        if self.rows and (self.rows[0].entry.book, self.rows[0].entry.year) == chosen:
+            read_whole()
+        else:
+            self._model.runner.ask(lambda: read(FIRST_ROWS), newest_came, fail)
+
+    def _came(self, number: int, found: "_Read", *, whole: bool = True) -> None:
+        if number != self._asked or not self.reading:
             return
-        self.reading, self.failure = False, None
+        self.reading, self.failure = not whole, None
+        self.partial = not whole and len(found.rows) == FIRST_ROWS
+        self._whole = found.total
         self.chosen = (found.book.book, found.book.year)
         self.books = found.books if self.chosen in found.books else [self.chosen, *found.books]
         self.name = found.book.name
@@ -202,6 +169,7 @@ class RegisterModel(QObject):
     def _failed(self, number: int, failure: Failure) -> None:
         if number == self._asked:
             self.reading, self.failure, self._stale = False, failure, True
+            self.partial = False
             self.changed.emit()
 
     def _heard(self, events: Sequence[Event]) -> None:
@@ -235,6 +203,7 @@ class RegisterModel(QObject):
         newer = sorted(mine.values(), key=lambda row: -row.entry.number)
         self.rows, self.waiting, self.reasons = [*newer, *kept], unfinished, reasons
         self.retrying &= {copy.id for copy in unfinished}
+        self._whole = total(row.entry for row in self.rows)
         self._sift()
         self.changed.emit()
 
@@ -305,6 +274,7 @@ class RegisterModel(QObject):
 
     def _sift(self) -> None:
         self.shown = list(self.rows) if self.sieve.open else self.sieve.sift(self.rows)
+        self.sum = self._whole if self.sieve.open else total(row.entry for row in self.shown)
         self.sifted.emit()
 
     # -- acts ------------------------------------------------------------------------------------------------------
@@ -377,6 +347,7 @@ class _Read:
     books: list[tuple[str, int]]
     book: Book
     rows: list[BookRow]
+    total: Total
     waiting: list[CertifiedCopy]
     reasons: dict[int, Said]
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 
 from desk.model.certification import CopyStage
 from desk.model.people import Role
-from desk.work.register import BookEntry, FileKind, total
+from desk.work.register import BookEntry, FileKind
 from ui.models.register import RegisterModel
 from ui.models.window import Letter, WindowModel
 from ui.views.certify_words import money
@@ -20,15 +20,20 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.field import Line
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
+from ui.views.parts.scrolling import Scrolling
 from ui.views.parts.text import Text
 from ui.views.parts.toggle import Toggle
 from ui.views.register_rows import BookModel, BookTable
 from ui.views.register_side import EntryPanel
 from ui.views.register_waiting import WaitingCard
 from ui.views.screen import Screen
+from ui.views.theme import theme
 from ui.views.void_dialog import VoidDialog
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+_LEAST_TALL = 150
+"""What is left of the rows on a low window, in px at 100 %; the room scrolls then."""
+
 _VOIDABLE = (CopyStage.NUMBERED, CopyStage.SIGNED, CopyStage.WAITING, CopyStage.SEALED)
 
 
@@ -98,6 +103,7 @@ class RegisterScreen(Screen):
             self.tr("Thử số, một phần họ tên hoặc tên giấy; bấm Esc để xem lại cả sổ."),
         )  # fmt: skip
         self._answers = QStackedWidget()
+        self._answers.setMinimumHeight(theme().px(_LEAST_TALL))
         reading = EmptyState("register", self.tr("Đang đọc sổ…"))
         for one in (self._make_table(), none, nothing, reading):
             self._answers.addWidget(one)
@@ -118,7 +124,7 @@ class RegisterScreen(Screen):
         self.panel = EntryPanel(self._window)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(Panes(centre, right=(self.panel, self.tr("Chi tiết"), "paper-text")))
+        across.addWidget(Panes(Scrolling(centre), right=(self.panel, self.tr("Chi tiết"), "paper-text")))
 
     def _make_table(self) -> QWidget:
         self.table = BookTable(self.tr("Các số trong sổ, mới nhất ở trên"))
@@ -185,6 +191,10 @@ class RegisterScreen(Screen):
         if register.chosen is not None:
             words = self.tr("Quyển {name} · năm {year} · {count} số")
             facts = words.format(name=register.name, year=register.chosen[1], count=len(register.rows))
+            if register.partial:
+                facts = self.tr("Quyển {name} · năm {year} · đang đọc hết sổ…").format(
+                    name=register.name, year=register.chosen[1]
+                )
         if facts != self.facts:
             self.set_title(self.title, facts)
 
@@ -193,11 +203,13 @@ class RegisterScreen(Screen):
         first = self._register.reading and self._register.chosen is None
         page = 0 if shown else 2 if self._register.rows else 3 if first else 1
         self._answers.setCurrentIndex(page)
-        added = total(row.entry for row in shown)
+        added = self._register.sum
         words = self.tr("{count} số · {copies} bản · phí {fee}")
         void = self.tr(" · hủy {void}").format(void=added.void) if added.void else ""
         self._sum.setText(
-            words.format(count=added.numbers, copies=added.copies, fee=money(added.fee)) + void if shown else ""
+            words.format(count=added.numbers, copies=added.copies, fee=money(added.fee)) + void
+            if shown and not self._register.partial
+            else ""
         )
 
     def _sifted(self) -> None:

@@ -5840,6 +5840,10 @@
         <source>Đã xuất sổ: {file}</source>
         <translation>Book exported: {file}</translation>
     </message>
+    <message>
+        <source>Quyển {name} · năm {year} · đang đọc hết sổ…</source>
+        <translation>Book {name} · year {year} · reading all of it…</translation>
+    </message>
 </context>
 <context>
     <name>ReportPane</name>
