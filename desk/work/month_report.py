@@ -82,6 +82,7 @@ def _data(desk: Desk, counted: Board) -> MonthData:
         days=tuple(
             (f"{one.day:%d/%m}", *map(_grouped, (one.dossiers, one.with_reuse, one.papers, one.sides, one.copies)))
             for one in counted.columns
+            if one.day <= local_day(counted.at)
         ),
         totals=(
             words(FORM, "total"), _grouped(counted.dossiers), _grouped(counted.with_reuse.part),

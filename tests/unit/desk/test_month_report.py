@@ -129,6 +129,8 @@ def test_a_month_that_runs_says_so_and_names_its_basis(made: tuple[Board, str, l
     assert "Tháng 11 năm 2026" in text
     assert "766/QĐ-TTg" in text
     assert "UBND XÃ THƯỢNG LÂM" in text
+    assert "24/11" in text
+    assert "25/11" not in text
 
 
 def test_no_person_is_named_on_it(made: tuple[Board, str, list[list[str]]]) -> None:

@@ -2079,6 +2079,270 @@
         <source>Không có</source>
         <translation>None</translation>
     </message>
+    <message>
+        <source>thứ Hai</source>
+        <translation>Monday</translation>
+    </message>
+    <message>
+        <source>thứ Ba</source>
+        <translation>Tuesday</translation>
+    </message>
+    <message>
+        <source>thứ Tư</source>
+        <translation>Wednesday</translation>
+    </message>
+    <message>
+        <source>thứ Năm</source>
+        <translation>Thursday</translation>
+    </message>
+    <message>
+        <source>thứ Sáu</source>
+        <translation>Friday</translation>
+    </message>
+    <message>
+        <source>thứ Bảy</source>
+        <translation>Saturday</translation>
+    </message>
+    <message>
+        <source>Chủ nhật</source>
+        <translation>Sunday</translation>
+    </message>
+    <message>
+        <source>Tuần {first} - {last}</source>
+        <translation>Week of {first} - {last}</translation>
+    </message>
+    <message>
+        <source>Tháng {month}</source>
+        <translation>Month {month}</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tuần này</source>
+        <translation>Dossiers this week</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trong tuần</source>
+        <translation>Dossiers in the week</translation>
+    </message>
+    <message>
+        <source>Hồ sơ tháng này</source>
+        <translation>Dossiers this month</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trong tháng</source>
+        <translation>Dossiers in the month</translation>
+    </message>
+    <message>
+        <source>Hồ sơ hôm nay</source>
+        <translation>Dossiers today</translation>
+    </message>
+    <message>
+        <source>Hồ sơ trong ngày</source>
+        <translation>Dossiers of the day</translation>
+    </message>
+    <message>
+        <source>tuần trước</source>
+        <translation>the week before</translation>
+    </message>
+    <message>
+        <source>tháng trước</source>
+        <translation>the month before</translation>
+    </message>
+    <message>
+        <source>{weekday} trước</source>
+        <translation>last {weekday}</translation>
+    </message>
+    <message>
+        <source>{more} so với {before}</source>
+        <translation>{more} against {before}</translation>
+    </message>
+    <message>
+        <source>bằng {before}</source>
+        <translation>the same as {before}</translation>
+    </message>
+    <message>
+        <source>% giấy tờ</source>
+        <translation>% of papers</translation>
+    </message>
+    <message>
+        <source>chưa có giấy phải nộp</source>
+        <translation>no paper to be handed in yet</translation>
+    </message>
+    <message>
+        <source>{part} trên {whole} giấy</source>
+        <translation>{part} of {whole} papers</translation>
+    </message>
+    <message>
+        <source>{more} điểm so với {before}</source>
+        <translation>{more} points against {before}</translation>
+    </message>
+    <message>
+        <source>chưa có bản sao nào được đo</source>
+        <translation>no copy measured yet</translation>
+    </message>
+    <message>
+        <source>đo {count} bản</source>
+        <translation>{count} copies measured</translation>
+    </message>
+    <message>
+        <source>nhanh hơn {count} giây</source>
+        <translation>{count} s faster</translation>
+    </message>
+    <message>
+        <source>chậm hơn {count} giây</source>
+        <translation>{count} s slower</translation>
+    </message>
+    <message>
+        <source>chưa hồ sơ nào đến hẹn</source>
+        <translation>none due yet</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ trễ</source>
+        <translation>{count} dossiers late</translation>
+    </message>
+    <message>
+        <source>không hồ sơ nào trễ</source>
+        <translation>no dossier late</translation>
+    </message>
+    <message>
+        <source>{at}: {count} hồ sơ, {reused} có dùng lại</source>
+        <translation>{at}: {count} dossiers, {reused} with reuse</translation>
+    </message>
+    <message>
+        <source>Có dùng lại</source>
+        <translation>With reuse</translation>
+    </message>
+    <message>
+        <source>{at}: {count} bản sao chứng thực</source>
+        <translation>{at}: {count} certified copies</translation>
+    </message>
+    <message>
+        <source>Bản sao chứng thực</source>
+        <translation>Certified copies</translation>
+    </message>
+    <message>
+        <source>hôm nay</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>{at}: {count} giây, đo {measured} bản</source>
+        <translation>{at}: {count} s, {measured} copies measured</translation>
+    </message>
+    <message>
+        <source>{at}: không đo bản nào</source>
+        <translation>{at}: none measured</translation>
+    </message>
+    <message>
+        <source>mục tiêu {count} giây</source>
+        <translation>aim {count} s</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Giây, trung vị</source>
+        <translation>Seconds, median</translation>
+    </message>
+    <message>
+        <source>Bản đã đo</source>
+        <translation>Copies measured</translation>
+    </message>
+    <message>
+        <source>{name}: {count} hồ sơ, {percent} giấy dùng lại</source>
+        <translation>{name}: {count} dossiers, {percent} of papers reused</translation>
+    </message>
+    <message>
+        <source>Giấy dùng lại</source>
+        <translation>Papers reused</translation>
+    </message>
+    <message>
+        <source>{name}: {papers} giấy nhận, kiểm {checked}, {dossiers} hồ sơ, {copies} bản chứng thực</source>
+        <translation>{name}: {papers} papers taken in, {checked} checked, {dossiers} dossiers, {copies} certified</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ</source>
+        <translation>{count} dossiers</translation>
+    </message>
+    <message>
+        <source>Cán bộ</source>
+        <translation>Officer</translation>
+    </message>
+    <message>
+        <source>Giấy nhận</source>
+        <translation>Papers taken in</translation>
+    </message>
+    <message>
+        <source>{papers} giấy nhận, {sides} mặt, đọc {read} · trả {handed} hồ sơ · {copies} bản chứng thực · xem {doubts} điều ngờ, sửa {corrected}</source>
+        <translation>{papers} papers taken in, {sides} sides, {read} read · {handed} dossiers handed over · {copies} certified · {doubts} doubts looked at, {corrected} changed</translation>
+    </message>
+    <message>
+        <source>{count} thủ tục khác</source>
+        <translation>{count} other procedures</translation>
+    </message>
+    <message>
+        <source>Giờ</source>
+        <translation>Hour</translation>
+    </message>
+    <message>
+        <source>bây giờ {clock}</source>
+        <translation>now {clock}</translation>
+    </message>
+    <message>
+        <source>hẹn {at}</source>
+        <translation>due {at}</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ trễ hẹn</source>
+        <translation>{count} dossiers late</translation>
+    </message>
+    <message>
+        <source>Mở</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ hẹn trả hôm nay</source>
+        <translation>{count} dossiers due today</translation>
+    </message>
+    <message>
+        <source>{count} bản sao chờ ký</source>
+        <translation>{count} copies to be signed</translation>
+    </message>
+    <message>
+        <source>đã có số, chờ cán bộ ký hoặc đóng dấu</source>
+        <translation>numbered, waiting for the officer or the seal</translation>
+    </message>
+    <message>
+        <source>{count} bản sao chờ dấu thời gian</source>
+        <translation>{count} copies wait for a time stamp</translation>
+    </message>
+    <message>
+        <source>máy tự xin lại khi có mạng</source>
+        <translation>asked for again when the network is there</translation>
+    </message>
+    <message>
+        <source>Xem sổ</source>
+        <translation>See the register</translation>
+    </message>
+    <message>
+        <source>{count} giấy đã đọc, chưa kiểm</source>
+        <translation>{count} papers read, not checked</translation>
+    </message>
+    <message>
+        <source>lâu nhất: {dossier}</source>
+        <translation>oldest: {dossier}</translation>
+    </message>
+    <message>
+        <source>{count} đợt cuối ngày chưa xong</source>
+        <translation>{count} evening stacks not finished</translation>
+    </message>
+    <message>
+        <source>còn {papers} giấy chưa vào hồ sơ</source>
+        <translation>{papers} papers in no dossier yet</translation>
+    </message>
+    <message>
+        <source>Xếp tiếp</source>
+        <translation>Go on sorting</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -8053,6 +8317,199 @@
     <message>
         <source>Người tiếp theo</source>
         <translation>Next citizen</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>Bảng ngày</source>
+        <translation>Day board</translation>
+    </message>
+    <message>
+        <source>Ngày</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Tuần</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Tháng</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>Ngày trước</source>
+        <translation>Day before</translation>
+    </message>
+    <message>
+        <source>Ngày sau</source>
+        <translation>Next day</translation>
+    </message>
+    <message>
+        <source>Về hôm nay</source>
+        <translation>Back to today</translation>
+    </message>
+    <message>
+        <source>In báo cáo</source>
+        <translation>Print report</translation>
+    </message>
+    <message>
+        <source>Xem bản sao</source>
+        <translation>Show copies</translation>
+    </message>
+    <message>
+        <source>Theo cán bộ</source>
+        <translation>By officer</translation>
+    </message>
+    <message>
+        <source>Tính lại</source>
+        <translation>Count again</translation>
+    </message>
+    <message>
+        <source>Dùng lại, không quét</source>
+        <translation>Reused, not scanned</translation>
+    </message>
+    <message>
+        <source>Mỗi bản sao chứng thực</source>
+        <translation>Each certified copy</translation>
+    </message>
+    <message>
+        <source>Số liệu tự lên khi có hồ sơ, giấy quét hay bản sao chứng thực. Bấm Page Up để xem ngày trước.</source>
+        <translation>Figures come by themselves with dossiers, scans and certified copies. Press Page Up for the day before.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ theo giờ</source>
+        <translation>Dossiers by hour</translation>
+    </message>
+    <message>
+        <source>có dùng lại</source>
+        <translation>with reuse</translation>
+    </message>
+    <message>
+        <source>không dùng lại</source>
+        <translation>without</translation>
+    </message>
+    <message>
+        <source>Giây mỗi bản sao chứng thực theo ngày</source>
+        <translation>Seconds per certified copy by day</translation>
+    </message>
+    <message>
+        <source>trung vị</source>
+        <translation>median</translation>
+    </message>
+    <message>
+        <source>Thủ tục trong kỳ</source>
+        <translation>Procedures</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào.</source>
+        <translation>No dossier yet.</translation>
+    </message>
+    <message>
+        <source>Tuần trước</source>
+        <translation>Week before</translation>
+    </message>
+    <message>
+        <source>Tuần sau</source>
+        <translation>Next week</translation>
+    </message>
+    <message>
+        <source>Tháng trước</source>
+        <translation>Month before</translation>
+    </message>
+    <message>
+        <source>Tháng sau</source>
+        <translation>Next month</translation>
+    </message>
+    <message>
+        <source>số tính lúc {clock}</source>
+        <translation>counted at {clock}</translation>
+    </message>
+    <message>
+        <source>Đúng hẹn tháng {month}</source>
+        <translation>On time, month {month}</translation>
+    </message>
+    <message>
+        <source>Hôm nay chưa có việc nào</source>
+        <translation>Nothing has been done today yet</translation>
+    </message>
+    <message>
+        <source>Những ngày này không có việc nào</source>
+        <translation>Nothing was done on these days</translation>
+    </message>
+    <message>
+        <source>Bản sao theo giờ</source>
+        <translation>Copies by hour</translation>
+    </message>
+    <message>
+        <source>Bản sao theo ngày</source>
+        <translation>Copies by day</translation>
+    </message>
+    <message>
+        <source>Hồ sơ theo ngày</source>
+        <translation>Dossiers by day</translation>
+    </message>
+    <message>
+        <source>Xem hồ sơ</source>
+        <translation>Show dossiers</translation>
+    </message>
+    <message>
+        <source>Giây mỗi bản sao chứng thực, {days} ngày</source>
+        <translation>Seconds per certified copy, {days} days</translation>
+    </message>
+    <message>
+        <source>Thủ tục trong ngày</source>
+        <translation>Procedures of the day</translation>
+    </message>
+    <message>
+        <source>Thủ tục trong tuần</source>
+        <translation>Procedures of the week</translation>
+    </message>
+    <message>
+        <source>Thủ tục trong tháng</source>
+        <translation>Procedures of the month</translation>
+    </message>
+    <message>
+        <source>Cán bộ: giấy nhận, đã kiểm</source>
+        <translation>Officers: taken in, checked</translation>
+    </message>
+    <message>
+        <source>giấy · hồ sơ</source>
+        <translation>papers · dossiers</translation>
+    </message>
+    <message>
+        <source>hồ sơ · dùng lại</source>
+        <translation>dossiers · reused</translation>
+    </message>
+    <message>
+        <source>Theo thủ tục</source>
+        <translation>By procedure</translation>
+    </message>
+    <message>
+        <source>Báo cáo tháng {month}</source>
+        <translation>Report of {month}</translation>
+    </message>
+</context>
+<context>
+    <name>BoardWaiting</name>
+    <message>
+        <source>Đang chờ</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Không có việc nào đang chờ.</source>
+        <translation>Nothing is waiting.</translation>
+    </message>
+    <message>
+        <source>{count} việc</source>
+        <translation>{count} to do</translation>
+    </message>
+</context>
+<context>
+    <name>board</name>
+    <message>
+        <source>hồ sơ</source>
+        <translation>dossiers</translation>
     </message>
 </context>
 </TS>

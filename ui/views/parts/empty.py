@@ -68,7 +68,8 @@ class EmptyState(QFrame):
         column.addStretch(1)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(_Picture(icon), 0, centre)
-        for words in (Text(what, "heading", wrap=True), Text(other, "label", "ink2", wrap=True)):
+        self._what = Text(what, "heading", wrap=True)
+        for words in (self._what, Text(other, "label", "ink2", wrap=True)):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(words)
             words.setVisible(bool(words.text()))
@@ -76,6 +77,11 @@ class EmptyState(QFrame):
             column.addSpacing(4)
             column.addWidget(Button.of(action), 0, centre)
         column.addStretch(1)
+
+    def say(self, what: str) -> None:
+        """Change what to do."""
+        self._what.setText(what)
+        self._what.setVisible(bool(what))
 
     def set_lit(self, *, lit: bool) -> None:
         """Light the area up while something is held over it."""
