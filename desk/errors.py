@@ -205,6 +205,36 @@ class SideUnknown(DeskError):
     code = "review.side-unknown"
 
 
+class DeedUnknown(DeskError):
+    """The office has no deed of this number `deed`, or a paper that one is about is gone."""
+
+    code = "undo.unknown"
+
+
+class DeedAbsent(DeskError):
+    """Nothing can be taken back, or done again, where it was asked for."""
+
+    code = "undo.nothing"
+
+
+class DeedBuried(DeskError):
+    """Another deed, `later`, stands on the same thing; it is taken back first."""
+
+    code = "undo.buried"
+
+
+class DeedChanged(DeskError):
+    """Things are no longer as the deed left them."""
+
+    code = "undo.changed"
+
+
+class DeedFixed(DeskError):
+    """The paper has a number in the register or a signature since: what came before is not taken back."""
+
+    code = "undo.fixed"
+
+
 class NotReadYet(DeskError):
     """The document is still being received or read."""
 

@@ -4,7 +4,7 @@ Each Protocol has one contract test in `tests/contracts/`, run against every imp
 """
 # long: every door of the house in one list, beside the bundle of them
 
-from collections.abc import Callable, Collection, Generator, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStag
 from desk.model.chain import Head, Line, LineKind, Replaced
 from desk.model.cutting import Piece
 from desk.model.deadline import Calendar as Calendar
+from desk.model.deed import Deed, Draft, PaperState
 from desk.model.dossier import Dossier
 from desk.model.evening import Batch, Side
 from desk.model.events import Entry, Event
@@ -83,12 +84,12 @@ class Phones(Protocol):
     def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
         """Have the phone told what became of the photo of this number; returns at once."""
 
+    def where(self) -> str:
+        """Return the address that phones would be offered now, without opening anything; PhoneNoNetwork."""
+
 
 class DocumentStore(Protocol):
     """Kho tệp: bytes by their SHA-256, written once, never changed."""
-
-    def where(self) -> str:
-        """Return the address that phones would be offered now, without opening anything; PhoneNoNetwork."""
 
     def put(self, data: bytes) -> Digest:
         """Keep the bytes durably (fsync) and return their digest; DiskFull, StoreReadOnly."""
@@ -295,10 +296,6 @@ class Signatures(Protocol):
             FileMissing.
         """
 
-    def trust(self) -> Trust:
-        """Return whom this office trusts; RootUnreadable."""
-
-    def close(self) -> None:
     def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> tuple[Reached, ...]:
         """Ask the services of the network whether they answer; within 30 s, and nothing of a paper or person is sent.
 
@@ -310,6 +307,10 @@ class Signatures(Protocol):
             AuthorityDown: the rehearsal's own services cannot be started.
         """
 
+    def trust(self) -> Trust:
+        """Return whom this office trusts; RootUnreadable."""
+
+    def close(self) -> None:
         """End the workers and what was started for them."""
 
 
@@ -410,13 +411,13 @@ class Dossiers(Protocol):
     def recent(self, limit: int = 50) -> list[Dossier]:
         """List the newest first."""
 
+    def with_code(self, part: str, limit: int = 20) -> list[Dossier]:
+        """List those whose code holds this part, case ignored, newest first; none for an empty part."""
+
     def of_citizen(self, citizen_id: int) -> list[Dossier]:
         """List a citizen's dossiers, newest first."""
 
     def outstanding(self) -> list[Outstanding]:
-    def with_code(self, part: str, limit: int = 20) -> list[Dossier]:
-        """List those whose code holds this part, case ignored, newest first; none for an empty part."""
-
         """List the dossiers that are open, or done and not handed over, oldest first, with what stands in each."""
 
     def handed_over(self, since: datetime, limit: int = 200) -> list[tuple[Dossier, str]]:
@@ -476,6 +477,9 @@ class Documents(Protocol):
 
     def update_page(self, page: Page) -> None:
         """Keep a changed page (turn, reading, removed)."""
+
+    def put_reading(self, page: Page) -> None:
+        """Keep what was read of a page, unless it was turned or went to another paper meanwhile."""
 
     def put_fields(self, document_id: int, fields: Sequence[Field]) -> None:
         """Replace the fields of a document."""
@@ -645,6 +649,56 @@ class Evenings(Protocol):
         """Return the documents made under intake keys that are not in the tray."""
 
 
+class Deeds(Protocol):
+    """Việc đã làm: what officers did that can be taken back, written with the acts themselves."""
+
+    def add(self, deed: Deed) -> Deed:
+        """Add a deed and return it with its id; later ones have greater ids."""
+
+    def get(self, deed_id: int) -> Deed | None:
+        """Return a deed, or None."""
+
+    def of(self, scopes: Sequence[str], limit: int = 200) -> list[Deed]:
+        """List the deeds of scopes, newest first, those taken back too."""
+
+    def update(self, deed: Deed) -> None:
+        """Keep a changed deed."""
+
+    def paper(self, document_id: int) -> PaperState | None:
+        """Return a paper as it stands, with all its readings; None when there is none."""
+
+    def put_papers(self, states: Sequence[PaperState]) -> None:
+        """Let papers be as told; between them the states name every side that these papers have or get.
+
+        A side whose reading is not told keeps the one it has. The index is left alone.
+        """
+
+    def objects(self, document_id: int) -> set[Digest]:
+        """Return the PDFs that deeds could give back to a paper."""
+
+    def forget(self, document_id: int) -> None:
+        """Forget the deeds about a paper, with what was read and typed of it.
+
+        Law: docs/law.md#secrecy
+        """
+
+    def forget_scope(self, scope: str) -> None:
+        """Forget all deeds of a scope: a dossier that has left takes nothing back any more."""
+
+
+class Drafts(Protocol):
+    """Nháp: what an officer typed or accepted and has not confirmed yet, so that no restart loses it."""
+
+    def put(self, subject: str, officer_id: int, drafts: Mapping[str, Draft | None], at: datetime) -> None:
+        """Keep drafts by name, each in the place of the one of its name, None = none; "document:17" is a subject."""
+
+    def of(self, subject: str, officer_id: int) -> dict[str, Draft]:
+        """Return an officer's drafts of a subject."""
+
+    def clear(self, subject: str) -> None:
+        """Forget everybody's drafts of a subject."""
+
+
 class Index(Protocol):
     """Chỉ mục: text, fields and people, folded by the application, found without diacritics."""
 
@@ -706,6 +760,8 @@ class UnitOfWork(Protocol):
     copies: Copies
     chains: Chains
     evenings: Evenings
+    deeds: Deeds
+    drafts: Drafts
     index: Index
     journal: Journal
 

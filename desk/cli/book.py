@@ -25,16 +25,17 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
 def run_book(run: Run, options: argparse.Namespace) -> int:
     """Tell how the books are marked, after setting what was said."""
     from desk.work.attestation import local_day
-    from desk.work.books import marked_books, set_marks
-    from desk.work.own_marks import BookMarks, set_lookup
+    from desk.work.books import Marking, mark_books, marked_books
+    from desk.work.own_marks import BookMarks
 
     desk = run.desk()
+    wishes = []
     if any(value is not None for value in (options.symbol, options.number, options.name)):
         year = options.year or local_day(desk.clock.now()).year
         marks = BookMarks(options.symbol, options.number, options.name)
-        set_marks(desk, run.session(), marks, year, true=options.true_copies)
-    if options.lookup is not None:
-        set_lookup(desk, run.session(), options.lookup)
+        wishes.append(Marking(year, marks, true=options.true_copies))
+    if wishes or options.lookup is not None:
+        mark_books(desk, run.session(), wishes, options.lookup)
     books, lookup = marked_books(desk)
     shapes: list[Json] = [
         {

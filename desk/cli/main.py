@@ -30,6 +30,7 @@ from desk.cli import (
     reading,
     separators,
     tokens,
+    undoing,
     verify,
 )
 from desk.cli.run import DONE, FAULT, STOPPED, WRONG_USAGE, Run
@@ -66,7 +67,7 @@ def build_parser() -> argparse.ArgumentParser:
     sorting = (office, reading, counter, glass, phone, separators, evening)
     for module in (*sorting, certify, deferring, handover, devices, profiles, tokens, verify, journal, care, archive):
         module.add_commands(commands, common)
-    for module in (deliveries, dossiers, officers, book, board):
+    for module in (deliveries, dossiers, undoing, officers, book, board):
         module.add_commands(commands, common)
     add_true_copy(commands, common)
     return parser

@@ -36,6 +36,8 @@ class Kind(StrEnum):
     DOCUMENT_RESTORED = "review.document-restored"
     DOCUMENT_DESTROYED = "review.document-destroyed"
     PAGE_TURNED = "review.page-turned"
+    DEED_TAKEN_BACK = "undo.taken-back"
+    DEED_DONE_AGAIN = "undo.done-again"
     BATCH_OPENED = "evening.batch-opened"
     BATCH_READ = "evening.batch-read"
     BATCH_CHANGED = "evening.batch-changed"

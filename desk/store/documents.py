@@ -87,6 +87,12 @@ class SqlDocuments:
         rows = tables.page
         self._db.execute(rows.update().where(rows.c.id == page.id).values(_page_row(page)))
 
+    def put_reading(self, page: Page) -> None:
+        """Keep what was read of a page, unless it was turned or went to another paper meanwhile."""
+        rows = tables.page
+        same = (rows.c.id == page.id) & (rows.c.turn == page.turn) & (rows.c.document_id == page.document_id)
+        self._db.execute(rows.update().where(same).values(reading=put_reading(page.reading)))
+
     def put_fields(self, document_id: int, fields: Sequence[Field]) -> None:
         """Replace the fields of a document."""
         self._db.execute(_DROP_FIELDS, {"id": document_id})

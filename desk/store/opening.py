@@ -17,7 +17,7 @@ from desk.store.engine import APPLICATION_ID, begin_writing, faults_named, open_
 from desk.store.unit import SqlUnitOfWork
 
 DATABASE, OBJECTS = "office.db", "objects"
-NEWEST = "0006"
+NEWEST = "0007"
 """The revision this program writes; the last file in `migrations/versions`."""
 
 _ABANDONED_S = 24 * 3600.0

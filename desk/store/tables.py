@@ -351,3 +351,26 @@ evening_guess = sa.Table(
     sa.Column("key", sa.Text, primary_key=True),
     sa.Column("body", sa.Text, nullable=False),
 )
+
+deed = sa.Table(
+    "deed", SCHEMA, _key(),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("scope", sa.Text, nullable=False, index=True),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("officer_id", sa.ForeignKey("officer.id"), nullable=False),
+    sa.Column("desk", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("body", sa.LargeBinary, nullable=False),
+    sa.Column("undone_at", sa.Text),
+    sa.Column("undone_by", sa.ForeignKey("officer.id")),
+)
+
+draft = sa.Table(
+    "draft", SCHEMA,
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("officer_id", sa.ForeignKey("officer.id"), primary_key=True, autoincrement=False),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("accepted", sa.Boolean, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)

@@ -14,8 +14,10 @@ from desk.ports import (
     Chains,
     Citizens,
     Copies,
+    Deeds,
     Documents,
     Dossiers,
+    Drafts,
     Evenings,
     Figures,
     Index,
@@ -28,6 +30,7 @@ from desk.store.audit import SqlJournal
 from desk.store.chains import SqlChains
 from desk.store.coding import get_catalogue, put_catalogue
 from desk.store.copies import SqlCopies
+from desk.store.deeds import SqlDeeds, SqlDrafts
 from desk.store.documents import SqlDocuments
 from desk.store.dossiers import SqlDossiers
 from desk.store.engine import begin_reading, begin_writing, end_reading, roll_back, settle
@@ -50,6 +53,8 @@ class SqlUnitOfWork:
     copies: Copies
     chains: Chains
     evenings: Evenings
+    deeds: Deeds
+    drafts: Drafts
     index: Index
     journal: Journal
 
@@ -71,6 +76,7 @@ class SqlUnitOfWork:
         self.chains = chains = SqlChains(self._db)
         self.copies, self.index = SqlCopies(self._db, chains), SqlIndex(self._db)
         self.evenings = SqlEvenings(self._db)
+        self.deeds, self.drafts = SqlDeeds(self._db), SqlDrafts(self._db)
         self.journal = self._journal = SqlJournal(self._db)
         return self
 

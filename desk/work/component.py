@@ -21,6 +21,7 @@ from desk.ports import Desk, UnitOfWork
 from desk.work import certify_steps as steps
 from desk.work.attestation import local_day
 from desk.work.certifiable import Person, person_of
+from desk.work.deeds import doing, setting_act
 from desk.work.intake import one
 from desk.work.journalling import note
 from desk.work.office import office_facts
@@ -46,7 +47,8 @@ def demand(desk: Desk, who: Session, *, wanted: bool) -> None:
     """
     who.require(Role.ADMIN)
     with desk.unit() as uow:
-        uow.set_setting(_SETTING, wanted)
+        with doing(uow, desk, who, setting_act("demand", _SETTING, wanted=wanted)):
+            uow.set_setting(_SETTING, wanted)
         note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", component_signature=wanted)
         uow.commit()
 

@@ -109,7 +109,7 @@ def _readings(
             continue
         read = replace(page, reading=next(fresh))
         with desk.unit() as uow:
-            uow.documents.update_page(read)
+            uow.documents.put_reading(read)
             uow.commit()
         milestone("page-read")
         yield read
@@ -240,6 +240,8 @@ def _forget_text(desk: Desk, document: Document, mark: str) -> None:
         for page in pages:
             uow.documents.update_page(replace(page, reading=None))
         uow.documents.update(replace(document, secrecy=mark))
+        uow.deeds.forget(document.id)
+        uow.drafts.clear(f"document:{document.id}")
         forget_words(uow, {page.digest for page in pages}, mark, document.source)
         uow.commit()
 

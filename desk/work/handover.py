@@ -13,6 +13,7 @@ from typing import IO
 from desk.errors import DossierClosed, ObjectChanged, ObjectMissing, StoreBusy
 from desk.jobs import Progress, milestone
 from desk.model.deadline import VIETNAM
+from desk.model.deed import scope_of_dossier
 from desk.model.dossier import DossierState
 from desk.model.events import Kind
 from desk.model.people import Role, Session
@@ -95,6 +96,7 @@ def _close(desk: Desk, who: Session, before: Contents, closed: Contents, digest:
         if gather(uow, before.dossier.code) != before:
             return False
         uow.dossiers.update(closed.dossier)
+        uow.deeds.forget_scope(scope_of_dossier(closed.dossier.code))
         _note_package(uow, desk, who, closed, digest)
         note(uow, desk, who, Kind.DOSSIER_HANDED_OVER, f"dossier:{closed.dossier.code}", digest=digest)
         uow.commit()

@@ -1,6 +1,7 @@
 """Receiving a citizen (tiếp nhận): the person, the procedure, the dossier, its receipt."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from desk.errors import (
@@ -14,15 +15,20 @@ from desk.errors import (
 )
 from desk.jobs import milestone
 from desk.model.deadline import VIETNAM, due
+from desk.model.deed import DeedKind, scope_of_citizen, scope_of_dossier
 from desk.model.dossier import Dossier, DossierState, provisional_code
 from desk.model.events import Kind
 from desk.model.people import Citizen, Consent, Role, Session, read_card_qr
 from desk.model.procedure import Need, Procedure
-from desk.model.values import PersonalId
+from desk.model.values import Json, PersonalId
 from desk.ports import Desk, UnitOfWork
 from desk.work.catalogue import current, find_procedures
+from desk.work.deeds import Act, doing
 from desk.work.journalling import note
 from desk.work.office import office_facts
+
+CITIZEN_DATA = ("name", "born", "sex", "residence", "phone", "old_id")
+"""What of a citizen's data is learnt anew at a visit; the twelve digits never change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,20 @@ def register_citizen(desk: Desk, who: Session, citizen: Citizen) -> Citizen:
             old_id=citizen.old_id or known.old_id,
         )
         if merged != known:
-            uow.citizens.update(merged)
+            with doing(uow, desk, who, _changing(known, merged)):
+                uow.citizens.update(merged)
             note(uow, desk, who, Kind.CITIZEN_CHANGED, f"citizen:{known.id}")
             uow.commit()
     return merged
+
+
+def _changing(before: Citizen, after: Citizen) -> Act:
+    changed = [name for name in CITIZEN_DATA if getattr(before, name) != getattr(after, name)]
+    data: dict[str, Json] = {
+        "before": {name: getattr(before, name) for name in changed},
+        "after": {name: getattr(after, name) for name in changed},
+    }
+    return Act(DeedKind.CITIZEN_CHANGED, scope_of_citizen(before.id), about=(f"citizen:{before.id}",), data=data)
 
 
 def choose_procedure(desk: Desk, words: str) -> Procedure:
@@ -220,10 +236,28 @@ def mark_shown(desk: Desk, who: Session, code: str, place: int, *, shown: bool) 
         component = dossier.component(place)
         if component is None or component.need is Need.HAND_IN:
             raise ComponentUnknown(dossier=code, place=place)
-        uow.dossiers.set_shown(dossier.code, place, desk.clock.now() if shown else None)
-        kind = Kind.PAPER_SHOWN if shown else Kind.PAPER_SHOWN_UNDONE
-        note(uow, desk, who, kind, f"dossier:{dossier.code}", place=place)
+        before, after = uow.dossiers.shown(dossier.code).get(place), desk.clock.now() if shown else None
+        with doing(uow, desk, who, _showing(dossier, place, before, after)) as act:
+            act.kept = (before is None) is not (after is None)
+            set_shown_in(uow, desk, who, (dossier.code, place), after)
         uow.commit()
+
+
+def _showing(dossier: Dossier, place: int, before: datetime | None, after: datetime | None) -> Act:
+    kind = DeedKind.SHOWN if after is not None else DeedKind.NOT_SHOWN
+    data: dict[str, Json] = {
+        "place": place, "before": before.isoformat() if before is not None else None,
+        "after": after.isoformat() if after is not None else None,
+    }
+    return Act(kind, scope_of_dossier(dossier.code), about=(f"slot:{dossier.code}/{place}",), data=data)
+
+
+def set_shown_in(uow: UnitOfWork, desk: Desk, who: Session, slot: tuple[str, int], at: datetime | None) -> None:
+    """Mark a component (dossier, place) as shown at a time, or take the mark back, inside the unit's transaction."""
+    code, place = slot
+    uow.dossiers.set_shown(code, place, at)
+    kind = Kind.PAPER_SHOWN if at is not None else Kind.PAPER_SHOWN_UNDONE
+    note(uow, desk, who, kind, f"dossier:{code}", place=place)
 
 
 def dossiers_of(desk: Desk, number: PersonalId) -> list[Dossier]:

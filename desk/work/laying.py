@@ -11,15 +11,20 @@ from typing import Any
 from desk.errors import DocumentUnknown, PagesFixed, SecrecyMarked, StoreBusy
 from desk.jobs import Progress, milestone
 from desk.model.certification import CopyStage
+from desk.model.deed import DeedKind
 from desk.model.events import Kind
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
+from desk.work.deeds import Act, act_on, doing
 from desk.work.digitise import bind, index_document, kind_title, page_image
 from desk.work.forgetting import forget_words
 from desk.work.intake import open_one
 from desk.work.journalling import note
 from ocr.page import FieldReading
+
+ON_THEIR_WAY = "scan:into/"
+"""How the source of sides begins that were scanned for a paper that was there already."""
 
 _BEFORE = "pages-before:"
 _MOST_STEPS = 50
@@ -43,19 +48,21 @@ class Coming:
     Attributes:
         papers: Documents whose pages come over, and which go into the tray, empty of them.
         source: What the paper's source is from now on; None = what it was.
+        kept: False = the laying takes one back, and is no deed of its own.
     """
 
     papers: tuple[int, ...] = ()
     source: str | None = None
+    kept: bool = True
 
 
 NOTHING = Coming()
 
 
-def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]:
+def changeable(uow: UnitOfWork, document_id: int, *, from_tray: bool = False) -> tuple[Document, list[Page]]:
     """Return a document with all its pages when its sides may be changed.
 
-    A paper that a person has confirmed may; it is then to be confirmed again.
+    A paper that a person has confirmed may; it is then to be confirmed again. With `from_tray` one in the tray may too.
 
     Raises:
         DocumentUnknown: none, or it is in the tray. DossierClosed, DossierUnknown.
@@ -63,7 +70,7 @@ def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]
             what a copy was made of never changes.
     """
     document = uow.documents.get(document_id)
-    if document is None or document.stage is Stage.REMOVED:
+    if document is None or (document.stage is Stage.REMOVED and not from_tray):
         raise DocumentUnknown(document=document_id)
     open_one(uow, document.dossier)
     copies = [*uow.copies.of_document(document_id), *uow.copies.of_document(document_id, true=True)]
@@ -77,7 +84,11 @@ def changeable(uow: UnitOfWork, document_id: int) -> tuple[Document, list[Page]]
 
 
 def lay(  # long: what is true together stands in one transaction
-    desk: Desk, who: Session, document_id: int, order: Sequence[int], progress: Progress | None = None,
+    desk: Desk,
+    who: Session,
+    document_id: int,
+    order: Sequence[int],
+    progress: Progress | None = None,
     coming: Coming = NOTHING,
 ) -> Laid:
     """Let a document have these sides in this order; its others are laid aside.
@@ -94,7 +105,7 @@ def lay(  # long: what is true together stands in one transaction
         Those of `changeable`; StoreBusy: it was changed meanwhile. SecrecyMarked: a new side bears such a mark.
     """
     who.require(Role.RECEPTION)
-    with desk.unit() as uow:
+    with desk.unit(reading=True) as uow:
         was, own = changeable(uow, document_id)
         others = [page for one in coming.papers for page in uow.documents.pages(one)]
     there = {page.id: page for page in [*own, *others]}
@@ -103,20 +114,20 @@ def lay(  # long: what is true together stands in one transaction
     chosen = [replace(there[one], place=place, removed=False) for place, one in enumerate(order, 1)]
     document, fields = was, None
     if was.stage in (Stage.READ, Stage.CONFIRMED):
-        chosen = _all_read(desk, chosen, progress or Progress())
-        document, fields = _renewed(desk, was, chosen)
+        document, fields, chosen = renewed(desk, was, chosen, progress or Progress())
     document = replace(document, source=coming.source or was.source)
     milestone("pages-chosen")
     before = tuple(page.id for page in own if not page.removed)
-    with desk.unit(reading=True) as uow:
+    with desk.unit() as uow:
         if uow.documents.get(document_id) != was or uow.documents.pages(document_id) != own:
             raise StoreBusy(why="the paper was changed meanwhile")
-        _put(uow, document, chosen, _aside(uow, document, [*own, *others], order))
-        for one in coming.papers:
-            _empty(uow, one)
-        if fields is not None:
-            uow.documents.put_fields(document_id, fields)
-            _index(uow, document, fields, chosen)
+        with doing(uow, desk, who, _act(uow, was, coming)):
+            put_sides(uow, document, chosen, aside(uow, document, [*own, *others], order))
+            for one in coming.papers:
+                _empty(uow, one)
+            if fields is not None:
+                put_understood(uow, document, fields, chosen)
+        let_go(uow, document)
         _remember(uow, document_id, before)
         note(uow, desk, who, Kind.PAGES_LAID, f"document:{document_id}", before=list(before), after=list(order))
         uow.commit()
@@ -126,13 +137,20 @@ def lay(  # long: what is true together stands in one transaction
     return Laid(document, before, tuple(order))
 
 
+def _act(uow: UnitOfWork, document: Document, coming: Coming) -> Act:
+    """Return the act of a laying; sides on their way to this paper are laid aside in it when it is taken back."""
+    others = [uow.documents.get(one) for one in coming.papers]
+    papers = [one.id for one in others if one is not None and not one.source.startswith(ON_THEIR_WAY)]
+    return replace(act_on(DeedKind.LAID, document, *papers), kept=coming.kept)
+
+
 def undo_laying(desk: Desk, who: Session, document_id: int) -> Laid | None:
     """Take back the newest change of a document's sides, also one of an earlier day; None when there is none."""
     with desk.unit(reading=True) as uow:
         steps = _steps(uow, document_id)
     if not steps:
         return None
-    laid = lay(desk, who, document_id, steps[-1])
+    laid = lay(desk, who, document_id, steps[-1], coming=Coming(kept=False))
     with desk.unit() as uow:
         # What was just laid counts as no step of its own: the next undo goes further back.
         uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps[:-1]])
@@ -151,7 +169,20 @@ def _remember(uow: UnitOfWork, document_id: int, before: Sequence[int]) -> None:
         uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps])
 
 
-def _put(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Sequence[Page]) -> None:
+def let_go(uow: UnitOfWork, document: Document) -> None:
+    """Let go of what was kept of a document as it was: its drafts, and under a mark of secrecy its deeds."""
+    uow.drafts.clear(f"document:{document.id}")
+    if document.secrecy is not None:
+        uow.deeds.forget(document.id)
+
+
+def forget_steps(uow: UnitOfWork, document_id: int) -> None:
+    """Let go of the steps of a document whose sides were sorted among papers: they no longer belong to it alone."""
+    if _steps(uow, document_id):
+        uow.set_setting(f"{_BEFORE}{document_id}", [])
+
+
+def put_sides(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Sequence[Page]) -> None:
     """Write the pages at their places: first those of the paper, behind them those laid aside."""
     behind = [replace(page, place=n, removed=True) for n, page in enumerate(aside, len(chosen) + 1)]
     placed = [replace(page, document_id=document.id) for page in [*chosen, *behind]]
@@ -163,13 +194,13 @@ def _put(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Seq
     uow.documents.update(document)
 
 
-def _aside(uow: UnitOfWork, document: Document, there: Sequence[Page], order: Sequence[int]) -> list[Page]:
+def aside(uow: UnitOfWork, document: Document, there: Sequence[Page], order: Sequence[int]) -> list[Page]:
     """Return the sides that are laid aside; under a mark of secrecy no word of any side stays, here or in a stack."""
-    aside = [page for page in there if page.id not in set(order)]
+    laid = [page for page in there if page.id not in set(order)]
     if document.secrecy is None:
-        return aside
+        return laid
     forget_words(uow, {page.digest for page in there}, document.secrecy, document.source)
-    return [replace(page, reading=None) for page in aside]
+    return [replace(page, reading=None) for page in laid]
 
 
 def _empty(uow: UnitOfWork, document_id: int) -> None:
@@ -177,6 +208,15 @@ def _empty(uow: UnitOfWork, document_id: int) -> None:
     if emptied is not None:
         uow.documents.update(emptied.at(Stage.REMOVED))
         uow.index.remove(document_id)
+
+
+def renewed(
+    desk: Desk, was: Document, chosen: Sequence[Page], progress: Progress
+) -> tuple[Document, list[Field], list[Page]]:
+    """Return a document that is read with kind, fields and PDF of other sides, and those sides, all read now."""
+    pages = _all_read(desk, list(chosen), progress)
+    document, fields = _renewed(desk, was, pages)
+    return document, fields, pages
 
 
 def _all_read(desk: Desk, pages: Sequence[Page], progress: Progress) -> list[Page]:
@@ -198,7 +238,10 @@ def _renewed(desk: Desk, document: Document, pages: list[Page]) -> tuple[Documen
         pages[:] = [replace(page, reading=None) for page in pages]
         return replace(document, stage=Stage.RECEIVED, secrecy=understood.secrecy, pdf=None), []
     document = replace(
-        document, kind=understood.kind, kind_confidence=understood.confidence, copy_mark=understood.copy_mark,
+        document,
+        kind=understood.kind,
+        kind_confidence=understood.confidence,
+        copy_mark=understood.copy_mark,
         title=kind_title(understood.kind),
     )
     document = replace(document, pdf=bind(desk, document, pages))
@@ -218,7 +261,9 @@ def _corrected(desk: Desk, document: Document, found: Sequence[FieldReading]) ->
     ]
 
 
-def _index(uow: UnitOfWork, document: Document, fields: Sequence[Field], pages: Sequence[Page]) -> None:
+def put_understood(uow: UnitOfWork, document: Document, fields: Sequence[Field], pages: Sequence[Page]) -> None:
+    """Keep the fields of a document that was renewed, and what it is found by."""
+    uow.documents.put_fields(document.id, fields)
     if document.secrecy is not None:
         uow.index.remove(document.id)
     else:

@@ -16,6 +16,7 @@ from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.values import Json, tidy
 from desk.ports import Desk, UnitOfWork
+from desk.work.deeds import doing, setting_act
 from desk.work.journalling import note
 from signing.letters import bold, regular
 
@@ -111,12 +112,18 @@ def set_lookup(desk: Desk, who: Session, address: str) -> None:
         RoleMissing: only an administrator may. LookupWrong: it is no https or http address, or too long.
     """
     who.require(Role.ADMIN)
+    with desk.unit() as uow:
+        with doing(uow, desk, who, setting_act("marks", LOOKUP)):
+            set_lookup_in(uow, desk, who, address)
+        uow.commit()
+
+
+def set_lookup_in(uow: UnitOfWork, desk: Desk, who: Session, address: str) -> None:
+    """Set the address inside the unit's transaction; LookupWrong."""
     wanted = tidy(address)
     parts = urlsplit(wanted)
     whole = parts.scheme in ("https", "http") and parts.netloc and wanted.isascii() and "#" not in wanted
     if wanted and (not whole or len(wanted) > _LONGEST_ADDRESS):
         raise LookupWrong(address=wanted)
-    with desk.unit() as uow:
-        uow.set_setting(LOOKUP, wanted)
-        note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", lookup=wanted)
-        uow.commit()
+    uow.set_setting(LOOKUP, wanted)
+    note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", lookup=wanted)

@@ -26,6 +26,7 @@ from desk.model.procedure import Need
 from desk.model.profile import ProfileSet, Target, WorkProfile, request_for
 from desk.model.scanning import Device, ScanRequest
 from desk.ports import Desk, UnitOfWork
+from desk.work.deeds import doing, setting_act
 from desk.work.devices import devices, in_hand
 from desk.work.intake import one as dossier_of
 from desk.work.journalling import note
@@ -66,8 +67,13 @@ def _keep(uow: UnitOfWork, desk: Desk, who: Session, profiles: ProfileSet) -> No
     note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", work_profiles=len(profiles.profiles), locked=profiles.locked)
 
 
-def keep_profiles(desk: Desk, who: Session, profiles: Sequence[WorkProfile]) -> ProfileSet:
+def keep_profiles(
+    desk: Desk, who: Session, profiles: Sequence[WorkProfile],
+    renamed: tuple[WorkProfile, WorkProfile] | None = None,
+) -> ProfileSet:
     """Let the office work with these profiles from now on, and return them as kept.
+
+    `renamed` tells of one that got another name (the old, the new): it keeps its device at this desk.
 
     Raises:
         RoleMissing, ProfilesLocked.
@@ -78,9 +84,20 @@ def keep_profiles(desk: Desk, who: Session, profiles: Sequence[WorkProfile]) -> 
     with desk.unit() as uow:
         if _kept(uow).locked:
             raise ProfilesLocked
-        _keep(uow, desk, who, wanted)
+        with doing(uow, desk, who, setting_act("profiles", _SETTING, _HERE + who.desk)):
+            _keep(uow, desk, who, wanted)
+            if renamed is not None:
+                _rename(uow, who, *renamed)
         uow.commit()
     return wanted
+
+
+def _rename(uow: UnitOfWork, who: Session, old: WorkProfile, new: WorkProfile) -> None:
+    here = _here(uow, who)
+    device = here.devices.pop(old.name, "")
+    if device and old.name != new.name:
+        here.devices[new.name] = device
+        _keep_here(uow, who, here)
 
 
 def lock_profiles(desk: Desk, who: Session, *, locked: bool) -> ProfileSet:
@@ -92,7 +109,8 @@ def lock_profiles(desk: Desk, who: Session, *, locked: bool) -> ProfileSet:
     who.require(Role.ADMIN)
     with desk.unit() as uow:
         profiles = replace(_kept(uow), locked=locked)
-        _keep(uow, desk, who, profiles)
+        with doing(uow, desk, who, setting_act("profiles-locked", _SETTING)):
+            _keep(uow, desk, who, profiles)
         uow.commit()
     return profiles
 
@@ -109,7 +127,8 @@ def import_profiles(desk: Desk, who: Session, file: Path) -> ProfileSet:
     with desk.unit() as uow:
         if _kept(uow).locked:
             raise ProfilesLocked
-        _keep(uow, desk, who, wanted)
+        with doing(uow, desk, who, setting_act("profiles-locked" if wanted.locked else "profiles", _SETTING)):
+            _keep(uow, desk, who, wanted)
         uow.commit()
     return wanted
 
@@ -173,16 +192,9 @@ def bind_device(desk: Desk, who: Session, profile: WorkProfile, device: str) -> 
         here.devices.pop(profile.name, None)
         if device:
             here.devices[profile.name] = device
-        _keep_here(uow, who, here)
+        with doing(uow, desk, who, setting_act("binding", _HERE + who.desk)):
+            _keep_here(uow, who, here)
         uow.commit()
-
-
-def rename_binding(desk: Desk, who: Session, old: WorkProfile, new: WorkProfile) -> None:
-    """Let a profile that got another name keep its device at this desk."""
-    device = bindings(desk, who).get(old.name, "")
-    if device and old.name != new.name:
-        bind_device(desk, who, old, "")
-        bind_device(desk, who, new, device)
 
 
 def last_used(desk: Desk, who: Session) -> dict[str, str]:

@@ -6,16 +6,18 @@ from desk.errors import ComponentUnknown, DocumentUnknown, ReuseRefused, SearchN
 from desk.jobs import milestone
 from desk.model.certification import CertifiedCopy
 from desk.model.deadline import VIETNAM
+from desk.model.deed import DeedKind, scope_of_dossier
 from desk.model.dossier import Dossier
 from desk.model.events import Kind
 from desk.model.paper import Document, Stage
 from desk.model.people import Role, Session
 from desk.model.procedure import Component, Procedure
 from desk.model.reuse import Outcome, Reuse, Verdict, judge
-from desk.model.values import tidy
+from desk.model.values import Json, tidy
 from desk.ports import Desk, UnitOfWork
 from desk.text import phrase, say
 from desk.work.certifiable import finished_copy
+from desk.work.deeds import Act, doing
 from desk.work.facts import held_facts
 from desk.work.intake import one, open_one
 from desk.work.journalling import note
@@ -119,30 +121,51 @@ def reuse(desk: Desk, who: Session, document_id: int, code: str, place: int) -> 
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         dossier = open_one(uow, code)
-        component = dossier.component(place)
-        if component is None:
-            raise ComponentUnknown(dossier=dossier.code, place=place)
+        there = in_force(uow, dossier.code, place, document_id)
+        if there is not None:
+            return there
         document = uow.documents.get(document_id)
-        if document is None or document.citizen_id != dossier.citizen_id or document not in _papers(uow, dossier):
-            raise DocumentUnknown(document=document_id)
-        for made in uow.dossiers.reuses(dossier.code):
-            if (made.document_id, made.place) == (document_id, place):
-                return made
-        verdict = verdict_on(uow, desk, dossier, document, component)
-        if verdict.outcome is Outcome.NO:
-            raise ReuseRefused(reason=say(f"reuse.{verdict.reason}", verdict.context).sentence)
-        made = uow.dossiers.add_reuse(
-            Reuse(
-                dossier=dossier.code, place=place, document_id=document_id, by=who.officer.id, at=desk.clock.now(),
-                rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
-            )
-        )
-        note(
-            uow, desk, who, Kind.RESULT_REUSED, f"document:{document_id}",
-            dossier=dossier.code, place=place, rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
-        )
+        with doing(uow, desk, who, _act(DeedKind.REUSED, dossier, place, document, document_id)):
+            made = reuse_in(uow, desk, who, (dossier.code, place), document_id)
         uow.commit()
     milestone("reused")
+    return made
+
+
+def _act(kind: DeedKind, dossier: Dossier, place: int, document: Document | None, document_id: int) -> Act:
+    title = document.title if document is not None else ""
+    data: dict[str, Json] = {"document": document_id, "title": title, "place": place}
+    return Act(kind, scope_of_dossier(dossier.code), about=(f"slot:{dossier.code}/{place}",), data=data)
+
+
+def in_force(uow: UnitOfWork, code: str, place: int, document_id: int) -> Reuse | None:
+    """Return the reuse by which a paper serves a component now, or None."""
+    return next((r for r in uow.dossiers.reuses(code) if (r.document_id, r.place) == (document_id, place)), None)
+
+
+def reuse_in(uow: UnitOfWork, desk: Desk, who: Session, slot: tuple[str, int], document_id: int) -> Reuse:
+    """Let a held paper serve a component (dossier, place), inside the unit's transaction; faults of `reuse`."""
+    code, place = slot
+    dossier = open_one(uow, code)
+    component = dossier.component(place)
+    if component is None:
+        raise ComponentUnknown(dossier=dossier.code, place=place)
+    document = uow.documents.get(document_id)
+    if document is None or document.citizen_id != dossier.citizen_id or document not in _papers(uow, dossier):
+        raise DocumentUnknown(document=document_id)
+    verdict = verdict_on(uow, desk, dossier, document, component)
+    if verdict.outcome is Outcome.NO:
+        raise ReuseRefused(reason=say(f"reuse.{verdict.reason}", verdict.context).sentence)
+    made = uow.dossiers.add_reuse(
+        Reuse(
+            dossier=dossier.code, place=place, document_id=document_id, by=who.officer.id, at=desk.clock.now(),
+            rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
+        )
+    )
+    note(
+        uow, desk, who, Kind.RESULT_REUSED, f"document:{document_id}",
+        dossier=dossier.code, place=place, rules=verdict.rules, outcome=verdict.outcome, reason=verdict.reason,
+    )
     return made
 
 
@@ -153,7 +176,13 @@ def undo_reuse(desk: Desk, who: Session, reuse_id: int) -> None:
         made = uow.dossiers.get_reuse(reuse_id)
         if made is None or made.undone_at is not None:
             return
-        one(uow, made.dossier)
-        uow.dossiers.undo_reuse(reuse_id, desk.clock.now())
-        note(uow, desk, who, Kind.REUSE_UNDONE, f"document:{made.document_id}", dossier=made.dossier, place=made.place)
+        dossier, document = one(uow, made.dossier), uow.documents.get(made.document_id)
+        with doing(uow, desk, who, _act(DeedKind.REUSE_UNDONE, dossier, made.place, document, made.document_id)):
+            undo_reuse_in(uow, desk, who, made)
         uow.commit()
+
+
+def undo_reuse_in(uow: UnitOfWork, desk: Desk, who: Session, made: Reuse) -> None:
+    """Take a reuse in force back, inside the unit's transaction."""
+    uow.dossiers.undo_reuse(made.id, desk.clock.now())
+    note(uow, desk, who, Kind.REUSE_UNDONE, f"document:{made.document_id}", dossier=made.dossier, place=made.place)

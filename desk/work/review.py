@@ -3,18 +3,20 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from desk.errors import CopyStageWrong, DocumentUnknown, FieldUnknown, NotReadYet
+from desk.errors import DocumentUnknown, FieldUnknown, NotReadYet
 from desk.jobs import milestone
-from desk.model.certification import CopyStage
+from desk.model.deed import DeedKind
 from desk.model.events import Kind
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.values import tidy
 from desk.ports import Desk, UnitOfWork
+from desk.work.deeds import act_on, doing, told_of
 from desk.work.destroying import destroy_secret as destroy_secret
 from desk.work.digitise import bind, index_document, kind_title, understanding
 from desk.work.journalling import note
 from desk.work.receive import Place, check_place
+from desk.work.tray import put_into_tray, take_from_tray
 from ocr.kinds import kinds
 from ocr.page import Box, PageReading, Word
 
@@ -55,11 +57,11 @@ def confirm(desk: Desk, who: Session, document_id: int, values: Mapping[str, str
     milestone("pdf-mended")
     document = replace(document.at(Stage.CONFIRMED), confirmed_by=who.officer.id, confirmed_at=now)
     with desk.unit() as uow:
-        for page in set(changed) - set(pages):
-            uow.documents.update_page(page)
-        uow.documents.update(document)
-        uow.documents.put_fields(document_id, confirmed)
-        index_document(uow, document, confirmed, [p.reading for p in changed if p.reading is not None])
+        with doing(uow, desk, who, act_on(DeedKind.CONFIRMED, document, corrected=len(corrected))):
+            for page in set(changed) - set(pages):
+                uow.documents.update_page(page)
+            _put(uow, document, confirmed, changed)
+        uow.drafts.clear(f"document:{document_id}")
         note(
             uow, desk, who, Kind.FIELDS_CONFIRMED, f"document:{document_id}",
             fields=len(confirmed), corrected=[field.name for field in corrected], object=document.pdf,
@@ -67,6 +69,13 @@ def confirm(desk: Desk, who: Session, document_id: int, values: Mapping[str, str
         uow.commit()
     milestone("confirmed")
     return confirmed
+
+
+def _put(uow: UnitOfWork, document: Document, fields: Sequence[Field], pages: Sequence[Page]) -> None:
+    """Keep a document with its fields, and what it is found by."""
+    uow.documents.update(document)
+    uow.documents.put_fields(document.id, fields)
+    index_document(uow, document, fields, [page.reading for page in pages if page.reading is not None])
 
 
 def _with_blanks(document: Document, fields: Sequence[Field], values: Mapping[str, str | None]) -> list[Field]:
@@ -151,9 +160,9 @@ def set_kind(desk: Desk, who: Session, document_id: int, kind: str) -> Document:
         Field(f.name, f.value, f.value, f.confidence, f.page, f.box, f.how) for f in understood.fields
     ]
     with desk.unit() as uow:
-        uow.documents.update(document)
-        uow.documents.put_fields(document_id, fields)
-        index_document(uow, document, fields, [p.reading for p in pages if p.reading is not None])
+        with doing(uow, desk, who, act_on(DeedKind.KIND_SET, document, paper=kind)):
+            _put(uow, document, fields, pages)
+        uow.drafts.clear(f"document:{document_id}")
         note(uow, desk, who, Kind.DOCUMENT_READ, f"document:{document_id}", paper=kind, by_hand=True)
         uow.commit()
     return document
@@ -166,7 +175,10 @@ def move_document(desk: Desk, who: Session, document_id: int, place: int | None)
         document, _pages = document_with_pages(uow, document_id)
         check_place(uow, Place(document.dossier, place))
         moved = replace(document, place=place)
-        uow.documents.update(moved)
+        if place != document.place:
+            act = told_of(DeedKind.MOVED, document, before=document.place, after=place)
+            with doing(uow, desk, who, act):
+                uow.documents.update(moved)
         note(uow, desk, who, Kind.DOCUMENT_MOVED, f"document:{document_id}", before=document.place, after=place)
         uow.commit()
     return moved
@@ -181,14 +193,9 @@ def remove_document(desk: Desk, who: Session, document_id: int) -> Document:
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
         document, _pages = document_with_pages(uow, document_id)
-        true_copies = uow.copies.of_document(document_id, true=True)
-        for copy in [*uow.copies.of_document(document_id), *true_copies]:
-            if copy.stage is not CopyStage.VOID:
-                raise CopyStageWrong(number=copy.number, stage=copy.stage.value)
-        removed = document.at(Stage.REMOVED)
-        uow.documents.update(removed)
-        uow.index.remove(document_id)
-        note(uow, desk, who, Kind.DOCUMENT_REMOVED, f"document:{document_id}", stage=document.stage)
+        with doing(uow, desk, who, told_of(DeedKind.REMOVED, document)) as act:
+            act.kept = document.stage is not Stage.REMOVED
+            removed = put_into_tray(uow, desk, who, document)
         uow.commit()
     return removed
 
@@ -197,16 +204,11 @@ def restore_document(desk: Desk, who: Session, document_id: int) -> Document:
     """Take a paper back out of the tray, confirmed again if it had been."""
     who.require(Role.RECEPTION)
     with desk.unit() as uow:
-        document, pages = document_with_pages(uow, document_id)
+        document, _pages = document_with_pages(uow, document_id)
         if document.stage is not Stage.REMOVED:
             return document
-        stage = Stage.CONFIRMED if document.confirmed_by else Stage.READ if document.pdf else Stage.RECEIVED
-        restored = document.at(stage)
-        uow.documents.update(restored)
-        if document.pdf:
-            readings = [p.reading for p in pages if p.reading is not None]
-            index_document(uow, restored, uow.documents.fields(document_id), readings)
-        note(uow, desk, who, Kind.DOCUMENT_RESTORED, f"document:{document_id}")
+        with doing(uow, desk, who, told_of(DeedKind.RESTORED, document)):
+            restored = take_from_tray(uow, desk, who, document)
         uow.commit()
     return restored
 
@@ -223,9 +225,11 @@ def turn_page(desk: Desk, who: Session, page_place: tuple[int, int], quarter: in
         page = next((p for p in pages if p.place == place), None)
         if page is None:
             raise DocumentUnknown(document=document_id)
-        uow.documents.update_page(replace(page, turn=(page.turn + quarter) % 360, reading=None))
         again = replace(document, stage=Stage.RECEIVED, confirmed_by=None, confirmed_at=None)
-        uow.documents.update(again)
+        with doing(uow, desk, who, act_on(DeedKind.TURNED, document, page=place, quarter=quarter)):
+            uow.documents.update_page(replace(page, turn=(page.turn + quarter) % 360, reading=None))
+            uow.documents.update(again)
+        uow.drafts.clear(f"document:{document_id}")
         note(uow, desk, who, Kind.PAGE_TURNED, f"document:{document_id}", page=place, quarter=quarter)
         uow.commit()
     return again

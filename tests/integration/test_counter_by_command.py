@@ -220,3 +220,35 @@ def test_a_page_turned_by_command_stays_turned_and_its_paper_is_read_again(saoy:
     assert document is not None
     assert (code, told["document"], told["page"], told["turned"]) == (0, paper, 1, 270)
     assert (page.turn, page.reading is not None, document.stage) == (270, True, Stage.READ)
+
+
+def test_the_newest_act_of_a_dossier_is_taken_back_and_done_again(saoy: Commands, dossier: str) -> None:
+    saoy("shown", dossier, "--component", 4)
+    _, told = saoy("undo", "--dossier", dossier, "--list")
+    code, undone = saoy("undo", "--dossier", dossier)
+    hidden = saoy("dossier", dossier)[1]["components"][3]["shown"]
+    again = saoy("undo", "--deed", undone["deed"], "--again")
+    _, listed = saoy("undo", "--dossier", dossier, "--list")
+    first = told["deeds"][0]
+
+    assert (first["act"], first["words"], first["back"]) == ("shown", "Đánh dấu mục 4 đã xuất trình", True)
+    assert (code, undone["act"], undone["undone"], hidden) == (0, "shown", True, False)
+    assert (again[0], again[1]["undone"], listed["deeds"][0]["undone"]) == (0, False, False)
+    assert "Đánh dấu mục 4" in saoy.plain("undo", "--dossier", dossier, "--list")
+
+
+def test_where_nothing_was_done_there_is_nothing_to_take_back_and_it_is_said_so(saoy: Commands, dossier: str) -> None:
+    code, told = saoy("undo", "--dossier", dossier)
+
+    assert (code, told["fault"]) == (3, "undo.nothing")
+
+
+def test_what_was_accepted_is_kept_and_let_go_by_command(saoy: Commands) -> None:
+    document = saoy.office.papers[0]
+
+    code, kept = saoy("draft", document, "--set", "ho_ten=Nông Thị Hạnh", "--set", "dan_toc=Tày")
+    _, dropped = saoy("draft", document, "--drop", "dan_toc")
+
+    assert (code, kept["drafts"]) == (0, {"ho_ten": "Nông Thị Hạnh", "dan_toc": "Tày"})
+    assert dropped["drafts"] == {"ho_ten": "Nông Thị Hạnh"}
+    assert saoy("draft", document, "--set", "ho_ten")[0] == 2

@@ -32,7 +32,6 @@ OTHERWISE = {
     ("office", "office_facts"): "part of what other commands print",
     ("profiles", "keep_profiles"): "`profiles import`, of one file",
     ("profiles", "last_used"): "what the window offers first",
-    ("profiles", "rename_binding"): "`profiles bind` under the new name",
     ("profiles", "request_of"): "a step of `scan --profile`",
     ("receive", "compare_count"): "`scan --pages` compares",
     ("register", "entries_of"): "`register` tells them",

@@ -1,14 +1,15 @@
 """How the office's books are marked, and where copies are looked up (ký hiệu sổ, địa chỉ tra cứu)."""
 
-from collections.abc import Callable
 from dataclasses import astuple
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.model.deed import DeedKind
 from desk.model.people import Session
 from desk.ports import Desk
-from desk.work.books import MarkedBook, marked_books, set_marks
-from desk.work.own_marks import TRUE, BookMarks, set_lookup
+from desk.work.books import MarkedBook, Marking, mark_books, marked_books
+from desk.work.own_marks import TRUE, BookMarks
+from ui.models.history import Act
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -34,6 +35,8 @@ class BooksModel(QObject):
         self._model = model
         self.books: tuple[MarkedBook, ...] = ()
         self.lookup = ""
+        model.history.undone.connect(self._turned)
+        model.history.redone.connect(self._turned)
 
     def look(self) -> None:
         """Read the marks."""
@@ -53,19 +56,16 @@ class BooksModel(QObject):
         if desk is None or who is None or books[0] is None or books[1] is None:
             return
         years = (books[0].year, books[1].year)
-        before: Wish = (_as_set(books[0]), _as_set(books[1]), self.lookup)
 
         def done(now: tuple[list[MarkedBook], str]) -> None:
-            self._model.history.add(told, self._back(desk, who, years, before))
+            self._model.history.did(told)
             self._came(now)
 
         self._model.runner.ask(lambda: _set(desk, who, years, wish), done, self._failed)
 
-    def _back(self, desk: Desk, who: Session, years: tuple[int, int], before: Wish) -> Callable[[], None]:
-        def back() -> None:
-            self._model.runner.ask(lambda: _set(desk, who, years, before), self._came, self._failed)
-
-        return back
+    def _turned(self, act: Act) -> None:
+        if act.deed is not None and act.deed.kind is DeedKind.SETTING:
+            self.look()
 
     def _failed(self, failure: Failure) -> None:
         self._model.tell_failure("signing", failure)
@@ -89,10 +89,10 @@ def _others(there: BookMarks, wanted: BookMarks) -> BookMarks:
 
 def _set(desk: Desk, who: Session, years: tuple[int, int], wish: Wish) -> tuple[list[MarkedBook], str]:
     books, lookup = marked_books(desk)
+    wishes = []
     for year, marks, true in ((years[0], wish[0], False), (years[1], wish[1], True)):
         there = next(one for one in books if one.year == year and (one.family == TRUE) is true)
         if _as_set(there) != marks:
-            set_marks(desk, who, _others(_as_set(there), marks), year, true=true)
-    if lookup != wish[2]:
-        set_lookup(desk, who, wish[2])
+            wishes.append(Marking(year, _others(_as_set(there), marks), true=true))
+    mark_books(desk, who, wishes, wish[2] if lookup != wish[2] else None)
     return marked_books(desk)

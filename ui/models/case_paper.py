@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from desk.model.paper import Document
 from desk.work.certify import copy_file
 from desk.work.certify_steps import copy_of
-from desk.work.review import remove_document, restore_document
+from desk.work.review import remove_document
 from ui.models.case import Busy, Case
 from ui.models.certify import CertifyModel
 from ui.models.window import WindowModel
@@ -29,18 +29,13 @@ class CasePaper(QObject):
         number = case.document
 
         def removed(_case: Case, document: Document) -> None:
-            self._model.history.add(words, lambda: self._restore(number))
+            self._model.history.did(words)
             self._certify.leave()
             if document.place is not None:
                 self._model.counter.hold(document.place)
             then()
 
         self._certify.run(case, Busy.LOADING, lambda desk, who: remove_document(desk, who, number), removed)
-
-    def _restore(self, document: int) -> None:
-        desk, who = self._model.session.desk, self._model.session.who
-        if desk is not None and who is not None:
-            self._model.runner.ask(lambda: restore_document(desk, who, document))
 
     def fetch_file(self, then: Callable[[Path], None]) -> None:
         """Lay the finished copy where a person finds it, and tell where."""

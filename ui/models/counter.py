@@ -9,15 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.model.events import Event, Kind
 from desk.model.people import Citizen, Session
-from desk.model.reuse import Outcome, Reuse
+from desk.model.reuse import Outcome
 from desk.ports import Desk
 from desk.work import counter as counter_of
 from desk.work.counter import Counter, Slot, SlotState
 from desk.work.intake import mark_shown, receipt_slip, set_consent
 from desk.work.reuse import Offer, reuse, undo_reuse
-from desk.work.review import remove_document, restore_document
+from desk.work.review import remove_document
 from ui.models.arrival import Arrival
-from ui.models.history import History
+from ui.models.history import Act, History
 from ui.models.session import SessionModel
 from ui.models.steps import Next, is_original, next_step, to_certify
 from ui.runner import Failure, Runner
@@ -29,7 +29,7 @@ CONCERNS = {
     Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ, Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED,
     Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED, Kind.DOCUMENT_DESTROYED, Kind.PAGE_TURNED, Kind.RESULT_REUSED,
     Kind.REUSE_UNDONE, Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_VOIDED,
-    Kind.CERTIFICATION_REFUSED,
+    Kind.CERTIFICATION_REFUSED, Kind.DEED_TAKEN_BACK, Kind.DEED_DONE_AGAIN, Kind.PAGES_LAID,
 }  # fmt: skip
 """Events after which the counter is read again. Looking up is no such event: reading the counter causes it."""
 
@@ -77,6 +77,9 @@ class CounterModel(QObject):
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self.refresh)
         runner.happened.connect(self._heard)
+        history.undone.connect(self._turned)
+        history.redone.connect(self._turned)
+        history.failed.connect(lambda _: self._later())
         session.changed.connect(self._session_changed)
 
     @property
@@ -184,8 +187,8 @@ class CounterModel(QObject):
             self.moved.emit(place)
             return
 
-        def done(made: Reuse) -> None:
-            self._history.add(words, lambda: self._undo_reuse(made))
+        def done(_: object) -> None:
+            self._history.did(words)
             self._later(steer=True)
 
         self._ask(lambda desk, who: reuse(desk, who, offer.document.id, code, place), done)
@@ -195,13 +198,10 @@ class CounterModel(QObject):
         slot = self.slot(place)
         if slot is None or slot.reused is None:
             return
-        made, paper = slot.reused
-
-        def again() -> None:
-            self._ask(lambda desk, who: reuse(desk, who, paper.id, made.dossier, place), lambda _: self._back_to(place))
+        made, _paper = slot.reused
 
         def done(_: None) -> None:
-            self._history.add(words, again)
+            self._history.did(words)
             self._back_to(place)
 
         self._ask(lambda desk, who: undo_reuse(desk, who, made.id), done)
@@ -213,7 +213,7 @@ class CounterModel(QObject):
             return
 
         def done(_: None) -> None:
-            self._history.add(words, lambda: self._shown_back(code, place, shown=not shown))
+            self._history.did(words)
             if shown:
                 self._later(steer=True)
             else:
@@ -228,11 +228,8 @@ class CounterModel(QObject):
             return
         paper = slot.documents[-1].id
 
-        def restore() -> None:
-            self._ask(lambda desk, who: restore_document(desk, who, paper), lambda _: self._back_to(place))
-
         def done(_: object) -> None:
-            self._history.add(words, restore)
+            self._history.did(words)
             self._back_to(place)
 
         self._ask(lambda desk, who: remove_document(desk, who, paper), done)
@@ -284,13 +281,13 @@ class CounterModel(QObject):
 
     # -- inside ---------------------------------------------------------------------------------------------------
 
-    def _undo_reuse(self, made: Reuse) -> None:
-        self._ask(lambda desk, who: undo_reuse(desk, who, made.id), lambda _: self._back_to(made.place))
-
-    def _shown_back(self, code: str, place: int, *, shown: bool) -> None:
-        self._ask(
-            lambda desk, who: mark_shown(desk, who, code, place, shown=shown), lambda _: self._back_to(place)
-        )
+    def _turned(self, act: Act) -> None:
+        """Go to the slot of a deed that was taken back or done again."""
+        place = act.deed.data.get("place") if act.deed is not None else None
+        if isinstance(place, int) and self.slot(place) is not None:
+            self._back_to(place)
+        elif act.deed is not None:
+            self._later()
 
     def _back_to(self, place: int) -> None:
         self.place = place
@@ -300,7 +297,7 @@ class CounterModel(QObject):
     def _opened(self, code: str, receipt: Path | None) -> None:
         self.receipt = receipt
         self.place, self.seen, self.answered = 0, set(), False
-        self._history.forget()
+        self._history.follow(code)
         self._steer = True
         self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
 

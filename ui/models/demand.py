@@ -2,9 +2,11 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.model.deed import DeedKind
 from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.component import demand, demanded
+from ui.models.history import Act
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -25,6 +27,8 @@ class DemandModel(QObject):
         super().__init__(parent)
         self._model = model
         self.wanted: bool | None = None
+        model.history.undone.connect(self._turned)
+        model.history.redone.connect(self._turned)
 
     def look(self) -> None:
         """Read the setting."""
@@ -40,13 +44,14 @@ class DemandModel(QObject):
 
         def done(now: bool) -> None:  # noqa: FBT001 -- an answer's own shape
             told = words[0] if wanted else words[1]
-            self._model.history.add(told, lambda: self._set_back(desk, who, wanted=not wanted))
+            self._model.history.did(told)
             self._came(now)
 
         self._model.runner.ask(lambda: _set(desk, who, wanted=wanted), done, self._failed)
 
-    def _set_back(self, desk: Desk, who: Session, *, wanted: bool) -> None:
-        self._model.runner.ask(lambda: _set(desk, who, wanted=wanted), self._came, self._failed)
+    def _turned(self, act: Act) -> None:
+        if act.deed is not None and act.deed.kind is DeedKind.SETTING:
+            self.look()
 
     def _failed(self, failure: Failure) -> None:
         self._model.tell_failure("signing", failure)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.errors import FAULTS
 from desk.jobs import Progress
+from desk.model.deed import DeedKind
 from desk.model.people import Role, Session
 from desk.model.profile import NO_KEY, ProfileSet, WorkProfile
 from desk.ports import Desk
@@ -23,11 +24,10 @@ from desk.work.profiles import (
     last_used,
     lock_profiles,
     profile_set,
-    rename_binding,
     suggested,
     try_scan,
 )
-from ui.models.history import History
+from ui.models.history import Act, History
 from ui.models.session import SessionModel
 from ui.runner import Failure, Job, Runner
 
@@ -71,6 +71,8 @@ class ProfilesModel(QObject):
         self.trying = False
         self.tried: Path | None = None
         session.changed.connect(self._follow)
+        history.undone.connect(self._turned)
+        history.redone.connect(self._turned)
 
     @property
     def shown(self) -> ProfileSet:
@@ -112,21 +114,11 @@ class ProfilesModel(QObject):
         self._put(profiles, words, None)
 
     def _put(self, wanted: Sequence[WorkProfile], words: str, pair: "tuple[WorkProfile, WorkProfile] | None") -> None:
-        before = self.shown.profiles
+        def put(desk: Desk, who: Session) -> _Seen:
+            keep_profiles(desk, who, wanted, pair)
+            return _look(desk, who)
 
-        def carry_out(some: Sequence[WorkProfile], *, forward: bool) -> Callable[[Desk, Session], _Seen]:
-            def put(desk: Desk, who: Session) -> _Seen:
-                keep_profiles(desk, who, some)
-                if pair is not None:
-                    rename_binding(desk, who, *(pair if forward else pair[::-1]))
-                return _look(desk, who)
-
-            return put
-
-        def back() -> None:
-            self._ask(carry_out(before, forward=False), self._came)
-
-        self._ask(carry_out(wanted, forward=True), lambda seen: self._done(seen, words, back))
+        self._ask(put, lambda seen: self._done(seen, words))
 
     def change(self, old: WorkProfile, new: WorkProfile, words: str) -> None:
         """Put one profile in another's place; a key it takes is taken from the one that had it."""
@@ -145,43 +137,29 @@ class ProfilesModel(QObject):
     def lock(self, words: str, *, locked: bool) -> None:
         """Lock the set, or unlock it."""
 
-        def set_to(wanted: bool) -> Callable[[Desk, Session], _Seen]:  # noqa: FBT001 -- one of two ways
-            def carry_out(desk: Desk, who: Session) -> _Seen:
-                lock_profiles(desk, who, locked=wanted)
-                return _look(desk, who)
+        def carry_out(desk: Desk, who: Session) -> _Seen:
+            lock_profiles(desk, who, locked=locked)
+            return _look(desk, who)
 
-            return carry_out
-
-        def back() -> None:
-            self._ask(set_to(not locked), self._came)
-
-        self._ask(set_to(locked), lambda seen: self._done(seen, words, back))
+        self._ask(carry_out, lambda seen: self._done(seen, words))
 
     def bind(self, profile: WorkProfile, device: str, words: str) -> None:
         """Let a profile use a device of this desk, "" = any."""
 
-        def set_to(wanted: str) -> Callable[[Desk, Session], _Seen]:
-            def carry_out(desk: Desk, who: Session) -> _Seen:
-                bind_device(desk, who, profile, wanted)
-                return _look(desk, who)
+        def carry_out(desk: Desk, who: Session) -> _Seen:
+            bind_device(desk, who, profile, device)
+            return _look(desk, who)
 
-            return carry_out
-
-        before = self.bound.get(profile.name, "")
-        self._ask(set_to(device), lambda seen: self._done(seen, words, lambda: self._ask(set_to(before), self._came)))
+        self._ask(carry_out, lambda seen: self._done(seen, words))
 
     def take_file(self, file: Path, words: str) -> None:
         """Replace the set by that of a file."""
-        before = self.shown.profiles
 
         def carry_out(desk: Desk, who: Session) -> _Seen:
             import_profiles(desk, who, file)
             return _look(desk, who)
 
-        def back() -> None:
-            self._ask(lambda desk, who: _changed(desk, who, before), self._came)
-
-        self._ask(carry_out, lambda seen: self._done(seen, words, None if seen.profiles.locked else back))
+        self._ask(carry_out, lambda seen: self._done(seen, words))
 
     def give_file(self, file: Path, words: str) -> None:
         """Write the set to a file."""
@@ -248,9 +226,13 @@ class ProfilesModel(QObject):
         self._seen = seen
         self.changed.emit()
 
-    def _done(self, seen: _Seen, words: str, back: Callable[[], None] | None) -> None:
-        self._history.add(words, back)
+    def _done(self, seen: _Seen, words: str) -> None:
+        self._history.did(words)
         self._came(seen)
+
+    def _turned(self, act: Act) -> None:
+        if act.deed is not None and act.deed.kind is DeedKind.SETTING:
+            self.look()
 
     def _failed(self, failure: Failure) -> None:
         self.failure = failure
@@ -260,7 +242,3 @@ class ProfilesModel(QObject):
 def _look(desk: Desk, who: Session) -> _Seen:
     return _Seen(profile_set(desk), bindings(desk, who), last_used(desk, who))
 
-
-def _changed(desk: Desk, who: Session, profiles: Sequence[WorkProfile]) -> _Seen:
-    keep_profiles(desk, who, profiles)
-    return _look(desk, who)

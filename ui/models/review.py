@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.model.deed import Draft
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Session
 from desk.ports import Desk
@@ -15,8 +16,10 @@ from desk.text import phrase
 from desk.work import review
 from desk.work.counter import Paper, paper
 from desk.work.digitise import ReadResult, read_documents
+from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.kinds_shown import kind_fields
 from desk.work.outside import Outside
+from ui.models.history import Act
 from ui.models.shown_values import as_shown, as_stored
 from ui.models.steps import is_original
 from ui.models.window import Notice, WindowModel
@@ -76,6 +79,9 @@ class ReviewModel(QObject):
         self.confirmed = 0
         self.typed: dict[str, str] = {}
         self._accepted: dict[str, str] = {}
+        self._put_away = 0
+        model.history.undone.connect(self._turned)
+        model.history.redone.connect(self._turned)
 
     # -- what is shown ----------------------------------------------------------------------------------------------
 
@@ -134,7 +140,7 @@ class ReviewModel(QObject):
             self.paper, self.current = None, ""
             self.changed.emit()
             return
-        self._ask(lambda desk, _who: paper(desk, wanted), self._came)
+        self._ask(lambda desk, who: (paper(desk, wanted), drafts_of(desk, who, wanted)), self._came)
 
     def _best(self) -> int | None:
         counter, place = self._model.counter.counter, self._model.counter.place
@@ -145,9 +151,12 @@ class ReviewModel(QObject):
             found = next((one for one in counter.documents if one.place == place), None)
         return found.id if found is not None else None
 
-    def _came(self, found: Paper) -> None:
+    def _came(self, read: tuple[Paper, dict[str, Draft]]) -> None:
+        found, drafts = read
         if self.paper is None or self.paper.document.id != found.document.id:
-            self._accepted, self.typed, self.page = {}, {}, 1
+            self.page = 1
+            self._accepted = {name: one.value for name, one in drafts.items() if one.accepted}
+            self.typed = {name: one.value for name, one in drafts.items() if not one.accepted}
         self.paper = found
         self.current = ""
         self.next_doubt()
@@ -169,7 +178,8 @@ class ReviewModel(QObject):
         """Return the doubtful field that comes after the one in work, "" when there is no other."""
         doubts = [view.field.name for view in self.doubts]
         after = doubts.index(self.current) + 1 if self.current in doubts else 0
-        self.reach(doubts[after % len(doubts)] if doubts else "")
+        name = doubts[after % len(doubts)] if doubts else ""
+        return name if name != self.current else ""
 
     def put_typed(self, values: Mapping[str, str | None]) -> None:
         """Hold what was typed or pasted into fields until somebody accepts it; None lets it go."""
@@ -178,6 +188,8 @@ class ReviewModel(QObject):
                 self.typed.pop(name, None)
             else:
                 self.typed[name] = value
+        self._keep({name: Draft(value, accepted=False) if value is not None else self._draft(name)
+                    for name, value in values.items()})  # fmt: skip
         self.changed.emit()
 
     def show_page(self, place: int) -> None:
@@ -193,10 +205,21 @@ class ReviewModel(QObject):
         if self.current:
             self.typed.pop(self.current, None)
             self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
+            self._keep({self.current: self._draft(self.current)})
             self.current = ""
             self.next_doubt()
         else:
             self.confirm()
+
+    def _draft(self, name: str) -> Draft | None:
+        return Draft(self._accepted[name]) if name in self._accepted else None
+
+    def _keep(self, drafts: dict[str, Draft | None]) -> None:
+        """Have the office keep at once what was accepted or typed: nothing is to be saved, no restart loses it."""
+        document, desk, who = self.document, self._model.session.desk, self._model.session.who
+        if document is not None and desk is not None and who is not None:
+            number = document.id
+            self._model.runner.ask(lambda: keep_drafts(desk, who, number, drafts))
 
     def accept_sure(self) -> None:
         """Confirm the paper if nothing is doubtful any more, else go to the first doubt."""
@@ -214,7 +237,14 @@ class ReviewModel(QObject):
         values: dict[str, str | None] = {
             name: as_stored(value, kinds.get(name, "text")) for name, value in self._accepted.items()
         }
-        self._ask(lambda desk, who: review.confirm(desk, who, document.id, values), lambda _: self._confirmed(document))
+
+        def confirm(_: None) -> None:
+            self._ask(
+                lambda desk, who: review.confirm(desk, who, document.id, values), lambda _: self._confirmed(document)
+            )
+
+        self._set_busy(busy=True)
+        self._model.runner.ask(lambda: None, confirm)  # behind what is still being kept of it: confirming clears that
 
     def original(self) -> Document | None:
         """Return the paper in work when it is what the citizen came to have certified and nobody did it yet."""
@@ -229,7 +259,7 @@ class ReviewModel(QObject):
         self._accepted, self.typed = {}, {}
         original = self.original()
         self.confirmed = original.id if original is not None else 0
-        self._model.history.add(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
+        self._model.history.did(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
         left = [one for one in self.waiting() if one.id != document.id]
         if left:
             self.open(left[0].id)
@@ -242,15 +272,22 @@ class ReviewModel(QObject):
         """Change the kind of the paper; its fields are read again."""
         document = self.document
         if document is not None:
-            self._ask(lambda desk, who: review.set_kind(desk, who, document.id, kind), lambda _: self._again(document))
+            told = self.tr("Đã đổi loại giấy")
+            self._ask(
+                lambda desk, who: review.set_kind(desk, who, document.id, kind), lambda _: self._again(document, told)
+            )
 
     def turn(self, quarter: int) -> None:
         """Turn the page shown by 90, 180 or 270 degrees clockwise and read the paper again."""
         document, page = self.document, self.page
-        if document is not None:
-            self._ask(
-                lambda desk, who: review.turn_page(desk, who, (document.id, page), quarter), lambda _: self.read_again()
-            )
+        if document is None:
+            return
+
+        def turned(_: Document) -> None:
+            self._model.history.did(self.tr("Đã xoay trang {page}").format(page=page))
+            self.read_again()
+
+        self._ask(lambda desk, who: review.turn_page(desk, who, (document.id, page), quarter), turned)
 
     def read_again(self) -> None:
         """Read the paper again, as after a turn or a failure."""
@@ -274,13 +311,9 @@ class ReviewModel(QObject):
         if document is None:
             return
 
-        def restore() -> None:
-            self._ask(
-                lambda desk, who: review.restore_document(desk, who, document.id), lambda _: self.open(document.id)
-            )
-
         def removed(_: Document) -> None:
-            self._model.history.add(words, restore)
+            self._model.history.did(words)
+            self._put_away = document.id
             self.paper = None
             self.open()
 
@@ -311,7 +344,18 @@ class ReviewModel(QObject):
 
     # -- inside -----------------------------------------------------------------------------------------------------
 
-    def _again(self, document: Document) -> None:
+    def _turned(self, act: Act) -> None:
+        """Show a paper anew when a deed about it was taken back or done again; one from the tray is taken in work."""
+        papers = act.deed.documents if act.deed is not None else ()
+        number = self.document.id if self.document is not None else self._put_away
+        if number in papers or self._put_away in papers:
+            self.paper = None
+            self.open(self._put_away if self._put_away in papers else number)
+            self._put_away = 0
+
+    def _again(self, document: Document, told: str = "") -> None:
+        if told:
+            self._model.history.did(told)
         self.paper = None
         self.open(document.id)
 

@@ -17,7 +17,7 @@ from desk.work.devices import HELD_BY, make_ready, trust_device
 from desk.work.digitise import AS_USUAL, Reading, ReadResult, read_documents
 from desk.work.looking import look_at, scan_again
 from desk.work.profiles import finish_sides
-from desk.work.review import remove_document, restore_document
+from desk.work.review import remove_document
 from ui.models.scan_state import ScanState as ScanState
 from ui.models.scan_wish import ScanWish
 from ui.models.window import WindowModel
@@ -302,16 +302,12 @@ class ScanModel(QObject):
         if document is None or desk is None or who is None or self.state is ScanState.SCANNING:
             return
         number = document.id
-        runner, history = self._model.runner, self._model.history
-
-        def restore() -> None:
-            runner.ask(lambda: restore_document(desk, who, number))
 
         def removed(_: Document) -> None:
-            history.add(words, restore)
+            self._model.history.did(words)
             self.clear()
 
-        runner.ask(lambda: remove_document(desk, who, number), removed)
+        self._model.runner.ask(lambda: remove_document(desk, who, number), removed)
 
     # -- inside ---------------------------------------------------------------------------------------------------
 

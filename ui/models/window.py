@@ -69,22 +69,26 @@ class WindowModel(QObject):
         letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
         book: Symbol and year of the book that is to be closed, or None for the one in use.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
+        screen: The name of the screen shown.
         to_search: Words that the search room is to look for when it is shown next, "" for none.
 
     Signals:
         show_wanted: the name of a screen of `ui.views.screens.PLACES`.
         notice: a `Notice` to show above the body.
         solved: the key of a notice to take away.
+        shown: the name of a screen that is shown now.
     """
 
     show_wanted = Signal(str)
     notice = Signal(object)
     solved = Signal(str)
+    shown = Signal(str)
 
     def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.runner, self.session = runner, session
-        self.history = History(self)
+        self.history = History(runner, session, self)
+        self.history.failed.connect(lambda failure: self.tell_failure("undo", failure))
         self.counter = CounterModel(runner, session, self.history, self)
         self.status = StatusModel(runner, session, self)
         self.stamps = StampQueue(runner, session, self)
@@ -97,6 +101,7 @@ class WindowModel(QObject):
         self.letter: Letter | None = None
         self.book: tuple[str, int] | None = None
         self.rooms: frozenset[str] = frozenset()
+        self.screen = ""
         self._resumed: Desk | None = None
         session.changed.connect(self._go_on)
 
@@ -119,6 +124,11 @@ class WindowModel(QObject):
     def go(self, screen: str) -> None:
         """Show a screen by its name, such as "counter" or "counter.scan"."""
         self.show_wanted.emit(screen)
+
+    def come_to(self, screen: str) -> None:
+        """Note which screen is shown now."""
+        self.screen = screen
+        self.shown.emit(screen)
 
     def look_at(self, document: int, title: str = "", back: str = "counter") -> None:
         """Show one paper with its pages; `back` names the screen to return to."""

@@ -32,7 +32,7 @@ class ArchiveCard(Card):
         self.body.addWidget(self._lines)
         self._lost = Text("", "label", "seal", wrap=True)
         self.body.addWidget(self._lost)
-        self.renew = make_action(self, self.tr("Gia hạn tất cả"), "Ctrl+H", "refresh", "soft")
+        self.renew = make_action(self, self.tr("Gia hạn tất cả"), "Ctrl+R", "refresh", "soft")
         self.renew.triggered.connect(lambda: archive.renew(self.tr("Đã gia hạn lưu trữ")))
         self._button = Button.of(self.renew)
         self.body.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -219,7 +219,7 @@ class ComparePanes(Box):
         loupe.setCheckable(True)
         for pane in self.panes:
             loupe.toggled.connect(lambda on, pane=pane: pane.viewer.set_loupe(on=on))
-        self.link = right.tool(make_action(self, self.tr("Cuộn cùng nhau"), "Ctrl+Y", "link", "tool"))
+        self.link = right.tool(make_action(self, self.tr("Cuộn cùng nhau"), "Ctrl+U", "link", "tool"))
         self.link.setCheckable(True)
         self.link.setChecked(True)
         self.link.toggled.connect(lambda on: self._zoom_along(*self.panes) if on else None)

@@ -17,7 +17,7 @@ class DemandCard(Card):
         self.setAccessibleName(self.title.text())
         words = self.tr("Cán bộ tiếp nhận ký giấy đã quét bằng USB của mình ở bước Trao (F7).")
         self.body.addWidget(Text(words, "label", "ink2", wrap=True))
-        act = make_action(self, self.tr("Chưa ký thì không trao hồ sơ"), "Ctrl+Y")
+        act = make_action(self, self.tr("Chưa ký thì không trao hồ sơ"), "Ctrl+J")
         self.switch = Toggle(act.text(), key=act)
         act.triggered.connect(self.switch.click)
         self._act = act

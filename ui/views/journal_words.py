@@ -39,6 +39,8 @@ def kind_words(kind: Kind) -> str:  # long: one word a kind of event, in their o
         Kind.DOCUMENT_RESTORED: _tr("Lấy lại từ khay"),
         Kind.DOCUMENT_DESTROYED: _tr("Hủy ảnh có dấu mật"),
         Kind.PAGE_TURNED: _tr("Xoay trang"),
+        Kind.DEED_TAKEN_BACK: _tr("Hoàn tác"),
+        Kind.DEED_DONE_AGAIN: _tr("Làm lại việc đã hoàn tác"),
         Kind.PAGE_REPLACED: _tr("Quét lại một mặt"),
         Kind.PAGES_LAID: _tr("Xếp lại các mặt của giấy"),
         Kind.BATCH_OPENED: _tr("Mở đợt cuối ngày"),
@@ -103,7 +105,7 @@ def data_words(event: Event) -> str:
         "level": _tr("mức"), "lacking": _tr("còn thiếu"), "grounds": _tr("điểm Điều 22"), "seconds": _tr("giây"),
         "form": _tr("dạng"), "entries": _tr("số dòng"), "documents": _tr("giấy"), "digest": _tr("mã băm"),
         "trusted": _tr("gốc tin cậy"), "objects": _tr("số tệp"), "bytes": _tr("byte"), "events": _tr("dòng nhật ký"),
-        "work_profiles": _tr("kiểu quét"), "locked": _tr("khóa"),
+        "work_profiles": _tr("kiểu quét"), "locked": _tr("khóa"), "deed": _tr("việc số"), "act": _tr("việc"),
         "head": _tr("dòng cuối"), "damaged": _tr("tệp hỏng"), "backed_up_at": _tr("lúc sao lưu"),
     }  # fmt: skip
     return " · ".join(f"{names.get(key, key)} {_value_words(value)}" for key, value in sorted(event.data.items()))

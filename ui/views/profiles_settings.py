@@ -15,6 +15,7 @@ from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card
 from ui.views.parts.chip import Chip
 from ui.views.parts.keys import make_action
+from ui.views.parts.scrolling import Columns, Scrolling
 from ui.views.parts.text import Text
 from ui.views.parts.toggle import Toggle
 from ui.views.pictures import PAGE_PX, load_picture
@@ -24,6 +25,9 @@ from ui.views.screen import Screen
 from ui.views.viewer import PageViewer
 
 _FILE = "kieu-quet.toml"
+
+_SIDE_BY_SIDE = 820
+"""Px at 100 % from which the list stands beside the profile."""
 
 
 class ProfilesScreen(Screen):
@@ -74,19 +78,13 @@ class ProfilesScreen(Screen):
         self.trial = make_action(self, self.tr("Quét thử"), "F7", "scan", "soft")
         self.trial.setAutoRepeat(False)
         self.trial.triggered.connect(self._try)
-        self._lock_act = make_action(self, self.tr("Khóa, quầy chỉ dùng không đổi"), "Ctrl+Y")
+        self._lock_act = make_action(self, self.tr("Khóa, quầy chỉ dùng không đổi"), "Ctrl+L")
         self.set_acts(self._home, self._give, self._take)
 
     def _build(self) -> None:
-        ground = Box("none")
-        across = QHBoxLayout(ground)
-        across.setContentsMargins(18, 16, 18, 16)
-        across.setSpacing(14)
-        across.addWidget(self._list_card(), 2)
-        across.addWidget(self._one_card(), 5)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(_scrolled(ground))
+        outer.addWidget(Scrolling(Columns(((self._list_card(), 2), (self._one_card(), 5)), _SIDE_BY_SIDE)))
 
     def _list_card(self) -> Card:
         card = Card(self.tr("Bộ kiểu quét của cơ quan"))

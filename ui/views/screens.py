@@ -49,6 +49,12 @@ def _deliveries(model: WindowModel) -> Screen:
     return DeliveriesScreen(model)
 
 
+def _deeds(model: WindowModel, *, office: bool = False) -> Screen:
+    from ui.views.deeds import DeedsScreen  # looked at now and then
+
+    return DeedsScreen(model, office=office)
+
+
 PLACES: tuple[Place, ...] = (
     Place("door.first", FirstStartScreen),
     Place("door.sign-in", SignInScreen),
@@ -62,6 +68,7 @@ PLACES: tuple[Place, ...] = (
     Place("counter.letter", LetterScreen),
     Place("counter.slip", SlipScreen),
     Place("counter.paper", PaperScreen),
+    Place("counter.deeds", _deeds),
     Place("evening", EveningScreen),
     Place("evening.report", RoomLetter),
     Place("search", SearchScreen),
@@ -79,6 +86,7 @@ PLACES: tuple[Place, ...] = (
     Place("settings.signing", SigningSettingsScreen),
     Place("settings.profiles", ProfilesScreen),
     Place("settings.journal", JournalScreen),
+    Place("settings.deeds", lambda model: _deeds(model, office=True)),
     Place("help", HelpScreen),
 )
 """A room that has no screen here does not stand on the rail."""

@@ -16,9 +16,9 @@ from ui.views.profile_keys import ProfileKeys
 from ui.views.screens import PLACES, Place
 from ui.views.status_words import network_words, scanner_words, token_state, unfinished_words, unsaved_words
 from ui.views.window_sheets import WindowSheets
+from ui.views.undoing import UndoKeys
 
 if TYPE_CHECKING:
-    from ui.models.history import Act
     from ui.runner import Failure
     from ui.views.parts.rail import Room
     from ui.views.screen import Screen
@@ -45,6 +45,7 @@ class MainWindow(Frame):
         super().__init__()
         self.resize(*design_size())
         self._profile_keys = ProfileKeys(self, model)
+        self.undoing = UndoKeys(self, model)
         self.sheets = WindowSheets(self, model)
         self._connect()
         self._follow_session()
@@ -58,6 +59,7 @@ class MainWindow(Frame):
         super().show_screen(name)
         if name in ROAD:
             self.top_bar.road.go_to(ROAD[name])
+        self.model.come_to(name)
         self.sheets.came_to(name)
 
     def screen_now(self) -> "Screen | None":
@@ -106,12 +108,8 @@ class MainWindow(Frame):
         model.solved.connect(self._solve)
         model.session.changed.connect(self._follow_session)
         model.counter.changed.connect(self._show_citizen)
-        model.history.done.connect(self._show_act)
-        model.history.undone.connect(self._show_undone)
         model.status.changed.connect(self._show_status)
         model.runner.failed.connect(self._failed)
-        self.undo_act.triggered.connect(lambda: model.history.undo())
-        self.undo_act.setAutoRepeat(False)
         self.keys_act.triggered.connect(self.show_keys)
 
     def _follow_session(self) -> None:
@@ -150,14 +148,6 @@ class MainWindow(Frame):
         self._someone = True
         number = citizen.personal_id.spaced if citizen.personal_id else self.tr("chưa có số định danh")
         self.top_bar.show_citizen(citizen.name, f"{number} · {code}" if code else number)
-
-    def _show_act(self, act: "Act") -> None:
-        self.action_bar.undo.show_act(act.words, can_undo=act.undo is not None)
-
-    def _show_undone(self, act: "Act") -> None:
-        words = self.tr("Đã hoàn tác: {act}").format(act=act.words)
-        more = self._model.history.depth > 0
-        self.action_bar.undo.show_act(words, can_undo=more, icon="undo")
 
     def _tell(self, notice: Notice) -> None:
         old = self._notices.get(notice.key)

@@ -141,7 +141,7 @@ def test_what_ages_is_told_and_renewed_with_one_key(walk: Walk, office: OfficeMa
     screen = at_signing(walk)
     before = texts(screen)
 
-    walk.press(Qt.Key.Key_H, CTRL)
+    walk.press(Qt.Key.Key_R, CTRL)
 
     assert f"{len(copies)} bản sao cần gia hạn trước 24/11/2029" in before
     assert "Số 1, SCTĐT/BS năm 2026: đến 24/11/2029" in before
@@ -157,7 +157,7 @@ def test_what_cannot_be_renewed_is_told(walk: Walk, office: OfficeMade) -> None:
     screen = at_signing(walk)
     room_of(office.desk).tsa = False
 
-    walk.press(Qt.Key.Key_H, CTRL)
+    walk.press(Qt.Key.Key_R, CTRL)
 
     assert f"xong 0, còn lại {len(copies)}" in texts(screen)
     assert screen.care.renew.isEnabled()

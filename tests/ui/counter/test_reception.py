@@ -274,7 +274,7 @@ def test_a_removed_paper_comes_back_by_undo(walk: Walk, tmp_path: Path) -> None:
     walk.press(Qt.Key.Key_Z, CTRL)
 
     assert removed is SlotState.EMPTY
-    assert states(walk)[0] is SlotState.READING
+    assert states(walk)[0] is SlotState.READ, "what was not read yet is read"
 
 
 # -- consent ----------------------------------------------------------------------------------------------------------

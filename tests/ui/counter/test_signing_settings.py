@@ -76,7 +76,7 @@ def test_the_office_demands_signed_scans_by_one_key_and_undo_takes_it_back(setti
     switch = screen_of(setting).demand.switch
     before = switch.isChecked()
 
-    setting.press(Qt.Key.Key_Y, CTRL)
+    setting.press(Qt.Key.Key_J, CTRL)
     with office.desk.unit(reading=True) as uow:
         wanted = demanded(uow)
     setting.press(Qt.Key.Key_Z, CTRL)

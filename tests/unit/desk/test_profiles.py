@@ -48,7 +48,6 @@ from desk.work.profiles import (
     lock_profiles,
     profile_set,
     remember_use,
-    rename_binding,
     request_of,
     suggested,
     try_scan,
@@ -313,7 +312,9 @@ def test_a_profile_uses_the_device_it_is_bound_to_at_this_desk_alone(desk: Desk)
     assert request_of(desk, there, BIRTH, found).device == "escl:one"
     with pytest.raises(ProfileDeviceAbsent):
         request_of(desk, CLERK, BIRTH, [A4_FEEDER])
-    rename_binding(desk, CLERK, BIRTH, replace(BIRTH, name="Giấy khai sinh"))
+    lock_profiles(desk, ADMIN, locked=False)
+    renamed = replace(BIRTH, name="Giấy khai sinh")
+    keep_profiles(desk, CLERK, [renamed], (BIRTH, renamed))
     assert bindings(desk, CLERK) == {"Giấy khai sinh": "sane:two"}
     bind_device(desk, CLERK, replace(BIRTH, name="Giấy khai sinh"), "")
     assert bindings(desk, CLERK) == {}
