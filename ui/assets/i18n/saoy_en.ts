@@ -2343,6 +2343,22 @@
         <source>Xếp tiếp</source>
         <translation>Go on sorting</translation>
     </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>Làm lại việc đã hoàn tác</source>
+        <translation>Done again</translation>
+    </message>
+    <message>
+        <source>việc số</source>
+        <translation>act number</translation>
+    </message>
+    <message>
+        <source>việc</source>
+        <translation>act</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>
@@ -3383,6 +3399,100 @@
     <message>
         <source>Kiểm chữ ký</source>
         <translation>Check signatures</translation>
+    </message>
+</context>
+<context>
+    <name>DeedRows</name>
+    <message>
+        <source>Lúc</source>
+        <translation>At</translation>
+    </message>
+    <message>
+        <source>Việc</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Ai</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>Quầy</source>
+        <translation>Desk</translation>
+    </message>
+    <message>
+        <source>Tình trạng</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tác</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>Hoàn tác được</source>
+        <translation>Can be taken back</translation>
+    </message>
+    <message>
+        <source>Sau nó còn việc khác</source>
+        <translation>Something came after it</translation>
+    </message>
+    <message>
+        <source>Giấy đã có số hoặc đã ký</source>
+        <translation>Numbered or signed since</translation>
+    </message>
+    <message>
+        <source>Đã khác lúc làm</source>
+        <translation>Changed since</translation>
+    </message>
+    <message>
+        <source>Hồ sơ đã đóng</source>
+        <translation>Dossier closed</translation>
+    </message>
+    <message>
+        <source>Không hoàn tác được</source>
+        <translation>Cannot be taken back</translation>
+    </message>
+</context>
+<context>
+    <name>DeedsScreen</name>
+    <message>
+        <source>Thiết đặt của cả văn phòng</source>
+        <translation>Settings of the whole office</translation>
+    </message>
+    <message>
+        <source>Của hồ sơ ở quầy; số, chữ ký và việc trao hồ sơ không hoàn tác được</source>
+        <translation>Of the dossier at the counter; numbers, signatures and hand-overs are not taken back</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Hoàn tác việc này</source>
+        <translation>Take this back</translation>
+    </message>
+    <message>
+        <source>Làm lại việc này</source>
+        <translation>Do this again</translation>
+    </message>
+    <message>
+        <source>Quay lại</source>
+        <translation>Go back</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm, mới nhất ở trên</source>
+        <translation>What was done, newest first</translation>
+    </message>
+    <message>
+        <source>Đổi kiểu quét, ký hiệu sổ hay việc đòi ký thì việc ấy hiện ở đây.</source>
+        <translation>Changes of scan profiles, book marks or the demand for signatures are listed here.</translation>
+    </message>
+    <message>
+        <source>Dùng lại, chuyển, xoay, xác nhận hay bỏ giấy thì việc ấy hiện ở đây, cả sau khi mở lại máy.</source>
+        <translation>Papers reused, moved, turned, confirmed or put away are listed here, also after a restart.</translation>
+    </message>
+    <message>
+        <source>Chưa có việc nào để hoàn tác</source>
+        <translation>Nothing to take back yet</translation>
     </message>
 </context>
 <context>
@@ -4510,10 +4620,6 @@
     <message>
         <source>chưa có số định danh</source>
         <translation>no ID number yet</translation>
-    </message>
-    <message>
-        <source>Đã hoàn tác: {act}</source>
-        <translation>Undone: {act}</translation>
     </message>
 </context>
 <context>
@@ -6241,6 +6347,14 @@
         <source>Tự tay hủy tệp này ở mọi nơi nó nằm.</source>
         <translation>Destroy that file by hand wherever it lies.</translation>
     </message>
+    <message>
+        <source>Đã đổi loại giấy</source>
+        <translation>Kind of paper changed</translation>
+    </message>
+    <message>
+        <source>Đã xoay trang {page}</source>
+        <translation>Page {page} turned</translation>
+    </message>
 </context>
 <context>
     <name>ReviewScreen</name>
@@ -7736,6 +7850,37 @@
     <message>
         <source>Gõ số tờ từ 1 đến {n}</source>
         <translation>Type a sheet number from 1 to {n}</translation>
+    </message>
+</context>
+<context>
+    <name>UndoKeys</name>
+    <message>
+        <source>Làm lại việc vừa hoàn tác</source>
+        <translation>Do again what was taken back</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Đã hoàn tác: {act}</source>
+        <translation>Taken back: {act}</translation>
+    </message>
+    <message>
+        <source>Đã làm lại: {act}</source>
+        <translation>Done again: {act}</translation>
+    </message>
+    <message>
+        <source>Việc gần nhất: {act}</source>
+        <translation>Last: {act}</translation>
+    </message>
+    <message>
+        <source>Không còn việc nào để hoàn tác</source>
+        <translation>Nothing more to take back</translation>
+    </message>
+    <message>
+        <source>Không có việc nào để làm lại</source>
+        <translation>Nothing to do again</translation>
     </message>
 </context>
 <context>
