@@ -104,9 +104,35 @@ class Settings:
 
 
 def default_home() -> Path:
-    """Return the folder used when none is named: SAOY_OFFICE, or the user's data folder."""
+    """Return the folder used when none is named: SAOY_OFFICE, the one that was chosen, or the user's data folder."""
     named = os.environ.get("SAOY_OFFICE")
-    return Path(named) if named else Path(platformdirs.user_data_path("saoy", appauthor=False)) / "office"
+    if named:
+        return Path(named)
+    kept = _pointer()
+    try:
+        elsewhere = kept.read_text("utf-8").strip() if kept.is_file() else ""
+    except (OSError, UnicodeDecodeError):
+        elsewhere = ""
+    return Path(elsewhere) if elsewhere else _usual_home()
+
+
+def remember_home(home: Path) -> None:
+    """Take an office's folder for the one used when none is named; passed over where settings cannot be written."""
+    kept = _pointer()
+    with contextlib.suppress(OSError):
+        if home.resolve() == _usual_home().resolve():
+            kept.unlink(missing_ok=True)
+        else:
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.write_text(f"{home.resolve()}\n", "utf-8")
+
+
+def _usual_home() -> Path:
+    return Path(platformdirs.user_data_path("saoy", appauthor=False)) / "office"
+
+
+def _pointer() -> Path:
+    return Path(platformdirs.user_config_path("saoy", appauthor=False)) / "office.txt"
 
 
 def office_exists(home: Path) -> bool:

@@ -16,8 +16,9 @@ from desk.jobs import Progress
 from desk.model.certification import Purpose
 from desk.model.people import Session
 from desk.ports import Desk
-from desk.settings import default_home, office_exists
-from ui.models.look import look_file, read_look
+from desk.settings import default_home, office_exists, remember_home
+from ui.models.guide_steps import Lesson
+from ui.models.look import chosen, look_file, read_look
 from ui.models.session import Doors, FoundingWish, SessionModel, rehearsal_home
 from ui.models.window import Notice, WindowModel
 from ui.runner import Runner, Sweeper
@@ -37,9 +38,9 @@ SWITCH_S = 0.0005
 """How long another thread may run Python while the window's thread waits to paint; Python's own 5 ms are a third of a
 frame, and one paint waits many times."""
 
-
 MOTION_MS = 1_500
 """When the system is asked about motion: after the first screen, which has none."""
+
 
 def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, FBT002 -- called by the entry point alone
     """Show the window until it is closed, and return the exit code.
@@ -58,10 +59,11 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
     window.show()
     window.activateWindow()  # a bare screen without a window manager gives nobody the keyboard by itself
     session = window.model.session
+    window.model.guide.greets = demo
     QTimer.singleShot(0, session, session.rehearse_here if demo else session.open)
+    QTimer.singleShot(MOTION_MS, window, lambda: _heed_motion(window.model.runner))
     return app.exec()
 
-    QTimer.singleShot(MOTION_MS, window, lambda: _heed_motion(window.model.runner))
 
 def application() -> QApplication:
     """Return the one application object, dressed as this user likes it."""
@@ -71,10 +73,10 @@ def application() -> QApplication:
     sys.setswitchinterval(SWITCH_S)
     app.setApplicationDisplayName("Sao Y")
     app.setDesktopFileName("saoy")
+    speak_roles()
     file = look_file()
     look = read_look(file)
-    speak_roles()
-    install_theme(app, Palette(look.palette) if file.exists() else system_palette(app), look.factor)
+    install_theme(app, Palette(look.palette) if chosen(file) else system_palette(app), look.factor)
     speak(app, Speech(look.language))
     return app
 
@@ -87,7 +89,7 @@ def build_window(home: Path) -> MainWindow:
     runner = Runner(read_look(look_file()).language)
     runner.reports = Path(platformdirs.user_log_path("saoy", appauthor=False))
     session = SessionModel(runner, doors(), home)
-    return MainWindow(WindowModel(runner, session))
+    return MainWindow(WindowModel(runner, session, habits=look_file()))
 
 
 def _heed_motion(runner: Runner) -> None:
@@ -102,7 +104,10 @@ def _heed_motion(runner: Runner) -> None:
 
 def doors() -> Doors:
     """Return the ways an office is opened or made; what they need is imported when they are used."""
-    return Doors(open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack)
+    return Doors(
+        open=_open, found=_found, rehearse=_rehearse, pins=published_pin, stack=_sample_stack, lesson=_lesson,
+        remember=remember_home,
+    )  # fmt: skip
 
 
 def published_pin(purpose: Purpose) -> str:
@@ -150,6 +155,12 @@ def _sample_stack(desk: Desk, who: Session, progress: Progress) -> "Iterator[Pat
     from desk.rehearsal.evening_stack import lay_evening
 
     return lay_evening(desk, who, progress)
+
+
+def _lesson(desk: Desk, who: Session, progress: Progress) -> Lesson:
+    from desk.rehearsal.lesson import lay_lesson
+
+    return lay_lesson(desk, who, progress)
 
 
 def _catch_the_rest(model: WindowModel) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from desk.errors import FAULTS
 from desk.jobs import Progress
@@ -22,7 +23,7 @@ from desk.rehearsal.authority import (
 )
 from desk.rehearsal.people import rehearsal_words
 from desk.rehearsal.sharing import share, take_shared
-from desk.rehearsal.virtual_scanner import VirtualScanner
+from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
 from desk.settings import TRUST, read_settings
 from desk.sign.keys import ProcessKeys
 from desk.sign.room import SigningRoom
@@ -67,10 +68,33 @@ class LazyScanner:
         self._turn += 1
         return papers[(self._turn - 1) % len(papers)] if papers else []
 
+    def feed(self, sheets: Sequence[Path], jam: int = 0) -> None:
+        """Take out what lies in the feeder and lay these sheets there; it jams before one of them, 0 for none."""
+        self.addresses()
+        if self._running is not None:
+            with self._running.state.lock:
+                self._running.state.pages.clear()
+            self._running.load(sheets)
+            self._running.state.faults = Faults(jam=jam)
+
+    def mend(self) -> None:
+        """Take a stuck sheet out and lay it into the feeder again."""
+        if self._running is not None:
+            self._running.load()
+
     def close(self) -> None:
         """Stop it if it runs."""
         if self._running is not None:
             self._running.close()
+
+
+_feeders: WeakValueDictionary[Path, LazyScanner] = WeakValueDictionary()
+"""The virtual scanners of the rehearsal offices that are open."""
+
+
+def feeder_of(home: Path) -> LazyScanner | None:
+    """Return the virtual scanner of an open rehearsal office; None where it has none."""
+    return _feeders.get(home.resolve())
 
 
 def open_any(home: Path) -> Desk:
@@ -84,7 +108,7 @@ def open_any(home: Path) -> Desk:
     desk = open_desk(home)
     if not desk.rehearsal:
         return desk
-    scanner = LazyScanner(home / FEEDER)
+    scanner = _feeders[home.resolve()] = LazyScanner(home / FEEDER)
     drivers = scanners_for(read_settings(home), scanner.addresses)
     authority = Authority(home)
     opened = replace(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -16,6 +17,9 @@ from desk.settings import default_home, read_settings
 from desk.work.access import add_officer, officers, sign_in
 from desk.work.office import OfficeFacts, office_facts
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from ui.models.guide_steps import Lesson
 
 CLOSE_S = 1.0
 """How long a window that closes waits for its office; the program ends when that is closed."""
@@ -57,6 +61,10 @@ class Doors:
     """The rehearsal's published PINs; they guard nothing."""
     stack: Callable[[Desk, Session, Progress], Iterator[Path]] | None = None
     """Lays the rehearsal's stack of an evening into a folder."""
+    lesson: "Callable[[Desk, Session, Progress], Lesson] | None" = None
+    """Lays what the guided rehearsal needs: who comes, and the original in the virtual scanner."""
+    remember: Callable[[Path], None] = lambda _: None
+    """Has the next start open the office of a folder."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,7 @@ class SessionModel(QObject):
         who: The officer signed in, at this counter, or None.
         people: The officers who may sign in.
         counter_name: Name of this counter in the journal.
+        locked: The desk is left for a while: the screen is covered, the officer and all work stay.
         working: True while an office is opened or made, or an officer is let in.
         rehearsing: True while the rehearsal office is made or opened.
         progress: How far the making is: done, total, what.
@@ -98,6 +107,7 @@ class SessionModel(QObject):
         self.who: Session | None = None
         self.counter_name = ""
         self.failure: Failure | None = None
+        self.locked = self._pointed = False
         self.working = False
         self.rehearsing = False
         self.progress = (0, 0, "")
@@ -116,10 +126,28 @@ class SessionModel(QObject):
         """Return what lays a stack to try an evening with; None in an office of real papers."""
         return self._doors.stack if self.rehearsal else None
 
+    @property
+    def lesson(self) -> "Callable[[Desk, Session, Progress], Lesson] | None":
+        """Return what lays the guided rehearsal (tập dượt); None in an office of real papers."""
+        return self._doors.lesson if self.rehearsal else None
+
     def open(self) -> None:
         """Open the office of `home`; there may be none, which is no fault."""
+        self._pointed = False
         self._begin()
         self._runner.work(lambda _progress: _open(self._doors.open(self.home)), self._opened, self._not_opened)
+
+    def open_at(self, home: Path) -> None:
+        """Open the office that lies in a folder, and open it at each start from now on; there must be one."""
+        self.home, self._pointed = home, True
+        self._begin()
+
+        def opened(_progress: Progress) -> _Opened:
+            made = _open(self._doors.open(home))
+            self._doors.remember(home)
+            return made
+
+        self._runner.work(opened, self._opened, self._not_opened)
 
     def found(self, wish: FoundingWish) -> None:
         """Make an office as wished, and open it."""
@@ -131,6 +159,7 @@ class SessionModel(QObject):
             who = Session(next(o for o in made.people if o.login == wish.login), made.counter_name)
             for officer, password in wish.others:
                 add_officer(made.desk, who, officer, password or None)
+            self._doors.remember(wish.home)
             return _open(made.desk)
 
         self._runner.work(make, self._opened, self._not_opened)
@@ -169,9 +198,26 @@ class SessionModel(QObject):
 
         self._runner.ask(enter, self._signed_in, self._refused)
 
+    def lock(self) -> None:
+        """Cover the screen while the officer is away (khóa màn hình): nothing is put away, work under way goes on."""
+        if self.who is not None and not self.locked:
+            self.locked, self.failure = True, None
+            self.changed.emit()
+
+    def unlock(self, password: str) -> None:
+        """Uncover the screen for the officer who left it; `failure` says when the password is wrong."""
+        desk, who = self.desk, self.who
+        if desk is None or who is None or not self.locked or self.working:
+            return
+        self._begin()
+        self._runner.ask(
+            lambda: sign_in(desk, who.officer.login, password, self.counter_name), self._unlocked, self._refused
+        )
+
     def sign_out(self) -> None:
         """Leave the counter; the office stays open for the next officer, who finds no token logged in."""
         if self.who is not None:
+            self.locked = False
             self._leave()
             self.state = State.SIGNED_OUT
             self.changed.emit()
@@ -231,13 +277,19 @@ class SessionModel(QObject):
         self.working = self.rehearsing = False
         missing = failure.code == "office.missing"
         self.state = State.NO_OFFICE if missing or self.state is State.NO_OFFICE else State.BROKEN
-        self.failure = None if missing else failure
+        self.failure = None if missing and not self._pointed else failure
         self.changed.emit()
 
     def _signed_in(self, who: Session) -> None:
         self.working = False
         self.who = who
         self.state = State.SIGNED_IN
+        self.changed.emit()
+
+    def _unlocked(self, who: Session) -> None:
+        self.working = False
+        if self.locked:  # not when they signed out meanwhile
+            self.who, self.locked = who, False
         self.changed.emit()
 
     def _people_changed(self, people: list[Officer]) -> None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.work.resume import Resumed, resume
 from ui.models.counter import CounterModel
+from ui.models.guide import GuideModel
+from ui.models.habits import HabitsModel
 from ui.models.history import History
 from ui.models.profiles import ProfilesModel
 from ui.models.session import SessionModel
@@ -17,6 +19,7 @@ from ui.runner import Failure, Runner
 
 if TYPE_CHECKING:
     from desk.ports import Desk
+    from desk.work.duty import Duty
 
 NoticeTone = Literal["accent", "ok", "doubt", "seal"]
 
@@ -70,6 +73,9 @@ class WindowModel(QObject):
         book: Symbol and year of the book that is to be closed, or None for the one in use.
         rooms: The names of the screens there are, so that nothing leads where there is no room.
         screen: The name of the screen shown.
+        guide: The guided rehearsal.
+        habits: What this desk does by itself.
+        copying: The duty of the paper before the certifier, or None: what the citizen is told of fee and copies.
         to_search: Words that the search room is to look for when it is shown next, "" for none.
 
     Signals:
@@ -77,14 +83,21 @@ class WindowModel(QObject):
         notice: a `Notice` to show above the body.
         solved: the key of a notice to take away.
         shown: the name of a screen that is shown now.
+        page_shown: the `Page` that lies before the clerk now, and the code of its dossier.
+        copying_changed: `copying` is another now.
     """
 
     show_wanted = Signal(str)
     notice = Signal(object)
     solved = Signal(str)
     shown = Signal(str)
+    page_shown = Signal(object, str)
+    copying_changed = Signal()
 
-    def __init__(self, runner: Runner, session: SessionModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, runner: Runner, session: SessionModel, parent: QObject | None = None, *, habits: Path | None = None
+    ) -> None:
+        """Share one office among the screens; `habits` is the file this desk's habits are kept in, None for none."""
         super().__init__(parent)
         self.runner, self.session = runner, session
         self.history = History(runner, session, self)
@@ -93,6 +106,7 @@ class WindowModel(QObject):
         self.status = StatusModel(runner, session, self)
         self.stamps = StampQueue(runner, session, self)
         self.profiles = ProfilesModel(runner, session, self.history, self)
+        self.habits = HabitsModel(runner, session, habits, self)
         self.paper = 0
         self.paper_title = ""
         self.paper_from = "counter"
@@ -102,6 +116,11 @@ class WindowModel(QObject):
         self.book: tuple[str, int] | None = None
         self.rooms: frozenset[str] = frozenset()
         self.screen = ""
+        self.copying: Duty | None = None
+        self.guide = GuideModel(runner, session, self.counter, self)
+        self.guide.wanted.connect(self.go)
+        self.notice.connect(lambda told: self.guide.noticed(told.key))
+        self.shown.connect(self.guide.came_to)
         self._resumed: Desk | None = None
         session.changed.connect(self._go_on)
 
@@ -129,6 +148,12 @@ class WindowModel(QObject):
         """Note which screen is shown now."""
         self.screen = screen
         self.shown.emit(screen)
+
+    def copy_is(self, duty: "Duty | None") -> None:
+        """Note which copy is being certified."""
+        if duty != self.copying:
+            self.copying = duty
+            self.copying_changed.emit()
 
     def look_at(self, document: int, title: str = "", back: str = "counter") -> None:
         """Show one paper with its pages; `back` names the screen to return to."""

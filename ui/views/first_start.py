@@ -46,6 +46,9 @@ class FirstStartScreen(Screen):
         self._found.triggered.connect(self._go)
         self._rehearse = make_action(self, self.tr("Mở văn phòng diễn tập"), "F2", "flask", "soft")
         self._rehearse.triggered.connect(model.session.rehearse)
+        self._rehearse.triggered.connect(self._greet)
+        self._existing = make_action(self, self.tr("Mở văn phòng đã có…"), "F3", "folder", "secondary")
+        self._existing.triggered.connect(self._choose_existing)
         self._again = make_action(self, self.tr("Mở lại văn phòng"), "F5", "refresh", "secondary")
         self._again.triggered.connect(model.session.open)
         self._trouble: Banner | None = None
@@ -67,7 +70,10 @@ class FirstStartScreen(Screen):
         self._login = Field(self.tr("Tên đăng nhập"), self.tr("Không dấu, dùng để đăng nhập"))
         self._password = Field(self.tr("Mật khẩu"), self.tr("Ít nhất {count} ký tự").format(count=LEAST_PASSWORD))
         self._again_password = Field(self.tr("Gõ lại mật khẩu"))
-        self._home = Field(self.tr("Thư mục dữ liệu"), text=str(self._model.session.home))
+        self._home = Field(
+            self.tr("Thư mục dữ liệu"), self.tr("Trên ổ của máy này, không trên ổ mạng. Mỗi trang quét chừng 1 MB."),
+            text=str(self._model.session.home),
+        )  # fmt: skip
         for field in (self._password, self._again_password):
             field.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._commune.line.textEdited.connect(self._commune_typed)
@@ -93,7 +99,12 @@ class FirstStartScreen(Screen):
         across = QHBoxLayout()
         across.setSpacing(14)
         across.addWidget(self._form(), 2)
-        across.addWidget(self._rehearsal_card(), 1, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(self._rehearsal_card())
+        beside.addWidget(self._existing_card())
+        beside.addStretch(1)
+        across.addLayout(beside, 1)
         column.addLayout(across)
         column.addStretch(1)
         scroll = QScrollArea()
@@ -132,7 +143,7 @@ class FirstStartScreen(Screen):
         last.addWidget(self._home, 1)
         choose = Button(self.tr("Chọn thư mục"), "secondary", icon="folder", size="small")
         choose.clicked.connect(self._choose_folder)
-        last.addWidget(choose, 0, Qt.AlignmentFlag.AlignBottom)
+        last.addWidget(choose, 0, Qt.AlignmentFlag.AlignVCenter)
         card.body.addLayout(last)
         return card
 
@@ -154,6 +165,25 @@ class FirstStartScreen(Screen):
         card.body.addWidget(self._told)
         card.body.addWidget(self._bar)
         return card
+
+    def _existing_card(self) -> Card:
+        card = Card()
+        card.body.setSpacing(10)
+        card.body.addWidget(Text(self.tr("Đã có văn phòng?"), "heading"))
+        words = self.tr("Văn phòng chép từ máy cũ sang, hoặc nằm ở ổ khác: chỉ thư mục ấy, từ nay mở thẳng ở đó.")
+        card.body.addWidget(Text(words, "body", "ink2", wrap=True))
+        card.body.addWidget(Button.of(self._existing))
+        return card
+
+    def _greet(self) -> None:
+        self._model.guide.greets = True
+
+    def _choose_existing(self) -> None:
+        chosen = QFileDialog(self, self.tr("Thư mục của văn phòng đã có"))
+        chosen.setFileMode(QFileDialog.FileMode.Directory)
+        chosen.fileSelected.connect(lambda folder: self._model.session.open_at(Path(folder)))
+        chosen.finished.connect(chosen.deleteLater)
+        chosen.open()
 
     # -- following what is typed -----------------------------------------------------------------------------------
 

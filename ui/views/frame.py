@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.views.bars import ActionBar, StatusBar, TopBar
 from ui.views.icons import window_icon
@@ -28,6 +28,7 @@ class Frame(QMainWindow):
         top_bar: who and how far (`show_citizen`, `road.go_to`).
         action_bar: `action_bar.undo.show_act(...)` tells the last act.
         status_bar: the truth of the moment (`show_state`, `asked`).
+        ground: all that `cover` covers.
         search_act, undo_act, keys_act: the acts of Ctrl+K, Ctrl+Z and F1; connect `triggered`.
 
     Signals:
@@ -52,6 +53,9 @@ class Frame(QMainWindow):
         self._stack = QStackedWidget()
         self._banners = QVBoxLayout()
         self._banners.setSpacing(8)
+        self._docked = QVBoxLayout()
+        self.ground = Box("bg")
+        self._covers = QStackedWidget()
         self._build()
         self.setMinimumSize(SMALLEST_WIDE, SMALLEST_TALL)
         self.setWindowIcon(window_icon())
@@ -115,6 +119,10 @@ class Frame(QMainWindow):
         shown = self._stack.currentWidget()
         return next((name for name, one in self._screens.items() if one is shown), None)
 
+    def screen_now(self) -> Screen | None:
+        """Give the screen shown, None before the first."""
+        return self._screens.get(self.screen_name() or "")
+
     def set_rehearsal(self, *, rehearsal: bool) -> None:
         """Mark the whole window as a rehearsal (diễn tập), also in its title."""
         self._rehearsal = rehearsal
@@ -131,13 +139,40 @@ class Frame(QMainWindow):
     def remove_banner(self, banner: Banner) -> None:
         """Take a banner away when what it told is solved; a keyboard that was on it goes back to the screen."""
         self._banners.removeWidget(banner)
+        focus, screen = self.focusWidget(), self._stack.currentWidget()
+        if isinstance(screen, Screen) and focus is not None and banner.isAncestorOf(focus):
+            focus_first(next(iter(screen.panes()), screen))
         banner.hide()
         banner.deleteLater()
         if not self._banners.count():
             self._banners.setContentsMargins(0, 0, 0, 0)
-        focus, screen = self.focusWidget(), self._stack.currentWidget()
-        if isinstance(screen, Screen) and focus is not None and banner.isAncestorOf(focus):
-            focus_first(next(iter(screen.panes()), screen))
+
+    def body(self) -> QWidget:
+        """Give the place between the bars where screens are shown."""
+        return self._stack
+
+    def dock(self, part: QWidget) -> None:
+        """Lay a part across the top of the screen, which moves down."""
+        if self._docked.indexOf(part) < 0:
+            self._docked.addWidget(part)
+            self._docked.setContentsMargins(12, 8, 12, 0)
+
+    def undock(self, part: QWidget) -> None:
+        """Take a part from the top of the screen."""
+        self._docked.removeWidget(part)
+        if not self._docked.count():
+            self._docked.setContentsMargins(0, 0, 0, 0)
+
+    def cover(self, page: QWidget | None) -> None:
+        """Show a page in place of everything, bars and notices included; None uncovers what was there, as it was."""
+        if page is not None and self._covers.indexOf(page) < 0:
+            self._covers.addWidget(page)
+        self._covers.setCurrentWidget(page or self.ground)
+
+    @property
+    def covered(self) -> bool:
+        """Tell whether a page covers the window."""
+        return self._covers.currentWidget() is not self.ground
 
     def next_pane(self) -> None:
         """Move the focus to the next pane of the screen, as F6 does."""
@@ -169,20 +204,21 @@ class Frame(QMainWindow):
         return above, tuple(room for room in rooms if room.name == "settings")
 
     def _build(self) -> None:
-        ground = Box("bg")
-        across = QHBoxLayout(ground)
+        across = QHBoxLayout(self.ground)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top_bar)
+        column.addLayout(self._docked)
         column.addLayout(self._banners)
         column.addWidget(self._stack, 1)
         column.addWidget(self.action_bar)
         column.addWidget(self.status_bar)
         across.addWidget(self.rail)
         across.addLayout(column, 1)
-        self.setCentralWidget(ground)
+        self._covers.addWidget(self.ground)
+        self.setCentralWidget(self._covers)
 
     def _refresh(self) -> None:
         screen = self._stack.currentWidget()

@@ -55,10 +55,17 @@ def _deeds(model: WindowModel, *, office: bool = False) -> Screen:
     return DeedsScreen(model, office=office)
 
 
+def _welcome(model: WindowModel) -> Screen:
+    from ui.views.welcome import WelcomeScreen  # seen once, and only in a rehearsal
+
+    return WelcomeScreen(model)
+
+
 PLACES: tuple[Place, ...] = (
     Place("door.first", FirstStartScreen),
     Place("door.sign-in", SignInScreen),
     Place("counter", ReceptionScreen),
+    Place("counter.welcome", _welcome),
     Place("counter.scan", ScanScreen),
     Place("counter.phone", PhoneScreen),
     Place("counter.review", ReviewScreen),

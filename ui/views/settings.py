@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desk.model.people import Officer, Role
 from desk.model.values import tidy
 from ui.models.look import Look, look_file, write_look
 from ui.models.names import login_of
 from ui.models.window import WindowModel
-from ui.views.device_card import DeviceCard
+from ui.views.citizen_card import CitizenCard
 from ui.views.parts.button import Button
 from ui.views.parts.card import Avatar, Box, Card, Rule
 from ui.views.parts.chip import Chip
@@ -27,6 +28,8 @@ from ui.views.tokens import Palette
 
 FACTORS = (0.9, 1.0, 1.1, 1.25, 1.5)
 LEAST_PASSWORD = 8
+NARROW = 980
+"""Below this width in px at 100 % the cards stand in one column."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class SettingsScreen(Screen):
 
     def _build(self) -> None:
         ground = Box("none")
-        across = QHBoxLayout(ground)
+        across = self._across = QHBoxLayout(ground)
         across.setContentsMargins(18, 16, 18, 16)
         across.setSpacing(14)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -81,6 +84,7 @@ class SettingsScreen(Screen):
             across.addLayout(column, 1)
         left.addWidget(self._look_card())
         left.addWidget(self._device_card())
+        left.addWidget(CitizenCard(self._model))
         left.addStretch(1)
         right.addWidget(self._people_card())
         right.addWidget(self._signing_card())
@@ -88,10 +92,17 @@ class SettingsScreen(Screen):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the columns below one another where there is no room for two."""
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(NARROW)
+        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     # -- look ------------------------------------------------------------------------------------------------------
 
@@ -129,6 +140,8 @@ class SettingsScreen(Screen):
     # -- devices ---------------------------------------------------------------------------------------------------
 
     def _device_card(self) -> Card:
+        from ui.views.device_card import DeviceCard  # looked at now and then
+
         card = self.devices = DeviceCard(self._model)
         self.profiles = make_action(self, self.tr("Kiểu quét và phím"), "Ctrl+U", "keyboard", "secondary")
         self.profiles.triggered.connect(lambda: self._model.go("settings.profiles"))

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.people import Officer, Role
 from ui.models.session import State
 from ui.models.window import WindowModel
 from ui.views.icons import draw_mark
-from ui.views.parts.card import Avatar, Card
+from ui.views.parts.card import Avatar, Box, Card
 from ui.views.parts.field import Field
 from ui.views.parts.keys import make_action
 from ui.views.parts.paint import draw_box, painter_for
@@ -17,7 +17,8 @@ from ui.views.screen import Screen
 from ui.views.theme import theme
 
 _CARD_WIDE = 460
-_MOST = 9
+_ROW_TALL = 56
+_GAP = 4
 
 
 def role_words(officer: Officer) -> str:
@@ -65,7 +66,7 @@ class OfficerRow(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Measure the row."""
-        return QSize(theme().px(260), theme().px(56))
+        return QSize(theme().px(260), theme().px(_ROW_TALL))
 
     def event(self, event: QEvent) -> bool:
         """Choose the row that gets the focus, as a list does."""
@@ -92,6 +93,30 @@ class OfficerRow(QAbstractButton):
         self.update()
         if checked:
             self.reached.emit(self.officer.login)
+
+
+class OfficerList(QScrollArea):
+    """Hold the officers' rows: as tall as they are, scrolled where the window is lower."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        ground = Box("none")
+        self.rows = QVBoxLayout(ground)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(_GAP)
+        self.setWidget(ground)
+
+    def sizeHint(self) -> QSize:
+        """Measure all rows."""
+        return QSize(theme().px(260), self.rows.count() * (theme().px(_ROW_TALL) + _GAP))
+
+    def minimumSizeHint(self) -> QSize:
+        """Keep one row whole, so that the chosen one can be seen."""
+        return QSize(theme().px(260), min(1, self.rows.count()) * theme().px(_ROW_TALL))
 
 
 class Mark(QWidget):
@@ -134,8 +159,7 @@ class SignInScreen(Screen):
         self._card.setFixedWidth(theme().px(_CARD_WIDE))
         self._head = Text("", "title", wrap=True)
         self._second = Text("", "label", "ink2", wrap=True)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(4)
+        self._list = OfficerList()
         self._password = Field(self.tr("Mật khẩu"))
         self._password.line.setEchoMode(QLineEdit.EchoMode.Password)
         self._word = Text("", "label", "seal", wrap=True)
@@ -149,7 +173,7 @@ class SignInScreen(Screen):
         head.addLayout(words, 1)
         self._card.body.addLayout(head)
         self._card.body.addSpacing(8)
-        self._card.body.addLayout(self._list)
+        self._card.body.addWidget(self._list)
         self._card.body.addSpacing(8)
         self._card.body.addWidget(self._password)
         self._card.body.addWidget(self._word)
@@ -176,8 +200,8 @@ class SignInScreen(Screen):
         facts = session.facts
         self._head.setText(facts.authority if facts is not None else self.tr("Sao Y"))
         self._second.setText(self._second_words())
-        if [row.officer for row in self._rows] != session.people[:_MOST]:
-            self._fill(session.people[:_MOST])
+        if [row.officer for row in self._rows] != session.people:
+            self._fill(session.people)
         officer = self._officer()
         asks = officer is not None and officer.secret is not None
         self._password.setVisible(asks)
@@ -207,15 +231,18 @@ class SignInScreen(Screen):
 
     def _fill(self, people: list[Officer]) -> None:
         for row in self._rows:
-            self._list.removeWidget(row)
+            self._list.rows.removeWidget(row)
             row.deleteLater()
         self._rows = [OfficerRow(one, role_words(one)) for one in people]
         for row in self._rows:
             row.reached.connect(self._reached)
-            self._list.addWidget(row)
+            self._list.rows.addWidget(row)
+        self._list.updateGeometry()
         if self._rows:
-            first = next((row for row in self._rows if Role.RECEPTION in row.officer.roles), self._rows[0])
-            first.setChecked(True)
+            last = self._model.habits.now.login  # who sat at this desk last most likely sits down again
+            offered = [row for row in self._rows if row.officer.login == last]
+            offered += [row for row in self._rows if Role.RECEPTION in row.officer.roles]
+            (offered or self._rows)[0].setChecked(True)
             self._focus()
 
     def _officer(self) -> Officer | None:
@@ -230,7 +257,9 @@ class SignInScreen(Screen):
     def _move(self, by: int) -> None:
         here = next((n for n, row in enumerate(self._rows) if row.isChecked()), 0)
         if self._rows:
-            self._rows[max(0, min(len(self._rows) - 1, here + by))].setChecked(True)
+            row = self._rows[max(0, min(len(self._rows) - 1, here + by))]
+            row.setChecked(True)
+            self._list.ensureWidgetVisible(row, 0, _GAP)
             self._focus()
 
     def _focus(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent
 
 from ui.models.session import State
 from ui.models.window import Notice, WindowModel
+from ui.views.attendants import Attendants
 from ui.views.bars import SearchButton
 from ui.views.frame import Frame, design_size
 from ui.views.keys_help import HelpScreen, keys_of
@@ -15,8 +16,8 @@ from ui.views.parts.banner import Banner
 from ui.views.profile_keys import ProfileKeys
 from ui.views.screens import PLACES, Place
 from ui.views.status_words import network_words, scanner_words, token_state, unfinished_words, unsaved_words
-from ui.views.window_sheets import WindowSheets
 from ui.views.undoing import UndoKeys
+from ui.views.window_sheets import WindowSheets
 
 if TYPE_CHECKING:
     from ui.runner import Failure
@@ -39,14 +40,16 @@ class MainWindow(Frame):
         self._made: dict[str, Screen] = {}
         self._notices: dict[str, Banner] = {}
         model.rooms = frozenset(self._places)
+        model.guide.know(model.rooms)
         self._before_help = "counter"
         self._closed = False
         self._someone = False
         super().__init__()
         self.resize(*design_size())
         self._profile_keys = ProfileKeys(self, model)
-        self.undoing = UndoKeys(self, model)
         self.sheets = WindowSheets(self, model)
+        self.attendants = Attendants(self, model)
+        self.undoing = UndoKeys(self, model)
         self._connect()
         self._follow_session()
 
@@ -56,15 +59,12 @@ class MainWindow(Frame):
             with self._staying_active():
                 self._made[name] = self._places[name].make(self._model)
             self.add_screen(name, self._made[name])
+            self.attendants.made(name, self._made[name])
         super().show_screen(name)
         if name in ROAD:
             self.top_bar.road.go_to(ROAD[name])
-        self.model.come_to(name)
         self.sheets.came_to(name)
-
-    def screen_now(self) -> "Screen | None":
-        """Give the screen shown, None before the first."""
-        return self._made.get(self.screen_name() or "")
+        self.model.come_to(name)
 
     def choose(self, room: str) -> None:
         """Go to a room of the rail; nobody goes anywhere before signing in."""
@@ -124,10 +124,11 @@ class MainWindow(Frame):
             self.set_rehearsal(rehearsal=session.rehearsal)
         now = self.screen_name()
         if inside:
-            wanted = now if now is not None and not now.startswith("door.") else "counter"
+            first = "counter.welcome" if self._model.guide.greets and self._model.guide.able else "counter"
+            wanted = now if now is not None and not now.startswith("door.") else first
         else:
-            first = session.state in (State.NO_OFFICE, State.BROKEN)
-            wanted = "door.first" if first else "door.sign-in"
+            none = session.state in (State.NO_OFFICE, State.BROKEN)
+            wanted = "door.first" if none else "door.sign-in"
         if wanted != now:
             self.show_screen(wanted)
         self._show_status()

@@ -2531,6 +2531,21 @@
     </message>
 </context>
 <context>
+    <name>Attendants</name>
+    <message>
+        <source>Tập dượt ba phút</source>
+        <translation>Three-minute rehearsal</translation>
+    </message>
+    <message>
+        <source>Khóa màn hình, giữ nguyên việc đang làm</source>
+        <translation>Lock the screen, keep all work as it is</translation>
+    </message>
+    <message>
+        <source>Màn hình của công dân</source>
+        <translation>Citizen&apos;s screen</translation>
+    </message>
+</context>
+<context>
     <name>BackupCard</name>
     <message>
         <source>Sao lưu</source>
@@ -2980,48 +2995,126 @@
 <context>
     <name>CitizenCard</name>
     <message>
-        <source>Chưa có số định danh</source>
-        <translation>No personal number yet</translation>
+        <source>Quầy này</source>
+        <translation>This desk</translation>
     </message>
     <message>
-        <source>QR thẻ đọc đúng</source>
-        <translation>Card&apos;s QR read</translation>
+        <source>Màn hình của công dân</source>
+        <translation>Citizen&apos;s screen</translation>
     </message>
     <message>
-        <source>Đối chiếu thẻ</source>
-        <translation>Compare the card</translation>
+        <source>Quay về phía người dân: tên, trang giấy của họ, hai câu. Có màn hình thứ hai thì mở ở đó.</source>
+        <translation>Faces the citizen: their name, their page and two sentences. It opens on a second display where there is one.</translation>
     </message>
     <message>
-        <source>Nam</source>
-        <translation>Male</translation>
+        <source>Tự khóa màn hình</source>
+        <translation>Lock by itself</translation>
     </message>
     <message>
-        <source>Nữ</source>
-        <translation>Female</translation>
+        <source>Khóa ngay bằng Shift F12. Việc đang làm còn nguyên. Văn phòng diễn tập không tự khóa.</source>
+        <translation>Shift F12 locks at once. All work is kept. A rehearsal office does not lock itself.</translation>
     </message>
     <message>
-        <source>Đồng ý</source>
-        <translation>Agreed</translation>
+        <source>Không tự khóa</source>
+        <translation>Never</translation>
     </message>
     <message>
-        <source>Không</source>
-        <translation>No</translation>
+        <source>Sau {minutes} phút không ai bấm</source>
+        <translation>After {minutes} minutes without a key</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenWindow</name>
+    <message>
+        <source>Sao Y · Màn hình của công dân</source>
+        <translation>Sao Y · Citizen&apos;s screen</translation>
     </message>
     <message>
-        <source>Sinh ngày</source>
-        <translation>Born</translation>
+        <source>Màn hình của công dân</source>
+        <translation>Citizen&apos;s screen</translation>
+    </message>
+</context>
+<context>
+    <name>CitizenWords</name>
+    <message>
+        <source>giấy tờ</source>
+        <translation>paper</translation>
     </message>
     <message>
-        <source>Cư trú</source>
-        <translation>Residence</translation>
+        <source>Giấy nào cơ quan đã giữ thì {you} không phải nộp lại.</source>
+        <translation>What the office already holds, {you} need not hand in again.</translation>
     </message>
     <message>
-        <source>Điện thoại</source>
-        <translation>Telephone</translation>
+        <source>Cán bộ đang hỏi {you} cần làm thủ tục gì.</source>
+        <translation>The officer is asking {you} what is to be done.</translation>
     </message>
     <message>
-        <source>Giữ bản sao</source>
-        <translation>Keep copies</translation>
+        <source>Đang làm thủ tục: {name}.</source>
+        <translation>In work: {name}.</translation>
+    </message>
+    <message>
+        <source>Đang quét {paper} của {you}.</source>
+        <translation>Scanning the {paper} for {you}.</translation>
+    </message>
+    <message>
+        <source>Đang kiểm chữ trên {paper} của {you}.</source>
+        <translation>Checking the {paper} for {you}.</translation>
+    </message>
+    <message>
+        <source>Thấy chỗ nào sai, xin nói ngay với cán bộ.</source>
+        <translation>If you see a mistake, please tell the officer now.</translation>
+    </message>
+    <message>
+        <source>Hồ sơ của {you} đã xong ở quầy này.</source>
+        <translation>The dossier is done for {you} at this counter.</translation>
+    </message>
+    <message>
+        <source>Xin nhận lại giấy tờ gốc trước khi về.</source>
+        <translation>Please take your original papers back before you go.</translation>
+    </message>
+    <message>
+        <source>Cơ quan xin giữ bản sao giấy tờ của {you}, để lần sau khỏi phải nộp lại.</source>
+        <translation>The office asks to keep copies of papers for {you}, so that they need not be handed in next time.</translation>
+    </message>
+    <message>
+        <source>Đồng ý hay không, xin trả lời cán bộ. Sau này đổi ý lúc nào cũng được.</source>
+        <translation>Yes or no, please tell the officer. You may change your mind at any time.</translation>
+    </message>
+    <message>
+        <source>Trang giấy này không hiện lên màn hình.</source>
+        <translation>This paper is not shown on the screen.</translation>
+    </message>
+    <message>
+        <source>Trang vừa quét hiện ở bên cạnh.</source>
+        <translation>The page just scanned is shown beside.</translation>
+    </message>
+    <message>
+        <source>Xin chờ một chút.</source>
+        <translation>One moment, please.</translation>
+    </message>
+    <message>
+        <source>Chứng thực {count} bản sao {paper}, phí {fee}.</source>
+        <translation>Certified copies of the {paper}: {count}. Fee {fee}.</translation>
+    </message>
+    <message>
+        <source>Đã chứng thực xong {count} bản sao {paper}, phí {fee}.</source>
+        <translation>Done. Certified copies of the {paper}: {count}. Fee {fee}.</translation>
+    </message>
+    <message>
+        <source>{you} nhận tệp có chữ ký số của người ký và con dấu của cơ quan.</source>
+        <translation>{you} get a file with the officer&apos;s signature and the office&apos;s seal.</translation>
+    </message>
+    <message>
+        <source>bà</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>ông</source>
+        <translation>you</translation>
+    </message>
+    <message>
+        <source>ông (bà)</source>
+        <translation>you</translation>
     </message>
 </context>
 <context>
@@ -4153,6 +4246,26 @@
         <source>Cần có {what}</source>
         <translation>Needed: {what}</translation>
     </message>
+    <message>
+        <source>Mở văn phòng đã có…</source>
+        <translation>Open an office that exists…</translation>
+    </message>
+    <message>
+        <source>Trên ổ của máy này, không trên ổ mạng. Mỗi trang quét chừng 1 MB.</source>
+        <translation>On a disk of this machine, not on a network share. Count 1 MB a scanned page.</translation>
+    </message>
+    <message>
+        <source>Đã có văn phòng?</source>
+        <translation>Is there an office already?</translation>
+    </message>
+    <message>
+        <source>Văn phòng chép từ máy cũ sang, hoặc nằm ở ổ khác: chỉ thư mục ấy, từ nay mở thẳng ở đó.</source>
+        <translation>An office brought from an old machine, or on another disk: point to its folder; it is opened there from now on.</translation>
+    </message>
+    <message>
+        <source>Thư mục của văn phòng đã có</source>
+        <translation>Folder of the office that exists</translation>
+    </message>
 </context>
 <context>
     <name>Frame</name>
@@ -4238,6 +4351,200 @@
     <message>
         <source>{width} x {height} mm</source>
         <translation>{width} x {height} mm</translation>
+    </message>
+</context>
+<context>
+    <name>GuideCard</name>
+    <message>
+        <source>Bước trước</source>
+        <translation>Step back</translation>
+    </message>
+    <message>
+        <source>Bỏ qua</source>
+        <translation>Skip</translation>
+    </message>
+    <message>
+        <source>Để lúc khác</source>
+        <translation>Another time</translation>
+    </message>
+    <message>
+        <source>Sang đó</source>
+        <translation>Go there</translation>
+    </message>
+    <message>
+        <source>Tập dượt · bước {place} trên {total}</source>
+        <translation>Rehearsal · step {place} of {total}</translation>
+    </message>
+    <message>
+        <source>Tập dượt</source>
+        <translation>Rehearsal</translation>
+    </message>
+    <message>
+        <source>Xong</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>GuideWords</name>
+    <message>
+        <source>Bước này làm ở màn khác. Bấm Alt Enter để sang đó.</source>
+        <translation>This step is done on another screen. Press Alt Enter to go there.</translation>
+    </message>
+    <message>
+        <source>Xong buổi tập</source>
+        <translation>The rehearsal is done</translation>
+    </message>
+    <message>
+        <source>Một hồ sơ đã đi trọn, từ số định danh đến bản sao ký số. Cứ bấm thử tiếp: ở đây mọi thứ đều là giả.</source>
+        <translation>A dossier went all the way, from the personal number to the signed copy. Go on trying: everything here is invented.</translation>
+    </message>
+    <message>
+        <source>Người dân đến quầy</source>
+        <translation>A citizen comes to the counter</translation>
+    </message>
+    <message>
+        <source>Chọn thủ tục</source>
+        <translation>Choose the procedure</translation>
+    </message>
+    <message>
+        <source>Quét bản chính</source>
+        <translation>Scan the original</translation>
+    </message>
+    <message>
+        <source>Máy quét bị kẹt giấy</source>
+        <translation>The scanner jams</translation>
+    </message>
+    <message>
+        <source>Kiểm chữ máy đọc</source>
+        <translation>Check what was read</translation>
+    </message>
+    <message>
+        <source>So bản chính với bản sao</source>
+        <translation>Compare original and copy</translation>
+    </message>
+    <message>
+        <source>Giữ số và ký</source>
+        <translation>Take the number and sign</translation>
+    </message>
+    <message>
+        <source>Kiểm bản vừa ký</source>
+        <translation>Verify what was signed</translation>
+    </message>
+    <message>
+        <source>Lần sau khỏi quét</source>
+        <translation>Next time without a scan</translation>
+    </message>
+    <message>
+        <source>Dùng lại giấy đã có</source>
+        <translation>Reuse the paper held</translation>
+    </message>
+    <message>
+        <source>Chồng giấy cuối ngày</source>
+        <translation>The stack of the evening</translation>
+    </message>
+    <message>
+        <source>Xem lại cả ngày</source>
+        <translation>Look back on the day</translation>
+    </message>
+    <message>
+        <source>Bấm F12 để đón người tiếp theo.</source>
+        <translation>Press F12 for the next citizen.</translation>
+    </message>
+    <message>
+        <source>Bà {name} lại đến. Gõ {number} rồi bấm Enter.</source>
+        <translation>{name} comes again. Type {number} and press Enter.</translation>
+    </message>
+    <message>
+        <source>Gõ {number} rồi bấm Enter. Ở quầy thật chỉ cần đưa thẻ căn cước vào đầu đọc.</source>
+        <translation>Type {number} and press Enter. At a real counter the identity card is held to the reader.</translation>
+    </message>
+    <message>
+        <source>Gõ mã {code} rồi bấm Enter: chứng thực bản sao. Gõ vài chữ trong tên cũng được.</source>
+        <translation>Type the code {code} and press Enter: certified copy. A few words of its name will do, too.</translation>
+    </message>
+    <message>
+        <source>Gõ {number} rồi bấm Enter trước đã.</source>
+        <translation>Type {number} and press Enter first.</translation>
+    </message>
+    <message>
+        <source>Bấm F4 để chọn lại thủ tục {code}.</source>
+        <translation>Press F4 to choose procedure {code} instead.</translation>
+    </message>
+    <message>
+        <source>Lần này gõ {code} rồi bấm Enter: đăng ký lại khai sinh.</source>
+        <translation>This time type {code} and press Enter: registering a birth again.</translation>
+    </message>
+    <message>
+        <source>Bấm {key} về Quầy, rồi F12 để đón người tiếp theo.</source>
+        <translation>Press {key} for the counter, then F12 for the next citizen.</translation>
+    </message>
+    <message>
+        <source>Giấy khai sinh vừa chứng thực được đề nghị ở mục 2. Bấm Enter để dùng lại, không quét nữa.</source>
+        <translation>The birth certificate just certified is offered for slot 2. Press Enter to reuse it; nothing is scanned.</translation>
+    </message>
+    <message>
+        <source>Bấm Enter để sang màn Quét.</source>
+        <translation>Press Enter for the scanning screen.</translation>
+    </message>
+    <message>
+        <source>Máy quét ảo đã có giấy khai sinh hai tờ trong khay. Bấm Space để quét.</source>
+        <translation>A birth certificate of two sheets lies in the virtual scanner. Press Space to scan.</translation>
+    </message>
+    <message>
+        <source>Tờ thứ nhất đã nằm trên đĩa, không mất. Tờ kẹt đã lấy ra và đặt lại. Bấm Space để quét tiếp.</source>
+        <translation>The first sheet is safe on disk. The stuck one was taken out and laid in again. Press Space to go on.</translation>
+    </message>
+    <message>
+        <source>Máy đọc chữ trong vài giây. Đọc xong, bấm Enter để sang màn Kiểm.</source>
+        <translation>The text is read within seconds. Then press Enter to check it.</translation>
+    </message>
+    <message>
+        <source>Chỗ máy chưa chắc hiện trước, có ảnh chữ. Đúng thì Enter, sai thì gõ lại, cho đến hết.</source>
+        <translation>Doubtful values come first, with their picture. Enter if right, type if wrong, to the end.</translation>
+    </message>
+    <message>
+        <source>Xem đủ từng trang hai bên. Bấm 1 đến 6 cho sáu điểm của Điều 22. Enter dẫn tới chỗ còn thiếu.</source>
+        <translation>Look at each page on both sides. Press 1 to 6 for the six points of Điều 22. Enter leads to what is missing.</translation>
+    </message>
+    <message>
+        <source>Bấm Ctrl D. Số chỉ được giữ sau khi gõ mã PIN.</source>
+        <translation>Press Ctrl D. The number is taken only after the PINs are typed.</translation>
+    </message>
+    <message>
+        <source>Gõ {officer}, Enter, rồi {seal}, Enter. Đây là mã PIN diễn tập; mã thật không ai được viết ra.</source>
+        <translation>Type {officer}, Enter, then {seal}, Enter. These are rehearsal PINs; real ones are never written down.</translation>
+    </message>
+    <message>
+        <source>Bấm {key} mở Sổ: số vừa giữ nằm trên cùng.</source>
+        <translation>Press {key} for the book: the number just taken stands on top.</translation>
+    </message>
+    <message>
+        <source>Bấm Enter để xem bản sao của số này.</source>
+        <translation>Press Enter to look at the copy of this number.</translation>
+    </message>
+    <message>
+        <source>Bấm Ctrl I: máy kiểm chữ ký như nơi nhận sẽ kiểm.</source>
+        <translation>Press Ctrl I: the signatures are checked as the receiver will check them.</translation>
+    </message>
+    <message>
+        <source>Máy đang kiểm tệp. Câu kết luận hiện trên cùng.</source>
+        <translation>The file is being checked. The verdict appears on top.</translation>
+    </message>
+    <message>
+        <source>Bấm {key} xem số hồ sơ và bản sao của ngày.</source>
+        <translation>Press {key} for the day&apos;s dossiers and copies.</translation>
+    </message>
+    <message>
+        <source>Bấm {key} xem các số đã giữ trong ngày.</source>
+        <translation>Press {key} for the numbers taken today.</translation>
+    </message>
+    <message>
+        <source>Bấm {key} mở Cuối ngày.</source>
+        <translation>Press {key} for the end of the day.</translation>
+    </message>
+    <message>
+        <source>Bấm Enter: máy bày chồng giấy diễn tập, tự tách, tự xếp. Chỗ chưa chắc thì hỏi người.</source>
+        <translation>Press Enter: a stack is laid, parted and sorted by itself. What is doubtful is asked.</translation>
     </message>
 </context>
 <context>
@@ -4613,6 +4920,29 @@
     <message>
         <source>In {title}</source>
         <translation>Print {title}</translation>
+    </message>
+</context>
+<context>
+    <name>LockPage</name>
+    <message>
+        <source>Màn hình đang khóa</source>
+        <translation>The screen is locked</translation>
+    </message>
+    <message>
+        <source>Mật khẩu</source>
+        <translation>Password</translation>
+    </message>
+    <message>
+        <source>Mở khóa</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Người khác vào quầy</source>
+        <translation>Another officer signs in</translation>
+    </message>
+    <message>
+        <source>Việc đang làm còn nguyên. Máy đang quét hay đọc thì vẫn làm tiếp.</source>
+        <translation>All work is kept as it was. Scanning and reading go on.</translation>
     </message>
 </context>
 <context>
@@ -8187,6 +8517,61 @@
     <message>
         <source>Ký tiếp</source>
         <translation>Go on signing</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeScreen</name>
+    <message>
+        <source>Chào mừng</source>
+        <translation>Welcome</translation>
+    </message>
+    <message>
+        <source>Văn phòng diễn tập của Sao Y</source>
+        <translation>The rehearsal office of Sao Y</translation>
+    </message>
+    <message>
+        <source>Tự xem, vào thẳng quầy</source>
+        <translation>Look around, go to the counter</translation>
+    </message>
+    <message>
+        <source>Đây là văn phòng diễn tập</source>
+        <translation>This is a rehearsal office</translation>
+    </message>
+    <message>
+        <source>Người dân, giấy tờ, máy quét, chữ ký và con dấu ở đây đều là giả. Bấm sai không hỏng gì, không giấy nào đi ra ngoài.</source>
+        <translation>Citizens, papers, scanner, signatures and seal are all invented here. A wrong key breaks nothing, and no paper leaves.</translation>
+    </message>
+    <message>
+        <source>Một hồ sơ từ đầu đến cuối: nhận người, quét, gặp kẹt giấy, kiểm chữ, ký số, rồi dùng lại.</source>
+        <translation>One case from start to end: receive, scan, survive a jam, check, sign, and reuse.</translation>
+    </message>
+    <message>
+        <source>Máy chỉ đúng chỗ, tay mình bấm. Nghỉ giữa chừng bằng Esc, làm tiếp lúc nào cũng được.</source>
+        <translation>You are shown the place and press the key yourself. Esc takes a break; go on whenever you like.</translation>
+    </message>
+    <message>
+        <source>Tập dượt có hướng dẫn</source>
+        <translation>Guided rehearsal</translation>
+    </message>
+    <message>
+        <source>Vào thẳng quầy và thử theo ý mình. Mọi màn hình đều dùng được.</source>
+        <translation>Go to the counter and try what you like. Every screen works.</translation>
+    </message>
+    <message>
+        <source>Muốn tập thì bấm Shift F1 ở bất cứ đâu. F1 kể các phím của màn đang mở.</source>
+        <translation>Shift F1 begins the rehearsal from anywhere. F1 tells the keys of the screen you are on.</translation>
+    </message>
+    <message>
+        <source>Tự xem</source>
+        <translation>Look around</translation>
+    </message>
+    <message>
+        <source>Đang bày giấy tập…</source>
+        <translation>Laying the papers…</translation>
+    </message>
+    <message>
+        <source>Tập dượt ba phút</source>
+        <translation>Three-minute rehearsal</translation>
     </message>
 </context>
 <context>

@@ -102,6 +102,10 @@ class Rail(QWidget):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    def button(self, name: str) -> RailButton | None:
+        """Give the button of a room; its accessible description is the key."""
+        return self._buttons.get(name)
+
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the application is restyled."""
         if event.type() == QEvent.Type.StyleChange:
