@@ -136,7 +136,8 @@ def deliveries(desk: Desk, who: Session, days: int = DAYS_BACK) -> list[Line]:
         gone = [_gone(uow, dossier, citizen) for dossier, citizen in left]
     dossiers = {one.dossier.code: one for one in here}
     waiting = [*_copies(copies, dossiers), *_dossiers(here, {copy.dossier for copy in copies})]
-    dated = [_dated(desk, line, dossiers.get(line.dossier), now) for line in waiting]
+    known: dict[date, int] = {}
+    dated = [_dated(desk, line, dossiers.get(line.dossier), now, known) for line in waiting]
     kept = [line for line in dated if line.sort is not Sort.WORK or line.overdue or line.today]
     return [*sorted(kept, key=_pressing), *gone]
 
@@ -165,8 +166,8 @@ def _copies(copies: Sequence[CertifiedCopy], dossiers: dict[str, Outstanding]) -
         yield Line(
             Sort.STAMP if copy.stage is CopyStage.WAITING else Sort.PERSON, copy.dossier, copy.title,
             there.citizen if there is not None and not copy.kind.true_copy else copy.requester, copy.certified_at,
-            document=copy.document_id, number=copy.number, reason=copy.lacking or "", papers=1, true=copy.kind.true_copy,
-            here=there is not None and there.dossier.state.open,
+            document=copy.document_id, number=copy.number, reason=copy.lacking or "", papers=1,
+            true=copy.kind.true_copy, here=there is not None and there.dossier.state.open,
         )  # fmt: skip
 
 
@@ -218,17 +219,20 @@ def _is_original(dossier: Dossier, place: int | None) -> bool:
     return part is not None and part.need is Need.SHOW and not part.kinds
 
 
-def _dated(desk: Desk, line: Line, there: Outstanding | None, now: datetime) -> Line:
-    """Tell of a line when it is due and how late it is."""
+def _dated(desk: Desk, line: Line, there: Outstanding | None, now: datetime, known: dict[date, int]) -> Line:
+    """Tell of a line when it is due and how late it is; `known` keeps how late each day is."""
     dossier = there.dossier if there is not None else None
     if dossier is None or dossier.due_at is None:
         return line
     day, today = local_day(dossier.due_at), local_day(now)
     overdue = now > dossier.due_at
-    usual = due(dossier.opened_at, dossier.procedure.days, desk.calendar)
+    if overdue and day not in known:
+        known[day] = _late(desk, day, today)
+    same_day = dossier.procedure.days == 0
     return replace(
         line, due_at=dossier.due_at, overdue=overdue, today=day == today,
-        late=_late(desk, day, today) if overdue else 0, deferred=dossier.procedure.days == 0 and dossier.due_at != usual,
+        late=known[day] if overdue else 0,
+        deferred=same_day and dossier.due_at != due(dossier.opened_at, 0, desk.calendar),
     )  # fmt: skip
 
 

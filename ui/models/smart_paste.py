@@ -185,12 +185,10 @@ def _labels(text: str, fields: Sequence[FieldLabels]) -> Iterator[_Label]:
     tried = sorted(known, key=len, reverse=True)
     while place < len(plain):
         begins = place == 0 or not plain[place - 1].isalnum()
-        words = next((one for one in tried if begins and _stands(plain, one, place)), None)
-        if words is None:
-            place += 1
-            continue
-        yield _Label(place, place + len(words), tuple(known[words]))
-        place += len(words)
+        label = next((one for one in tried if begins and _stands(plain, one, place)), "")
+        if label:
+            yield _Label(place, place + len(label), tuple(known[label]))
+        place += len(label) or 1
 
 
 def _stands(plain: str, words: str, place: int) -> bool:

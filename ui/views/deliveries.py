@@ -1,5 +1,6 @@
 """Deliveries (Việc chờ gửi): what waits to leave the office, how late it is, and Enter to where it is done."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,6 @@ from ui.views.parts.table import Table
 from ui.views.parts.text import Text
 from ui.views.screen import Screen
 from ui.views.theme import theme
-from ui.views.tokens import Tone
 
 FILTERS_WIDE = 232
 
@@ -145,8 +145,8 @@ class DeliveriesScreen(Screen):
         for number, one in enumerate(Filter, 1):
             words, icon = filter_words(one)
             pressing = one in (Filter.OVERDUE, Filter.STUCK) and counts[one] > 0
-            tone: Tone = "doubt" if pressing else "plain"
-            rows.append(IndexRow(one.value, words, count=str(counts[one]), icon=icon, tone=tone, cap=str(number)))
+            row = IndexRow(one.value, words, count=str(counts[one]), icon=icon, cap=str(number))
+            rows.append(replace(row, tone="doubt") if pressing else row)
         self.filters.show_rows(rows, model.filter.value)
         place = self.filters.model().index(list(Filter).index(model.filter), 0)
         if self.filters.currentIndex() != place:

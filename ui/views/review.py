@@ -117,6 +117,7 @@ class ReviewScreen(Screen):
         document = self._review.document
         self._stack.setCurrentIndex(0 if document is None else 1)
         if document is None:
+            self._side.forget()
             self.set_acts(self._back)
             return
         self._show_thumbs()
@@ -222,7 +223,9 @@ class ReviewScreen(Screen):
         picture = self._pictures.get(page.id) if page is not None else None
         if picture is not None and not picture.isNull() and field.box is not None:
             crop, mark = crop_of(picture, field.box)
-        chip = self.tr("Cần xem {n} trên {total}").format(n=number, total=total) if number else self.tr("Đã xem")
+        chip = self.tr("Đã nhận") if view.accepted else self.tr("Máy đọc chắc")
+        if number:
+            chip = self.tr("Cần xem {n} trên {total}").format(n=number, total=total)
         sure = f"{round(100 * field.confidence)} %" if field.value else ""
         reason = self._reason(view) if number else self._short_reason(view)
         return FieldFacts(field.name, view.label, view.value, chip, reason, crop, mark, (), sure)

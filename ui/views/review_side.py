@@ -10,10 +10,14 @@ from ui.views.parts.card import ScrollPanel
 from ui.views.parts.combo import ComboField
 from ui.views.parts.field import Choice
 from ui.views.parts.keys import make_action
+from ui.views.parts.panes import reveal
 from ui.views.parts.review import FieldCard, FieldFacts, FieldList, FieldRow, RowState
 from ui.views.parts.text import Text
 from ui.views.pasted_card import PastedCard
 from ui.views.review_typing import ReviewTyping
+
+_LABEL_PX = 132
+"""Width of the labels of a list: whose name it is stands at their ends («của mẹ»)."""
 
 MakeFacts = Callable[[FieldView, int, int], FieldFacts]
 
@@ -59,6 +63,10 @@ class ReviewSide(ScrollPanel):
         self._how.setText(why)
         self._how.set_tone("seal")
 
+    def forget(self) -> None:
+        """Show the field in work anew when there is a paper again, its value chosen and the keyboard on it."""
+        self._shown = ""
+
     def show_fields(self, facts: MakeFacts) -> None:
         """Show the fields as they stand; the editor keeps what is being typed."""
         review = self._review
@@ -83,7 +91,8 @@ class ReviewSide(ScrollPanel):
 
     def _show_card(self, facts: FieldFacts, view: FieldView) -> None:
         crop = facts.crop is not None
-        if self._shown == facts.name and facts.value == self.card.facts().value:
+        before = self.card.facts()
+        if self._shown == facts.name and (facts.value, facts.reason) == (before.value, before.reason):
             if crop != self._seen_crop:  # what is being typed is not touched by a picture that comes
                 self._seen_crop = crop
                 self.card.show_picture(facts)
@@ -92,6 +101,8 @@ class ReviewSide(ScrollPanel):
         self.card.show_field(facts)
         self.card.line.set_state("plain")
         self.typing.reached(view)
+        if self.window().isActiveWindow():
+            reveal(self.card)  # on a narrow window the fields are in a drawer
         self.card.line.setFocus()
         self.card.line.selectAll()
         self.show_part(self.card)
@@ -108,7 +119,7 @@ class ReviewSide(ScrollPanel):
         for view in views:
             shown: RowState = "missing" if state == "doubt" and view.field.value is None else state
             key = "Tab" if view.field.name == following else ""
-            row = FieldRow(facts(view, 0, 0), shown, key)
+            row = FieldRow(facts(view, 0, 0), shown, key, _LABEL_PX)
             row.clicked.connect(lambda _=False, name=view.field.name: self._reach(name))
             rows.append(row)
         where.set_rows(rows, self.tr("{n} mục").format(n=len(rows)))

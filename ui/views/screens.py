@@ -37,6 +37,12 @@ class Place:
     make: Callable[[WindowModel], Screen]
 
 
+def _welcome(model: WindowModel) -> Screen:
+    from ui.views.welcome import WelcomeScreen  # seen once, and only in a rehearsal
+
+    return WelcomeScreen(model)
+
+
 def _board(model: WindowModel) -> Screen:
     from ui.views.board import BoardScreen  # its charts are loaded when they are first looked at
 
@@ -53,12 +59,6 @@ def _deeds(model: WindowModel, *, office: bool = False) -> Screen:
     from ui.views.deeds import DeedsScreen  # looked at now and then
 
     return DeedsScreen(model, office=office)
-
-
-def _welcome(model: WindowModel) -> Screen:
-    from ui.views.welcome import WelcomeScreen  # seen once, and only in a rehearsal
-
-    return WelcomeScreen(model)
 
 
 PLACES: tuple[Place, ...] = (

@@ -1,24 +1,26 @@
 """What a clerk relies on before going home: the list of what waits, its filters, and Enter to where it is done."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from desk.model.certification import CopyStage
 from desk.model.paper import Stage
 from desk.model.people import Session
 from desk.work.handover import hand_over
 from tests.fakes.leaving import COPYING, Leaver
-from tests.fakes.office import NOW
-from tests.ui.audit import clipped, too_small, unnamed
-from tests.ui.counter.conftest import OfficeMade, Walk
+from tests.fakes.office import NOW, PASSWORD
+from tests.ui.counter.conftest import OfficeMade, Walk, office_in, open_window
 from ui.models.deliveries import Filter
+from ui.models.session import Doors
 from ui.views.deliveries import DeliveriesScreen
-from ui.views.theme import theme
+from ui.views.theme import install_theme
 from ui.views.tokens import Palette
 
 READY, LATE, STUCK, COPY, GONE = (f"TAM-261120-000{number}" for number in range(1, 6))
@@ -47,13 +49,45 @@ def fill(office: OfficeMade, folder: Path) -> None:
     made.copy(made.paper(made.dossier(COPY, COPYING), place=1), CopyStage.NUMBERED)
 
 
+@pytest.fixture(scope="module")
+def opened(
+    request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Walk, OfficeMade]]:
+    """One window over one office for all tests of this file, its officer signed in."""
+    install_theme(qapp, Palette.LIGHT, 1.0)
+    office = office_in(tmp_path_factory.mktemp("sent") / "office")
+    desk = office.desk
+    made = open_window(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home, QtBot(request))
+    made.type(PASSWORD)
+    made.enter()
+    yield made, office
+    made.window.close()
+    made.window.deleteLater()
+
+
+@pytest.fixture(scope="module")
+def filled(opened: tuple[Walk, OfficeMade], tmp_path_factory: pytest.TempPathFactory) -> tuple[Walk, OfficeMade]:
+    """The same office with a dossier of each sort."""
+    fill(opened[1], tmp_path_factory.mktemp("packages"))
+    return opened
+
+
 @pytest.fixture
-def screen(walk: Walk, office: OfficeMade, tmp_path: Path) -> DeliveriesScreen:
-    fill(office, tmp_path)
+def walk(opened: tuple[Walk, OfficeMade]) -> Walk:
+    """The person at the keyboard."""
+    return opened[0]
+
+
+@pytest.fixture
+def screen(filled: tuple[Walk, OfficeMade]) -> DeliveriesScreen:
+    """The list, all that waits in it."""
+    walk = filled[0]
+    walk.model.counter.next_citizen()
     walk.model.go("deliveries")
-    walk.settle()
     shown = walk.window.screen_of("deliveries")
     assert isinstance(shown, DeliveriesScreen)
+    shown.model.choose(Filter.WAITING)
+    walk.settle()
     return shown
 
 
@@ -63,6 +97,19 @@ def dossiers(screen: DeliveriesScreen) -> list[str]:
 
 def words(screen: DeliveriesScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def test_an_empty_list_teaches(walk: Walk) -> None:
+    walk.model.go("deliveries")
+    walk.settle()
+    screen = walk.window.screen_of("deliveries")
+    assert isinstance(screen, DeliveriesScreen)
+
+    said = words(screen)
+    walk.enter()
+
+    assert "Không còn việc nào chờ gửi" in said
+    assert walk.screen() == "counter"
 
 
 def test_the_latest_is_marked_first_and_says_how_late_it_is(screen: DeliveriesScreen) -> None:
@@ -126,37 +173,15 @@ def test_why_a_dossier_is_stuck_is_told_with_what_to_do(screen: DeliveriesScreen
 
 
 def test_a_hand_over_elsewhere_takes_the_line_off_by_itself(
-    screen: DeliveriesScreen, walk: Walk, office: OfficeMade, tmp_path: Path
+    screen: DeliveriesScreen, opened: tuple[Walk, OfficeMade], tmp_path: Path
 ) -> None:
+    walk, office = opened
     with office.desk.unit() as uow:
         who = Session(uow.officers.get(1), "Quầy 2")
     hand_over(office.desk, who, READY, tmp_path / "khac.zip")
     walk.qtbot.waitUntil(lambda: READY not in dossiers(screen), timeout=10_000)
 
     assert screen.model.counts()[Filter.HANDED] == 2
-
-
-def test_an_empty_list_teaches(walk: Walk) -> None:
-    walk.model.go("deliveries")
-    walk.settle()
-    screen = walk.window.screen_of("deliveries")
-    assert isinstance(screen, DeliveriesScreen)
-
-    said = words(screen)
-    walk.enter()
-
-    assert "Không còn việc nào chờ gửi" in said
-    assert walk.screen() == "counter"
-
-
-@pytest.mark.parametrize("factor", [1.0, 1.5, 2.0])
-def test_nothing_is_cut_unnamed_or_too_small(screen: DeliveriesScreen, walk: Walk, factor: float) -> None:
-    theme().use(Palette.LIGHT, factor)
-    walk.window.resize(round(1366 * factor), round(768 * factor))
-    walk.settle()
-
-    assert (unnamed(screen), clipped(screen), too_small(screen)) == ([], [], [])
-    theme().use(Palette.LIGHT, 1.0)
 
 
 def test_who_signs_out_leaves_no_names_behind(screen: DeliveriesScreen, walk: Walk) -> None:

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -27,6 +27,9 @@ RowState = Literal["sure", "doubt", "done", "missing"]
 
 _CROP_TALL = 62
 _ALTERNATIVES = 3
+_LEGIBLE, _PART = 26, 0.54
+"""Height of a crop in px at 100 % under which it is shown in two rows; which part of it each row shows, 0-1."""
+
 _SHORT = 12
 """Letters up to which three readings stand side by side."""
 
@@ -89,25 +92,40 @@ class Crop(QWidget):
         rect = QRectF(self.rect())
         draw_box(painter, rect, QColor(page.colours["paper"]), now.colour("line"), 8)
         room = rect.adjusted(8, 5, -8, -5)
-        scale = min(room.width() / picture.width(), room.height() / picture.height())
-        size = QSize(round(picture.width() * scale), round(picture.height() * scale))
-        box = QRectF(room.left(), room.center().y() - size.height() / 2, size.width(), size.height())
-        painter.drawImage(box, picture)
-        if self._mark is not None:
-            amber = QColor(page.colours["doubt"])
-            amber.setAlphaF(0.32)
-            mark = QRectF(
-                box.left() + self._mark.left() * box.width(),
-                box.top() + self._mark.top() * box.height(),
-                self._mark.width() * box.width(),
-                self._mark.height() * box.height(),
-            )
-            painter.fillRect(mark, amber)
+        long = picture.height() * room.width() / picture.width() < now.px(_LEGIBLE)
+        if long:  # a long value at reading size: its first part above, the rest below
+            half = QRectF(room.left(), room.top(), room.width(), room.height() / 2 - 1)
+            self._draw_part(painter, half, 0.0, _PART)
+            self._draw_part(painter, half.translated(0, half.height() + 2), 1.0 - _PART, _PART)
+        else:
+            self._draw_part(painter, room, 0.0, 1.0)
         if now.dark:
             shade = QColor(now.colour("shadow"))
             shade.setAlphaF(page.dim)
             draw_box(painter, rect, shade, None, 8)
         painter.end()
+
+    def _draw_part(self, painter: QPainter, room: QRectF, begin: float, wide: float) -> None:
+        """Draw a part of the picture, from where on and how wide (0-1), with the mark on it."""
+        picture = self._picture
+        if picture is None:
+            return
+        source = QRectF(begin * picture.width(), 0, wide * picture.width(), picture.height())
+        scale = min(room.width() / source.width(), room.height() / source.height())
+        size = QSizeF(source.width() * scale, source.height() * scale)
+        box = QRectF(QPointF(room.left(), room.center().y() - size.height() / 2), size)
+        painter.drawImage(box, picture, source)
+        if self._mark is None:
+            return
+        amber = QColor(theme().tokens.page.colours["doubt"])
+        amber.setAlphaF(0.32)
+        mark = QRectF(
+            box.left() + (self._mark.left() - begin) * box.width() / wide,
+            box.top() + self._mark.top() * box.height(),
+            self._mark.width() * box.width() / wide,
+            self._mark.height() * box.height(),
+        )
+        painter.fillRect(mark & box, amber)
 
 
 class FieldCard(Card):
@@ -252,6 +270,7 @@ class FieldRow(QAbstractButton):
         self._facts, self._state = facts, state
         said = (facts.label, facts.value, facts.chip, facts.reason, facts.sure)
         self.setText(facts.value)
+        self.setToolTip(f"{facts.label}: {facts.value}" if facts.value else facts.label)
         self.setAccessibleName(". ".join(word for word in said if word))
         self.setAccessibleDescription(self._key)
         self.updateGeometry()
