@@ -6689,6 +6689,14 @@
 <context>
     <name>ReviewScreen</name>
     <message>
+        <source>Máy đọc chắc</source>
+        <translation>Read surely</translation>
+    </message>
+    <message>
+        <source>Đã nhận</source>
+        <translation>Accepted</translation>
+    </message>
+    <message>
         <source>Vừa gõ hoặc dán, chưa ai nhận. So với chữ trên giấy rồi bấm Enter.</source>
         <translation>Just typed or pasted, accepted by nobody yet. Compare with the paper, then press Enter.</translation>
     </message>
