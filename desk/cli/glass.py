@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desk.cli.run import DONE, SOME_FAULTY, Commands, Run
+from desk.cli.sorting import add_sorting, sort
 from desk.errors import FAULTS, Cancelled, OutputRefused, RegionWrong
 from desk.text import phrase, say
 
@@ -39,6 +40,7 @@ def add_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     what.add_argument("--part", type=int, metavar="N", help=phrase("cli.option.part"))
     what.add_argument("--card", action="store_true", help=phrase("cli.option.card"))
     what.add_argument("--undo", action="store_true", help=phrase("cli.option.undo"))
+    add_sorting(sides, what.add_argument)
     backs = add("backs", run_backs)
     backs.add_argument("document", type=int, metavar="DOC")
     backs.add_argument("--order", choices=("reverse", "same"), help=phrase("cli.option.order"))
@@ -161,7 +163,7 @@ def _request(run: Run, options: argparse.Namespace) -> "tuple[Device, ScanReques
 
 
 def run_sides(run: Run, options: argparse.Namespace) -> int:
-    """List the sides of a paper, or change them: the old ones stay in its history."""
+    """List the sides of a paper, change them, or sort them among papers: the old ones stay in its history."""
     from desk.work.inserting import Spot, scan_to
     from desk.work.laying import undo_laying
     from desk.work.parting import card_page
@@ -170,6 +172,8 @@ def run_sides(run: Run, options: argparse.Namespace) -> int:
     spot = None
     if options.undo:
         undo_laying(desk, who, document)
+    elif sort(run, options):
+        pass
     elif options.card:
         _tell_doubts(run, card_page(desk, who, document, run.progress()))
     elif options.part is not None:

@@ -16,9 +16,9 @@ from desk.ports import Desk
 from desk.work.counter import Paper, paper
 from desk.work.glass import Preview, preview_glass, region_for, remember_region
 from desk.work.inserting import Spot, scan_to
-from desk.work.laying import undo_laying
 from desk.work.parting import Parted, card_page, part_side
 from desk.work.receive import Place, finish_receiving, scan_into
+from desk.work.sorting import sort_sides
 from desk.work.two_passes import (
     Stack,
     remember_order,
@@ -30,6 +30,7 @@ from desk.work.two_passes import (
     waiting_stacks,
 )
 from desk.work.two_passes import stack as stack_of
+from ui.models.history import Act
 from ui.models.scan import ScanModel, ScanState
 from ui.models.window import WindowModel
 from ui.runner import Failure, Job
@@ -54,6 +55,8 @@ class SideActs(QObject):
     def __init__(self, window: WindowModel, scan: ScanModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window, self._scan = window, scan
+        window.history.undone.connect(self._turned)
+        window.history.redone.connect(self._turned)
 
     @property
     def holding(self) -> bool:
@@ -84,9 +87,7 @@ class SideActs(QObject):
 
     def part(self, page: Page, words: str) -> None:
         """Cut the papers on one side apart."""
-        self._change(
-            lambda desk, who, progress: part_side(desk, who, page.document_id, page.place, progress), words
-        )
+        self._change(lambda desk, who, progress: part_side(desk, who, page.document_id, page.place, progress), words)
 
     def join_card(self, words: str) -> None:
         """Lay both sides of a card on one page."""
@@ -94,6 +95,13 @@ class SideActs(QObject):
         if document is not None:
             number = document.id
             self._change(lambda desk, who, progress: card_page(desk, who, number, progress), words)
+
+    def sort(self, order: Sequence[int], words: str) -> None:
+        """Let the sides of the paper lie in this order of their ids."""
+        document = self._scan.document
+        if document is not None and list(order) != [page.id for page in self._scan.pages]:
+            number = document.id
+            self._change(lambda desk, who, progress: sort_sides(desk, who, {number: order}, progress), words)
 
     def _request(self) -> ScanRequest | None:
         device = self._scan.device
@@ -114,7 +122,7 @@ class SideActs(QObject):
             self._show(found, was)
             if made is None or (isinstance(made, Parted) and made.laid is None):
                 return
-            self._window.history.add(words, lambda: self._undo(number))
+            self._window.history.did(words)
             if isinstance(made, Parted):
                 self.doubted.emit(made.doubts)
 
@@ -133,20 +141,13 @@ class SideActs(QObject):
         if desk is not None:
             self._window.runner.ask(lambda: paper(desk, number), lambda found: self._show(found, was))
 
-    def _undo(self, number: int) -> None:
-        desk, who = self._window.session.desk, self._window.session.who
-        if desk is None or who is None:
+    def _turned(self, act: Act) -> None:
+        """Show the paper at the scanner anew when a deed about it was taken back or done again."""
+        document, desk = self._scan.document, self._window.session.desk
+        if act.deed is None or document is None or desk is None or document.id not in act.deed.documents:
             return
-
-        def carry_out() -> Paper:
-            undo_laying(desk, who, number)
-            return paper(desk, number)
-
-        def done(found: Paper) -> None:
-            if self._scan.document is not None and self._scan.document.id == number:
-                self._show(found, self._scan.state)
-
-        self._window.runner.ask(carry_out, done)
+        number = document.id
+        self._window.runner.ask(lambda: paper(desk, number), lambda found: self._show(found, self._scan.state))
 
     # -- two passes -------------------------------------------------------------------------------------------------
 
@@ -230,9 +231,7 @@ class SideActs(QObject):
 
         return self._window.runner.work(carry_out, None, lambda _: None)
 
-    def _on_stack(
-        self, verb: Callable[[Desk, Session, Progress], Stack | None], number: int, order: BackOrder
-    ) -> None:
+    def _on_stack(self, verb: Callable[[Desk, Session, Progress], Stack | None], number: int, order: BackOrder) -> None:
         def carry_out(desk: Desk, who: Session, progress: Progress) -> tuple[Stack | None, Paper]:
             left = verb(desk, who, progress)
             return left, paper(desk, number)
@@ -315,4 +314,3 @@ def _settled(desk: Desk, who: Session, now: Stack, order: BackOrder) -> Stack | 
         return now
     settle(desk, who, now.document.id, order)
     return None
-

@@ -67,6 +67,7 @@ class WindowModel(QObject):
         paper: The document the paper screen is to show, 0 for none.
         paper_title: Its title when the counter does not know it, such as one found by a search.
         paper_from: The screen the paper screen goes back to.
+        paper_words: What the paper was searched by, to be marked on its pages; "" for nothing.
         to_check: A file that the room for checking PDFs is to check when it is shown next, or None.
         certifying: The document the certify screen is to take in work, 0 for none.
         letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
@@ -110,6 +111,7 @@ class WindowModel(QObject):
         self.paper = 0
         self.paper_title = ""
         self.paper_from = "counter"
+        self.paper_words = ""
         self.to_check: Path | None = None
         self.certifying = 0
         self.letter: Letter | None = None
@@ -155,9 +157,9 @@ class WindowModel(QObject):
             self.copying = duty
             self.copying_changed.emit()
 
-    def look_at(self, document: int, title: str = "", back: str = "counter") -> None:
-        """Show one paper with its pages; `back` names the screen to return to."""
-        self.paper, self.paper_title, self.paper_from = document, title, back
+    def look_at(self, document: int, title: str = "", back: str = "counter", words: str = "") -> None:
+        """Show one paper with its pages; `back` names the screen to return to, `words` are marked on the pages."""
+        self.paper, self.paper_title, self.paper_from, self.paper_words = document, title, back, words
         self.go("counter.paper")
 
     def check_file(self, file: Path) -> None:

@@ -19,6 +19,7 @@ from ui.views.parts.keys import make_action
 from ui.views.parts.slot import SlotFacts
 from ui.views.parts.text import ElidedText, Text
 from ui.views.pictures import SmallPictures
+from ui.views.slot_moving import SlotMoving
 from ui.views.slot_words import copy_chip, procedure_facts, reason_words, slot_facts, title_words
 
 
@@ -91,6 +92,7 @@ class DossierPane(Box):
         self._led = False
         self._pictures = SmallPictures(model, self)
         self._pictures.came.connect(lambda _: self.refresh())
+        self.moving = SlotMoving(model, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -240,6 +242,7 @@ class DossierPane(Box):
         return acts[slot.state]
 
     def _rebuild(self, counter: Counter) -> None:
+        self.moving.forget()
         for line in self._lines:
             self._slots.removeWidget(line.row)
             line.drop()
@@ -249,6 +252,7 @@ class DossierPane(Box):
         self._lines = [SlotLine(self, slot) for slot in counter.slots]
         for number, line in enumerate(self._lines):
             line.row.reached.connect(self._reached)
+            self.moving.watch(line.row, line.place)
             self._slots.insertWidget(number, line.row)
 
     def _show_head(self, counter: Counter) -> None:
@@ -262,11 +266,11 @@ class DossierPane(Box):
         more = self.tr(" · {count} dùng lại được").format(count=offered) if offered else ""
         self._rest.setText(self.tr("đã xong") + more)
         self._segments.show_parts(done, offered, total)
+        self._segments.setAccessibleName(f"{self._done.text()} {self._rest.text()}")
 
     def _with_picture(self, slot: Slot) -> SlotFacts:
         facts = slot_facts(slot)
         original = is_original(slot.component, self._kind)
-        self._segments.setAccessibleName(f"{self._done.text()} {self._rest.text()}")
         if original and slot.state is SlotState.EMPTY:
             words = self.tr("Quét bản chính để chứng thực bản sao")
             facts = replace(facts, chip=self.tr("Chưa có"), source=words, icon="scan")
@@ -305,4 +309,3 @@ class DossierPane(Box):
 def _takes_paper(slot: Slot, counter: Counter) -> bool:
     scanned = is_scanned(slot.component, counter.dossier.procedure.kind)
     return scanned and slot.reused is None and slot.shown_at is None
-

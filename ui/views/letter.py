@@ -6,15 +6,19 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from desk.jobs import Progress
 from desk.ports import Desk
 from desk.work.receive import clear_spool
+from ui.models.page_words import PageWords
 from ui.models.window import Letter, WindowModel
+from ui.runner import Failure
 from ui.views.paper_look import PagesScreen
 from ui.views.parts.keys import make_action, sequence_of
 from ui.views.pictures import PAGE_PX, load_picture
+from ui.views.verify_pages import MOST_FOUND, WORDS_PX
 
-_KEPT = 3
-"""Pages kept in memory: about 13 MB each."""
+_KEPT = 5
+"""Pages kept in memory, the one shown and its neighbours among them: about 13 MB each."""
 
 
 class LetterScreen(PagesScreen):
@@ -24,6 +28,9 @@ class LetterScreen(PagesScreen):
         super().__init__(model, self.tr("Xem và in"))
         self._letter: Letter | None = None
         self._drawn: dict[int, QImage] = {}
+        self._under_way: set[int] = set()
+        self._words_asked = False
+        self.finder.opened.connect(self._ask_words)
         self._place, self._total = 1, 0
         self._print = make_action(self, self.tr("In"), "Return", "printer", "primary")
         self._print.setAutoRepeat(False)
@@ -42,6 +49,7 @@ class LetterScreen(PagesScreen):
         if letter is None or letter == self._letter:
             return
         self._letter, self._drawn, self._place, self._total = letter, {}, 1, 0
+        self._under_way, self._words_asked = set(), False
         self.back.setText(self.tr("Quay lại") if letter.back != "counter" else self.tr("Về quầy"))
         self._offer(letter)
         self._print.setText(self.tr("In {title}").format(title=letter.title[:1].lower() + letter.title[1:]))
@@ -68,26 +76,66 @@ class LetterScreen(PagesScreen):
         elif self._total:
             self._ask(wanted)
 
+    def go_to(self, place: int) -> None:
+        """Go to the page of a place, from 1."""
+        self.turn(place - self._place)
+
     def _ask(self, place: int) -> None:
         desk, letter, asked = self._model.session.desk, self._letter, self._asked
-        if desk is None or letter is None:
+        if desk is None or letter is None or place in self._under_way:
             return
+        self._under_way.add(place)
 
-        def take(drawn: tuple[QImage, int]) -> None:
+        def take(drawn: tuple[QImage, int, PageWords]) -> None:
             if asked != self._asked:
                 return
-            self._drawn[place], self._total = drawn
+            self._under_way.discard(place)
+            self._drawn[place], self._total, self.words[place] = drawn
             while len(self._drawn) > _KEPT:
-                self._drawn.pop(next(iter(self._drawn)))
+                self._drawn.pop(max(self._drawn, key=lambda other: abs(other - self._place)))
             if place == self._place:
                 self._show(place)
 
-        self._model.runner.work(lambda _progress: draw_page(desk, letter.file, place), take, self.failed)
+        def fail(failure: Failure) -> None:
+            self._under_way.discard(place)
+            if asked == self._asked and place == self._place:
+                self.failed(failure)
+
+        self._model.runner.work(lambda _progress: draw_page(desk, letter.file, place), take, fail)
 
     def _show(self, place: int) -> None:
+        """Show a page, and have its neighbours drawn before they are turned to."""
         self.pages = [self._drawn[place]]
         self.viewer.set_picture(self._drawn[place])
+        self.finder.show_paper(self.words)
         self.say_page(place, self._total)
+        for near in (place + 1, place - 1):
+            if 1 <= near <= self._total and near not in self._drawn:
+                self._ask(near)
+
+    def _ask_words(self) -> None:
+        """Fetch the words of pages that were not turned to, one page after the other, for what is to be found."""
+        desk, letter, asked, total = self._model.session.desk, self._letter, self._asked, self._total
+        if desk is None or letter is None or self._words_asked or not total:
+            return
+        self._words_asked = True
+        missing = [place for place in range(1, min(total, MOST_FOUND) + 1) if place not in self.words]
+
+        def take(came: tuple[int, PageWords]) -> None:
+            if asked == self._asked:
+                self.words.setdefault(*came)
+                self.finder.show_paper(self.words)
+
+        home = self._model.runner.homeward(take)
+
+        def fetch(progress: Progress) -> None:
+            for place in missing:
+                progress.check()
+                if asked != self._asked:
+                    return
+                home((place, draw_page(desk, letter.file, place, WORDS_PX)[2]))
+
+        self._model.runner.work(fetch, None, lambda _failure: None)
 
     def _print_all(self) -> None:
         desk, letter, total = self._model.session.desk, self._letter, self._total
@@ -98,13 +146,14 @@ class LetterScreen(PagesScreen):
         self._model.go(self._letter.back if self._letter is not None else "counter")
 
 
-def draw_page(desk: Desk, file: Path, place: int) -> tuple[QImage, int]:
-    """Draw one page and tell how many there are; called on a thread of the runner."""
+def draw_page(desk: Desk, file: Path, place: int, side_px: int = PAGE_PX) -> tuple[QImage, int, PageWords]:
+    """Draw one page and tell how many there are and what its words are; called on a thread of the runner."""
     folder = desk.spool / f"letter-{uuid.uuid4().hex}"
     folder.mkdir(parents=True)
     try:
-        drawn = desk.reader.draw(file, place, folder / "page.png", PAGE_PX)
-        return load_picture(drawn.image.path, PAGE_PX, drawn.image.hint), drawn.pages
+        drawn = desk.reader.draw(file, place, folder / "page.png", side_px)
+        picture = load_picture(drawn.image.path, side_px, drawn.image.hint)
+        return picture, drawn.pages, PageWords.of(drawn.words, drawn.image.width_px, drawn.image.height_px)
     finally:
         clear_spool(folder)
 

@@ -1,4 +1,4 @@
-"""Look at whole papers: one the office holds, or the receipt slip, which is printed from here."""
+"""Look at pages one at a time, find and copy their words, and print them; the receipt slip is looked at here."""
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -6,49 +6,68 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desk.jobs import Progress
+from ui.models.page_words import PageWords
 from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
+from ui.views.find_bar import FindBar
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
-from ui.views.parts.text import Text
-from ui.views.pictures import PAGE_PX, load_pages, load_picture
+from ui.views.pictures import PAGE_PX, load_picture
 from ui.views.screen import Screen
 from ui.views.viewer import PageViewer
+from ui.views.viewer_bar import ViewerBar
 
 
 class PagesScreen(Screen):
-    """Show pages one at a time in a viewer; Page Up and Page Down turn them, Esc goes back to the counter."""
+    """Show pages one at a time in a viewer; Page Up and Page Down turn them, Esc goes back to the counter.
+
+    Attributes:
+        viewer: The page.
+        bar: Its tools.
+        finder: Finds words on the pages whose words are known.
+        words: The words of pages, by their place.
+    """
 
     def __init__(self, model: WindowModel, title: str) -> None:
         super().__init__(title, at_counter=True)
         self._model = model
         self.pages: list[QImage] = []
+        self.words: dict[int, PageWords] = {}
         self._at = 0
         self._asked = 0
+        self._what = ""
         self._dialog: QPrintDialog | None = None
         self.viewer = PageViewer(evidence=True)
         self.viewer.setAccessibleName(title)
-        self._what = Text("", "heading")
-        self._count = Text("", "label", "ink2")
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 10, 18, 10)
-        head.addWidget(self._what, 1)
-        head.addWidget(self._count)
-        top = Box("surface")
-        top.setLayout(head)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(top)
-        column.addWidget(self.viewer, 1)
+        self.bar = ViewerBar(self.viewer, can_edit=False, with_words=True)
+        self.finder = FindBar(self.viewer)
+        self.bar.find_asked.connect(self.finder.open_bar)
+        self.finder.page_wanted.connect(self.go_to)
+        self.build(self._page_column())
         self.back = make_action(self, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(lambda: model.go("counter"))
         for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
             turn = make_action(self, words, key)
             turn.triggered.connect(lambda _=False, by=by: self.turn(by))
+
+    def build(self, page: QWidget) -> None:
+        """Lay the page with its tools into the screen."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+
+    def _page_column(self) -> QWidget:
+        box = Box("bg")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.bar, self.finder):
+            column.addWidget(part)
+        column.addWidget(self.viewer, 1)
+        return box
 
     def panes(self) -> list[QWidget]:
         """Give the viewer."""
@@ -57,35 +76,43 @@ class PagesScreen(Screen):
     def show_waiting(self, what: str) -> int:
         """Empty the viewer while pages are fetched; return the number of this asking."""
         self._asked += 1
-        self.pages, self._at = [], 0
-        self._what.setText(what)
-        self._count.setText(self.tr("Đang mở…"))
+        self.pages, self.words, self._at = [], {}, 0
+        self._what = what
+        self.finder.forget()
         self.viewer.set_picture(QImage())
+        self.bar.show_page(what, self.tr("Đang mở…"))
         return self._asked
 
-    def show_pages(self, asked: int, pages: Sequence[QImage]) -> None:
-        """Show pages that came, unless something else was asked for meanwhile."""
+    def show_pages(self, asked: int, pages: Sequence[QImage], words: Sequence[PageWords] = ()) -> None:
+        """Show pages that came with their words, unless something else was asked for meanwhile."""
         if asked != self._asked:
             return
         self.pages = [page for page in pages if not page.isNull()]
+        self.words = dict(enumerate(words, 1))
+        self.finder.show_paper(self.words)
         self.turn(0)
 
     def turn(self, by: int) -> None:
         """Go to another page."""
         if not self.pages:
-            self._count.setText(self.tr("Không có trang nào để xem"))
+            self.bar.show_page(self._what, self.tr("Không có trang nào để xem"))
             return
         self._at = max(0, min(len(self.pages) - 1, self._at + by))
         self.viewer.set_picture(self.pages[self._at])
         self.say_page(self._at + 1, len(self.pages))
 
+    def go_to(self, place: int) -> None:
+        """Go to the page of a place, from 1."""
+        self.turn(place - 1 - self._at)
+
     def say_page(self, page: int, total: int) -> None:
-        """Say which page is shown."""
-        self._count.setText(self.tr("Trang {page} trên {total}").format(page=page, total=total))
+        """Say which page is shown, and take up its words."""
+        self.bar.show_page(self.tr("Trang {page} / {total}").format(page=page, total=total), self._what)
+        self.finder.show_page(page)
 
     def failed(self, failure: Failure) -> None:
         """Say why pages cannot be shown."""
-        self._count.setText(failure.said.sentence)
+        self.bar.show_page(self._what, failure.said.sentence)
         self._model.tell_failure("pages", failure)
 
     def print_file(self, file: Path, pages: Callable[[], Iterable[QImage]]) -> None:
@@ -117,45 +144,6 @@ class PagesScreen(Screen):
         )
 
 
-class PaperScreen(PagesScreen):
-    """Look at one paper before reusing it."""
-
-    def __init__(self, model: WindowModel) -> None:
-        super().__init__(model, self.tr("Xem giấy"))
-        self._return = make_action(self, self.tr("Đã xem, về quầy"), "Return", "arrow-left", "primary")
-        self._return.triggered.connect(self._go_back)
-        self.back.triggered.disconnect()
-        self.back.triggered.connect(self._go_back)
-        self.set_acts(self._return)
-
-    def enter(self) -> None:
-        """Fetch the pages of the paper to be looked at."""
-        desk, document = self._model.session.desk, self._model.paper
-        searched = self._model.paper_from == "search"
-        self._return.setText(self.tr("Đã xem, về tra cứu") if searched else self.tr("Đã xem, về quầy"))
-        self.viewer.setFocus()
-        if desk is None or not document:
-            return
-        asked = self.show_waiting(self._name(document))
-        self._model.runner.work(
-            lambda _progress: load_pages(desk, document, PAGE_PX),
-            lambda pages: self.show_pages(asked, pages),
-            self.failed,
-        )
-
-    def _go_back(self) -> None:
-        self._model.go(self._model.paper_from)
-
-    def _name(self, document: int) -> str:
-        if self._model.paper_title:
-            return self._model.paper_title
-        held = next((o.document for o in self._model.counter.held() if o.document.id == document), None)
-        counter = self._model.counter.counter
-        own = next((d for d in counter.documents if d.id == document), None) if counter is not None else None
-        found = held or own
-        return found.title if found is not None and found.title else self.tr("Giấy số {number}").format(number=document)
-
-
 class SlipScreen(PagesScreen):
     """Look at the receipt slip (Mẫu 01) and print it."""
 
@@ -174,18 +162,21 @@ class SlipScreen(PagesScreen):
             return
         asked = self.show_waiting(slip.stem)
 
-        def draw(progress: Progress) -> list[QImage]:
+        def draw(progress: Progress) -> list[tuple[QImage, PageWords]]:
             folder = desk.spool / f"slip-{slip.stem}"
             try:
                 drawn = desk.reader.split(slip, folder, progress)
-                return [load_picture(page.path, PAGE_PX, page.hint) for page in drawn]
+                return [(load_picture(page.path, PAGE_PX, page.hint), PageWords.read(page.own)) for page in drawn]
             finally:
                 for file in folder.glob("*"):
                     file.unlink(missing_ok=True)
                 if folder.is_dir():
                     folder.rmdir()
 
-        self._model.runner.work(draw, lambda pages: self.show_pages(asked, pages), self.failed)
+        def show(came: list[tuple[QImage, PageWords]]) -> None:
+            self.show_pages(asked, [page for page, _words in came], [words for _page, words in came])
+
+        self._model.runner.work(draw, show, self.failed)
 
     def _print_slip(self) -> None:
         slip, pages = self._model.counter.receipt, list(self.pages)

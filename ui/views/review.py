@@ -15,8 +15,9 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.review import FieldFacts
-from ui.views.pictures import PAGE_PX
+from ui.views.pictures import PAGE_PX, SmallPictures
 from ui.views.review_side import ReviewSide
+from ui.views.review_words import ReviewWords
 from ui.views.screen import Screen
 from ui.views.slot_words import head_name
 from ui.views.theme import theme
@@ -39,6 +40,8 @@ class ReviewScreen(Screen):
         self._review = ReviewModel(model, self)
         self._pictures: dict[int, QImage] = {}
         self._asked: set[int] = set()
+        self._firsts = SmallPictures(model, self)
+        self._firsts.came.connect(self._first_came)
         self._shown = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Kiểm giấy"))
@@ -93,7 +96,7 @@ class ReviewScreen(Screen):
         self._viewer = PageViewer()
         self._viewer.fit("width")
         self._viewer.box_clicked.connect(self._reach)
-        self._bar = ViewerBar(self._viewer, can_crop=False)
+        self._bar = ViewerBar(self._viewer, can_crop=False, with_words=True)
         self._bar.turn_asked.connect(self._review.turn)
         page = Box("bg")
         inside = QVBoxLayout(page)
@@ -101,6 +104,8 @@ class ReviewScreen(Screen):
         inside.setSpacing(0)
         inside.addWidget(self._bar)
         inside.addWidget(self._viewer, 1)
+        self._words = ReviewWords(self, self._viewer, self._bar, inside, self._fill)
+        self._words.finder.page_wanted.connect(self._review.show_page)
         self._side = ReviewSide(self._review, self._window)
         panes = Panes(page, (left, self.tr("Các trang"), "papers"), (self._side, self.tr("Các trường"), "list"))
         nothing = EmptyState("check-circle", self.tr("Không còn giấy nào chờ kiểm"), self.tr("Bấm Esc để về quầy"))
@@ -121,6 +126,7 @@ class ReviewScreen(Screen):
             self.set_acts(self._back)
             return
         self._show_thumbs()
+        self._words.show_paper(self._review.pages)
         self._show_page()
         self._show_trouble()
         self._side.show_fields(self._facts)
@@ -168,6 +174,7 @@ class ReviewScreen(Screen):
         elif self._shown != page.id:
             self._shown = page.id
             self._viewer.set_picture(picture)
+            self._words.show_page(page.place)
         if self._shown == page.id:
             self._viewer.set_boxes(tuple(self._boxes(page.place)))
             self._viewer.set_current(self._review.current or None)
@@ -211,10 +218,19 @@ class ReviewScreen(Screen):
         )
 
     def _want_small(self, key: str) -> None:
+        if key.startswith("paper-"):
+            self._first_came(int(key.removeprefix("paper-")))
+            return
         place = key.rpartition("-")[2]
         page = next((p for p in self._review.pages if self._key(p.place) == key and str(p.place) == place), None)
         if page is not None:
             self._ask_picture(page)
+
+    def _first_came(self, document: int) -> None:
+        """Show the first page of a paper that is not in work, once it is there."""
+        picture = self._firsts.get(document)
+        if picture is not None:
+            self._thumbs.pages().set_picture(f"paper-{document}", picture)
 
     def _facts(self, view: FieldView, number: int, total: int) -> FieldFacts:
         field = view.field
@@ -330,6 +346,14 @@ class ReviewScreen(Screen):
     def _reach(self, name: str) -> None:
         self._side.typing.keep()
         self._review.reach(name)
+
+    def _fill(self, words: str) -> None:
+        """Put words of the page into the field in work, as if they were typed."""
+        line = self._side.card.line
+        if line.isVisible():
+            line.setFocus()
+            line.selectAll()
+            line.paste_text(words)
 
     def _thumb_reached(self, key: str) -> None:
         if key.startswith("page-"):

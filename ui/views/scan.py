@@ -24,9 +24,9 @@ from ui.views.scan_settings import ScanSettings
 from ui.views.scan_sides import SideBar
 from ui.views.screen import Screen
 from ui.views.slot_words import head_name, short_name
+from ui.views.sort_list import sort_list
 from ui.views.theme import theme
 from ui.views.thumb_model import ThumbHead, ThumbPage
-from ui.views.thumbs import side_list
 from ui.views.viewer import PageViewer
 from ui.views.viewer_bar import ViewerBar
 
@@ -95,7 +95,7 @@ class ScanScreen(Screen):
     def _build(self) -> None:
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Quét giấy"))
-        self._thumbs = side_list()
+        self._thumbs = sort_list()
         self._thumbs.setAccessibleName(self.tr("Các mặt đã quét"))
         self._thumbs.reached.connect(self._show_page)
         self._left = SidePanel("surface", 216)
@@ -114,9 +114,7 @@ class ScanScreen(Screen):
         self._stack.addWidget(self._padded(self._empty, self._bar_of_profiles))
         self._stack.addWidget(self._page_column())
         middle = self._over_strip()
-        panes = Panes(
-            middle, (self._left, self.tr("Các mặt"), "papers"), (self._settings, self.tr("Máy quét"), "scan")
-        )
+        panes = Panes(middle, (self._left, self.tr("Các mặt"), "papers"), (self._settings, self.tr("Máy quét"), "scan"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panes)
@@ -144,7 +142,7 @@ class ScanScreen(Screen):
         inside.addWidget(self._strip)
         self._strip_box = strip
         column.addWidget(self._stack, 1)
-        column.addWidget(SideBar(self._window, self._scan, lambda: self._shown, self))
+        column.addWidget(SideBar(self._window, self._scan, lambda: self._shown, self, self._thumbs))
         column.addWidget(strip)
         return box
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from desk.model.glass import Region
@@ -19,18 +20,19 @@ from ui.views.language import language_now
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
-from ui.views.theme import theme
+from ui.views.sort_list import DropPlace, SortList
 from ui.views.two_passes_dialog import TwoPassesDialog
 
-_LARGE = 140
-"""What 100 px are at the scale from which on four acts do not stand side by side."""
+_EDGE, _GAP = 14, 8
 
 
 class SideBar(Box):
     """Offer what can be done with the side chosen, each by one key of the screen."""
 
-    def __init__(self, window: WindowModel, scan: ScanModel, shown: Callable[[], str], screen: QWidget) -> None:
-        super().__init__("surface")
+    def __init__(
+        self, window: WindowModel, scan: ScanModel, shown: Callable[[], str], screen: QWidget, thumbs: SortList
+    ) -> None:
+        super().__init__("surface", screen)  # shown without a parent it would be a window of its own
         self._window, self._scan, self._shown, self._screen = window, scan, shown, screen
         self.acts = SideActs(window, scan, self)
         self.acts.stack_changed.connect(self._ask_stack)
@@ -48,33 +50,91 @@ class SideBar(Box):
         self._look.triggered.connect(self.acts.look)
         self._passes = make_action(screen, self.tr("Hai mặt, lật bằng tay"), "M", "turn-right")
         self._passes.triggered.connect(self.acts.scan_fronts)
+        self._thumbs = thumbs
+        thumbs.dropped.connect(self._drop)
+        self._moves = [
+            self._move(self.tr("Chuyển mặt lên trước"), ["Ctrl+Left", "Ctrl+Up"], -1),
+            self._move(self.tr("Chuyển mặt xuống sau"), ["Ctrl+Right", "Ctrl+Down"], 1),
+        ]
         scan.fronts_wished.connect(self.acts.scan_fronts)
-        with_page, without = (self._insert, self._again, self._part, self._card), (self._look, self._passes)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(14, 6, 14, 6)
-        grid.setSpacing(8)
-        across = 4 if theme().px(100) < _LARGE else 2  # large words stand in two rows instead of being cut
-        self._buttons = {act: Button.of(act, "small") for act in (*with_page, *without)}
-        for acts in (with_page, without):
-            for number, act in enumerate(acts):
-                grid.addWidget(self._buttons[act], number // across, number % across, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(across, 1)
+        self._lay_out()
         scan.changed.connect(self._refresh)
         self._refresh()
+
+    def _lay_out(self) -> None:
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(_EDGE, 6, _EDGE, 6)
+        grid.setSpacing(_GAP)
+        acts = (self._insert, self._again, self._part, self._card, self._look, self._passes)
+        self._buttons = {act: Button.of(act, "small") for act in acts}
+        self._across = 0
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the acts anew for the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put as many acts side by side as there is room for: words are never cut, they stand in more rows."""
+        with_page, without = (self._insert, self._again, self._part, self._card), (self._look, self._passes)
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        across = max(1, min(4, (self.width() - 2 * _EDGE + _GAP) // (widest + _GAP)))
+        if across == 3:
+            across = 2  # four acts in rows of three and one look like a mistake
+        if across == self._across:
+            return
+        self._grid.setColumnStretch(self._across, 0)
+        self._across = across
+        for acts in (with_page, without):
+            for number, act in enumerate(acts):
+                place = (number // across, number % across)
+                self._grid.addWidget(self._buttons[act], *place, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setColumnStretch(across, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as one act."""
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        return QSize(widest + 2 * _EDGE, super().minimumSizeHint().height())
 
     def _refresh(self) -> None:
         holding, scan = self.acts.holding, self._scan
         device = scan.device is not None
         for act in (self._insert, self._again):
             act.setEnabled(holding and device)
-        for act in (self._part, self._card):
+        for act in (self._part, self._card, *self._moves):
             act.setEnabled(holding)
+        self._thumbs.pages().draggable = holding
         self._look.setEnabled(self.acts.free)
         self._passes.setEnabled(self.acts.free)
         for act, button in self._buttons.items():
             with_page = act not in (self._look, self._passes)
             button.setVisible(with_page if scan.pages else not with_page)
         self.setVisible(scan.state is not ScanState.SCANNING and (bool(scan.pages) or device))
+
+    def _move(self, words: str, keys: list[str], by: int) -> QAction:
+        act = make_action(self._screen, words, keys)
+        act.triggered.connect(lambda: self._nudge(by))
+        return act
+
+    def _nudge(self, by: int) -> None:
+        """Move the chosen sides one place up or down."""
+        ids, chosen = [page.id for page in self._scan.pages], {int(key) for key in self._thumbs.chosen()}
+        taken = [side for side in ids if side in chosen]
+        at = ids.index(taken[0]) + by if taken else -1
+        if taken and 0 <= at <= len(ids) - len(taken):
+            rest = [side for side in ids if side not in chosen]
+            self._sort([*rest[:at], *taken, *rest[at:]], len(taken))
+
+    def _drop(self, keys: tuple[str, ...], where: DropPlace) -> None:
+        ids, carried = [page.id for page in self._scan.pages], {int(key) for key in keys if key.isdecimal()}
+        taken, rest = [side for side in ids if side in carried], [side for side in ids if side not in carried]
+        if self.acts.holding and taken and where.key.isdecimal() and int(where.key) in rest:
+            at = rest.index(int(where.key)) + where.behind
+            self._sort([*rest[:at], *taken, *rest[at:]], len(taken))
+
+    def _sort(self, order: list[int], count: int) -> None:
+        self.acts.sort(order, self.tr("Đã chuyển {count} mặt").format(count=count))
 
     def _on_side(self, verb: Callable[[Page, str], None], words: str) -> Callable[[], None]:
         def act() -> None:

@@ -13,7 +13,8 @@ from ui.views.journal import JournalScreen
 from ui.views.keys_help import HelpScreen
 from ui.views.letter import LetterScreen
 from ui.views.many import ManyScreen
-from ui.views.paper_look import PaperScreen, SlipScreen
+from ui.views.paper_look import SlipScreen
+from ui.views.paper_screen import PaperScreen
 from ui.views.phone import PhoneScreen
 from ui.views.profiles_settings import ProfilesScreen
 from ui.views.reception import ReceptionScreen

@@ -21,7 +21,6 @@ from tests.fakes.signing import SoftKey, ToldSignatures, certificate
 from tests.fakes.signing_benches import WORDS
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
-from ui.models import register as books_model
 from ui.models.register import Sieve, book_rows
 from ui.views.parts.table import STRUCK_ROLE
 from ui.views.register import RegisterScreen
@@ -355,27 +354,6 @@ def test_a_book_of_a_hundred_thousand_numbers_is_sifted_and_shown_whole(walk: Wa
 
     assert [row.entry.number for row in found] == [99_999]
     assert screen.table.model().rowCount() == 100_000
-
-
-def test_the_newest_numbers_are_shown_while_the_rest_of_the_book_is_read(
-    walk: Walk, filler: Leaver, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(books_model, "FIRST_ROWS", 2)
-    copies(filler, *[CopyStage.SEALED] * 3)
-    seen: list[tuple[int, bool, str]] = []
-    walk.press(Qt.Key.Key_4, CTRL)
-    screen = walk.window.screen_now()
-    assert isinstance(screen, RegisterScreen)
-    screen.model.changed.connect(lambda: seen.append((len(screen.model.shown), screen.model.partial, screen.facts)))
-
-    screen.model.rows = []
-    screen.model.read()
-    walk.settle()
-
-    rows, partial, facts = next(one for one in seen if one[1])
-    assert (rows, partial) == (2, True)
-    assert facts.endswith("đang đọc hết sổ…"), "no count is told before it is known"
-    assert (len(shown(screen)), screen.model.partial, screen.model.sum.numbers) == (3, False, 3)
 
 
 def test_keys_of_the_room_collide_with_none_of_the_window(walk: Walk, filler: Leaver) -> None:

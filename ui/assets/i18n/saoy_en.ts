@@ -5312,6 +5312,10 @@
         <source>Trang {page} / {total}</source>
         <translation>Page {page} / {total}</translation>
     </message>
+    <message>
+        <source>Kéo trang để xếp lại. X nhấc, V đặt, S tách, M gộp.</source>
+        <translation>Drag pages to sort them. X picks up, V puts down, S splits, M joins.</translation>
+    </message>
 </context>
 <context>
     <name>PartsGallery</name>

@@ -1,0 +1,113 @@
+"""Walk to pages in the rehearsal office: words chosen, hits of a search, two pages side by side, pages being sorted."""
+
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desk.rehearsal.people import household
+from docs.road_walk import CTRL, ENROLMENT, RoadWalk
+from ui.views.paper_screen import PaperScreen
+from ui.views.review import ReviewScreen
+from ui.views.scan import ScanScreen
+from ui.views.sort_list import DropPlace
+from ui.views.thumb_model import ThumbPage
+from ui.views.tokens import Palette
+
+LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
+
+
+def take_viewer(out: Path) -> list[Path]:
+    """Scan two papers into a dossier, look at them, and return the pictures taken."""
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+        walk = RoadWalk(Path(folder), out)
+        walk.enter()
+        _scanned(walk)
+        _words(walk)
+        _hits(walk)
+        _two(walk)
+        _sorted(walk)
+        walk.window.close()
+        return walk.taken
+
+
+def _scanned(walk: RoadWalk) -> None:
+    """Receive the mother and scan the form's two sides into one slot, the birth certificate into another."""
+    mother = household().mother
+    walk.type(mother.number)
+    walk.enter()
+    if walk.window.model.counter.citizen is None:
+        walk.type(mother.name)
+        walk.enter()
+    walk.type(ENROLMENT)
+    walk.enter()
+    for slot, papers in ((Qt.Key.Key_1, ("to-khai", "quyet-dinh")), (Qt.Key.Key_2, ("khai-sinh",))):
+        walk.press(slot)
+        screen = walk.window.screen_now()
+        if isinstance(screen, ScanScreen) and not screen.model.devices:
+            walk.window.model.status.look_for_scanners()
+            walk.settle()
+        walk.feed(*papers)
+        walk.press(Qt.Key.Key_Space)
+        walk.settle()
+        if slot == Qt.Key.Key_1:
+            walk.press(Qt.Key.Key_Escape)
+
+
+def _words(walk: RoadWalk) -> None:
+    walk.enter()
+    screen = walk.window.screen_now()
+    if isinstance(screen, ReviewScreen):
+        viewer = screen.panes()[1]
+        viewer.setFocus()
+        walk.press(Qt.Key.Key_B, CTRL)
+        for _ in range(6):
+            walk.press(Qt.Key.Key_Down)
+        for _ in range(4):
+            walk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        walk.take("viewer-words", palettes=LIGHT_DARK, wide=True)
+        walk.press(Qt.Key.Key_Escape)
+    walk.window.choose("counter")
+    walk.settle()
+
+
+def _hits(walk: RoadWalk) -> None:
+    counter = walk.window.model.counter.counter
+    papers = counter.documents if counter is not None else []
+    walk.window.model.look_at(papers[-1].id, papers[-1].title)
+    walk.settle()
+    QTest.qWait(600)
+    walk.press(Qt.Key.Key_F, CTRL)
+    walk.type("hoang")
+    QTest.qWait(300)
+    walk.take("viewer-hits", palettes=LIGHT_DARK, wide=True)
+    walk.press(Qt.Key.Key_Escape)
+
+
+def _two(walk: RoadWalk) -> None:
+    screen = walk.window.screen_now()
+    if isinstance(screen, PaperScreen):
+        screen.thumbs.setFocus()
+        walk.press(Qt.Key.Key_Home)
+        walk.press(Qt.Key.Key_C)
+        QTest.qWait(600)
+        walk.take("viewer-compare", palettes=LIGHT_DARK, wide=True)
+        walk.press(Qt.Key.Key_C)
+
+
+def _sorted(walk: RoadWalk) -> None:
+    """Show two pages carried: dimmed where they lie, and the bar where they would come to."""
+    screen = walk.window.screen_now()
+    if isinstance(screen, PaperScreen):
+        pages = screen.thumbs.pages()
+        keys = [row.key for n in range(pages.rowCount()) if isinstance(row := pages.row(pages.index(n)), ThumbPage)]
+        screen.thumbs.setFocus()
+        screen.thumbs.choose(keys[:2])
+        screen.thumbs.hold(frozenset(keys[:2]))
+        screen.thumbs.show_drop(DropPlace(keys[-1], behind=True))
+        walk.take("thumbs-drag", palettes=LIGHT_DARK)
+        screen.thumbs.show_drop(DropPlace("room-0"))
+        walk.take("thumbs-room")
+        screen.thumbs.hold(frozenset())
+        screen.thumbs.show_drop(None)
