@@ -15,6 +15,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
+from docs.board_walk import PLACES as BOARD_PLACES
 from docs.counter_walk import PLACES
 from docs.fields_walk import PLACES as FIELD_PLACES
 from docs.glass_walk import PLACES as GLASS_PLACES
@@ -22,6 +23,7 @@ from docs.palette_walk import PLACES as PALETTE_PLACES
 from docs.profiles_walk import PLACES as PROFILE_PLACES
 from docs.road_walk import take_certified, take_evening, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
+from docs.undo_walk import PLACES as UNDO_PLACES
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -121,9 +123,16 @@ def shots() -> list[Shot]:
         if name == "reception":
             made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
             made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in PALETTE_PLACES:
-        made += [Shot(name, build, palette) for palette in Palette]
-        made += [Shot(name, build, size=size) for size in ("1920", "683")]
+    for name, build in (*PALETTE_PLACES, *UNDO_PLACES):
+        made += [Shot(name, build), Shot(name, build, Palette.DARK)]
+        if name in ("palette", "status-network", "deeds"):
+            made += [Shot(name, build, Palette.HIGH), Shot(name, build, size="1920"), Shot(name, build, size="683")]
+    for name, build in BOARD_PLACES:
+        made.append(Shot(name, build))
+        if name in ("board", "board-month"):
+            made += [Shot(name, build, size="1920"), Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
+    made += [Shot("board", BOARD_PLACES[0][1], size="683"), Shot("board-150", BOARD_PLACES[0][1], size="1920", factor=1.5)]
+    made.append(Shot("board-en", BOARD_PLACES[0][1], language=Language.ENGLISH))
     for name, build in FIELD_PLACES:
         made += [Shot(name, build), Shot(name, build, Palette.DARK), Shot(name, build, size="1920")]
     return made

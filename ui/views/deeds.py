@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.deadline import VIETNAM
@@ -22,8 +23,11 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 AT, WHAT, WHO, DESK, STATE = range(5)
 
-_WIDE = {AT: 150, WHAT: 380, WHO: 170, DESK: 110}
-"""Widths of the columns in px at 100 %; how it stands has the rest."""
+_WIDE = {AT: 150, WHO: 170, DESK: 110, STATE: 212}
+"""Widths of the columns in px at 100 %; what was done has the rest."""
+
+_WHAT_LEAST = 250
+"""Where what was done would have less, the desk gives way first, then the officer."""
 
 
 class DeedRows(QAbstractTableModel):
@@ -95,8 +99,9 @@ class DeedRows(QAbstractTableModel):
             return self.tr("Đã hoàn tác"), "plain"
         if one.back:
             return self.tr("Hoàn tác được"), "ok"
+        if one.why == "undo.buried":
+            return self.tr("Sau nó còn việc khác"), "plain"
         words = {
-            "undo.buried": self.tr("Sau nó còn việc khác"),
             "undo.fixed": self.tr("Giấy đã có số hoặc đã ký"),
             "undo.changed": self.tr("Đã khác lúc làm"),
             "intake.dossier-closed": self.tr("Hồ sơ đã đóng"),
@@ -104,19 +109,44 @@ class DeedRows(QAbstractTableModel):
         return words.get(one.why, self.tr("Không hoàn tác được")), "doubt"
 
 
+class DeedTable(Table):
+    """Give what was done the room that is left; on a narrow window other columns give way."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Share the width out anew when the application is restyled."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._share_out()
+
+    def _share_out(self) -> None:
+        if self.model() is None:
+            return
+        wide = {column: theme().px(px) for column, px in _WIDE.items()}
+        room = self.viewport().width() - sum(wide.values())
+        for column in (DESK, WHO):
+            hidden = room < theme().px(_WHAT_LEAST)
+            self.setColumnHidden(column, hidden)
+            room += wide[column] if hidden else 0
+        for column, px in wide.items():
+            self.setColumnWidth(column, px)
+        self.setColumnWidth(WHAT, max(room, theme().px(_WHAT_LEAST * 2 // 3)))
+
+
 class DeedsScreen(Screen):
     """List the deeds; Enter takes the one marked back, or does it again."""
 
     def __init__(self, model: WindowModel, *, office: bool = False) -> None:
-        facts = (
-            self.tr("Thiết đặt của cả văn phòng") if office
-            else self.tr("Của hồ sơ ở quầy; số, chữ ký và việc trao hồ sơ không hoàn tác được")
-        )  # fmt: skip
-        super().__init__(self.tr("Các việc đã làm"), facts)
+        super().__init__(self.tr("Các việc đã làm"))
         self._model, self._home = model, "settings" if office else "counter"
         self._before = self._home
         self._rows = DeedRows(model, office=office, parent=self)
         self._marked = 0
+        self._placing = False
         self._make_acts()
         self._build(office=office)
         self._rows.modelReset.connect(self._refresh)
@@ -126,10 +156,20 @@ class DeedsScreen(Screen):
         if not self._model.screen.endswith(".deeds"):
             self._before = self._model.screen or self._home
         self._marked = 0
+        self.set_title(self.title, self._facts())
         self._model.history.look()
         self._rows.renew()
         self._refresh()
         self.table.setFocus()
+
+    def _facts(self) -> str:
+        if self._home == "settings":
+            return self.tr("Thiết đặt của cả văn phòng")
+        counter = self._model.counter.counter
+        if counter is None:
+            return self.tr("Chưa có hồ sơ nào ở quầy")
+        words = self.tr("Hồ sơ {code} của {name}; số, chữ ký và việc trao hồ sơ không hoàn tác được")
+        return words.format(code=counter.dossier.code, name=counter.citizen.name)
 
     def panes(self) -> list[QWidget]:
         """Give the table."""
@@ -145,12 +185,10 @@ class DeedsScreen(Screen):
         self.leave_act.triggered.connect(lambda: self._model.go(self._before))
 
     def _build(self, *, office: bool) -> None:
-        self.table = Table(self.tr("Các việc đã làm, mới nhất ở trên"))
+        self.table = DeedTable(self.tr("Các việc đã làm, mới nhất ở trên"))
         self.table.setModel(self._rows)
-        self.table.selectionModel().currentChanged.connect(lambda *_: self._show_acts())
+        self.table.selectionModel().currentChanged.connect(lambda *_: self._moved())
         self.table.doubleClicked.connect(lambda _: self._turn())
-        for number, px in _WIDE.items():
-            self.table.setColumnWidth(number, theme().px(px))
         card = Card(dense=True)
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.table)
@@ -171,13 +209,20 @@ class DeedsScreen(Screen):
         self._answers.setCurrentIndex(0 if there else 1)
         if there:
             row = max(0, self._rows.row_of(self._marked))
+            self._placing = True
             self.table.setCurrentIndex(self._rows.index(row, 0))
+            self._placing = False
+        self._show_acts()
+
+    def _moved(self) -> None:
+        """Keep the deed a person moved to marked, wherever it comes to stand."""
+        told = self._rows.deed(self.table.currentIndex().row())
+        if told is not None and not self._placing:
+            self._marked = told.deed.id
         self._show_acts()
 
     def _show_acts(self) -> None:
         told = self._rows.deed(self.table.currentIndex().row())
-        if told is not None:
-            self._marked = told.deed.id
         again = told is not None and not told.deed.holds
         self.back_act.setEnabled(told is not None and told.back)
         self.again_act.setEnabled(told is not None and told.again)
@@ -194,6 +239,7 @@ class DeedsScreen(Screen):
         told = self._rows.deed(self.table.currentIndex().row())
         if told is None:
             return
+        self._marked = told.deed.id
         if told.back:
             self._model.history.take_back(told.deed)
         elif told.again:

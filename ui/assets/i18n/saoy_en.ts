@@ -3587,6 +3587,14 @@
         <source>Chưa có việc nào để hoàn tác</source>
         <translation>Nothing to take back yet</translation>
     </message>
+    <message>
+        <source>Hồ sơ {code} của {name}; số, chữ ký và việc trao hồ sơ không hoàn tác được</source>
+        <translation>Dossier {code} of {name}; numbers, signatures and hand-overs are not taken back</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào ở quầy</source>
+        <translation>No dossier at the counter yet</translation>
+    </message>
 </context>
 <context>
     <name>DemandCard</name>
