@@ -40,12 +40,8 @@ class ViewerBar(Box):
     ) -> None:
         """Make the bar of a viewer.
 
-        Args:
-            viewer: what the tools act on.
-            can_edit: whether the page can be turned and cropped.
-            can_crop: whether it can be cropped.
-            with_words: whether the words of its pages are known, to be chosen, copied and found.
-            parent: the parent widget.
+        Without `can_edit` nothing is turned and cropped, without `can_crop` nothing cropped; `with_words` the words
+        of its pages are known, to be chosen, copied and found.
         """
         super().__init__("top", parent)
         self._viewer = viewer
