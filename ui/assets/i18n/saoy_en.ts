@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Trễ {days} ngày</source>
-        <translation>{days} days late</translation>
+        <translation>Days late: {days}</translation>
     </message>
     <message>
         <source>{hour} hôm nay</source>
@@ -8706,7 +8706,7 @@
     </message>
     <message>
         <source>{n} giấy</source>
-        <translation>{n} papers</translation>
+        <translation>Papers: {n}</translation>
     </message>
     <message>
         <source>Hồ sơ {code}</source>
