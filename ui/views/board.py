@@ -5,7 +5,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.work.board import Board
 from ui.models.board import BoardModel, View, waits
@@ -40,6 +49,9 @@ class BoardScreen(Screen):
         self._board.changed.connect(self._refresh)
         self._board.laid.connect(self._show_report)
         self.waiting.led.connect(self._board.lead)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self._refresh()
 
     @property
@@ -148,6 +160,15 @@ class BoardScreen(Screen):
         self._bars_card.body.addWidget(self._none)
         self._bars_card.body.addStretch(1)
         self._bars_card.body.addWidget(self._counted)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what has the focus into sight, however it came there."""
+        inner = self._scroll.widget()
+        if now is not None and inner is not None and inner.isAncestorOf(now):
+            # The whole of it: Qt's own way would show no more of a table than its current cell.
+            middle = now.mapTo(inner, now.rect().center())
+            half = min(now.height() + 24, self._scroll.viewport().height()) // 2
+            self._scroll.ensureVisible(middle.x(), middle.y(), 0, half)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the cards anew where there is room for more or fewer side by side."""

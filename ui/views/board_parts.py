@@ -157,6 +157,7 @@ class WaitRow(Box):
         self._more.setText(words.more)
         self._more.setVisible(bool(words.more))
         self._act.setText(words.act)
+        self._act.setStatusTip(f"{words.act}: {words.what}")
         self._button.setAccessibleName(f"{words.act}: {words.what}")
 
 

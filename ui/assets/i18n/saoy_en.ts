@@ -2181,7 +2181,7 @@
     </message>
     <message>
         <source>đo {count} bản</source>
-        <translation>{count} copies measured</translation>
+        <translation>copies measured: {count}</translation>
     </message>
     <message>
         <source>nhanh hơn {count} giây</source>
@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>{count} hồ sơ trễ</source>
-        <translation>{count} dossiers late</translation>
+        <translation>late: {count}</translation>
     </message>
     <message>
         <source>không hồ sơ nào trễ</source>
@@ -2277,7 +2277,7 @@
     </message>
     <message>
         <source>{count} thủ tục khác</source>
-        <translation>{count} other procedures</translation>
+        <translation>other procedures: {count}</translation>
     </message>
     <message>
         <source>Giờ</source>
@@ -2293,7 +2293,7 @@
     </message>
     <message>
         <source>{count} hồ sơ trễ hẹn</source>
-        <translation>{count} dossiers late</translation>
+        <translation>Dossiers late: {count}</translation>
     </message>
     <message>
         <source>Mở</source>
@@ -2301,11 +2301,11 @@
     </message>
     <message>
         <source>{count} hồ sơ hẹn trả hôm nay</source>
-        <translation>{count} dossiers due today</translation>
+        <translation>Dossiers due today: {count}</translation>
     </message>
     <message>
         <source>{count} bản sao chờ ký</source>
-        <translation>{count} copies to be signed</translation>
+        <translation>Copies to be signed: {count}</translation>
     </message>
     <message>
         <source>đã có số, chờ cán bộ ký hoặc đóng dấu</source>
@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>{count} bản sao chờ dấu thời gian</source>
-        <translation>{count} copies wait for a time stamp</translation>
+        <translation>Copies waiting for a time stamp: {count}</translation>
     </message>
     <message>
         <source>máy tự xin lại khi có mạng</source>
@@ -2325,7 +2325,7 @@
     </message>
     <message>
         <source>{count} giấy đã đọc, chưa kiểm</source>
-        <translation>{count} papers read, not checked</translation>
+        <translation>Papers read, not checked: {count}</translation>
     </message>
     <message>
         <source>lâu nhất: {dossier}</source>
@@ -2333,11 +2333,11 @@
     </message>
     <message>
         <source>{count} đợt cuối ngày chưa xong</source>
-        <translation>{count} evening stacks not finished</translation>
+        <translation>Evening stacks not finished: {count}</translation>
     </message>
     <message>
         <source>còn {papers} giấy chưa vào hồ sơ</source>
-        <translation>{papers} papers in no dossier yet</translation>
+        <translation>papers in no dossier yet: {papers}</translation>
     </message>
     <message>
         <source>Xếp tiếp</source>
