@@ -155,11 +155,15 @@ class Coach(QObject):
         return QRect(body.mapTo(self._ground, QPoint(0, 0)), body.size())
 
     def _rect(self, widget: QWidget) -> QRect:
-        """Return what is seen of a widget in px of the window; a dialog's whole frame."""
+        """Return what is seen of a widget in px of the window, as far as it is scrolled; a dialog's whole frame."""
         if widget.isWindow():
             return QRect(self._ground.mapFromGlobal(widget.mapToGlobal(QPoint(0, 0))), widget.size())
-        seen = widget.visibleRegion().boundingRect()
-        return QRect(widget.mapTo(self._ground, seen.topLeft()), seen.size())
+        seen, above = widget.rect(), widget.parentWidget()
+        seen.moveTopLeft(widget.mapTo(self._ground, QPoint(0, 0)))
+        while above is not None and above is not self._ground:
+            seen &= QRect(above.mapTo(self._ground, QPoint(0, 0)), above.size())
+            above = above.parentWidget()
+        return seen
 
     def _clear(self, target: QWidget | None) -> list[QRect]:
         """Return where something stands that the clerk needs."""

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ui.views.parts.card import Box
 from ui.views.parts.panes import reveal
@@ -88,14 +88,21 @@ class Screen(Box):
 def focus_first(pane: QWidget) -> None:
     """Put the focus on a pane, or on the first widget in it that takes it by Tab."""
     reveal(pane)
+    first: QWidget | None = pane.focusProxy()
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        pane.setFocus()
-        return
-    proxy = pane.focusProxy()
-    if proxy is not None:
-        proxy.setFocus()
-        return
-    for child in pane.findChildren(QWidget):
-        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus()
-            return
+        first = pane
+    elif first is None:
+        stops = (one for one in pane.findChildren(QWidget) if one.isVisible())
+        first = next((one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+    if first is not None:
+        first.setFocus()
+        _bring_into_sight(first)
+
+
+def _bring_into_sight(widget: QWidget) -> None:
+    """Scroll whatever it lies in so far that it is seen: only Tab does that by itself."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()

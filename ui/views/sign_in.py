@@ -1,5 +1,7 @@
 """Sign in (đăng nhập): choose who you are, give the password; in the rehearsal one key enters."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
@@ -238,6 +240,9 @@ class SignInScreen(Screen):
             row.reached.connect(self._reached)
             self._list.rows.addWidget(row)
         self._list.updateGeometry()
+        way = [*self._rows, self._password.line]
+        for before, after in pairwise(way):
+            QWidget.setTabOrder(before, after)
         if self._rows:
             last = self._model.habits.now.login  # who sat at this desk last most likely sits down again
             offered = [row for row in self._rows if row.officer.login == last]

@@ -1,7 +1,7 @@
 """Welcome to the rehearsal (chào mừng diễn tập), in the counter's place: what this is, and two ways to begin."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.models.window import WindowModel
@@ -16,6 +16,32 @@ from ui.views.theme import theme
 _WIDE = 880
 _BESIDE = 760
 """Width in px at 100 % from which on both choices stand beside each other."""
+
+
+class Choice(Card):
+    """Tell what a key of the welcome leads to; lit while it has the keyboard."""
+
+    def __init__(self, title: str, words: tuple[str, ...], act: QAction) -> None:
+        super().__init__()
+        self.body.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(Text(title, "heading", wrap=True), 1)
+        head.addWidget(KeyCap(act), 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(head)
+        for one in words:
+            self.body.addWidget(Text(one, "body", "ink2", wrap=True))
+        self.body.addStretch(1)
+        self.setAccessibleName(f"{title}. {' '.join(words)}")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Light the edge."""
+        super().focusInEvent(event)
+        self.set_state("current")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the edge go dark."""
+        super().focusOutEvent(event)
+        self.set_state("plain")
 
 
 class WelcomeScreen(Screen):
@@ -35,12 +61,12 @@ class WelcomeScreen(Screen):
         self._refresh()
 
     def panes(self) -> list[QWidget]:
-        """Give the whole: both choices have their keys."""
-        return [self]
+        """Give the first choice; the other one has its key."""
+        return [self._first]
 
     def enter(self) -> None:
         """Be ready for Enter, and have the welcome read aloud."""
-        self.setFocus()
+        self._first.setFocus()
         announce(self, self.accessibleName())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -54,7 +80,6 @@ class WelcomeScreen(Screen):
     # -- building --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inner = Box("none")
         inner.setMaximumWidth(theme().px(_WIDE))
         column = QVBoxLayout(inner)
@@ -107,8 +132,8 @@ class WelcomeScreen(Screen):
             self.tr("Một hồ sơ từ đầu đến cuối: nhận người, quét, gặp kẹt giấy, kiểm chữ, ký số, rồi dùng lại."),
             self.tr("Máy chỉ đúng chỗ, tay mình bấm. Nghỉ giữa chừng bằng Esc, làm tiếp lúc nào cũng được."),
         )
-        card = self._card(self.tr("Tập dượt có hướng dẫn"), words, self._begin)
-        card.set_state("info")
+        card = self._first = Choice(self.tr("Tập dượt có hướng dẫn"), words, self._begin)
+        card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         card.body.addWidget(self._lesson_words)
         return card
 
@@ -117,19 +142,7 @@ class WelcomeScreen(Screen):
             self.tr("Vào thẳng quầy và thử theo ý mình. Mọi màn hình đều dùng được."),
             self.tr("Muốn tập thì bấm Shift F1 ở bất cứ đâu. F1 kể các phím của màn đang mở."),
         )
-        return self._card(self.tr("Tự xem"), words, self._look)
-
-    def _card(self, title: str, words: tuple[str, ...], act: QAction) -> Card:
-        card = Card()
-        card.body.setSpacing(10)
-        head = QHBoxLayout()
-        head.addWidget(Text(title, "heading", wrap=True), 1)
-        head.addWidget(KeyCap(act), 0, Qt.AlignmentFlag.AlignTop)
-        card.body.addLayout(head)
-        for one in words:
-            card.body.addWidget(Text(one, "body", "ink2", wrap=True))
-        card.body.addStretch(1)
-        return card
+        return Choice(self.tr("Tự xem"), words, self._look)
 
     # -- following -------------------------------------------------------------------------------------------------
 
