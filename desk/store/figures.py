@@ -159,8 +159,9 @@ class SqlFigures:
 
     def _waiting_copies(self) -> dict[CopyStage, int]:
         stages = [stage.value for stage in (CopyStage.NUMBERED, CopyStage.SIGNED, CopyStage.WAITING)]
-        unfinished = _copy.stage.in_(stages) & (_copy.kind == CopyKind.CERTIFIED.value)
-        rows = self._db.execute(sa.select(_copy.stage, sa.func.count()).where(unfinished).group_by(_copy.stage))
+        rows = self._db.execute(
+            sa.select(_copy.stage, sa.func.count()).where(_copy.stage.in_(stages)).group_by(_copy.stage)
+        )
         return {CopyStage(stage): int(count) for stage, count in rows}
 
     def _unchecked(self) -> tuple[str, int]:

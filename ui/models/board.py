@@ -225,7 +225,7 @@ class BoardModel(QObject):
         """Go where a thing that waits is done."""
         if wait.kind is WaitKind.STACKS:
             self._model.go("evening")
-        elif wait.kind in (WaitKind.LATE, WaitKind.DUE) and DELIVERIES in self._model.rooms:
+        elif wait.kind is not WaitKind.UNCHECKED and DELIVERIES in self._model.rooms:
             self._model.go(DELIVERIES)
         elif wait.dossier:
             self._take_up(wait.dossier)

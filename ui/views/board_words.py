@@ -292,8 +292,7 @@ def wait_words(wait: Wait) -> WaitWords:
             "signature",
         ),
         WaitKind.STAMPS: (
-            _tr("{count} bản sao chờ dấu thời gian"), _tr("máy tự xin lại khi có mạng"), _tr("Xem sổ"), "doubt",
-            "waiting",
+            _tr("{count} bản sao chờ dấu thời gian"), _tr("máy tự xin lại khi có mạng"), _tr("Xem"), "doubt", "waiting",
         ),
         WaitKind.UNCHECKED: (
             _tr("{count} giấy đã đọc, chưa kiểm"), _tr("lâu nhất: {dossier}").format(dossier=wait.dossier),

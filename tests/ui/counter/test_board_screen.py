@@ -171,7 +171,7 @@ def test_what_waits_leads_to_where_it_is_done_by_its_digit(shown: Walk) -> None:
 
     shown.press(Qt.Key(int(Qt.Key.Key_0) + place))
 
-    assert shown.screen() == "register"
+    assert shown.screen() == "deliveries"
 
 
 def test_copies_by_hour_and_the_work_by_officer_are_shown_by_a_letter(shown: Walk) -> None:

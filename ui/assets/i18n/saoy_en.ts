@@ -2320,10 +2320,6 @@
         <translation>asked for again when the network is there</translation>
     </message>
     <message>
-        <source>Xem sổ</source>
-        <translation>See the register</translation>
-    </message>
-    <message>
         <source>{count} giấy đã đọc, chưa kiểm</source>
         <translation>Papers read, not checked: {count}</translation>
     </message>
@@ -2358,6 +2354,10 @@
     <message>
         <source>việc</source>
         <translation>act</translation>
+    </message>
+    <message>
+        <source>Xem</source>
+        <translation>View</translation>
     </message>
 </context>
 <context>
