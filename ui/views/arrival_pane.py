@@ -16,6 +16,7 @@ from ui.views.parts.card import Box, Card
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.field import Field, Line
 from ui.views.parts.keys import make_action
+from ui.views.parts.scrolling import scrolled_column
 from ui.views.parts.text import Text
 from ui.views.person_row import PersonRow
 
@@ -60,7 +61,7 @@ class ArrivalPane(Box):
         self._up.triggered.connect(lambda: self._move(-1))
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(Text(self.tr("Ai đến quầy?"), "title"))

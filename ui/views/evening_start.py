@@ -18,6 +18,7 @@ from ui.views.parts.card import Box, Card, ScrollPanel
 from ui.views.parts.combo import ComboField
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.field import Choice, Field
+from ui.views.parts.scrolling import scrolled_column
 from ui.views.parts.text import ElidedText, Text
 from ui.views.parts.toggle import Toggle
 
@@ -58,7 +59,7 @@ class StartPane(Box):
         self._rows: list[Box] = []
         self._shown: tuple[Waiting, ...] = ()
         self._waiting.hide()
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(18, 18, 18, 18)
         column.setSpacing(14)
         column.addWidget(self._empty, 1)

@@ -11,6 +11,7 @@ from ui.models.window import WindowModel
 from ui.views.language import language_now
 from ui.views.parts.card import Box, SidePanel
 from ui.views.parts.keys import make_action
+from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
 from ui.views.parts.text import Text
 from ui.views.phone_code import PhoneCode
@@ -98,8 +99,7 @@ class PhoneScreen(Screen):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left)
-        row.addWidget(self._stack, 1)
-        row.addWidget(self._side)
+        row.addWidget(Panes(self._stack, right=(self._side, self.tr("Điện thoại"), "phone")), 1)
 
     def _code_column(self) -> QWidget:
         box = Box("bg")
@@ -107,8 +107,8 @@ class PhoneScreen(Screen):
         edge = theme().px(18)
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme().px(10))
-        self._head = Text("", "title", weight=700)
-        self._below = Text("", "body", "ink2")
+        self._head = Text("", "title", weight=700, wrap=True)
+        self._below = Text("", "body", "ink2", wrap=True)
         for text in (self._head, self._below):
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.profile import KEYS, LONGEST_NAME, MOST_PAGES, NO_KEY, PaperSize, Sides, Target, WorkProfile
@@ -18,8 +19,9 @@ from ui.views.parts.combo import ComboField
 from ui.views.parts.field import Choice, Field
 from ui.views.parts.toggle import Toggle
 from ui.views.scan_settings import DPIS, size_choices
+from ui.views.theme import theme
 
-_COLUMNS = 3
+_COLUMNS, _COLUMN_WIDE = 3, 204
 _SLOTS = 12
 
 
@@ -91,34 +93,45 @@ class ProfileFields(QWidget):
     # -- inside -----------------------------------------------------------------------------------------------------
 
     def _lay(self) -> None:
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
-        parts = (
-            self.name, self._key, self._device, self._source, self._sides, self._size, self._dpi, self._pages, self._to,
-            self._kind, self._slot,
-        )  # fmt: skip
-        for number, part in enumerate(parts):
-            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            grid.addWidget(part, number // _COLUMNS, number % _COLUMNS, Qt.AlignmentFlag.AlignTop)
-            if isinstance(part, ComboField):
-                part.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-                part.combo.setMinimumContentsLength(8)
         switches = Box("none")
-        switches.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(switches)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(self._colour)
         column.addWidget(self._clean)
-        at = len(parts)
-        grid.addWidget(switches, at // _COLUMNS, at % _COLUMNS, Qt.AlignmentFlag.AlignTop)
-        for number in range(_COLUMNS):
-            grid.setColumnStretch(number, 1)
+        self._parts = (
+            self.name, self._key, self._device, self._source, self._sides, self._size, self._dpi, self._pages, self._to,
+            self._kind, self._slot, switches,
+        )  # fmt: skip
+        for part in self._parts:
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            if isinstance(part, ComboField):
+                part.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+                part.combo.setMinimumContentsLength(8)
+        self._columns = 0
+        self._fit()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addLayout(grid)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the lines in as many columns as have room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        columns = max(1, min(_COLUMNS, self.width() // theme().px(_COLUMN_WIDE)))
+        if columns == self._columns:
+            return
+        for number, part in enumerate(self._parts):
+            self._grid.addWidget(part, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1 if number < columns else 0)
+        self._columns = columns
 
     def _list(self, label: str, choices: list[Choice], made: Any) -> ComboField:  # noqa: ANN401 -- a key to a line
         field = ComboField(label, choices)

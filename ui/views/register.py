@@ -143,6 +143,7 @@ class RegisterScreen(Screen):
         self.line.textChanged.connect(self._register.look_for)
         self.line.installEventFilter(self)
         self.book, self.month = Combo(), Combo()
+        self.book.setSizeAdjustPolicy(Combo.SizeAdjustPolicy.AdjustToContents)
         self.book.name_alone(self.tr("Quyển sổ và năm"))
         self.book.activated.connect(lambda _: self._choose_book())
         self.month.name_alone(self.tr("Tháng"))

@@ -109,7 +109,12 @@ class ThumbModel(QAbstractListModel):
         return True
 
     def set_picture(self, key: str, picture: QImage) -> None:
-        """Give a page's small picture, about 160 px wide; decoding belongs to a worker."""
+        """Give a page's small picture, about 160 px wide; decoding belongs to a worker.
+
+        One that could not be decoded is none: the placeholder stays.
+        """
+        if picture.isNull():
+            return
         if key not in self._pictures and theme().appear_ms():
             self._came[key] = QElapsedTimer()
             self._came[key].start()
