@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.models.typing_forms import day_typed, personal_number
-from ui.views.parts.field import Line
+from ui.views.parts.field import Choice, Line, SearchField
 from ui.views.parts.suggestions import Suggestions
 from ui.views.theme import Theme
 
@@ -228,3 +228,19 @@ def test_the_list_never_has_the_focus_and_goes_with_it(line: Line, offered: Sugg
     line.clearFocus()
 
     assert offered.values() == []
+
+
+def test_a_list_that_drops_down_does_not_disturb_unikey_either(dressed: Theme, qtbot: QtBot) -> None:
+    del dressed
+    people = [Choice("1", "Nguyễn Văn A"), Choice("2", "Nông Thị Hạnh")]
+    field = SearchField("Hồ sơ", lambda text: people if text else [])
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.line.setFocus()
+    qtbot.waitUntil(field.line.hasFocus)
+
+    unikey(field.line, NGUYEN)
+    compose(field.line, [" V", " Vă", " Văn"], " Văn")
+
+    assert field.text() == "Nguyễn Văn"

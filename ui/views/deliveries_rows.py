@@ -15,7 +15,7 @@ from ui.views.parts.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 STATE, DUE, LATE, WHO, WHAT = range(5)
-WIDE = (158, 116, 116, 150)
+WIDE = (172, 112, 108, 150)
 """Widths of the columns but the last, in px at 100 %."""
 
 _GROUP = 8
