@@ -32,8 +32,14 @@ LONG_THREADS = 6
 TOLD_S = 0.1
 """Progress reaches the window at most once in so many seconds."""
 
-SWEEP_MS = 500
-"""How often the window's thread looks whether garbage is to be collected."""
+SWEEP_MS = 100
+"""How often the window's thread looks whether garbage is to be collected: a little each time, or a frame waits."""
+
+YOUNG, OFTEN, SELDOM = 700, 10, 60
+"""Objects that are new, collections of those, and collections of what they left, after which the next is due."""
+
+SETTLED_MS = 4000
+"""When a window stands: what there is then stays to the end, and is looked at no more."""
 
 CLOSE_S = 3.0
 """How long `close` waits for work that was told to stop."""
@@ -94,6 +100,7 @@ class Sweeper(QObject):
     """
 
     _holders: ClassVar[int] = 0
+    _settled: ClassVar[bool] = False
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,6 +113,7 @@ class Sweeper(QObject):
         self._timer.setInterval(SWEEP_MS)
         self._timer.timeout.connect(self._sweep)
         self._timer.start()
+        QTimer.singleShot(SETTLED_MS, self, self._settle)
 
     def end(self) -> None:
         """Give the collector back to Python once the last threads have ended.
@@ -120,11 +128,17 @@ class Sweeper(QObject):
                 gc.collect()
                 gc.enable()
 
+    def _settle(self) -> None:
+        """Take the window that was built out of the collections, once: looking at it all takes three frames."""
+        if not Sweeper._settled:
+            Sweeper._settled = True
+            gc.freeze()
+
     def _sweep(self) -> None:
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
-                gc.collect(generation)
-                return
+        young, often, seldom = gc.get_count()
+        due = 2 if seldom > SELDOM else 1 if often > OFTEN else 0 if young > YOUNG else None
+        if due is not None:
+            gc.collect(due)
 
 
 class Runner(QObject):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 from ui.models.evening_rows import Group, SideRow, Tray
 from ui.views.parts.banner import announce
 from ui.views.parts.spoken import LIST
+from ui.views.stack_cells import SideCells
 from ui.views.stack_drag import DragView
 from ui.views.stack_layout import Line, Measures, StackLayout
 from ui.views.stack_model import HeadRow, StackModel
@@ -28,7 +29,6 @@ from ui.views.stack_paint import (
     paint_head,
     paint_insertion,
     paint_mark,
-    paint_side,
     paint_title,
 )
 from ui.views.theme import theme
@@ -58,6 +58,8 @@ class StackView(DragView):
         self._layout = StackLayout()
         self._tray_act = ("", "")
         self._follows = True
+        self._cells = SideCells()
+        self._marked: tuple[set[int], int] = (set(), -1)  # rows that are chosen and the current one, while painting
         self.setModel(self._rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -294,6 +296,8 @@ class StackView(DragView):
         painter.translate(0, -offset)
         top, bottom = offset + event.rect().top(), offset + event.rect().bottom()
         lines = self._layout.lines(top, bottom)
+        now = self.currentIndex().row() if self.hasFocus() else -1
+        self._marked = ({index.row() for index in self.selectedIndexes()}, now)
         for card in sorted({line.card for line in lines}):
             low, high = self._layout.cards[card]
             wide = self.viewport().width() - 2 * _MARGIN
@@ -316,9 +320,8 @@ class StackView(DragView):
             row = self._rows.rows[number]
             if isinstance(row, SideRow):
                 rect = QRectF(self._layout.rect(number))
-                paint_side(
-                    painter, rect, row, self._rows.picture(row), self._state(number), held=row.place in self.held
-                )
+                looks = (self._state(number), row.place in self.held)
+                self._cells.paint(painter, rect, row, self._rows.picture(row), looks)
         self._paint_titles(painter, line)
         for number in range(line.first, line.first + line.count):
             row = self._rows.rows[number]
@@ -342,10 +345,10 @@ class StackView(DragView):
             number = last + 1
 
     def _state(self, number: int) -> QStyle.StateFlag:
-        index = self._rows.index(number)
+        chosen, current = self._marked
         state = QStyle.StateFlag.State_None
-        if self.selectionModel().isSelected(index):
+        if number in chosen:
             state |= QStyle.StateFlag.State_Selected
-        if self.hasFocus() and index == self.currentIndex():
+        if number == current:
             state |= QStyle.StateFlag.State_HasFocus
         return state
