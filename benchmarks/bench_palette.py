@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desk.model.people import Role
 from ui.app import application, build_window
 from ui.models.session import State
 from ui.views.window import MainWindow
@@ -45,7 +46,8 @@ def opened(office: Path) -> MainWindow:
     session = window.model.session
     session.open()
     until(window, lambda: session.state is State.SIGNED_OUT)
-    session.sign_in(session.people[0].login, "")
+    clerk = next(one for one in session.people if Role.RECEPTION in one.roles)
+    session.sign_in(clerk.login, "")
     until(window, lambda: session.who is not None and not window.model.runner.busy)
     return window
 

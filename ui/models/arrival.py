@@ -65,13 +65,15 @@ class Arrival(QObject):
         super().__init__(parent)
         self._runner, self._session = runner, session
         self._catalogue: Catalogue | None = None
-        self.working = False
+        self._turn = 0
         self.clear()
         session.changed.connect(self._session_changed)
         runner.happened.connect(self._heard)
 
     def clear(self) -> None:
-        """Forget the citizen."""
+        """Forget the citizen; what is still being looked for is nobody's any more."""
+        self._turn += 1
+        self.working = False
         self.citizen: Citizen | None = None
         self.by_card = False
         self.found: tuple[Citizen, ...] = ()
@@ -121,8 +123,9 @@ class Arrival(QObject):
             return
         self._begin()
         self._runner.work(
-            lambda _progress: _known(desk, who, citizen_from_card(desk, picture)), self._by_card, self._failed
-        )
+            lambda _progress: _known(desk, who, citizen_from_card(desk, picture)),
+            self._in_turn(self._by_card), self._in_turn(self._failed),
+        )  # fmt: skip
 
     def take(self, citizen: Citizen) -> None:
         """Take one of the citizens found."""
@@ -245,7 +248,12 @@ class Arrival(QObject):
         desk, who = self._session.desk, self._session.who
         if desk is not None and who is not None:
             self._begin()
-            self._runner.ask(lambda: verb(desk, who), done, self._failed)
+            self._runner.ask(lambda: verb(desk, who), self._in_turn(done), self._in_turn(self._failed))
+
+    def _in_turn(self, hear: Callable[[T], None]) -> Callable[[T], None]:
+        """Let an answer count only while the citizen it was asked for is still there."""
+        turn = self._turn
+        return lambda value: hear(value) if turn == self._turn else None
 
     def _failed(self, failure: Failure) -> None:
         self.working = False

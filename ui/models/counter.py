@@ -72,6 +72,7 @@ class CounterModel(QObject):
         self.answered = False
         self.failure: Failure | None = None
         self._steer = False
+        self._turn = 0
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
@@ -139,10 +140,14 @@ class CounterModel(QObject):
         code = self.code
         if code is None or self.left:
             return
-        self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._came)
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._in_turn(self._came))
 
     def next_citizen(self) -> None:
-        """Clear the counter for the next citizen; all work is kept, reading goes on."""
+        """Clear the counter for the next citizen; all work is kept, reading goes on.
+
+        A dossier that is still being read for the one before does not come back.
+        """
+        self._turn += 1
         self.counter = None
         self.left = False
         self.receipt = None
@@ -299,7 +304,7 @@ class CounterModel(QObject):
         self.place, self.seen, self.answered = 0, set(), False
         self._history.follow(code)
         self._steer = True
-        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._in_turn(self._came))
 
     def _came(self, counter: Counter) -> None:
         if self.counter is not None and self.counter.dossier.code != counter.dossier.code:
@@ -316,6 +321,11 @@ class CounterModel(QObject):
         if wanted.place:
             self.place = wanted.place
             self.moved.emit(wanted.place)
+
+    def _in_turn(self, hear: Callable[[T], None]) -> Callable[[T], None]:
+        """Let an answer count only while the citizen it was asked for is at the counter."""
+        turn = self._turn
+        return lambda value: hear(value) if turn == self._turn else None
 
     def _later(self, *, steer: bool = False) -> None:
         self._steer = self._steer or steer

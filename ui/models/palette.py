@@ -108,6 +108,11 @@ class Palette(QObject):
         self._offers, self._found, self.words, self._answered = offers, LookedUp(), "", ""
         self._arrange()
 
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Take other acts and places: the screen changed below what is typed."""
+        self._offers = offers
+        self._arrange()
+
     def ask(self, words: str) -> None:
         """Take what was typed; one question is under way at a time, and what was typed meanwhile is asked after it."""
         words = " ".join(words.split())

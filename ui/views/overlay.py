@@ -28,12 +28,15 @@ class Sheet(QWidget):
         self.body.setContentsMargins(around, around, around, around)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the shadow by lines that grow paler, then the ground."""
-        del event
+        """Paint the shadow by lines that grow paler, then the ground; inside of it the ground alone."""
         now = theme()
         painter = painter_for(self)
         box = QRectF(self.rect()).adjusted(SHADOW_PX, SHADOW_PX, -SHADOW_PX, -SHADOW_PX)
         radius = now.radius("card")
+        if box.adjusted(radius, radius, -radius, -radius).contains(QRectF(event.rect())):
+            painter.fillRect(event.rect(), now.colour("popup"))
+            painter.end()
+            return
         if not now.high_contrast:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             for far in range(SHADOW_PX):
@@ -61,6 +64,8 @@ class Overlay(QWidget):
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
+        self._inside: QWidget | None = None
+        self._going = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet = Sheet(self)
         window.installEventFilter(self)
@@ -82,6 +87,7 @@ class Overlay(QWidget):
         self.place()
         self.show()
         self.raise_()
+        self._inside = first
         first.setFocus()
 
     def go(self) -> None:
@@ -90,24 +96,31 @@ class Overlay(QWidget):
         It goes there before the sheet is hidden: else it would come to whatever stands next on the screen, and a
         warning that gets it counts as seen.
         """
+        if not self.isVisible():
+            return
         before, self._before = self._before, None
         if before is not None and isValid(before):
             reveal(before)
         else:
             before = self._window
+        self._going = True
         before.setFocus()
-        self._leave()
-
-    def _leave(self) -> None:
-        if self.isVisible():
-            self._before = None
-            self.hide()
-            self.gone.emit()
+        self.hide()
+        self._going = False
+        self.gone.emit()
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Give way when something of the window took the keyboard, as a screen does that comes by itself."""
-        if self.isVisible() and now is not None and now.window() is self._window and not self.isAncestorOf(now):
-            self._leave()
+        """Keep the keyboard when something of the window takes it, as a screen does whose answer has come.
+
+        Else what is typed here would be acts there. That widget has it when the sheet goes.
+        """
+        if not self.isVisible() or self._going or now is None or now.window() is not self._window:
+            return
+        if self.isAncestorOf(now):
+            self._inside = now
+        elif self._inside is not None and isValid(self._inside):
+            self._before = now
+            self._inside.setFocus()
 
     def place(self) -> None:
         """Lay the sheet out for the window's size."""

@@ -141,6 +141,10 @@ class PaletteOverlay(Overlay):
         self.come(self.line)
         self._speak.start()
 
+    def follow(self, screen: Screen, name: str, acts: list[QAction], rooms: tuple[Room, ...]) -> None:
+        """Offer the acts of another screen that came below; what is typed stays."""
+        self.offered.offer(offers_of(screen, name, acts, rooms, self._model))
+
     def place(self) -> None:
         """Stand below the top bar in the middle; on a small window take all but an edge."""
         now = theme()

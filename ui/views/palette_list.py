@@ -1,7 +1,7 @@
 """List what the palette offers: groups under heads, one line a row, keys at the right."""
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.palette import Group, Palette, Row
@@ -139,4 +139,12 @@ class PaletteList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
-        self.setProperty("popup", "raised")
+        # Opaque, so that a new answer does not have the whole screen below painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sheet's ground, then the lines."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme().colour("popup"))
+        painter.end()
+        super().paintEvent(event)

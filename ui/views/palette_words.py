@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desk.model.dossier import Dossier
@@ -99,7 +100,8 @@ def _act(action: QAction, screen: str, group: Group) -> Offer:
     first = action.shortcuts()[0].toString() if keys else ""
 
     def run() -> None:
-        if isValid(action) and action.isEnabled():
+        owner = action.parent() if isValid(action) else None
+        if isinstance(owner, QWidget) and owner.isVisible() and action.isEnabled():
             action.trigger()
 
     ident = f"act:{screen}:{first}" if first else ""

@@ -67,7 +67,6 @@ QAbstractItemView::item { min-height: ${row}px; padding: 0 8px; }
 QAbstractItemView::item:hover { background: $sunken; }
 QAbstractItemView::item:selected { background: $soft; color: $ink; $selected_extra }
 QAbstractItemView[popup="true"] { background: $popup; border: 1px solid $edge; padding: 0; }
-QAbstractItemView[popup="raised"] { background: $popup; }
 QHeaderView::section { background: $sunken; color: $ink2; border: none;
     border-bottom: 1px solid $line; padding: 0 10px; min-height: 32px; }
 QTableView { gridline-color: $line; }

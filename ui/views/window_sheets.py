@@ -10,6 +10,8 @@ from ui.views.parts.keys import make_action
 from ui.views.status_words import worst_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from ui.views.frame import Frame
     from ui.views.palette import PaletteOverlay
     from ui.views.status_card import StatusCard
@@ -55,18 +57,22 @@ class WindowSheets(QObject):
         return self._card
 
     def came_to(self, screen: str) -> None:
-        """Let F12 lead to the next citizen from the screens of the counter."""
+        """Let F12 lead to the next citizen from the screens of the counter, and an open palette follow."""
         self.next_act.setEnabled(screen.startswith("counter.") and screen not in OWN_NEXT)
+        if self._palette is not None and self._palette.isVisible():
+            window = self._window
+            self._palette.follow(window.screen_of(screen), screen, self._window_acts(), window.default_rooms())
 
     def open_palette(self) -> None:
         """Open the palette over the screen as it stands."""
+        window, name = self._window, self._window.screen_name()
+        if self._may_come:
+            screen = window.screen_of(name) if name is not None else None
+            self.palette.open(screen, name or "", self._window_acts(), window.default_rooms())
+
+    def _window_acts(self) -> "list[QAction]":
         window = self._window
-        if not self._may_come:
-            return
-        acts = [one for one in acts_of(window, own_only=True) if one is not window.search_act]
-        name = window.screen_name()
-        screen = window.screen_of(name) if name is not None else None
-        self.palette.open(screen, name or "", acts, window.default_rooms())
+        return [one for one in acts_of(window, own_only=True) if one is not window.search_act]
 
     def open_card(self, state: str) -> None:
         """Open the card of a state of the status bar."""
