@@ -24,6 +24,7 @@ from docs.profiles_walk import PLACES as PROFILE_PLACES
 from docs.road_walk import take_certified, take_evening, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
 from docs.undo_walk import PLACES as UNDO_PLACES
+from docs.viewer_walk import take_viewer
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.language import Language, speak
@@ -141,7 +142,7 @@ def shots() -> list[Shot]:
 def main() -> int:
     """Take all pictures or one."""
     parser = argparse.ArgumentParser(description=__doc__)
-    named = "pictures whose name holds this; «road», «certify», «rooms», «copies», «evening» walk"
+    named = "pictures whose name holds this; «road», «certify», «rooms», «copies», «evening», «viewer» walk"
     parser.add_argument("--only", default="", help=named)
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
     asked = parser.parse_args()
@@ -152,6 +153,7 @@ def main() -> int:
             print(grab(shot, asked.out))
     walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms, "copies": take_true_copies}
     walks["evening"] = take_evening
+    walks["viewer"] = take_viewer
     walk = walks.get(asked.only or "road")
     if walk is not None:
         dress()

@@ -71,7 +71,7 @@ class PaperScreen(PagesScreen):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.thumbs, 1)
-        self._hint = Text(self.tr("Kéo trang để xếp lại. X nhấc, V đặt, S tách, M gộp."), "caption", "ink2", wrap=True)
+        self._hint = Text(self.tr("Kéo trang để xếp lại.\nX nhấc · V đặt · S tách · M gộp"), "caption", "ink2", wrap=True)
         self._hint.setContentsMargins(10, 6, 10, 8)
         inside.addWidget(self._hint)
         self._whole = QStackedWidget()

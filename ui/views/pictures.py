@@ -52,6 +52,15 @@ def load_picture(path: Path, side_px: int, turn: int = 0) -> QImage:
     return for_screen(picture)
 
 
+def small_of(picture: QImage) -> QImage:
+    """Return the small picture of a page for a list of pages; a null one of a null one.
+
+    Called on a thread of the runner.
+    """
+    tall = min(SMALL_PX, picture.height())
+    return picture.scaledToHeight(tall, Qt.TransformationMode.SmoothTransformation) if tall else picture
+
+
 def for_screen(picture: QImage) -> QImage:
     """Return a picture in the form that is shown as it is: else the window's thread would change it at every turn.
 

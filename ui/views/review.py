@@ -15,12 +15,11 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.review import FieldFacts
-from ui.views.pictures import PAGE_PX, SmallPictures
+from ui.views.pictures import PAGE_PX, SmallPictures, small_of
 from ui.views.review_side import ReviewSide
 from ui.views.review_words import ReviewWords
 from ui.views.screen import Screen
 from ui.views.slot_words import head_name
-from ui.views.theme import theme
 from ui.views.thumb_model import PageState, ThumbHead, ThumbPage
 from ui.views.thumbs import side_list
 from ui.views.upright import crop_of, load_upright
@@ -203,19 +202,20 @@ class ReviewScreen(Screen):
             return
         self._asked.add(page.id)
 
-        def take(picture: QImage) -> None:
+        def load(_progress: object) -> tuple[QImage, QImage]:
+            picture = load_upright(desk.store.path(page.digest), page, PAGE_PX)
+            return picture, small_of(picture)
+
+        def take(came: tuple[QImage, QImage]) -> None:
+            picture, small = came
             self._asked.discard(page.id)
             self._pictures[page.id] = picture
             while len(self._pictures) > KEPT_PAGES:
                 self._pictures.pop(next(iter(self._pictures)))
-            if not picture.isNull():  # a side that cannot be drawn has none
-                small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
-                self._thumbs.pages().set_picture(self._key(page.place), small)
+            self._thumbs.pages().set_picture(self._key(page.place), small)
             self._refresh()
 
-        self._window.runner.work(
-            lambda _p: load_upright(desk.store.path(page.digest), page, PAGE_PX), take, lambda _: None
-        )
+        self._window.runner.work(load, take, lambda _: None)
 
     def _want_small(self, key: str) -> None:
         if key.startswith("paper-"):

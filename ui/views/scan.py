@@ -18,7 +18,7 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
-from ui.views.pictures import PAGE_PX, load_picture, load_quickly, upright_turn
+from ui.views.pictures import PAGE_PX, load_picture, load_quickly, small_of, upright_turn
 from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
 from ui.views.scan_sides import SideBar
@@ -289,9 +289,9 @@ class ScanScreen(Screen):
         key = str(page.id)
         facts = self.tr("{dpi} dpi").format(dpi=round(page.dpi)) if page.dpi else ""
 
-        def take(picture: QImage) -> None:
+        def take(came: tuple[QImage, QImage]) -> None:
+            picture, small = came
             self._pictures[key] = picture
-            small = picture.scaledToHeight(theme().px(240), Qt.TransformationMode.SmoothTransformation)
             self._thumbs.pages().set_picture(key, small)
             self._shown = key
             self._thumbs.go_to(key)
@@ -310,7 +310,8 @@ class ScanScreen(Screen):
 
         def load(_progress: Progress) -> QImage:
             path, turn = desk.store.path(page.digest), upright_turn(page)
-            at_once(load_quickly(path, turn))
+            quick = load_quickly(path, turn)
+            at_once((quick, small_of(quick)))
             return load_picture(path, PAGE_PX, turn)
 
         self._window.runner.work(load, sharpen, lambda _: None)

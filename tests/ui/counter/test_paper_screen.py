@@ -153,3 +153,25 @@ def test_a_paper_of_another_dossier_is_looked_at_alone_and_not_sorted(
     assert not screen.look.sortable
     assert one == ([], [], [])
     assert [one.document.id for one in screen.look.papers] == [other.id]
+
+
+def test_x_and_v_move_a_whole_paper_to_another_slot_of_the_counter(looking: tuple[Walk, PaperScreen]) -> None:
+    walk, _screen = looking
+
+    def places() -> list[int | None]:
+        counter = walk.model.counter.counter
+        return [one.place for one in counter.documents] if counter is not None else []
+
+    walk.press(Qt.Key.Key_Escape)
+    for _ in range(4):
+        walk.press(Qt.Key.Key_Up)
+    walk.press(Qt.Key.Key_X)
+    walk.press(Qt.Key.Key_Down)
+    walk.press(Qt.Key.Key_Down)
+    walk.press(Qt.Key.Key_V)
+    moved = places()
+    walk.press(Qt.Key.Key_Z, CTRL)
+
+    assert walk.screen() == "counter"
+    assert moved == [2, 3]
+    assert places() == [1, 2]

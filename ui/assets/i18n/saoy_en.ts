@@ -5321,8 +5321,10 @@
         <translation>Page {page} / {total}</translation>
     </message>
     <message>
-        <source>Kéo trang để xếp lại. X nhấc, V đặt, S tách, M gộp.</source>
-        <translation>Drag pages to sort them. X picks up, V puts down, S splits, M joins.</translation>
+        <source>Kéo trang để xếp lại.
+X nhấc · V đặt · S tách · M gộp</source>
+        <translation>Drag pages to sort them.
+X lift · V put · S split · M join</translation>
     </message>
 </context>
 <context>
