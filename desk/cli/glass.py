@@ -165,13 +165,12 @@ def _request(run: Run, options: argparse.Namespace) -> "tuple[Device, ScanReques
 def run_sides(run: Run, options: argparse.Namespace) -> int:
     """List the sides of a paper, change them, or sort them among papers: the old ones stay in its history."""
     from desk.work.inserting import Spot, scan_to
-    from desk.work.laying import undo_laying
     from desk.work.parting import card_page
 
     desk, who, document = run.desk(), run.session(), options.document
     spot = None
     if options.undo:
-        undo_laying(desk, who, document)
+        _undo(run, document)
     elif sort(run, options):
         pass
     elif options.card:
@@ -186,6 +185,14 @@ def run_sides(run: Run, options: argparse.Namespace) -> int:
         device, request = _request(run, options)
         scan_to(desk, who, spot, on_glass(run, options, device, request), run.progress())
     return _say_sides(run, document)
+
+
+def _undo(run: Run, document: int) -> None:
+    from desk.work.undoing import finish_turned, undo_sides
+
+    turned = undo_sides(run.desk(), run.session(), document)
+    if turned is not None:
+        finish_turned(run.desk(), run.session(), turned)
 
 
 def _last(run: Run, document: int) -> int:

@@ -1,4 +1,4 @@
-"""Laying the sides of a paper (xếp các mặt): which belong to it and in which order, undone step by step.
+"""Laying the sides of a paper (xếp các mặt): which belong to it and in which order.
 
 A side that is laid aside stays behind the others with its bytes and what was read on it. Nothing is read again that
 was read: kind, fields, PDF and index are made anew from what is there, in one transaction.
@@ -6,7 +6,6 @@ was read: kind, fields, PDF and index are made anew from what is there, in one t
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from desk.errors import DocumentUnknown, PagesFixed, SecrecyMarked, StoreBusy
 from desk.jobs import Progress, milestone
@@ -26,8 +25,6 @@ from ocr.page import FieldReading
 ON_THEIR_WAY = "scan:into/"
 """How the source of sides begins that were scanned for a paper that was there already."""
 
-_BEFORE = "pages-before:"
-_MOST_STEPS = 50
 _BY_HAND = 1.0
 """Confidence of a kind that a person chose."""
 
@@ -48,12 +45,10 @@ class Coming:
     Attributes:
         papers: Documents whose pages come over, and which go into the tray, empty of them.
         source: What the paper's source is from now on; None = what it was.
-        kept: False = the laying takes one back, and is no deed of its own.
     """
 
     papers: tuple[int, ...] = ()
     source: str | None = None
-    kept: bool = True
 
 
 NOTHING = Coming()
@@ -128,7 +123,6 @@ def lay(  # long: what is true together stands in one transaction
             if fields is not None:
                 put_understood(uow, document, fields, chosen)
         let_go(uow, document)
-        _remember(uow, document_id, before)
         note(uow, desk, who, Kind.PAGES_LAID, f"document:{document_id}", before=list(before), after=list(order))
         uow.commit()
     milestone("pages-laid")
@@ -141,32 +135,7 @@ def _act(uow: UnitOfWork, document: Document, coming: Coming) -> Act:
     """Return the act of a laying; sides on their way to this paper are laid aside in it when it is taken back."""
     others = [uow.documents.get(one) for one in coming.papers]
     papers = [one.id for one in others if one is not None and not one.source.startswith(ON_THEIR_WAY)]
-    return replace(act_on(DeedKind.LAID, document, *papers), kept=coming.kept)
-
-
-def undo_laying(desk: Desk, who: Session, document_id: int) -> Laid | None:
-    """Take back the newest change of a document's sides, also one of an earlier day; None when there is none."""
-    with desk.unit(reading=True) as uow:
-        steps = _steps(uow, document_id)
-    if not steps:
-        return None
-    laid = lay(desk, who, document_id, steps[-1], coming=Coming(kept=False))
-    with desk.unit() as uow:
-        # What was just laid counts as no step of its own: the next undo goes further back.
-        uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps[:-1]])
-        uow.commit()
-    return laid
-
-
-def _steps(uow: UnitOfWork, document_id: int) -> list[list[int]]:
-    kept: Any = uow.setting(f"{_BEFORE}{document_id}")
-    return [list(map(int, step)) for step in kept or []]
-
-
-def _remember(uow: UnitOfWork, document_id: int, before: Sequence[int]) -> None:
-    if before:
-        steps = [*_steps(uow, document_id), list(before)][-_MOST_STEPS:]
-        uow.set_setting(f"{_BEFORE}{document_id}", [list(step) for step in steps])
+    return act_on(DeedKind.LAID, document, *papers)
 
 
 def let_go(uow: UnitOfWork, document: Document) -> None:
@@ -174,12 +143,6 @@ def let_go(uow: UnitOfWork, document: Document) -> None:
     uow.drafts.clear(f"document:{document.id}")
     if document.secrecy is not None:
         uow.deeds.forget(document.id)
-
-
-def forget_steps(uow: UnitOfWork, document_id: int) -> None:
-    """Let go of the steps of a document whose sides were sorted among papers: they no longer belong to it alone."""
-    if _steps(uow, document_id):
-        uow.set_setting(f"{_BEFORE}{document_id}", [])
 
 
 def put_sides(uow: UnitOfWork, document: Document, chosen: Sequence[Page], aside: Sequence[Page]) -> None:

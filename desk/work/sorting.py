@@ -18,7 +18,7 @@ from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work.deeds import Act, act_on, doing
 from desk.work.journalling import note
-from desk.work.laying import aside, changeable, forget_steps, let_go, put_sides, put_understood, renewed
+from desk.work.laying import aside, changeable, let_go, put_sides, put_understood, renewed
 from desk.work.receive import Place, check_place
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _check(wanted: Sides, there: Mapping[int, tuple[Document, list[Page]]]) -> N
     known = {page.id for _document, own in there.values() for page in own}
     first = next(iter(there), 0)
     alone = len({document.dossier for document, _own in there.values()}) == 1
-    if not alone or not named or len(set(named)) != len(named) or not set(named) <= known:
+    if not alone or not named or not wanted.get(NEW, named) or len(set(named)) != len(named) or not set(named) <= known:
         raise DocumentUnknown(document=first)
     coming = next((one for one, (document, _own) in there.items() if document.stage is Stage.RECEIVING), None)
     if coming is not None:
@@ -145,8 +145,9 @@ def _kept(desk: Desk, who: Session, papers: Sequence[_Paper]) -> SidesSorted:
             done = _write(desk, who, uow, papers)
             act.made += [done.made] if done.made else []
         for paper in papers:
-            forget_steps(uow, paper.was.id)
             let_go(uow, paper.now)
+        if any(paper.now.secrecy is not None for paper in papers) and done.made:
+            uow.deeds.forget(done.made)
         uow.commit()
     return done
 

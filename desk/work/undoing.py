@@ -17,6 +17,7 @@ from desk.model.paper import Stage
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
 from desk.work.certify_steps import in_hand
+from desk.work.deeds import states_of
 from desk.work.digitise import bind, read_documents
 from desk.work.intake import one, open_one
 from desk.work.journalling import note
@@ -105,6 +106,20 @@ def take_back(desk: Desk, who: Session, deed_id: int) -> Turned:
 def do_again(desk: Desk, who: Session, deed_id: int) -> Turned:
     """Do a deed again that was taken back; faults of `take_back`."""
     return _turn(desk, who, deed_id, back=False)
+
+
+def undo_sides(desk: Desk, who: Session, document_id: int) -> Turned | None:
+    """Take back the newest change of a paper's sides, also one of an earlier day; None when there is none.
+
+    Raises:
+        DocumentUnknown. Those of `take_back`, such as DeedBuried: the paper was confirmed or moved since.
+    """
+    with desk.unit(reading=True) as uow:
+        (state,) = states_of(uow, [document_id])
+        there = uow.deeds.of([scope_of_dossier(state.document.dossier)], _ALL)
+    sides = (DeedKind.LAID, DeedKind.SPLIT, DeedKind.MERGED)
+    found = next((one for one in there if one.holds and one.kind in sides and document_id in one.documents), None)
+    return take_back(desk, who, found.id) if found is not None else None
 
 
 def finish_turned(desk: Desk, who: Session, turned: Turned) -> Turned:

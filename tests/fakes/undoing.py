@@ -21,6 +21,7 @@ from desk.work.laying import lay
 from desk.work.own_marks import set_lookup
 from desk.work.receive import Place, finish_receiving, scan_into, start_scan
 from desk.work.reuse import reuse, undo_reuse
+from desk.work.sorting import NEW, sort_sides
 from ocr.page import DocumentReading, FieldReading, PageImage, PageReading, Word
 from tests.fakes.glass import AtTheGlass, SideReader, StackScanner
 from tests.fakes.office import ALLOWANCE, NOW, make_office, open_office
@@ -80,6 +81,11 @@ class UndoOffice:
         scanner = self.desk.scanners["escl"]
         assert isinstance(scanner, StackScanner)
         return AtTheGlass(self.desk, self.who, CODE, scanner).lay(*shades)
+
+    def sides(self, number: int) -> list[int]:
+        """Return the ids of the sides of a paper."""
+        with self.desk.unit(reading=True) as uow:
+            return [page.id for page in uow.documents.pages(self.papers[number % 2]) if not page.removed]
 
     def insert(self, document: int) -> None:
         """Scan one more side to the front of a paper."""
@@ -144,6 +150,21 @@ def _order(office: UndoOffice, number: int) -> None:
     lay(office.desk, office.who, document, ids[1:] if number > 2 and len(ids) > 1 else ids[::-1])
 
 
+def _split(office: UndoOffice, number: int) -> None:
+    sides = office.sides(number)
+    sort_sides(office.desk, office.who, {_paper(office, number): sides[:1], NEW: sides[1:]}, component=None)
+
+
+def _sort(office: UndoOffice, number: int) -> None:
+    """Give `number` sides of the first paper to the second; when it has not so many, all of the second's to it."""
+    first, second = office.papers
+    sides, others = office.sides(0), office.sides(1)
+    if number > len(sides):
+        sort_sides(office.desk, office.who, {first: sides + others, second: []})
+        return
+    sort_sides(office.desk, office.who, {first: sides[number:], second: others + sides[:number]})
+
+
 def _turn(office: UndoOffice, number: int) -> None:
     document = _paper(office, number)
     review.turn_page(office.desk, office.who, (document, 1 + number % 3), 90 * (1 + number % 3))
@@ -172,6 +193,9 @@ ACTS: dict[str, Deed] = {
     "confirm": lambda o, n: review.confirm(o.desk, o.who, _paper(o, n), {"ho_ten": f"Nông Thị Hạnh {n}"}),
     "lay": _order,
     "insert": lambda o, n: o.insert(_paper(o, n)),
+    "split": _split,
+    "merge": lambda o, _n: _sort(o, 99),
+    "mingle": lambda o, n: _sort(o, 1 + n % 2),
     "reuse": lambda o, _n: reuse(o.desk, o.who, o.held, CODE, 2),
     "no-reuse": _no_reuse,
     "shown": lambda o, n: mark_shown(o.desk, o.who, CODE, 4, shown=n % 2 == 0),

@@ -12,10 +12,11 @@ from desk.model.paper import Stage
 from desk.work import inserting
 from desk.work.digitise import read_documents
 from desk.work.inserting import Spot, finish_changes, scan_to
-from desk.work.laying import lay, undo_laying
+from desk.work.laying import lay
 from desk.work.receive import Place, finish_receiving, scan_into, start_scan
 from desk.work.resume import resume
 from desk.work.review import confirm
+from desk.work.undoing import undo_sides
 from ocr.page import DocumentReading
 from tests.fakes.glass import AtTheGlass, at_the_glass
 from tests.fakes.office import NOW
@@ -76,15 +77,15 @@ def test_what_was_changed_is_undone_step_by_step_also_after_a_new_start(glass: A
     scan_to(glass.desk, glass.who, Spot(paper, 1, instead=True), glass.lay(90))
     scan_to(glass.desk, glass.who, Spot(paper, 2), glass.lay(91, 92))
 
-    undo_laying(glass.desk, glass.who, paper)
+    undo_sides(glass.desk, glass.who, paper)
     once = glass.shades(paper)
-    undo_laying(glass.desk, glass.who, paper)
+    undo_sides(glass.desk, glass.who, paper)
 
     assert once == [90, 20]
     assert glass.shades(paper) == [10, 20]
     assert stored(glass, paper)[0] == first[0]
     assert glass.shades(paper, removed=True) == [90, 91, 92]
-    assert undo_laying(glass.desk, glass.who, paper) is None
+    assert undo_sides(glass.desk, glass.who, paper) is None
 
 
 def test_a_jam_amid_an_insertion_keeps_what_came_in_its_place(glass: AtTheGlass) -> None:

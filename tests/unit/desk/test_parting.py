@@ -9,9 +9,9 @@ from PIL import Image
 from desk.model.paper import Stage
 from desk.model.scanning import ScanRequest
 from desk.work.digitise import read_documents
-from desk.work.laying import undo_laying
 from desk.work.parting import card_page, part_side
 from desk.work.receive import Place, finish_receiving, scan_into, start_scan
+from desk.work.undoing import undo_sides
 from ocr.errors import CardNotSeen
 from tests.fakes.glass import AtTheGlass, at_the_glass
 
@@ -57,7 +57,7 @@ def test_papers_on_one_glass_become_sides_and_the_scan_is_kept(glass: AtTheGlass
     ]  # fmt: skip
     assert glass.shades(paper) == [200, 220]
     assert [page.digest for page in glass.pages(paper, removed=True)] == [scan.digest]
-    undo_laying(glass.desk, glass.who, paper)
+    undo_sides(glass.desk, glass.who, paper)
     assert [page.digest for page in glass.pages(paper)] == [scan.digest]
 
 
