@@ -146,8 +146,7 @@ class TopBar(_Bar):
         while (item := self._tools.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
-                old.hide()
-                old.setParent(None)
+                old.hide()  # it stays ours, so that it ends with the window and not after the acts it shows
         if tools is not None:
             self._tools.addWidget(tools)
             tools.show()
