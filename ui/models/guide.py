@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desk.model.certification import Purpose
 from desk.model.events import Event
-from desk.model.people import Role
+from desk.model.people import Citizen, Role
 from ui.models.counter import CounterModel
 from ui.models.guide_steps import CITIZEN, DOSSIER, NOTICE, SCREEN, STEPS, Lesson, Step, after
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.model.dossier import Dossier
 
 
 class GuideModel(QObject):
@@ -41,6 +45,7 @@ class GuideModel(QObject):
         self._runner, self._session, self._counter = runner, session, counter
         self._citizen = 0
         self._code = ""
+        self._dossier: tuple[Dossier, Citizen] | None = None
         self.steps: tuple[Step, ...] = STEPS
         self.greets = self.running = self.laying = self.finished = False
         self.at = 0
@@ -99,9 +104,18 @@ class GuideModel(QObject):
             self._go_to(self.at - 1)
 
     def go_there(self) -> None:
-        """Show the screen where the step in hand begins."""
-        if self.running and self.step is not None:
-            self.wanted.emit(self.step.screens[0])
+        """Show the screen where the step in hand begins, with the lesson's dossier where it needs that."""
+        step = self.step
+        if not self.running or step is None:
+            return
+        if step.with_dossier and self._dossier is not None and self._counter.code != self._dossier[0].code:
+            dossier, citizen = self._dossier
+            self._counter.next_citizen()
+            self._counter.arrival.citizen = citizen
+            self._counter.arrival.go_on(dossier)
+            self.wanted.emit("counter")
+        else:
+            self.wanted.emit(step.screens[0])
 
     def know(self, rooms: frozenset[str]) -> None:
         """Take the last step to the day's board where there is one, else to the book."""
@@ -142,6 +156,7 @@ class GuideModel(QObject):
             codes = {self.lesson.certifying: "certifying", self.lesson.again: "again"}
             name = codes.get(counter.dossier.procedure.code or "")
             if name is not None:
+                self._dossier = counter.dossier, counter.citizen
                 self.tell(DOSSIER.format(procedure=name))
 
     def _session_changed(self) -> None:
@@ -156,7 +171,7 @@ class GuideModel(QObject):
         if self._session.who is None:
             self.changed.emit()
             return
-        self.lesson, self.at = lesson, 0
+        self.lesson, self.at, self._dossier = lesson, 0, None
         self._counter.next_citizen()
         self._run()
 

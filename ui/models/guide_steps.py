@@ -37,11 +37,13 @@ class Step:
         name: Key of its words.
         screens: Where it is done, in the order it leads over them.
         until: What must have happened for the next step to begin: the value of a `Kind`, or one of the words below.
+        with_dossier: It is done in the dossier that an earlier step opened.
     """
 
     name: str
     screens: tuple[str, ...]
     until: str
+    with_dossier: bool = False
 
 
 CITIZEN = "citizen"
@@ -65,14 +67,14 @@ VERIFIED = "verified"
 STEPS = (
     Step("known", ("counter",), CITIZEN),
     Step("procedure", ("counter",), DOSSIER.format(procedure="certifying")),
-    Step("scan", ("counter", "counter.scan"), NOTICE.format(key="scan")),
-    Step("jam", ("counter.scan",), Kind.DOCUMENT_READ.value),
-    Step("check", ("counter.scan", "counter.review"), Kind.FIELDS_CONFIRMED.value),
-    Step("compare", ("counter.certify",), EXAMINED),
-    Step("sign", ("counter.certify",), Kind.COPY_FINISHED.value),
+    Step("scan", ("counter", "counter.scan"), NOTICE.format(key="scan"), with_dossier=True),
+    Step("jam", ("counter.scan",), Kind.DOCUMENT_READ.value, with_dossier=True),
+    Step("check", ("counter.scan", "counter.review"), Kind.FIELDS_CONFIRMED.value, with_dossier=True),
+    Step("compare", ("counter.certify",), EXAMINED, with_dossier=True),
+    Step("sign", ("counter.certify",), Kind.COPY_FINISHED.value, with_dossier=True),
     Step("verify", ("register", "register.copy", "verify"), VERIFIED),
     Step("again", ("counter",), DOSSIER.format(procedure="again")),
-    Step("reuse", ("counter",), Kind.RESULT_REUSED.value),
+    Step("reuse", ("counter",), Kind.RESULT_REUSED.value, with_dossier=True),
     Step("evening", ("evening",), Kind.BATCH_OPENED.value),
     Step("board", ("board", "register"), SCREEN.format(name="board")),
 )

@@ -11,6 +11,8 @@ from ui.views.theme import theme
 from ui.views.tokens import Colour
 
 _MARGIN = 24
+_LEAST_WIDE = 1.9
+"""Hills keep their slope: in a narrower picture, in parts of its height, fewer of them are seen."""
 
 _HILLS: tuple[tuple[Colour, float, tuple[float, ...]], ...] = (
     ("soft", 0.46, (0.10, 0.02, 0.14, 0.00, 0.12, 0.04, 0.10)),
@@ -87,7 +89,7 @@ class CalmPicture(QWidget):
 
     def _ridge(self, painter: QPainter, colour: QColor, low: float, rises: tuple[float, ...]) -> None:
         wide, tall = self.width(), self.height()
-        step = wide / (len(rises) - 1)
+        step = max(wide, _LEAST_WIDE * tall) / (len(rises) - 1)
         points = [QPointF(number * step, tall * (low - rise)) for number, rise in enumerate(rises)]
         path = QPainterPath(points[0])
         for before, after in pairwise(points):

@@ -60,10 +60,11 @@ class CitizenWindow(QWidget):
         others = [one for one in QGuiApplication.screens() if one is not beside.screen()]
         if others:
             self.setGeometry(others[0].geometry())
-            self.showFullScreen()
+            self.setWindowState(Qt.WindowState.WindowFullScreen)  # showFullScreen would ask for the keyboard
         else:
+            self.setWindowState(Qt.WindowState.WindowNoState)
             self.resize(theme().px(_WIDE), theme().px(_TALL))
-            self.show()
+        self.show()
         if keyboard:
             beside.activateWindow()  # not every desktop leaves the keyboard where it is
 

@@ -18,6 +18,8 @@ _PAD = 14
 _NO_LIMIT = 16_777_215
 _RING, _RING_OUT = 3, 5
 _ARROW_HALF = 9
+_RAIL = 6
+"""Gaps within which a control stands at the left edge, in the rail: above it the arrow would lie on words."""
 
 
 class GuideCard(QFrame):
@@ -152,6 +154,8 @@ def _arrow(target: QRect, placed: Placed | None, room: QRect) -> QPolygonF:
     side: Side
     if placed is not None:
         side, tip = placed.side, placed.tip
+    elif target.right() - room.left() < _RAIL * GAP:
+        side, tip = "right", QPoint(target.right() + 1, target.center().y())
     elif target.top() - room.top() > 2 * GAP:
         side, tip = "above", QPoint(target.center().x(), target.top() - 1)
     else:

@@ -94,6 +94,9 @@ class GuideWords(QObject):
                     code=second
                 ),
                 "counter": clear,
+                "verify": self.tr("Bản sao hợp lệ, đúng như nơi nhận sẽ thấy. Bấm {key} về Quầy, rồi F12.").format(
+                    key=known.keys.get("counter", "")
+                ),
                 "*": self.tr("Bấm {key} về Quầy, rồi F12 để đón người tiếp theo.").format(
                     key=known.keys.get("counter", "")
                 ),

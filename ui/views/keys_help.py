@@ -45,6 +45,8 @@ class HelpScreen(Screen):
         self._column.setContentsMargins(18, 16, 18, 16)
         self._back = make_action(self, self.tr("Quay lại"), ["Return", "Esc"], "arrow-left", "primary")
         self._back.triggered.connect(lambda: self._model.go(self._back_to))
+        self._lesson = make_action(self, self.tr("Tập dượt ba phút"), "F2", "flask")
+        self._lesson.triggered.connect(model.guide.begin)
         self._scroll: QScrollArea | None = None
         self.set_acts(self._back)
 
@@ -53,6 +55,9 @@ class HelpScreen(Screen):
         self._back_to = back_to
         self.set_title(self.tr("Phím của màn «{screen}»").format(screen=title))
         self._back.setText(self.tr("Quay lại màn «{screen}»").format(screen=title))
+        able = self._model.guide.able
+        self._lesson.setEnabled(able)
+        self.set_acts(self._back, *((self._lesson,) if able else ()))
         if self._scroll is not None:
             self._column.removeWidget(self._scroll)
             self._scroll.deleteLater()

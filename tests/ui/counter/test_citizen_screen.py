@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desk.model.paper import Document, Stage
@@ -61,6 +63,25 @@ def test_it_is_off_until_somebody_wants_it_and_the_clerk_keeps_the_keyboard(walk
     assert active
     assert shown is not None
     assert not shown.isVisible()
+
+
+class _ElsewhereWindow(QWidget):
+    """A window on another display than the only one there is."""
+
+    def screen(self) -> QScreen:
+        """Return a screen that is none of those there are."""
+        return cast("QScreen", None)
+
+
+def test_where_there_is_a_second_display_it_fills_it(walk: Walk, facing: CitizenWindow) -> None:
+    facing.appear(on=False, beside=walk.window)
+    elsewhere = _ElsewhereWindow()
+    walk.qtbot.addWidget(elsewhere)
+
+    facing.appear(on=True, beside=elsewhere)
+
+    assert facing.isFullScreen()
+    assert facing.geometry() == QGuiApplication.screens()[0].geometry()
 
 
 def test_at_idle_it_shows_the_office_alone(facing: CitizenWindow) -> None:

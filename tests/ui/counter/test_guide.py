@@ -138,6 +138,22 @@ def test_escape_puts_the_lesson_away_and_it_goes_on_where_it_was(greeted: Walk) 
     assert (greeted.model.guide.running, step(greeted)) == (True, "procedure")
 
 
+def test_the_dossier_of_the_lesson_is_taken_up_again_after_other_work(greeted: Walk) -> None:
+    greeted.enter()
+    for words in (NUMBER, CERTIFYING):
+        greeted.type(words)
+        greeted.enter()
+    code = greeted.model.counter.code
+    greeted.press(Qt.Key.Key_Escape)
+    greeted.press(Qt.Key.Key_F12)
+    assert greeted.model.counter.code is None
+
+    greeted.press(Qt.Key.Key_F1, SHIFT)
+    greeted.settle()
+
+    assert (step(greeted), greeted.model.counter.code) == ("scan", code)
+
+
 def test_steps_can_be_skipped_and_shown_again_and_the_end_is_told(greeted: Walk) -> None:
     greeted.enter()
     greeted.press(Qt.Key.Key_Right, ALT)
@@ -175,6 +191,16 @@ def test_on_the_smallest_window_the_callout_lies_across_the_top_and_nothing_is_c
     assert (clipped(pointing.card), too_small(pointing.card), unnamed(pointing.card)) == ([], [], [])
     assert (greeted.window.width(), greeted.window.height()) == (683, 384)
     assert ("Rehearsal" in told(greeted)) == (spoken is Language.ENGLISH)
+
+
+def test_the_keys_of_a_screen_offer_the_lesson_too(greeted: Walk) -> None:
+    greeted.press(Qt.Key.Key_Escape)
+    greeted.press(Qt.Key.Key_F1)
+    assert greeted.screen() == "help"
+
+    greeted.press(Qt.Key.Key_F2)
+
+    assert (greeted.screen(), step(greeted)) == ("counter", "known")
 
 
 def test_whoever_leaves_the_counter_ends_the_lesson(greeted: Walk) -> None:

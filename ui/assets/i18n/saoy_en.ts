@@ -4554,6 +4554,10 @@
         <source>Bấm Enter: máy bày chồng giấy diễn tập, tự tách, tự xếp. Chỗ chưa chắc thì hỏi người.</source>
         <translation>Press Enter: a stack is laid, parted and sorted by itself. What is doubtful is asked.</translation>
     </message>
+    <message>
+        <source>Bản sao hợp lệ, đúng như nơi nhận sẽ thấy. Bấm {key} về Quầy, rồi F12.</source>
+        <translation>The copy is valid, as the receiver will see it. Press {key} for the counter, then F12.</translation>
+    </message>
 </context>
 <context>
     <name>HandScreen</name>
@@ -4815,6 +4819,10 @@
     <message>
         <source>Quay lại màn «{screen}»</source>
         <translation>Back to “{screen}”</translation>
+    </message>
+    <message>
+        <source>Tập dượt ba phút</source>
+        <translation>Three-minute rehearsal</translation>
     </message>
 </context>
 <context>
