@@ -488,7 +488,7 @@ class Documents(Protocol):
         """List the fields in their order."""
 
     def confirmed_values(self, names: Collection[str]) -> list[tuple[str, int]]:
-        """List the values confirmed for fields of these names, the commonest first, each with how many citizens' papers.
+        """List the values confirmed for fields of these names, the commonest first, each with its count of citizens.
 
         Papers in the tray and under a mark of secrecy tell nothing.
         """

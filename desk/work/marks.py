@@ -28,5 +28,5 @@ def marks(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def folded(text: str) -> str:
-    """Return a text lower-case and without diacritics, d for đ: as long as its NFC form, for comparing what is typed."""
+    """Return a text lower-case and without diacritics, d for đ: as long as its NFC form, to compare what is typed."""
     return fold(text)

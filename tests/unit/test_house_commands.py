@@ -13,7 +13,6 @@ Verb = tuple[str, str]
 OTHERWISE = {
     ("access", "sign_in"): "a command acts for whom `--as` names",
     ("access", "officers"): "`officer list` tells the closed accounts too",
-    ("catalogue", "current"): "`open --procedure` looks in it",
     ("certify", "complete_copy"): "`archive --complete`, for all that wait",
     ("certify", "seal_copy"): "a step of `certify`, which goes on from wherever a copy stands",
     ("certify", "sign_copy"): "a step of `certify`",
