@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from desk.model.paper import Page
@@ -13,11 +13,14 @@ from ui.views.upright import load_upright
 KEPT = 6
 """Pages in memory, about 13 MB each: the one shown, its neighbours, and those compared with it."""
 
-COARSE_PX = 880
+COARSE_PX = 877
 """Longer side of a page until the sharp one is there: a quarter of 300 dpi, which a JPEG gives quickly."""
 
 SMALL_PX = 240
 """Longer side of a small picture in a list of pages."""
+
+_REST_MS = 60
+"""Sharp pages are made once nobody turned for so long: who leafs quickly sees each page coarse, and waits for none."""
 
 
 class PageStore(QObject):
@@ -37,8 +40,12 @@ class PageStore(QObject):
         super().__init__(parent)
         self._model = model
         self._pictures: dict[int, QImage] = {}
+        self._sharp: set[int] = set()
+        self._order: Sequence[Page] = ()
         self._wanted: frozenset[int] = frozenset()
         self._under_way: set[int] = set()
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._sharpen)
 
     def get(self, page: Page) -> QImage | None:
         """Return a page's picture if it has come."""
@@ -46,21 +53,19 @@ class PageStore(QObject):
 
     def want(self, pages: Sequence[Page]) -> None:
         """Fetch these pages, the first first, which is waited for; all others may be let go of."""
-        self._wanted = frozenset(page.id for page in pages)
+        ids = frozenset(page.id for page in pages)
+        again = ids == self._wanted
+        self._order, self._wanted = pages, ids
         if pages and pages[0].id not in self._pictures:
-            self._ask_coarse(pages[0])
-        for page in pages:
-            if page.id not in self._pictures and page.id not in self._under_way:
-                self._ask(page)
-
-    def forget(self, page: int) -> None:
-        """Let go of a page that was turned or read anew."""
-        self._pictures.pop(page, None)
+            self._ask(pages[0], COARSE_PX)
+        if not again:
+            self._rest.start()
 
     def clear(self) -> None:
         """Let go of all pages: others are looked at."""
         self._pictures.clear()
-        self._wanted = frozenset()
+        self._sharp.clear()
+        self._order, self._wanted = (), frozenset()
 
     def ask_small(self, page: Page) -> None:
         """Fetch a page's small picture."""
@@ -72,44 +77,41 @@ class PageStore(QObject):
                 lambda small: self.small_came.emit(page.id, small), lambda _: None,
             )  # fmt: skip
 
-    def _ask_coarse(self, page: Page) -> None:
+    def _sharpen(self) -> None:
+        """Fetch what is wanted and not sharp yet, one after the other: the page waited for is not held up by others."""
+        left = next((one for one in self._order if one.id not in self._sharp), None)
+        if left is not None and left.id not in self._under_way:
+            self._under_way.add(left.id)
+            self._ask(left, PAGE_PX)
+
+    def _ask(self, page: Page, side_px: int) -> None:
         desk = self._model.session.desk
         if desk is None:
             return
-        path = desk.store.path(page.digest)
-
-        def load(_progress: object) -> QImage:
-            needed = page.id in self._wanted and page.id not in self._pictures
-            return load_upright(path, page, COARSE_PX) if needed else QImage()
-
-        def take(found: QImage) -> None:
-            if page.id not in self._pictures and not found.isNull():
-                self._pictures[page.id] = found
-                self.came.emit(page.id)
-
-        self._model.runner.work(load, take, lambda _: None)
-
-    def _ask(self, page: Page) -> None:
-        desk = self._model.session.desk
-        if desk is None:
-            return
-        self._under_way.add(page.id)
-        path = desk.store.path(page.digest)
+        path, sharp = desk.store.path(page.digest), side_px == PAGE_PX
 
         def load(_progress: object) -> QImage | None:
-            return load_upright(path, page, PAGE_PX) if page.id in self._wanted else None
+            needed = page.id in self._wanted and (sharp or page.id not in self._pictures)
+            return load_upright(path, page, side_px) if needed else None
 
-        self._model.runner.work(load, lambda found: self._take(page, found), lambda _: self._take(page, QImage()))
+        def take(found: QImage | None) -> None:
+            if sharp:
+                self._under_way.discard(page.id)
+            if found is not None and page.id in self._wanted and (sharp or page.id not in self._pictures):
+                self._keep(page, found, sharp=sharp)
+            if sharp and not self._rest.isActive():
+                self._sharpen()
 
-    def _take(self, page: Page, found: QImage | None) -> None:
-        self._under_way.discard(page.id)
-        if found is None:
-            self._pictures.pop(page.id, None)
-            if page.id in self._wanted:
-                self._ask(page)
-            return
+        self._model.runner.work(load, take, lambda _: take(QImage()))
+
+    def _keep(self, page: Page, found: QImage, *, sharp: bool) -> None:
+        if sharp:
+            self._sharp.add(page.id)
+        elif found.isNull():
+            return  # the sharp one tells whether it can be shown at all
         self._pictures[page.id] = found
         spare = [one for one in self._pictures if one not in self._wanted]
         for one in spare[: max(0, len(self._pictures) - KEPT)]:
             del self._pictures[one]
+            self._sharp.discard(one)
         self.came.emit(page.id)
