@@ -5,23 +5,15 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.model.events import Event, Kind
+from desk.model.events import Event
 from desk.work.intake import receipt_slip
 from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
+from ui.models.status import CHANGES
 from ui.models.window import Letter, WindowModel
 from ui.runner import Failure
 
 GATHER_MS = 250
 """Events that come close together cause one look."""
-
-CHANGES = {
-    Kind.DOSSIER_OPENED, Kind.PAPER_SHOWN, Kind.PAPER_SHOWN_UNDONE, Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ,
-    Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED, Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED,
-    Kind.DOCUMENT_DESTROYED, Kind.RESULT_REUSED, Kind.REUSE_UNDONE, Kind.COPY_NUMBERED, Kind.TRUE_COPY_NUMBERED,
-    Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
-    Kind.CERTIFICATION_REFUSED, Kind.REFUSAL_TAKEN_BACK, Kind.CERTIFICATION_DEFERRED, Kind.DOSSIER_HANDED_OVER,
-}  # fmt: skip
-"""Events after which what waits may be another."""
 
 
 class Filter(StrEnum):

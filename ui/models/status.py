@@ -6,13 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.model.certification import CopyStage
 from desk.model.events import Event, Kind
 from desk.model.scanning import Device
-from desk.ports import Desk
-from desk.work.certify import waiting
 from desk.work.devices import devices
 from desk.work.signers import TokenShown, tokens_shown
+from desk.work.waiting_work import WaitingCount, counted, deliveries
 from ui.models.network import NetworkLook
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
@@ -23,10 +21,17 @@ LOOK_MS = 30_000
 SLOW_MS = 300
 """A verb that is done sooner is not told of: what it did is on disk before anybody could read the words."""
 
-COPIES = {
-    Kind.COPY_NUMBERED, Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
+GATHER_MS = 400
+"""Events that come close together cause one count of what waits."""
+
+CHANGES = {
+    Kind.DOSSIER_OPENED, Kind.PAPER_SHOWN, Kind.PAPER_SHOWN_UNDONE, Kind.DOCUMENT_RECEIVED, Kind.DOCUMENT_READ,
+    Kind.READING_FAILED, Kind.FIELDS_CONFIRMED, Kind.DOCUMENT_MOVED, Kind.DOCUMENT_REMOVED, Kind.DOCUMENT_RESTORED,
+    Kind.DOCUMENT_DESTROYED, Kind.RESULT_REUSED, Kind.REUSE_UNDONE, Kind.COPY_NUMBERED, Kind.TRUE_COPY_NUMBERED,
+    Kind.COPY_SIGNED, Kind.COPY_SEALED, Kind.COPY_FINISHED, Kind.COPY_FAILED, Kind.COPY_VOIDED,
+    Kind.CERTIFICATION_REFUSED, Kind.REFUSAL_TAKEN_BACK, Kind.CERTIFICATION_DEFERRED, Kind.DOSSIER_HANDED_OVER,
 }  # fmt: skip
-"""Events after which the unfinished copies are counted again."""
+"""Events after which what waits may be another."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +54,6 @@ class Tokens:
     at: datetime | None = None
 
 
-@dataclass(frozen=True)
-class Unfinished:
-    """Copies with a number that are not finished: those that wait for a time stamp, and those for a person."""
-
-    stamps: int = 0
-    people: int = 0
-
-
 class StatusModel(QObject):
     """Look for scanners and tokens, and count what waits and the verbs under way.
 
@@ -75,7 +72,7 @@ class StatusModel(QObject):
         self._runner, self._session = runner, session
         self.scanners = Scanners()
         self.tokens = Tokens()
-        self.unfinished = Unfinished()
+        self.unfinished = WaitingCount()
         self.failure: Failure | None = None
         self.unsaved = 0
         self.network = NetworkLook(runner, session, self)
@@ -84,6 +81,10 @@ class StatusModel(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW_MS)
         self._slow.timeout.connect(self._tell_unsaved)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(GATHER_MS)
+        self._gather.timeout.connect(self.count_unfinished)
         self._again = QTimer(self)
         self._again.setInterval(LOOK_MS)
         self._again.timeout.connect(self.look_for_tokens)
@@ -110,10 +111,10 @@ class StatusModel(QObject):
         self._runner.work(lambda _progress: tokens_shown(desk), self._tokens_came, lambda _: self._tokens_unknown())
 
     def count_unfinished(self) -> None:
-        """Count the copies that wait."""
-        desk = self._session.desk
-        if desk is not None and self._session.who is not None:
-            self._runner.ask(lambda: _unfinished(desk), self._counted, lambda _: None)
+        """Count what waits to leave or to be mended."""
+        desk, who = self._session.desk, self._session.who
+        if desk is not None and who is not None:
+            self._runner.work(lambda _: counted(deliveries(desk, who, 0)), self._counted, lambda _: None)
 
     def _found(self, found: list[Device]) -> None:
         self.scanners = Scanners(asked=True, devices=tuple(found), at=self._now())
@@ -135,7 +136,7 @@ class StatusModel(QObject):
         self.tokens = Tokens(asked=bool(self.tokens.shown), shown=tuple(unknown), at=self._now())
         self.changed.emit()
 
-    def _counted(self, found: Unfinished) -> None:
+    def _counted(self, found: WaitingCount) -> None:
         if found == self.unfinished:
             return
         more = found.stamps > self.unfinished.stamps
@@ -166,8 +167,8 @@ class StatusModel(QObject):
 
     def _heard(self, events: Sequence[Event]) -> None:
         kinds = {event.kind for event in events}
-        if kinds & COPIES:
-            self.count_unfinished()
+        if kinds & CHANGES:
+            self._gather.start()
         if Kind.COPY_FINISHED in kinds and self.network.network is not None and not self.network.well:
             self.network.look()
         if Kind.SIGNER_ASSIGNED in kinds:
@@ -183,9 +184,4 @@ class StatusModel(QObject):
             self._again.start()
         elif not inside:
             self._again.stop()
-
-
-def _unfinished(desk: Desk) -> Unfinished:
-    copies = waiting(desk)
-    stamps = sum(copy.stage is CopyStage.WAITING for copy in copies)
-    return Unfinished(stamps, len(copies) - stamps)
+            self._gather.stop()

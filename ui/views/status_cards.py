@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -22,6 +23,9 @@ from ui.views.status_words import (
     unfinished_words,
     unsaved_words,
 )
+
+if TYPE_CHECKING:
+    from ui.views.tokens import Tone
 
 STATES = ("scanner", "token", "network", "deliveries", "unsaved")
 """The states in the order of the status bar."""
@@ -151,17 +155,20 @@ def service_part(one: Reached) -> Told:
 
 
 def _deliveries(model: WindowModel) -> CardFacts:
-    unfinished = model.status.unfinished
-    parts: list[Told] = []
-    if unfinished.stamps:
-        parts.append((_tr("{count} bản chờ dấu thời gian, máy tự xin lại").format(count=unfinished.stamps), "doubt"))
-    if unfinished.people:
-        parts.append((_tr("{count} bản đã có số, chờ người ký").format(count=unfinished.people), "doubt"))
-    below = "" if parts else _tr("Mọi bản sao đã lấy số đều ký xong và có dấu thời gian.")
-    test = (_tr("Xin lại dấu thời gian"), model.stamps.try_now) if unfinished.stamps else None
+    waits = model.status.unfinished
+    counts: tuple[tuple[int, str, Tone], ...] = (
+        (waits.overdue, _tr("{count} hồ sơ đã quá giờ hẹn trả"), "doubt"),
+        (waits.stuck, _tr("{count} giấy bị vướng, chờ người xem"), "doubt"),
+        (waits.people, _tr("{count} bản đã có số, chờ người ký"), "doubt"),
+        (waits.stamps, _tr("{count} bản chờ dấu thời gian, máy tự xin lại"), "doubt"),
+        (waits.to_hand, _tr("{count} hồ sơ đủ giấy, chờ trao"), "plain"),
+    )
+    parts = tuple((words.format(count=count), tone) for count, words, tone in counts if count)
+    below = "" if parts else _tr("Mọi bản sao đã ký xong và có dấu thời gian, mọi hồ sơ đủ giấy đã trao.")
+    test = (_tr("Xin lại dấu thời gian"), model.stamps.try_now) if waits.stamps else None
     return CardFacts(
-        _tr("Việc chờ"), "clock", unfinished_words(unfinished), tuple(parts), below, None, model.stamps.trying, test,
-        (_tr("Mở việc chờ"), "deliveries") if "deliveries" in model.rooms else (_tr("Mở Sổ"), "register"),
+        _tr("Việc chờ"), "clock", unfinished_words(waits), parts, below, None, model.stamps.trying, test,
+        (_tr("Mở việc chờ"), "deliveries"),
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.model.verification import PinState
 from desk.work.signers import TokenShown
+from desk.work.waiting_work import WaitingCount
 from ui.models.network import NetworkLook
-from ui.models.status import Scanners, StatusModel, Tokens, Unfinished
+from ui.models.status import Scanners, StatusModel, Tokens
 from ui.views.icons import IconName
 from ui.views.tokens import Tone
 
@@ -80,14 +81,17 @@ def network_words(look: NetworkLook, *, rehearsal: bool = False) -> tuple[str, T
     return _tr("Trạng thái chứng thư không trả lời"), "doubt", "network-off"
 
 
-def unfinished_words(unfinished: Unfinished) -> Told:
-    """Count the copies that wait."""
-    parts = []
-    if unfinished.stamps:
-        parts.append(_tr("{count} bản chờ dấu thời gian").format(count=unfinished.stamps))
-    if unfinished.people:
-        parts.append(_tr("{count} bản chờ ký").format(count=unfinished.people))
-    return (" · ".join(parts), "doubt") if parts else (_tr("Không có gì chờ"), "plain")
+def unfinished_words(waits: WaitingCount) -> Told:
+    """Count what waits, the pressing first; dossiers ready to be handed over are no reason to worry."""
+    pressing = [
+        _tr("{count} hồ sơ trễ hẹn").format(count=waits.overdue) if waits.overdue else "",
+        _tr("{count} giấy bị vướng").format(count=waits.stuck) if waits.stuck else "",
+        _tr("{count} bản chờ dấu thời gian").format(count=waits.stamps) if waits.stamps else "",
+        _tr("{count} bản chờ ký").format(count=waits.people) if waits.people else "",
+    ]
+    ready = _tr("{count} hồ sơ chờ trao").format(count=waits.to_hand) if waits.to_hand else ""
+    words = " · ".join(part for part in (*pressing, ready) if part)
+    return (words, "doubt" if any(pressing) else "plain") if words else (_tr("Không có gì chờ"), "plain")
 
 
 def unsaved_words(unsaved: int) -> Told:

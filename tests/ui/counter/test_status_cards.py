@@ -16,7 +16,6 @@ from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.views.keys_help import keys_of
 from ui.views.overlay import SHADOW_PX
 from ui.views.parts.keys import key_words
-from ui.views.screens import has_screen
 from ui.views.status_card import StatusCard
 from ui.views.status_cards import STATES
 from ui.views.theme import theme
@@ -141,7 +140,7 @@ def test_what_waits_is_counted_and_leads_to_the_book(walk: Walk, office: OfficeM
     shown.room.click()
     walk.settle()
 
-    assert walk.screen() == ("deliveries" if has_screen("deliveries") else "register")
+    assert walk.screen() == "deliveries"
 
 
 def test_f10_opens_what_most_wants_a_look_the_arrows_lead_on_and_esc_goes_back(walk: Walk, office: OfficeMade) -> None:

@@ -1840,20 +1840,12 @@
         <translation>{count} have a number and wait for a signature</translation>
     </message>
     <message>
-        <source>Mọi bản sao đã lấy số đều ký xong và có dấu thời gian.</source>
-        <translation>Every copy with a number is signed and stamped.</translation>
-    </message>
-    <message>
         <source>Việc chờ</source>
         <translation>Waiting</translation>
     </message>
     <message>
         <source>Mở việc chờ</source>
         <translation>Open what waits</translation>
-    </message>
-    <message>
-        <source>Mở Sổ</source>
-        <translation>Open the register</translation>
     </message>
     <message>
         <source>Mỗi việc được ghi xuống đĩa ngay khi làm. Không có gì phải lưu.</source>
@@ -2358,6 +2350,30 @@
     <message>
         <source>Xem</source>
         <translation>View</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ đã quá giờ hẹn trả</source>
+        <translation>{count} dossiers are past their promised hour</translation>
+    </message>
+    <message>
+        <source>{count} giấy bị vướng, chờ người xem</source>
+        <translation>{count} papers are stuck and wait for a person</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ đủ giấy, chờ trao</source>
+        <translation>{count} dossiers have all their papers and wait to be handed over</translation>
+    </message>
+    <message>
+        <source>Mọi bản sao đã ký xong và có dấu thời gian, mọi hồ sơ đủ giấy đã trao.</source>
+        <translation>Every copy is signed and stamped, every complete dossier is handed over.</translation>
+    </message>
+    <message>
+        <source>{count} giấy bị vướng</source>
+        <translation>{count} papers stuck</translation>
+    </message>
+    <message>
+        <source>{count} hồ sơ chờ trao</source>
+        <translation>{count} dossiers to hand over</translation>
     </message>
 </context>
 <context>
