@@ -164,7 +164,7 @@ def _lines(run: Run, told: "Board") -> Iterator[str]:
         ("digitised", told.digitised), ("reuse", told.with_reuse), ("papers", told.papers_reused),
         ("on-time", told.on_time),
     ):  # fmt: skip
-        yield run.phrase(f"cli.out.board-{key}", part=share.part, whole=share.whole, percent=_percent(share))
+        yield run.phrase(f"cli.out.board-{key}", part=share.part, whole=share.whole, percent=_percent(run, share))
     yield run.phrase("cli.out.board-sides", **counts)
     yield run.phrase("cli.out.board-checked", **counts)
     yield run.phrase("cli.out.board-certified", **counts)
@@ -184,5 +184,8 @@ def _lines(run: Run, told: "Board") -> Iterator[str]:
         )  # fmt: skip
 
 
-def _percent(share: "Share") -> str:
-    return f"{share.percent:.1f} %" if share.percent is not None else "-"
+def _percent(run: Run, share: "Share") -> str:
+    if share.percent is None:
+        return "-"
+    percent = f"{share.percent:.1f} %"
+    return percent.replace(".", ",") if run.language == "vi" else percent

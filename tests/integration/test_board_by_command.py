@@ -45,6 +45,7 @@ def test_people_are_told_in_lines(saoy: Commands) -> None:
     said = saoy.plain("board", "--day", "2026-11-24")
 
     assert "Ngày 24/11/2026" in said
+    assert "Hồ sơ có giấy dùng lại: 0/1 (0,0 %)" in said
     assert "Trợ cấp xã hội hằng tháng: 1 hồ sơ" in said
 
 

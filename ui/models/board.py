@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desk.model.board import Span
 from desk.model.deadline import VIETNAM
 from desk.model.events import Event
+from desk.model.people import Session
 from desk.work.board import Board, Waiting, board
 from desk.work.counter import Counter, counter
 from desk.work.month_report import lay_month_report
@@ -175,10 +176,12 @@ class BoardModel(QObject):
         if self._under_way:
             return
         self._under_way, span = self._asked, self.span
-        self._model.runner.work(lambda _progress: board(desk, who, span), self._came, self._failed)
+        self._model.runner.work(
+            lambda _progress: board(desk, who, span), lambda found: self._came(found, who), self._failed
+        )
 
-    def _came(self, found: Board) -> None:
-        if found.span == self.span:
+    def _came(self, found: Board, who: Session) -> None:
+        if found.span == self.span and self._model.session.who is who:
             self.board, self.failure = found, None
             self._model.solve("board")
             self.changed.emit()
@@ -204,6 +207,7 @@ class BoardModel(QObject):
     def _session_changed(self) -> None:
         if self._model.session.who is None:
             self.board, self._day, self.view = None, None, View.DAY
+            self.changed.emit()
 
     # -- acts ------------------------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from ui.views import board_words as words
 from ui.views.board_parts import BoardTools, BoardWaiting, FigureCard
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card
+from ui.views.parts.chart import Plot
 from ui.views.parts.charts import ColumnChart, Legend, LineChart, ShareBars
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
@@ -226,7 +227,7 @@ class BoardScreen(Screen):
         self._show_view()
         if board is None:
             self.set_title(self.title, words.span_words(self._board.view, self._board.span))
-            self._show_cards(empty=False)
+            self._clear()
             return
         session = self._window.session
         office = agency_name(session.facts.authority) if session.facts is not None else ""
@@ -239,6 +240,17 @@ class BoardScreen(Screen):
         self._show_figures(board)
         self._show_charts(board)
         self.waiting.show_waits(waits(board.waiting))
+
+    def _clear(self) -> None:
+        """Show nothing: what the officer before saw may not be for the next."""
+        self._show_cards(empty=False)
+        for card in self.figures:
+            card.show_figure("", words.FigureWords(words.NONE, "", ""), ())
+        for chart in (self.hours, self.pace, self.bars):
+            chart.show_plot(Plot())
+        self._counted.setText("")
+        self._copies = self._people = False
+        self.waiting.show_waits(())
 
     def _show_cards(self, *, empty: bool) -> None:
         for card in (*self.figures, self._hours_card, self._pace_card, self._bars_card):

@@ -61,7 +61,7 @@ class FigureCard(Card):
         self._number.setText(words.number)
         self._unit.setText(words.unit)
         bare, toned = self._chips
-        bare.setVisible(words.tone == "plain")
+        bare.setVisible(words.tone == "plain" and bool(words.note))
         toned.setVisible(words.tone != "plain")
         chip = bare if words.tone == "plain" else toned
         chip.set_state(words.note, words.tone, words.icon)

@@ -257,6 +257,21 @@ def test_who_may_not_see_others_work_is_not_offered_it(quiet: tuple[Walk, Desk])
     assert not screen.who.isEnabled()
 
 
+def test_the_next_officer_sees_nothing_of_what_the_one_before_saw(quiet: tuple[Walk, Desk]) -> None:
+    walk, desk = quiet
+    Days(desk).dossier(at(TODAY, "08:50"))
+    screen = screen_of(walk)
+    walk.press(Qt.Key.Key_F5)
+    walk.press(Qt.Key.Key_C)
+    before = screen.bars.plot.data
+
+    walk.model.session.sign_out()
+    walk.settle()
+
+    assert [one.label for one in before] == ["Hoàng Văn Páo"]
+    assert (screen.model.board, screen.bars.plot.data, screen.hours.plot.data) == (None, (), ())
+
+
 # -- for everyone -----------------------------------------------------------------------------------------------------
 
 

@@ -157,6 +157,7 @@ def test_the_same_figures_give_the_same_bytes_where_a_clerk_finds_them(busy: Des
     again = lay_month_report(busy, clerk(busy), TODAY)
 
     assert again.read_bytes() == first
+    assert b"/Subtype /Image" not in first, "the chart is drawn, not a picture"
     assert again.name == "bao-cao-thang-2026-11.pdf"
     assert again.with_suffix(".csv").is_file()
 
