@@ -1,10 +1,15 @@
 """Search (Tra cứu): papers by words, fields and people, without diacritics, for the dossier at the counter."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desk.ports import Desk
+from desk.work.counter import paper
 from desk.work.find import Found
+from ui.models.page_words import NO_WORDS, PageWords
 from ui.models.search import SearchModel, SearchState
 from ui.models.window import WindowModel
 from ui.views.found_list import FoundList, FoundModel, person_words
@@ -14,9 +19,9 @@ from ui.views.parts.field import Line
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.text import ElidedText, Text
-from ui.views.pictures import load_pages
 from ui.views.screen import Screen
 from ui.views.slot_words import title_words
+from ui.views.upright import load_upright
 from ui.views.viewer import PageViewer
 
 PREVIEW_PX = 1400
@@ -35,7 +40,8 @@ class Preview(SidePanel):
         self._model = model
         self._wanted = 0
         self._under_way = 0
-        self._pictures: dict[int, QImage] = {}
+        self._pages: dict[int, _First] = {}
+        self._words = ""
         self.viewer = PageViewer()
         self.viewer.setAccessibleName(self.tr("Trang đầu của giấy đang chọn"))
         self._title = ElidedText("", "body", weight=600)
@@ -51,44 +57,65 @@ class Preview(SidePanel):
         column.addLayout(head)
         column.addWidget(self.viewer, 1)
 
-    def show_found(self, found: Found | None) -> None:
-        """Show the first page of an answer, or nothing."""
+    def show_found(self, found: Found | None, words: str = "") -> None:
+        """Show the first page of an answer with the words it was found by marked, or nothing."""
         wanted = found.document.id if found is not None else 0
         self._title.setText(title_words(found.document) if found is not None else self.tr("Trang đầu"))
         waiting = self.tr("Trang đầu của giấy đang chọn hiện ở đây")
         self._person.setText(person_words(found.citizen) if found is not None else waiting)
-        if wanted == self._wanted:
+        if (wanted, words) == (self._wanted, self._words):
             return
-        self._wanted = wanted
-        self.viewer.set_picture(self._pictures.get(wanted, QImage()))
+        same, self._wanted, self._words = wanted == self._wanted, wanted, words
+        self._show(anew=not same)
         self._fetch()
+
+    def _show(self, *, anew: bool = True) -> None:
+        page = self._pages.get(self._wanted, _First(QImage(), NO_WORDS))
+        if anew:
+            self.viewer.set_picture(page.picture)
+            self.viewer.text.set_words(page.words)
+        self.viewer.text.show_hits(page.words.find(self._words, 1))
 
     def clear(self) -> None:
         """Let go of all pages: they were shown for another dossier."""
-        self._pictures.clear()
+        self._pages.clear()
         self._wanted = 0
         self.viewer.set_picture(QImage())
 
     def _fetch(self) -> None:
         desk, wanted = self._model.session.desk, self._wanted
-        if desk is None or not wanted or wanted in self._pictures or self._under_way:
+        if desk is None or not wanted or wanted in self._pages or self._under_way:
             return
         self._under_way = wanted
         self._model.runner.work(
-            lambda _progress: load_pages(desk, wanted, PREVIEW_PX, 1),
-            lambda pages: self._came(wanted, pages),
-            lambda _failure: self._came(wanted, []),
+            lambda _progress: _first_page(desk, wanted),
+            lambda page: self._came(wanted, page),
+            lambda _failure: self._came(wanted, _First(QImage(), NO_WORDS)),
         )
 
-    def _came(self, document: int, pages: list[QImage]) -> None:
+    def _came(self, document: int, page: "_First") -> None:
         self._under_way = 0
-        self._pictures[document] = pages[0] if pages else QImage()
-        while len(self._pictures) > _KEPT:
-            self._pictures.pop(next(iter(self._pictures)))
+        self._pages[document] = page
+        while len(self._pages) > _KEPT:
+            self._pages.pop(next(iter(self._pages)))
         if document == self._wanted:
-            self.viewer.set_picture(self._pictures.get(document, QImage()))
+            self._show()
         else:
             self._fetch()
+
+
+@dataclass(frozen=True)
+class _First:
+    picture: QImage
+    words: PageWords
+
+
+def _first_page(desk: Desk, document: int) -> _First:
+    """Load the first page of a document with its words; called on a thread of the runner."""
+    page = next(iter(paper(desk, document).pages), None)
+    if page is None:
+        return _First(QImage(), NO_WORDS)
+    return _First(load_upright(desk.store.path(page.digest), page, PREVIEW_PX), PageWords.read(page.reading))
 
 
 class SearchScreen(Screen):
@@ -236,7 +263,7 @@ class SearchScreen(Screen):
 
     def _marked(self) -> None:
         found, state = self.row(), self._search.state
-        self._preview.show_found(found)
+        self._preview.show_found(found, self._search.words)
         if state is SearchState.NO_DOSSIER:
             self._go.setText(self.tr("Về quầy, mở hồ sơ trước"))
         elif found is not None:
