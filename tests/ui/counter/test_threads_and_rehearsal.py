@@ -72,6 +72,8 @@ def test_the_rehearsal_office_opens_receives_and_shows_a_real_slip(make_walk: Ma
     walk.press(Qt.Key.Key_F2)
     walk.qtbot.waitUntil(lambda: walk.model.session.desk is not None, timeout=60_000)
     walk.enter()
+    assert walk.screen() == "counter.welcome"
+    walk.press(Qt.Key.Key_Escape)
     walk.type(CARD)
     walk.enter()
     walk.type("1.001193")
