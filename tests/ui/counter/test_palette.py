@@ -1,4 +1,5 @@
 """What a clerk relies on at Ctrl+K: acts, rooms, people, dossiers and procedures by a few letters, and back by Esc."""
+# long: one palette, told from what it offers to how it is read aloud
 
 import json
 from collections.abc import Callable, Iterator

@@ -3038,6 +3038,50 @@
         <source>Sau {minutes} phút không ai bấm</source>
         <translation>After {minutes} minutes without a key</translation>
     </message>
+    <message>
+        <source>Chưa có số định danh</source>
+        <translation>No personal number yet</translation>
+    </message>
+    <message>
+        <source>QR thẻ đọc đúng</source>
+        <translation>Card&apos;s QR read</translation>
+    </message>
+    <message>
+        <source>Đối chiếu thẻ</source>
+        <translation>Compare the card</translation>
+    </message>
+    <message>
+        <source>Nam</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>Nữ</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>Đồng ý</source>
+        <translation>Agreed</translation>
+    </message>
+    <message>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Sinh ngày</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>Cư trú</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Giữ bản sao</source>
+        <translation>Keep copies</translation>
+    </message>
 </context>
 <context>
     <name>CitizenWindow</name>
