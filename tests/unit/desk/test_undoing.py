@@ -36,9 +36,11 @@ from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.intake import mark_shown, set_consent
 from desk.work.own_marks import BookMarks
 from desk.work.profiles import bind_device, bindings, keep_profiles, lock_profiles, profile_set
+from desk.work.resume import resume
 from desk.work.reuse import reuse
-from desk.work.undoing import do_again, finish_turned, list_deeds, newest, take_back
+from desk.work.undoing import do_again, list_deeds, take_back
 from tests.fakes.office import NOW
+from tests.fakes.undo_storm import turn_one
 from tests.fakes.undoing import ACTS, CODE, UndoOffice, act, opened, undo_office
 
 ROOT = Path(__file__).parents[3]
@@ -49,17 +51,6 @@ def office(tmp_path: Path) -> Iterator[UndoOffice]:
     made = undo_office(tmp_path / "office")
     yield made
     made.desk.close()
-
-
-def back(office: UndoOffice, *, again: bool = False) -> bool:
-    """Take the newest deed back that can be, or do the oldest taken back again; False when there is none."""
-    told = sorted(list_deeds(office.desk, CODE) + list_deeds(office.desk), key=lambda one: -one.deed.id)
-    found = newest(told, again=again)
-    if found is None:
-        return False
-    turn = do_again if again else take_back
-    finish_turned(office.desk, office.who, turn(office.desk, office.who, found.deed.id))
-    return True
 
 
 @settings(max_examples=16, deadline=None)
@@ -76,11 +67,11 @@ def test_whatever_was_done_is_undone_to_the_first_state_and_done_again_to_the_la
             act(office, name, number)
         last = office.seen()
 
-        while back(office):
+        while turn_one(office):
             pass
         undone = office.seen()
         office.again()
-        while back(office, again=True):
+        while turn_one(office, again=True):
             pass
 
         assert undone == first
@@ -147,10 +138,10 @@ def test_taking_back_twice_changes_nothing_more(office: UndoOffice) -> None:
 def test_a_new_deed_on_the_same_paper_leaves_nothing_of_the_old_to_do_again(office: UndoOffice) -> None:
     act(office, "move", 0)
     act(office, "move", 2)
-    back(office)
+    turn_one(office)
     act(office, "confirm", 0)
 
-    assert not back(office, again=True)
+    assert not turn_one(office, again=True)
 
 
 def copy_of(office: UndoOffice, document: int, stage: CopyStage) -> CertifiedCopy:
@@ -184,7 +175,7 @@ def test_what_a_number_stands_on_is_never_taken_back_until_the_number_is_void(of
 
 def test_a_reuse_is_not_done_again_when_the_citizen_no_longer_agrees(office: UndoOffice) -> None:
     reuse(office.desk, office.who, office.held, CODE, 2)
-    back(office)
+    turn_one(office)
     set_consent(office.desk, office.who, CODE, agrees=False)
 
     with pytest.raises(ReuseRefused):
@@ -205,7 +196,7 @@ def test_a_paper_changed_by_another_way_is_left_alone(office: UndoOffice) -> Non
         take_back(office.desk, office.who, deed)
 
     assert office.seen() == now
-    assert not back(office), "it does not stand in the way of others for ever"
+    assert not turn_one(office), "it does not stand in the way of others for ever"
 
 
 def test_a_dossier_that_has_left_takes_nothing_back(office: UndoOffice) -> None:
@@ -305,7 +296,30 @@ def test_a_kill_at_an_act_leaves_both_the_act_and_its_deed_or_neither(
     assert paper is not None
     assert (paper.stage is Stage.REMOVED) is kept
     assert [one.deed.holds for one in list_deeds(office.desk, CODE)] == ([True] if kept else [])
-    assert back(office) is kept
+    assert turn_one(office) is kept
+
+
+def test_a_clerk_killed_at_any_moment_can_take_everything_back_to_the_first_state(office: UndoOffice) -> None:
+    first, told = office.seen(), 0
+    for seed in range(3):
+        storm = [sys.executable, "-m", "tests.fakes.undo_storm", str(office.home), str(seed)]
+        clerk = subprocess.Popen(storm, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert clerk.stdout is not None
+        for _ in range(5 + 3 * seed):
+            told += bool(clerk.stdout.readline())
+        clerk.kill()
+        told += len(clerk.communicate()[0].splitlines())
+
+    resume(office.desk, office.who)
+    reached = len(list_deeds(office.desk, CODE)) + len(list_deeds(office.desk))
+    while turn_one(office):
+        pass
+
+    assert told >= 24
+    assert reached >= 5
+    assert office.seen() == first
+    with office.desk.unit(reading=True) as uow:
+        assert uow.journal.first_break()[1] is None
 
 
 def test_profiles_of_the_office_are_given_back_with_the_device_they_had(office: UndoOffice) -> None:
@@ -315,12 +329,12 @@ def test_profiles_of_the_office_are_given_back_with_the_device_they_had(office: 
     keep_profiles(office.desk, office.who, [renamed, *rest], (first, renamed))
     lock_profiles(office.desk, office.who, locked=True)
 
-    back(office)
-    back(office)
+    turn_one(office)
+    turn_one(office)
 
     assert profile_set(office.desk).profiles == (first, *rest)
     assert bindings(office.desk, office.who) == {first.name: "escl:one"}
-    while back(office, again=True):
+    while turn_one(office, again=True):
         pass
     assert profile_set(office.desk).locked
     assert bindings(office.desk, office.who) == {"Tên mới": "escl:one"}
