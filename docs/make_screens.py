@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from docs.board_walk import PLACES as BOARD_PLACES
 from docs.counter_walk import PLACES
 from docs.fields_walk import PLACES as FIELD_PLACES
+from docs.first_walk import take_first
 from docs.glass_walk import PLACES as GLASS_PLACES
 from docs.palette_walk import PLACES as PALETTE_PLACES
 from docs.profiles_walk import PLACES as PROFILE_PLACES
@@ -153,6 +154,7 @@ def main() -> int:
             print(grab(shot, asked.out))
     walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms, "copies": take_true_copies}
     walks["evening"] = take_evening
+    walks["first"] = take_first
     walks["viewer"] = take_viewer
     walk = walks.get(asked.only or "road")
     if walk is not None:
