@@ -1,8 +1,8 @@
 """What a clerk relies on who looks at papers: words found and copied, two pages side by side, pages sorted by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from desk.model.paper import Document, Page, Stage
 from ocr.page import PageReading, Word
@@ -10,6 +10,8 @@ from tests.fakes.office import CARD, NOW, draw_paper
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.views.paper_screen import PaperScreen
+from ui.views.parts.slot import SlotRow
+from ui.views.slot_moving import MIME, SlotMoving
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEXTS = (("TỜ KHAI", "Nông Gia Bảo"), ("trang hai", "Nông Thị Hạnh"), ("GIẤY KHAI SINH", "Nông Gia Bảo"))
@@ -171,7 +173,16 @@ def test_x_and_v_move_a_whole_paper_to_another_slot_of_the_counter(looking: tupl
     walk.press(Qt.Key.Key_V)
     moved = places()
     walk.press(Qt.Key.Key_Z, CTRL)
+    back = places()
+    data = QMimeData()
+    data.setData(MIME, b"1")
+    row = next(one for one in walk.window.findChildren(SlotRow) if one.facts().number == 3)
+    nothing = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    (moving,) = walk.window.findChildren(SlotMoving)
+    moving.eventFilter(row, QDropEvent(QPointF(9, 9), Qt.DropAction.MoveAction, data, *nothing))
+    walk.settle()
 
     assert walk.screen() == "counter"
     assert moved == [2, 3]
-    assert places() == [1, 2]
+    assert back == [1, 2]
+    assert places() == [2, 3], "and so it is when its row is dropped there"
