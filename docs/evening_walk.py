@@ -21,7 +21,7 @@ LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 PATIENCE_S = 90
 MOST_QUESTIONS = 24
 JAM = 6
-"""The side before which the feeder jams, within a paper."""
+"""The side before which the feeder jams: the slip before it must hold for it all the same."""
 
 READ = 7
 """Sides read when the picture of the reading is taken."""
@@ -64,7 +64,7 @@ def walk_evening(walk: FedWalk) -> None:
 
 
 def _scan(walk: FedWalk, screen: EveningScreen) -> None:
-    """Scan the rehearsal's stack; it jams within a paper and goes on."""
+    """Scan the rehearsal's stack; it jams behind a slip and goes on."""
     session = walk.window.model.session
     if session.sample_stack is not None and session.desk is not None and session.who is not None:
         walk.feed_stack(list(session.sample_stack(session.desk, session.who, Progress())), JAM)

@@ -57,6 +57,7 @@ class EveningScreen(Screen):
         self.stack = StackView()
         self.tools_of = EveningTools(self.evening, self.acts, self.stack, self)
         self.keys = EveningKeys(self, self)
+        self.broken_off = False
         self._groups: list[Group] = []
         self._asked: Doubt | None = None
         self._naming = False
@@ -293,8 +294,8 @@ class EveningScreen(Screen):
             self._refresh_stack()
         elif evening.report is not None:
             self.report_pane.show_report(evening.report)
-        self.keys.refresh()
         self._tell_failure()
+        self.keys.refresh()
 
     def _refresh_stack(self) -> None:
         evening = self.evening
@@ -361,7 +362,10 @@ class EveningScreen(Screen):
 
     def _tell_failure(self) -> None:
         failure, self.evening.failure = self.evening.failure, None
+        if self.evening.busy is not Busy.NO:
+            self.broken_off = False
         if failure is not None:
+            self.broken_off = failure.code.startswith("scan.")
             self._window.tell_failure("evening", failure)
 
     # -- files dropped here -------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ class Hand(Protocol):
     evening: EveningModel
     acts: EveningActs
     tools_of: EveningTools
+    broken_off: bool
+    """A fault of the scanner stopped the stack, which goes on once it is mended."""
 
     def open(self, batch: Batch) -> None:
         """Go on with a stack that waits."""
@@ -61,15 +63,17 @@ class Hand(Protocol):
 class EveningKeys(QObject):
     """Make the acts of the screen, and keep the primary and its neighbours true."""
 
+    _shown: tuple[object, ...] = ()
+
     def __init__(self, host: Screen, screen: Hand) -> None:
         super().__init__(host)
         self._host, self._screen = host, screen
         self._step: Callable[[], object] = lambda: None
-        self._shown: tuple[object, ...] = ()
         tools, evening, acts = screen.tools_of, screen.evening, screen.acts
         self.go = self._make("", "Return", "arrow-right", screen.primary_pressed)
         self.go.setAutoRepeat(False)
         self.scan = self._make(self.tr("Quét chồng giấy"), "Space", "scan", evening.scan)
+        self.read = self._make(self.tr("Đọc những trang đã vào"), "Ctrl+Return", "arrow-right", evening.read_on)
         self.files = self._make(self.tr("Chọn tệp"), "Ctrl+O", "paper", screen.choose_files)
         self.folder = self._make(self.tr("Chọn thư mục"), "Ctrl+L", "folder", screen.choose_folder)
         self.sample = self._make(self.tr("Lấy chồng giấy mẫu"), "Ctrl+M", "flask", evening.take_sample)
@@ -134,6 +138,7 @@ class EveningKeys(QObject):
         self.sample.setEnabled(can_try and idle and evening.state is EveningState.START)
         for one in (self.scan, self.files, self.folder):
             one.setEnabled(idle and evening.state is not EveningState.REPORT)
+        self.read.setEnabled(stack and idle and evening.waits_to_be_read > 0)
         more = evening.batch is not None
         self.scan.setText(self.tr("Quét tiếp") if more else self.tr("Quét chồng giấy"))
         self.resume.setEnabled(evening.state is EveningState.START and bool(evening.begin.waiting))
@@ -156,7 +161,7 @@ class EveningKeys(QObject):
         if evening.state is EveningState.REPORT:
             return [self.back, self.print]
         if evening.busy is Busy.NO and evening.waits_to_be_read and evening.questions.now is None:
-            return [self.back, self.scan]
+            return [self.back, self.read if self._screen.broken_off else self.scan]
         shown = [self.back] if evening.busy is not Busy.NO or not self.file.isEnabled() else []
         if self.file.isEnabled() and evening.questions.now is not None:
             shown.append(self.file)
@@ -206,8 +211,10 @@ class EveningKeys(QObject):
 
     def _finishing(self) -> Step:
         evening = self._screen.evening
+        if evening.waits_to_be_read and self._screen.broken_off:
+            return self.tr("Quét tiếp"), "scan", evening.scan
         if evening.waits_to_be_read:
-            return self.tr("Đọc những trang đã vào"), "arrow-right", evening.read_on
+            return self.read.text(), "arrow-right", evening.read_on
         if evening.ready_codes:
             return self.file.text(), "folder", self._file
         return self.tr("Xem báo cáo"), "list", evening.tell_report

@@ -54,7 +54,7 @@ def walk(make_walk: Callable[[Doors, Path], Walk], desk: Desk) -> Walk:
     return made
 
 
-def test_a_feeder_that_stops_twice_keeps_the_stack_whole_and_space_goes_on(
+def test_a_feeder_that_stops_twice_keeps_the_stack_whole_and_goes_on(
     walk: Walk, scanner: VirtualScanner, desk: Desk
 ) -> None:
     screen = walk.window.screen_now()
@@ -70,7 +70,7 @@ def test_a_feeder_that_stops_twice_keeps_the_stack_whole_and_space_goes_on(
     walk.press(Qt.Key.Key_Space)
     stopped = (screen.evening.waits_to_be_read, walk.primary())
     scanner.load()
-    walk.press(Qt.Key.Key_Space)
+    walk.enter()
 
     look = screen.evening.look
     assert look is not None
@@ -80,10 +80,27 @@ def test_a_feeder_that_stops_twice_keeps_the_stack_whole_and_space_goes_on(
         "Kẹt giấy. Đã giữ 2 tờ. Lấy tờ kẹt ra. Đặt lại tờ thứ 3",
         "Máy kéo hai tờ cùng lúc. Đã giữ 3 tờ. Tách giấy. Đặt lại từ tờ thứ 4",
     ]
-    assert stopped == (3, "Đọc những trang đã vào")
+    assert stopped == (3, "Quét tiếp")
     assert [side.place for side in there] == list(range(1, len(STACK) + 1))
     assert len({side.digest for side in there}) == len(STACK)
     assert [(one.bundle.dossier, len(one.sides)) for one in look.papers] == [(A, 3), (B, 1)]
+
+
+def test_what_came_before_a_jam_is_read_by_a_key_when_nothing_more_is_to_come(
+    walk: Walk, scanner: VirtualScanner
+) -> None:
+    screen = walk.window.screen_now()
+    assert isinstance(screen, EveningScreen)
+    screen.evening.set_wish(replace(screen.evening.wish, duplex=False))
+    scanner.state.faults = Faults(jam=3)
+    walk.press(Qt.Key.Key_Space)
+
+    walk.press(Qt.Key.Key_Return, CTRL)
+
+    look = screen.evening.look
+    assert look is not None
+    assert [(one.bundle.dossier, len(one.sides)) for one in look.papers] == [(A, 1)]
+    assert walk.primary() != "Quét tiếp"
 
 
 def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_sheet_by_sheet(

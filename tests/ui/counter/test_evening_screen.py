@@ -234,7 +234,7 @@ def test_a_jam_keeps_what_came_and_says_what_to_do_and_space_goes_on(
 
     assert kept == 3
     assert any("Đã giữ 3 tờ" in words and "tờ thứ 4" in words for words in told)
-    assert offered == "Đọc những trang đã vào"
+    assert offered == "Quét tiếp"
     assert bundles(screen) == [(2, 3), (6,), (7,), (8,)]
 
 
