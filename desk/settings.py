@@ -116,6 +116,14 @@ def default_home() -> Path:
     return Path(elsewhere) if elsewhere else _usual_home()
 
 
+def remembers(home: Path) -> bool:
+    """Tell whether an office's folder is the one that was chosen: an office ought to be there."""
+    try:
+        return _pointer().read_text("utf-8").strip() == str(home.resolve())
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def remember_home(home: Path) -> None:
     """Take an office's folder for the one used when none is named; passed over where settings cannot be written."""
     kept = _pointer()

@@ -16,7 +16,7 @@ from desk.jobs import Progress
 from desk.model.certification import Purpose
 from desk.model.people import Session
 from desk.ports import Desk
-from desk.settings import default_home, office_exists, remember_home
+from desk.settings import default_home, office_exists, remember_home, remembers
 from ui.models.guide_steps import Lesson
 from ui.models.look import chosen, look_file, read_look
 from ui.models.session import Doors, FoundingWish, SessionModel, rehearsal_home
@@ -89,6 +89,7 @@ def build_window(home: Path) -> MainWindow:
     runner = Runner(read_look(look_file()).language)
     runner.reports = Path(platformdirs.user_log_path("saoy", appauthor=False))
     session = SessionModel(runner, doors(), home)
+    session.expected = remembers(home)
     return MainWindow(WindowModel(runner, session, habits=look_file()))
 
 

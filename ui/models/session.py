@@ -84,6 +84,7 @@ class SessionModel(QObject):
         who: The officer signed in, at this counter, or None.
         people: The officers who may sign in.
         counter_name: Name of this counter in the journal.
+        expected: Somebody chose the folder `home`: it is a fault when no office is there.
         locked: The desk is left for a while: the screen is covered, the officer and all work stay.
         working: True while an office is opened or made, or an officer is let in.
         rehearsing: True while the rehearsal office is made or opened.
@@ -107,7 +108,7 @@ class SessionModel(QObject):
         self.who: Session | None = None
         self.counter_name = ""
         self.failure: Failure | None = None
-        self.locked = self._pointed = False
+        self.locked = self.expected = self._pointed = False
         self.working = False
         self.rehearsing = False
         self.progress = (0, 0, "")
@@ -133,7 +134,7 @@ class SessionModel(QObject):
 
     def open(self) -> None:
         """Open the office of `home`; there may be none, which is no fault."""
-        self._pointed = False
+        self._pointed = self.expected
         self._begin()
         self._runner.work(lambda _progress: _open(self._doors.open(self.home)), self._opened, self._not_opened)
 

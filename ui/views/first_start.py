@@ -254,8 +254,13 @@ class FirstStartScreen(Screen):
             self._trouble.deleteLater()
             self._trouble = None
         if failure is not None:
-            acts = (self._again,) if self._model.session.state is State.BROKEN else ()
-            self._trouble = Banner(failure.said.sentence, failure.said.cure, "doubt", actions=acts)
+            missing = failure.code == "office.missing"
+            acts = (self._again,) if missing or self._model.session.state is State.BROKEN else ()
+            what, todo = failure.said.sentence, failure.said.cure
+            if missing:  # the commands its cure names are not for whoever stands before the window
+                what = self.tr("Chưa thấy văn phòng ở «{folder}».").format(folder=self._model.session.home)
+                todo = self.tr("Cắm ổ có thư mục ấy rồi mở lại, hoặc chỉ thư mục khác bằng F3. Đừng lập văn phòng mới.")
+            self._trouble = Banner(what, todo, "doubt", actions=acts)
             self._banners.addWidget(self._trouble)
 
     def _go(self) -> None:

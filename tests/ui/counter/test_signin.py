@@ -14,6 +14,7 @@ from tests.fakes.office import PASSWORD, make_office
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import Walk, no_office
 from ui.models.session import Doors, FoundingWish
+from ui.views.parts.banner import Banner
 
 Make = Callable[[Doors, Path], Walk]
 
@@ -158,6 +159,42 @@ def test_an_office_that_does_not_open_is_told_with_its_cure(make_walk: Make, tmp
     assert walk.screen() == "door.first"
     assert failure is not None
     assert failure.said.cure
+
+
+def test_an_office_in_another_folder_is_opened_and_remembered(make_walk: Make, tmp_path: Path) -> None:
+    kept: list[Path] = []
+    elsewhere = tmp_path / "o-dia-khac"
+
+    def opened(home: Path) -> Desk:
+        return make_office(home) if home == elsewhere else no_office(home)
+
+    walk = make_walk(Doors(opened, _never, _never_rehearse, remember=kept.append), tmp_path / "office")
+    walk.model.session.open_at(tmp_path / "khong-co")
+    walk.settle()
+    told = walk.model.session.failure
+    walk.model.session.open_at(elsewhere)
+    walk.settle()
+
+    assert told is not None
+    assert told.code == "office.missing"
+    assert (walk.screen(), kept) == ("door.sign-in", [elsewhere])
+
+
+def test_a_folder_that_was_chosen_and_is_not_there_is_told_before_a_second_office_is_made(
+    make_walk: Make, tmp_path: Path
+) -> None:
+    walk = make_walk(Doors(no_office, _never, _never_rehearse), tmp_path / "o-usb")
+    before = [one.accessibleName() for one in walk.window.findChildren(Banner) if one.isVisible()]
+
+    walk.model.session.expected = True
+    walk.model.session.open()
+    walk.settle()
+
+    told = [one.accessibleName() for one in walk.window.findChildren(Banner) if one.isVisible()]
+    assert before == []
+    assert len(told) == 1
+    assert str(tmp_path / "o-usb") in told[0]
+    assert "F3" in told[0]
 
 
 def test_no_word_of_the_first_start_is_cut(make_walk: Make, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from desk.jobs import Progress
 from desk.model.people import Session
 from desk.rehearsal.lesson import lay_lesson
 from desk.rehearsal.opening import LazyScanner
-from desk.settings import default_home, remember_home
+from desk.settings import default_home, remember_home, remembers
 from tests.fakes.office import make_office
 
 
@@ -66,12 +66,13 @@ def test_an_office_in_a_folder_of_its_own_is_found_at_the_next_start(
     usual = default_home()
 
     remember_home(tmp_path / "o-dia-khac" / "saoy")
-    elsewhere = default_home()
+    elsewhere, chosen = default_home(), remembers(default_home())
     monkeypatch.setenv("SAOY_OFFICE", str(tmp_path / "named"))
     named = default_home()
     monkeypatch.delenv("SAOY_OFFICE")
     remember_home(usual)
 
     assert elsewhere == tmp_path / "o-dia-khac" / "saoy"
+    assert (chosen, remembers(usual)) == (True, False)
     assert named == tmp_path / "named"
     assert default_home() == usual

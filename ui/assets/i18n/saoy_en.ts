@@ -3038,50 +3038,6 @@
         <source>Sau {minutes} phút không ai bấm</source>
         <translation>After {minutes} minutes without a key</translation>
     </message>
-    <message>
-        <source>Chưa có số định danh</source>
-        <translation>No personal number yet</translation>
-    </message>
-    <message>
-        <source>QR thẻ đọc đúng</source>
-        <translation>Card&apos;s QR read</translation>
-    </message>
-    <message>
-        <source>Đối chiếu thẻ</source>
-        <translation>Compare the card</translation>
-    </message>
-    <message>
-        <source>Nam</source>
-        <translation>Male</translation>
-    </message>
-    <message>
-        <source>Nữ</source>
-        <translation>Female</translation>
-    </message>
-    <message>
-        <source>Đồng ý</source>
-        <translation>Agreed</translation>
-    </message>
-    <message>
-        <source>Không</source>
-        <translation>No</translation>
-    </message>
-    <message>
-        <source>Sinh ngày</source>
-        <translation>Born</translation>
-    </message>
-    <message>
-        <source>Cư trú</source>
-        <translation>Residence</translation>
-    </message>
-    <message>
-        <source>Điện thoại</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>Giữ bản sao</source>
-        <translation>Keep copies</translation>
-    </message>
 </context>
 <context>
     <name>CitizenWindow</name>
@@ -4333,6 +4289,14 @@
     <message>
         <source>Thư mục của văn phòng đã có</source>
         <translation>Folder of the office that exists</translation>
+    </message>
+    <message>
+        <source>Chưa thấy văn phòng ở «{folder}».</source>
+        <translation>No office is to be found in «{folder}».</translation>
+    </message>
+    <message>
+        <source>Cắm ổ có thư mục ấy rồi mở lại, hoặc chỉ thư mục khác bằng F3. Đừng lập văn phòng mới.</source>
+        <translation>Connect the disk with that folder and open it again, or point to another one by F3. Do not found a new office.</translation>
     </message>
 </context>
 <context>
