@@ -160,6 +160,8 @@ class BoardScreen(Screen):
         self._counted = Text("", "caption", "ink2", wrap=True)
         self._bars_card.body.addWidget(self._none)
         self._bars_card.body.addStretch(1)
+        self._indicators = Text("", "caption", "ink2", wrap=True)
+        self._bars_card.body.addWidget(self._indicators)
         self._bars_card.body.addWidget(self._counted)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
@@ -248,7 +250,8 @@ class BoardScreen(Screen):
             card.show_figure("", words.FigureWords(words.NONE, "", ""), ())
         for chart in (self.hours, self.pace, self.bars):
             chart.show_plot(Plot())
-        self._counted.setText("")
+        for told in (self._indicators, self._counted):
+            told.setText("")
         self._copies = self._people = False
         self.waiting.show_waits(())
 
@@ -311,6 +314,7 @@ class BoardScreen(Screen):
         self.bars.setVisible(bool(self.bars.plot.data))
         self.bars.updateGeometry()
         self._none.setVisible(not self.bars.plot.data)
+        self._indicators.setText(words.indicator_words(board))
         self._counted.setText(words.counted_words(board))
 
     # -- acts ------------------------------------------------------------------------------------------------------

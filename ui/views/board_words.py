@@ -244,6 +244,20 @@ def counted_words(board: Board) -> str:
     )
 
 
+def indicator_words(board: Board) -> str:
+    """Say the two shares of the national set of indicators with their aims; they count dossiers, not papers.
+
+    Law: docs/law.md#indicators
+    """
+    words = _tr(
+        "Theo bộ chỉ số: hồ sơ có số hóa {digitised} (mục tiêu {aim} %), có giấy dùng lại {reused} (mục tiêu {other} %)"
+    )
+    return words.format(
+        digitised=percent_words(board.digitised), aim=f"{board.targets.digitised:g}",
+        reused=percent_words(board.with_reuse), other=f"{board.targets.reused:g}",
+    )
+
+
 def _others(counts: tuple[ProcedureCount, ...]) -> ProcedureCount:
     papers = Share(sum(one.papers.part for one in counts), sum(one.papers.whole for one in counts))
     return ProcedureCount(

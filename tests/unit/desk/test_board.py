@@ -16,7 +16,9 @@ from desk.model.people import Role, Session
 from desk.ports import Desk
 from desk.work.board import board, earlier
 from tests.fakes.days import AID, COPYING, Days, at
+from tests.fakes.evenings import Evening
 from tests.fakes.office import StoppedClock, make_office
+from tests.fakes.stacks import A, side, slip
 
 TODAY = date(2026, 11, 24)
 
@@ -211,6 +213,16 @@ def test_what_waits_is_told_of_today_alone(days: Days) -> None:
     assert today is not None
     assert (today.rows.people, today.rows.unchecked, today.rows.late, today.rows.due_first) == (1, 1, 1, code)
     assert board(days.desk, session(days.desk), Span.day(TODAY - timedelta(days=1))).waiting is None
+
+
+def test_a_stack_waits_while_papers_of_it_are_in_no_dossier(evening: Evening) -> None:
+    evening.ran(side())
+    evening.ran(slip(A), side())
+
+    told = board(evening.desk, evening.who).waiting
+
+    assert told is not None
+    assert (told.stacks, told.stack_papers) == (1, 1)
 
 
 def test_a_day_that_runs_is_held_against_the_same_hours_of_the_week_before(days: Days) -> None:

@@ -2375,6 +2375,10 @@
         <source>{count} hồ sơ chờ trao</source>
         <translation>{count} dossiers to hand over</translation>
     </message>
+    <message>
+        <source>Theo bộ chỉ số: hồ sơ có số hóa {digitised} (mục tiêu {aim} %), có giấy dùng lại {reused} (mục tiêu {other} %)</source>
+        <translation>National indicators: dossiers digitised {digitised} (aim {aim} %), with a paper reused {reused} (aim {other} %)</translation>
+    </message>
 </context>
 <context>
     <name>ArchiveCard</name>

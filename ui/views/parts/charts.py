@@ -24,7 +24,7 @@ class ColumnChart(AxisChart):
     def _paint_data(self, painter: QPainter) -> None:
         now = theme()
         painter.setFont(now.font("caption", 600))
-        tall = now.line_px("caption")
+        tall, told = now.line_px("caption"), self._told()
         for row, one in enumerate(self.plot.data):
             low = 0.0
             parts = [value or 0.0 for value in one.values]
@@ -34,13 +34,22 @@ class ColumnChart(AxisChart):
                 if value:
                     fill_tone(painter, bar_path(rect, rounded=top), second=number > 0)
                 low += value
-            if low:
+            if low and row in told:
                 spot = self._column(row, 0, low)
                 wide = text_width(now.font("caption", 600), f"{low:g}") + 2
                 words = QRectF(self.x_of(row) - wide / 2, spot.top() - tall - 2, wide, tall)
                 painter.fillRect(words, now.colour("surface"))
                 painter.setPen(now.colour("ink"))
                 painter.drawText(words, Qt.AlignmentFlag.AlignCenter, f"{low:g}")
+
+    def _told(self) -> set[int]:
+        """Tell which columns have their value written: all, or the highest and the one in work where room is short."""
+        font, data = theme().font("caption", 600), self.plot.data
+        widest = max((text_width(font, f"{one.whole:g}") for one in data), default=0)
+        if widest <= self.box().width() / max(1, len(data)):
+            return set(range(len(data)))
+        highest = max(range(len(data)), key=lambda row: data[row].whole)
+        return {highest, self.currentIndex().row()}
 
     def _column(self, row: int, low: float, high: float) -> QRectF:
         wide = min(theme().px(_WIDEST), self.box().width() / max(1, len(self.plot.data)) * _SHARE)
