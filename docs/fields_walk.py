@@ -26,6 +26,9 @@ from ui.views.review import ReviewScreen
 from ui.views.tokens import Palette
 
 LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
+DOUBTED = {"ho_ten_me": (0.62, "NÔNG THỊ HANH"), "so_dinh_danh": (0.71, ""), "ngay_dang_ky": (0.84, "")}
+"""Fields that the pictures show as doubted: how sure the machine is, and what it reads, "" for what stands there."""
+
 PEOPLE = (
     ("Lò Văn Thắng", "008088004417"), ("Hà Thị Miền", "008195002236"), ("Chẩu Thị Liên", "008187006653"),
     ("Quan Văn Tới", "008201003345"), ("Ma Thị Nguyệt", "008192001128"), ("Hoàng Văn Lộc", "008085003127"),
@@ -39,7 +42,9 @@ def take_typing(walk: Walk) -> None:
     if not isinstance(screen, ReviewScreen):
         return
     review = screen.model
-    start = review.current
+    _doubt(walk, review)
+    _reach(walk, review, "ho_ten_me")
+    walk.take("review-doubt", palettes=LIGHT_DARK, wide=True)
     _reach(walk, review, "noi_dang_ky")
     walk.type("uy ban")
     walk.take("review-suggested", palettes=LIGHT_DARK, wide=True)
@@ -53,7 +58,27 @@ def take_typing(walk: Walk) -> None:
     walk.take("review-pasted", palettes=LIGHT_DARK, wide=True)
     walk.press(Qt.Key.Key_Z, CTRL)
     review.put_typed(dict.fromkeys(review.typed))
-    _reach(walk, review, start)
+    review.reach("")
+    review.next_doubt()
+    walk.settle()
+
+
+def _doubt(walk: Walk, review: ReviewModel) -> None:
+    """Have the machine doubt three fields, one of them misread, as on a paper worse than the rehearsal's."""
+    desk, document = walk.window.model.session.desk, review.document
+    if desk is None or document is None:
+        return
+    with desk.unit() as uow:
+        fields = [
+            replace(field, confidence=DOUBTED[field.name][0], value=DOUBTED[field.name][1] or field.value)
+            if field.name in DOUBTED else field
+            for field in uow.documents.fields(document.id)
+        ]  # fmt: skip
+        uow.documents.put_fields(document.id, fields)
+        uow.commit()
+    review.paper = None
+    review.open(document.id)
+    walk.settle()
 
 
 def _reach(walk: Walk, review: ReviewModel, name: str) -> None:

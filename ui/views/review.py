@@ -60,6 +60,7 @@ class ReviewScreen(Screen):
 
     def enter(self) -> None:
         """Take the paper of the slot in hand in work."""
+        self._side.forget()
         self._review.open()
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -253,6 +254,8 @@ class ReviewScreen(Screen):
             return self.tr("chưa nhận")
         if view.field.value is None:
             return self.tr("không thấy trên giấy")
+        if view.against:
+            return view.against
         return self.tr("chắc {sure} %").format(sure=round(100 * view.field.confidence))
 
     def _reason(self, view: FieldView) -> str:

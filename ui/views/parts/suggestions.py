@@ -6,13 +6,14 @@ in the middle of a word, and a completion written into the line would be taken b
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
 
 from ui.views.parts.banner import announce
 from ui.views.parts.card import Card
 from ui.views.parts.field import Line
+from ui.views.parts.paint import draw_box, painter_for
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 
@@ -72,6 +73,14 @@ class Suggestions(Card):
         self._place()
         self.show()
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and an edge that stands out from the cards below."""
+        del event
+        now = theme()
+        painter = painter_for(self)
+        draw_box(painter, QRectF(self.rect()), now.colour("surface"), now.colour("edge"), now.radius("card"))
+        painter.end()
 
     def values(self) -> list[str]:
         """Give what is offered now, nothing while the list is away."""
