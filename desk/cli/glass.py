@@ -168,10 +168,10 @@ def run_sides(run: Run, options: argparse.Namespace) -> int:
     from desk.work.parting import card_page
 
     desk, who, document = run.desk(), run.session(), options.document
-    spot = None
+    spot, made = None, None
     if options.undo:
         _undo(run, document)
-    elif sort(run, options):
+    elif (made := sort(run, options)) is not None:
         pass
     elif options.card:
         _tell_doubts(run, card_page(desk, who, document, run.progress()))
@@ -184,7 +184,7 @@ def run_sides(run: Run, options: argparse.Namespace) -> int:
     if spot is not None:
         device, request = _request(run, options)
         scan_to(desk, who, spot, on_glass(run, options, device, request), run.progress())
-    return _say_sides(run, document)
+    return _say_sides(run, document, made)
 
 
 def _undo(run: Run, document: int) -> None:
@@ -201,7 +201,7 @@ def _last(run: Run, document: int) -> int:
     return len(paper(run.desk(), document).pages)
 
 
-def _say_sides(run: Run, document: int) -> int:
+def _say_sides(run: Run, document: int, made: int | None = None) -> int:
     from desk.work.counter import paper
 
     found = paper(run.desk(), document)
@@ -209,14 +209,18 @@ def _say_sides(run: Run, document: int) -> int:
         aside = [page for page in uow.documents.pages(document) if page.removed]
     run.say(
         {
-            "document": document, "stage": found.document.stage.value,
+            "document": document, "stage": found.document.stage.value, "component": found.document.place,
+            "made": made or None,
             "sides": [
                 {"place": page.place, "object": page.digest, "width": page.width_px, "height": page.height_px}
                 for page in found.pages
             ],
             "aside": [page.digest for page in aside],
         },
-        [run.phrase("cli.out.sides", document=document, n=len(found.pages), aside=len(aside))],
+        [
+            run.phrase("cli.out.sides", document=document, n=len(found.pages), aside=len(aside)),
+            *([run.phrase("cli.out.made-paper", document=made)] if made else []),
+        ],
     )  # fmt: skip
     return DONE
 

@@ -23,8 +23,8 @@ def add_sorting(sides: argparse.ArgumentParser, one_of: Callable[..., argparse.A
     sides.add_argument("--component", type=int, metavar="K", help=phrase("cli.option.to-component"))
 
 
-def sort(run: Run, options: argparse.Namespace) -> bool:
-    """Do what the options ask of sorting; False when they ask nothing of it.
+def sort(run: Run, options: argparse.Namespace) -> int | None:
+    """Do what the options ask of sorting, and return the paper that was made, 0 for none; None when nothing is asked.
 
     Raises:
         SideUnknown: a number is none of a side. Those of `desk.work.sorting.sort_sides` and `review.move_document`.
@@ -48,11 +48,10 @@ def sort(run: Run, options: argparse.Namespace) -> bool:
         wanted = _moved(run, options)
     elif options.component is not None:
         _place(run, document, component)
-        return True
+        return 0
     else:
-        return False
-    sort_sides(run.desk(), run.session(), wanted, run.progress(), component=component)
-    return True
+        return None
+    return sort_sides(run.desk(), run.session(), wanted, run.progress(), component=component).made
 
 
 def _moved(run: Run, options: argparse.Namespace) -> dict[int, list[int]]:

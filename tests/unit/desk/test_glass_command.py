@@ -10,7 +10,7 @@ from PIL import Image
 
 from desk.cli.main import build_parser
 from desk.cli.run import Run
-from desk.errors import BacksDiffer, RegionWrong
+from desk.errors import BacksDiffer, RegionWrong, SideUnknown
 from desk.model.scanning import Device, Source
 from tests.fakes.glass import AtTheGlass, at_the_glass, side
 
@@ -53,6 +53,33 @@ def test_a_side_is_inserted_replaced_appended_and_undone(glass: AtTheGlass, saoy
     assert now == [91, 90, 20, 92]
     assert glass.shades(number) == [91, 90, 20]
     assert (len(told["sides"]), len(told["aside"]), told["stage"]) == (3, 2, "read")
+
+
+def test_sides_are_sorted_split_moved_and_merged_and_a_paper_gets_its_component(
+    glass: AtTheGlass, saoy: Said
+) -> None:
+    (paper,) = saoy("scan", "--dossier", glass.code, "--component", 1, lay=(10, 20, 30))["documents"]
+    number = paper["document"]
+
+    saoy("sides", number, "--sort", "3,1,2")
+    sorted_now = glass.shades(number)
+    made = saoy("sides", number, "--split", 2)["made"]
+    apart = glass.shades(number), glass.shades(made)
+    saoy("sides", made, "--move", "2", "--to", number, "--behind", 0)
+    moved = glass.shades(number), glass.shades(made)
+    placed = saoy("sides", made, "--component", 3)["component"]
+    saoy("sides", number, "--merge", made)
+    merged = glass.shades(number)
+    saoy("undo", "--dossier", glass.code)
+
+    assert sorted_now == [30, 10, 20]
+    assert apart == ([30], [10, 20])
+    assert moved == ([20, 30], [10])
+    assert placed == 3
+    assert merged == [20, 30, 10]
+    assert (glass.shades(number), glass.shades(made)) == ([20, 30], [10])
+    with pytest.raises(SideUnknown):
+        saoy("sides", number, "--sort", "1,9")
 
 
 def test_two_passes_by_command_tell_what_waits_and_settle_a_lacking_back(glass: AtTheGlass, saoy: Said) -> None:
