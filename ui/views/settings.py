@@ -11,7 +11,7 @@ from desk.model.values import tidy
 from ui.models.look import Look, look_file, write_look
 from ui.models.names import login_of
 from ui.models.window import WindowModel
-from ui.views.citizen_card import CitizenCard
+from ui.views.habits_card import HabitsCard
 from ui.views.parts.button import Button
 from ui.views.parts.card import Avatar, Box, Card, Rule
 from ui.views.parts.chip import Chip
@@ -84,7 +84,7 @@ class SettingsScreen(Screen):
             across.addLayout(column, 1)
         left.addWidget(self._look_card())
         left.addWidget(self._device_card())
-        left.addWidget(CitizenCard(self._model))
+        left.addWidget(HabitsCard(self._model))
         left.addStretch(1)
         right.addWidget(self._people_card())
         right.addWidget(self._signing_card())

@@ -3015,32 +3015,48 @@
 <context>
     <name>CitizenCard</name>
     <message>
-        <source>Quầy này</source>
-        <translation>This desk</translation>
+        <source>Chưa có số định danh</source>
+        <translation>No personal number yet</translation>
     </message>
     <message>
-        <source>Màn hình của công dân</source>
-        <translation>Citizen&apos;s screen</translation>
+        <source>QR thẻ đọc đúng</source>
+        <translation>Card&apos;s QR read</translation>
     </message>
     <message>
-        <source>Quay về phía người dân: tên, trang giấy của họ, hai câu. Có màn hình thứ hai thì mở ở đó.</source>
-        <translation>Faces the citizen: their name, their page and two sentences. It opens on a second display where there is one.</translation>
+        <source>Đối chiếu thẻ</source>
+        <translation>Compare the card</translation>
     </message>
     <message>
-        <source>Tự khóa màn hình</source>
-        <translation>Lock by itself</translation>
+        <source>Nam</source>
+        <translation>Male</translation>
     </message>
     <message>
-        <source>Khóa ngay bằng Shift F12. Việc đang làm còn nguyên. Văn phòng diễn tập không tự khóa.</source>
-        <translation>Shift F12 locks at once. All work is kept. A rehearsal office does not lock itself.</translation>
+        <source>Nữ</source>
+        <translation>Female</translation>
     </message>
     <message>
-        <source>Không tự khóa</source>
-        <translation>Never</translation>
+        <source>Đồng ý</source>
+        <translation>Agreed</translation>
     </message>
     <message>
-        <source>Sau {minutes} phút không ai bấm</source>
-        <translation>After {minutes} minutes without a key</translation>
+        <source>Không</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Sinh ngày</source>
+        <translation>Born</translation>
+    </message>
+    <message>
+        <source>Cư trú</source>
+        <translation>Residence</translation>
+    </message>
+    <message>
+        <source>Điện thoại</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>Giữ bản sao</source>
+        <translation>Keep copies</translation>
     </message>
 </context>
 <context>
@@ -4585,6 +4601,37 @@
     <message>
         <source>Bản sao hợp lệ, đúng như nơi nhận sẽ thấy. Bấm {key} về Quầy, rồi F12.</source>
         <translation>The copy is valid, as the receiver will see it. Press {key} for the counter, then F12.</translation>
+    </message>
+</context>
+<context>
+    <name>HabitsCard</name>
+    <message>
+        <source>Quầy này</source>
+        <translation>This desk</translation>
+    </message>
+    <message>
+        <source>Màn hình của công dân</source>
+        <translation>Citizen&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Quay về phía người dân: tên, trang giấy của họ, hai câu. Có màn hình thứ hai thì mở ở đó.</source>
+        <translation>Faces the citizen: their name, their page and two sentences. It opens on a second display where there is one.</translation>
+    </message>
+    <message>
+        <source>Tự khóa màn hình</source>
+        <translation>Lock by itself</translation>
+    </message>
+    <message>
+        <source>Khóa ngay bằng Shift F12. Việc đang làm còn nguyên. Văn phòng diễn tập không tự khóa.</source>
+        <translation>Shift F12 locks at once. All work is kept. A rehearsal office does not lock itself.</translation>
+    </message>
+    <message>
+        <source>Không tự khóa</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Sau {minutes} phút không ai bấm</source>
+        <translation>After {minutes} minutes without a key</translation>
     </message>
 </context>
 <context>

@@ -13,11 +13,11 @@ MINUTES = (5, 10, 15, 30, 0)
 """What may be chosen; 0 is never."""
 
 
-class CitizenCard(Card):
+class HabitsCard(Card):
     """Change the habits of this desk; each change counts at once."""
 
     def __init__(self, model: WindowModel) -> None:
-        super().__init__(QCoreApplication.translate("CitizenCard", "Quầy này"))  # before there is a self to ask
+        super().__init__(QCoreApplication.translate("HabitsCard", "Quầy này"))  # before there is a self to ask
         self._habits = model.habits
         self.setAccessibleName(self.title.text())
         self.switch = Toggle(self.tr("Màn hình của công dân"), key="F11")
