@@ -167,7 +167,7 @@ def _lines(run: Run, told: "Board") -> Iterator[str]:
         yield run.phrase(f"cli.out.board-{key}", part=share.part, whole=share.whole, percent=_percent(run, share))
     yield run.phrase("cli.out.board-sides", **counts)
     yield run.phrase("cli.out.board-checked", **counts)
-    yield run.phrase("cli.out.board-certified", **counts)
+    yield run.phrase("cli.out.board-certified", **{**counts, "fee": f"{told.fee:,}".replace(",", ".")})
     pace = told.pace
     if pace.middle is not None and pace.average is not None:
         yield run.phrase(
