@@ -122,3 +122,10 @@ def test_a_stack_that_goes_on_keeps_the_rules_it_began_with(saoy: Commands) -> N
     assert answers == [(2, None), (2, None)]
     assert saoy("evening", "scan", "--into", 99)[1]["fault"] == "evening.batch-unknown"
     assert saoy("evening", "sort", 99)[1]["fault"] == "evening.batch-unknown"
+
+
+def test_a_sample_stack_is_laid_in_a_rehearsal_office_alone(saoy: Commands) -> None:
+    code, told = saoy("evening", "sample")
+
+    assert (code, told) == (2, None)
+    assert "văn phòng diễn tập" in saoy.heard
