@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.models.page_words import LEAST, Hit, PageWords
+from ui.views.parts.banner import announce
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box
 from ui.views.parts.field import Line
@@ -69,6 +70,7 @@ class FindBar(Box):
         self._hits: list[Hit] = []
         self._at = -1
         self._led = False
+        self._told = ""
         self.line = FindLine(icon="search")
         self.line.setAccessibleName(self.tr("Chữ cần tìm trên giấy, có dấu hay không dấu"))
         self.line.setPlaceholderText(self.tr("Tìm trên giấy này"))
@@ -192,4 +194,7 @@ class FindBar(Box):
         else:
             short = len(self.line.text().strip()) < LEAST
             self._count.setText("" if short else self.tr("Không có trên giấy này"))
+        if self._count.text() and self._count.text() != self._told:
+            announce(self.line, self._count.text())
+        self._told = self._count.text()
         self.line.set_state("doubt" if self._count.text() and not self._hits else "plain")

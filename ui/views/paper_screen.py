@@ -1,6 +1,6 @@
 """Look at a paper (xem giấy): its pages, those of its dossier beside them, two side by side, sorted by drag or keys."""
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
@@ -71,7 +71,8 @@ class PaperScreen(PagesScreen):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.thumbs, 1)
-        self._hint = Text(self.tr("Kéo trang để xếp lại.\nX nhấc · V đặt · S tách · M gộp"), "caption", "ink2", wrap=True)
+        words = self.tr("Kéo trang để xếp lại.\nX nhấc · V đặt · S tách · M gộp")
+        self._hint = Text(words, "caption", "ink2", wrap=True)
         self._hint.setContentsMargins(10, 6, 10, 8)
         inside.addWidget(self._hint)
         self._whole = QStackedWidget()
@@ -101,6 +102,15 @@ class PaperScreen(PagesScreen):
         self._look.open(document)
         if self._model.paper_words:
             self.finder.open_bar(self._model.paper_words, focus=False)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let go of the pages: nobody looks at them, and the next citizen's are others."""
+        super().hideEvent(event)
+        if event.spontaneous():
+            return  # the window was put down; it comes back as it was
+        self._store.clear()
+        self._shown = ()
+        self.viewer.set_picture(QImage())
 
     def turn(self, by: int) -> None:
         """Go to another page of the paper."""

@@ -10,6 +10,7 @@ from ui.models.paper_look import PaperLook
 from ui.models.sorting import Sorting, Target, Wanted, merged, moved, nudged, split_at
 from ui.models.window import WindowModel
 from ui.views.paper_rows import page_of, room_of
+from ui.views.parts.banner import announce
 from ui.views.parts.keys import make_action
 from ui.views.sort_list import DropPlace, SortList
 
@@ -63,6 +64,8 @@ class PaperSorting(QObject):
         """Take the chosen pages up to be put down elsewhere; again lets go of them."""
         self.lifted = () if self.lifted else tuple(key for key in self._thumbs.chosen() if page_of(key))
         self._thumbs.hold(frozenset(self.lifted))
+        if self.lifted:
+            announce(self._thumbs, self.tr("Đã nhấc {count} trang, V để đặt xuống").format(count=len(self.lifted)))
 
     def put_down(self) -> None:
         """Put the pages that were taken up before the current page, or into the current empty place."""

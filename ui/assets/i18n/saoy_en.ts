@@ -8875,6 +8875,10 @@ X lift · V put · S split · M join</translation>
         <source>Đã gộp với giấy trước</source>
         <translation>Joined with the paper before</translation>
     </message>
+    <message>
+        <source>Đã nhấc {count} trang, V để đặt xuống</source>
+        <translation>{count} pages picked up, V puts them down</translation>
+    </message>
 </context>
 <context>
     <name>PastedCard</name>
