@@ -84,9 +84,9 @@ class Overlay(QWidget):
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self.setGeometry(self._window.rect())
-        self.place()
         self.show()
         self.raise_()
+        self.place()  # only now: what was hidden takes a new size of letters when it is shown
         self._inside = first
         first.setFocus()
 

@@ -100,7 +100,7 @@ class StatusCard(Overlay):
         """Come with the card of a state: scanner, token, network, deliveries or unsaved."""
         if self.isVisible():
             self.shut.setFocus()  # the one button that every card has: no other is hidden with the keyboard on it
-        self.state, self._facts = state, None
+        self.state, self._facts, self._parts_shown = state, None, None
         self.show_facts(card_of(state, self._model))
         stops = (self.test, self.room, self.shut)
         self.come(next(one for one in stops if not one.isHidden() and one.isEnabled()))

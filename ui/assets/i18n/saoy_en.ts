@@ -1725,7 +1725,7 @@
     </message>
     <message>
         <source>Tìm lại máy quét</source>
-        <translation>Look for scanners again</translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>Mở Thiết đặt</source>
@@ -1749,7 +1749,7 @@
     </message>
     <message>
         <source>Tìm lại USB ký số</source>
-        <translation>Look for tokens again</translation>
+        <translation>Look again</translation>
     </message>
     <message>
         <source>Mở ký số và sao lưu</source>
