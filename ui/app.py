@@ -25,6 +25,7 @@ from ui.runner import Runner, Sweeper
 from ui.views.language import Language as Speech
 from ui.views.language import speak
 from ui.views.parts.spoken import speak_roles
+from ui.views.screens import load_all
 from ui.views.theme import install_theme, system_palette, theme
 from ui.views.tokens import Palette
 from ui.views.window import MainWindow
@@ -40,6 +41,9 @@ frame, and one paint waits many times."""
 
 MOTION_MS = 1_500
 """When the system is asked about motion: after the first screen, which has none."""
+
+LOAD_MS = 2_000
+"""When the other screens are loaded: after the first one can be used, and before anybody wants another."""
 
 
 def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, FBT002 -- called by the entry point alone
@@ -62,6 +66,7 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
     window.model.guide.greets = demo
     QTimer.singleShot(0, session, session.rehearse_here if demo else session.open)
     QTimer.singleShot(MOTION_MS, window, lambda: _heed_motion(window.model.runner))
+    QTimer.singleShot(LOAD_MS, window, lambda: window.model.runner.work(lambda _: load_all()))
     return app.exec()
 
 

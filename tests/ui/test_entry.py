@@ -31,6 +31,15 @@ def test_nothing_but_an_office_means_the_window(
     assert (code, shown) == (0, [(home, demo)])
 
 
+def test_the_window_starts_without_what_only_later_screens_and_workers_need() -> None:
+    late = ("numpy", "cv2", "pypdf", "pyhanko", "reportlab", "PIL", "ui.views.evening", "ui.views.certify")
+    program = f"import sys, ui.app; print([name for name in {late} if name in sys.modules])"
+
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "[]"
+
+
 COMMANDS = [["doctor"], ["--office", "x", "journal", "verify"], ["--json", "doctor"], ["--office"]]
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from desk.work.resume import Resumed, resume
 from ui.models.counter import CounterModel
 from ui.models.guide import GuideModel
 from ui.models.habits import HabitsModel
@@ -18,8 +17,11 @@ from ui.models.status import StatusModel
 from ui.runner import Failure, Runner
 
 if TYPE_CHECKING:
+    from desk.jobs import Progress
+    from desk.model.people import Session
     from desk.ports import Desk
     from desk.work.duty import Duty
+    from desk.work.resume import Resumed
 
 NoticeTone = Literal["accent", "ok", "doubt", "seal"]
 
@@ -69,6 +71,7 @@ class WindowModel(QObject):
         paper_from: The screen the paper screen goes back to.
         paper_words: What the paper was searched by, to be marked on its pages; "" for nothing.
         to_check: A file that the room for checking PDFs is to check when it is shown next, or None.
+        to_search: Words that the search room is to look for when it is shown next, "" for none.
         certifying: The document the certify screen is to take in work, 0 for none.
         letter: The PDF the letter screen is to show: its path, its title, and the screen to go back to.
         book: Symbol and year of the book that is to be closed, or None for the one in use.
@@ -77,7 +80,6 @@ class WindowModel(QObject):
         guide: The guided rehearsal.
         habits: What this desk does by itself.
         copying: The duty of the paper before the certifier, or None: what the citizen is told of fee and copies.
-        to_search: Words that the search room is to look for when it is shown next, "" for none.
 
     Signals:
         show_wanted: the name of a screen of `ui.views.screens.PLACES`.
@@ -113,6 +115,7 @@ class WindowModel(QObject):
         self.paper_from = "counter"
         self.paper_words = ""
         self.to_check: Path | None = None
+        self.to_search = ""
         self.certifying = 0
         self.letter: Letter | None = None
         self.book: tuple[str, int] | None = None
@@ -132,14 +135,13 @@ class WindowModel(QObject):
         if desk is None or who is None or self._resumed is desk:
             return
         self._resumed = desk
-        self.runner.work(lambda progress: resume(desk, who, progress), self._tell_resumed)
+        self.runner.work(lambda progress: _resumed(desk, who, progress), self._tell_resumed)
 
-    def _tell_resumed(self, found: Resumed) -> None:
+    def _tell_resumed(self, found: "Resumed") -> None:
         read = sum(result.fault is None for result in found.read)
         if found.sides or read:
             what = self.tr("Đã khôi phục {sides} mặt giấy, đọc xong {read} giấy đang dở.")
             todo = self.tr("Mở lại hồ sơ đang làm dở ở danh sách bên trái.")
-        self.to_search = ""
             self.tell(Notice("resume", what.format(sides=found.sides, read=read), todo, "accent"))
 
     def go(self, screen: str) -> None:
@@ -167,6 +169,11 @@ class WindowModel(QObject):
         self.to_check = file
         self.go("verify")
 
+    def search_for(self, words: str) -> None:
+        """Look for words in the papers, in the room for it: for an open dossier alone."""
+        self.to_search = words
+        self.go("search")
+
     def certify(self, document: int) -> None:
         """Take a paper to the certify screen, or a copy under way to where it goes on."""
         self.certifying = document
@@ -191,7 +198,8 @@ class WindowModel(QObject):
         """Take a notice away."""
         self.solved.emit(key)
 
-    def search_for(self, words: str) -> None:
-        """Look for words in the papers, in the room for it: for an open dossier alone."""
-        self.to_search = words
-        self.go("search")
+
+def _resumed(desk: "Desk", who: "Session", progress: "Progress") -> "Resumed":
+    from desk.work.resume import resume  # on its thread: what it knows of stacks is no part of the start
+
+    return resume(desk, who, progress)

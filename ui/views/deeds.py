@@ -244,3 +244,8 @@ class DeedsScreen(Screen):
             self._model.history.take_back(told.deed)
         elif told.again:
             self._model.history.do_again(told.deed)
+
+
+def office_deeds(model: WindowModel) -> DeedsScreen:
+    """Make the list of the deeds about the office itself."""
+    return DeedsScreen(model, office=True)
