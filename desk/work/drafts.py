@@ -5,6 +5,8 @@ is its officer's own, counts as no fact, and goes when the paper is confirmed or
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desk.errors import DocumentUnknown, NotReadYet
 from desk.model.deed import Draft
@@ -34,6 +36,43 @@ def drafts_of(desk: Desk, who: Session, document_id: int) -> dict[str, Draft]:
     """Return this officer's drafts of a paper's fields by their names."""
     with desk.unit(reading=True) as uow:
         return uow.drafts.of(_subject(document_id), who.officer.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Người chưa có trong sổ: what was given of a person nobody knows yet, twelve digits or a name."""
+
+    number: str = ""
+    name: str = ""
+
+
+STRANGER_LASTS = timedelta(hours=1)
+"""So long a person waits at a counter that went dark; later another one stands there."""
+
+
+def keep_stranger(desk: Desk, who: Session, stranger: Stranger | None) -> None:
+    """Keep what was given of the person at this counter before they are registered; None lets it go."""
+    who.require(Role.RECEPTION)
+    subject, now = _counter(who), desk.clock.now()
+    with desk.unit() as uow:
+        uow.drafts.clear(subject)
+        if stranger is not None:
+            told = {"number": stranger.number, "name": stranger.name, "at": now.isoformat()}
+            uow.drafts.put(subject, who.officer.id, {key: Draft(value) for key, value in told.items()}, now)
+        uow.commit()
+
+
+def stranger_of(desk: Desk, who: Session) -> Stranger | None:
+    """Return what this officer was given of the person at this counter within `STRANGER_LASTS`, or None."""
+    with desk.unit(reading=True) as uow:
+        kept = uow.drafts.of(_counter(who), who.officer.id)
+    if "at" not in kept or desk.clock.now() - datetime.fromisoformat(kept["at"].value) > STRANGER_LASTS:
+        return None
+    return Stranger(kept["number"].value, kept["name"].value)
+
+
+def _counter(who: Session) -> str:
+    return f"counter:{who.desk}"
 
 
 def _subject(document_id: int) -> str:

@@ -21,6 +21,8 @@ OTHERWISE = {
     ("checked", "record_fields"): "`verify --json`",
     ("component", "scans_waiting"): "counted by `archive --complete`",
     ("devices", "make_ready"): "warms a device up while a person turns a page",
+    ("drafts", "keep_stranger"): "`open` takes number and name at once",
+    ("drafts", "stranger_of"): "`open` takes number and name at once",
     ("evening_filing", "file_ready"): "a step of `ingest --batch`",
     ("evening_look", "side_with_reading"): "the picture under a person's eye; `read` tells its text",
     ("handing", "handing"): "`package` tells the same as it packs",

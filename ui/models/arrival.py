@@ -15,6 +15,7 @@ from desk.model.procedure import Catalogue, Procedure
 from desk.model.values import PersonalId, tidy
 from desk.ports import Desk
 from desk.work.catalogue import current, find_procedures
+from desk.work.drafts import Stranger, keep_stranger, stranger_of
 from desk.work.intake import citizen_from_card, dossiers_of, find_citizens, open_dossier, receipt_slip, register_citizen
 from ui.models.session import SessionModel
 from ui.models.steps import Step
@@ -66,6 +67,8 @@ class Arrival(QObject):
         self._runner, self._session = runner, session
         self._catalogue: Catalogue | None = None
         self._turn = 0
+        self._kept = False
+        self._who: Session | None = None
         self.clear()
         session.changed.connect(self._session_changed)
         runner.happened.connect(self._heard)
@@ -73,6 +76,7 @@ class Arrival(QObject):
     def clear(self) -> None:
         """Forget the citizen; what is still being looked for is nobody's any more."""
         self._turn += 1
+        self._keep(None)
         self.working = False
         self.citizen: Citizen | None = None
         self.by_card = False
@@ -202,6 +206,7 @@ class Arrival(QObject):
         self.working = False
         self._forget_search()
         self.citizen, self.dossiers = known.citizen, known.open
+        self._keep(None)
         self.changed.emit()
 
     def _searched_number(self, search: "_Search | _Known") -> None:
@@ -210,12 +215,14 @@ class Arrival(QObject):
             return
         self.working = False
         self.number = search.number
+        self._keep(Stranger(number=search.number.number) if search.number is not None else None)
         self.changed.emit()
 
     def _searched(self, search: _Search) -> None:
         self.working = False
         self.found = search.found
         self.name = "" if search.found else search.name
+        self._keep(Stranger(name=self.name) if self.name else None)
         self.changed.emit()
 
     def _dossier_opened(self, made: tuple[str, Path]) -> None:
@@ -223,9 +230,29 @@ class Arrival(QObject):
         self.changed.emit()
         self.opened.emit(*made)
 
+    def _keep(self, stranger: Stranger | None) -> None:
+        """Have the office keep what was given of a person nobody knows yet, until they are registered or have gone."""
+        desk, who = self._session.desk, self._session.who or self._who
+        if desk is not None and who is not None and (self._kept or stranger is not None):
+            self._kept = stranger is not None
+            self._runner.ask(lambda: keep_stranger(desk, who, stranger))
+
     def _session_changed(self) -> None:
-        if self._session.who is not None and self._catalogue is None:
+        desk, who = self._session.desk, self._session.who
+        if who is not None and self._catalogue is None:
             self._read_catalogue()
+        if desk is not None and who is not None and who != self._who:
+            self._runner.ask(lambda: stranger_of(desk, who), self._in_turn(self._back))
+        elif who is None:
+            self._keep(None)
+        self._who = who
+
+    def _back(self, stranger: Stranger | None) -> None:
+        """Ask on for the person whom the program's end cut short."""
+        if stranger is not None and self.citizen is None and not (self.found or self.number or self.name):
+            self._kept = True
+            self.number, self.name = PersonalId(stranger.number) if stranger.number else None, stranger.name
+            self.changed.emit()
 
     def _heard(self, events: list[Event]) -> None:
         if any(event.kind is Kind.CATALOGUE_IMPORTED for event in events):

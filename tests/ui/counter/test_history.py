@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTableView
 from desk.model.paper import Document, Field, Page, Stage
 from desk.work.counter import SlotState
 from desk.work.intake import mark_shown
-from tests.fakes.office import CARD, NOW, open_office
+from tests.fakes.office import CARD, NOW, PASSWORD, open_office
 from tests.ui.audit import clipped, too_small, unnamed
-from tests.ui.counter.conftest import PASSWORD, OfficeMade, Walk
+from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.review import ReviewModel
 from ui.models.session import Doors
 from ui.views.deeds import STATE, WHAT, DeedsScreen
@@ -147,6 +147,24 @@ def test_the_list_is_whole_for_every_eye_and_size(walk: Walk) -> None:
 
     assert screen is not None
     assert (unnamed(screen), clipped(screen), too_small(screen)) == ([], [], [])
+
+
+def test_the_number_of_a_person_nobody_knows_is_there_after_a_new_start(
+    walk: Walk, make_walk: Callable[[Doors, Path], Walk]
+) -> None:
+    walk.type("001187000000")
+    walk.enter()
+    asked = walk.model.counter.arrival.number
+
+    again = new_start(walk, make_walk)
+    arrival = again.model.counter.arrival
+    there = arrival.number
+    again.model.counter.next_citizen()
+    again.settle()
+
+    assert asked is not None
+    assert there == asked
+    assert new_start(again, make_walk).model.counter.arrival.number is None
 
 
 def a_read_paper(office: OfficeMade, code: str) -> int:

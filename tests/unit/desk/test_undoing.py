@@ -32,14 +32,14 @@ from desk.work.access import act_as
 from desk.work.books import marked_books, set_marks
 from desk.work.deed_words import deed_words
 from desk.work.destroying import destroy_secret
-from desk.work.drafts import drafts_of, keep_drafts
+from desk.work.drafts import STRANGER_LASTS, Stranger, drafts_of, keep_drafts, keep_stranger, stranger_of
 from desk.work.intake import mark_shown, set_consent
 from desk.work.own_marks import BookMarks
 from desk.work.profiles import bind_device, bindings, keep_profiles, lock_profiles, profile_set
 from desk.work.resume import resume
 from desk.work.reuse import reuse
 from desk.work.undoing import do_again, list_deeds, take_back
-from tests.fakes.office import NOW
+from tests.fakes.office import NOW, StoppedClock
 from tests.fakes.undo_storm import turn_one
 from tests.fakes.undoing import ACTS, CODE, UndoOffice, act, opened, undo_office
 
@@ -360,6 +360,17 @@ def test_the_settings_deeds_are_none_of_a_dossier(office: UndoOffice) -> None:
     scopes = [one.deed.scope for one in list_deeds(office.desk) + list_deeds(office.desk, CODE)]
 
     assert scopes == [OFFICE, scope_of_dossier(CODE)]
+
+
+def test_a_person_who_was_half_known_is_asked_for_again_for_an_hour_and_at_their_desk_alone(office: UndoOffice) -> None:
+    keep_stranger(office.desk, office.who, Stranger("001187000000"))
+    other = replace(office.who, desk="Quầy 2")
+    late = replace(office.desk, clock=StoppedClock(NOW + STRANGER_LASTS * 2))
+
+    assert stranger_of(office.desk, office.who) == Stranger("001187000000")
+    assert (stranger_of(office.desk, other), stranger_of(late, office.who)) == (None, None)
+    keep_stranger(office.desk, office.who, None)
+    assert stranger_of(office.desk, office.who) is None
 
 
 def test_what_was_accepted_survives_a_restart_and_goes_when_the_paper_is_confirmed(office: UndoOffice) -> None:
