@@ -330,7 +330,7 @@ class ReviewModel(QObject):
             if outside.left:
                 left = ", ".join(outside.left)
                 self._model.tell(
-                    Notice("secrecy", self.tr("Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.").format(files=left),
+                    Notice("secret-file", self.tr("Ảnh đã hủy, nhưng tệp gốc còn đó: {files}.").format(files=left),
                            self.tr("Tự tay hủy tệp này ở mọi nơi nó nằm."), "seal")
                 )  # fmt: skip
             self._model.history.add(words)

@@ -119,3 +119,11 @@ def test_a_card_that_cannot_be_joined_is_read_as_it_came_and_told(glass: AtTheGl
 
     assert [fault["fault"] for fault in scanned["faults"]] == ["ocr.card-not-seen"]
     assert [document["pages"] for document in scanned["documents"]] == [1]
+
+
+@pytest.mark.parametrize("told", ["hai", "1,hai", "1,"])
+def test_a_back_that_is_no_number_is_wrong_usage(saoy: Said, told: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        saoy("backs", 1, "--skip", told)
+
+    assert ended.value.code == 2
