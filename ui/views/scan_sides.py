@@ -119,7 +119,8 @@ class SideBar(Box):
 
     def _nudge(self, by: int) -> None:
         """Move the chosen sides one place up or down."""
-        ids, chosen = [page.id for page in self._scan.pages], {int(key) for key in self._thumbs.chosen()}
+        ids = [page.id for page in self._scan.pages]
+        chosen = {int(key) for key in self._thumbs.chosen() if key.isdecimal()}
         taken = [side for side in ids if side in chosen]
         at = ids.index(taken[0]) + by if taken else -1
         if taken and 0 <= at <= len(ids) - len(taken):

@@ -3,15 +3,19 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QLineEdit
 
 from desk.model.paper import Document, Page, Stage
 from ocr.page import PageReading, Word
 from tests.fakes.office import CARD, NOW, draw_paper
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
+from ui.views.find_bar import FindBar
 from ui.views.paper_screen import PaperScreen
 from ui.views.parts.slot import SlotRow
+from ui.views.review import ReviewScreen
 from ui.views.slot_moving import MIME, SlotMoving
+from ui.views.viewer import PageViewer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 TEXTS = (("TỜ KHAI", "Nông Gia Bảo"), ("trang hai", "Nông Thị Hạnh"), ("GIẤY KHAI SINH", "Nông Gia Bảo"))
@@ -186,3 +190,31 @@ def test_x_and_v_move_a_whole_paper_to_another_slot_of_the_counter(looking: tupl
     assert moved == [2, 3]
     assert back == [1, 2]
     assert places() == [2, 3], "and so it is when its row is dropped there"
+
+
+def test_words_chosen_in_the_check_go_into_the_field_by_one_key_and_are_found_there(
+    looking: tuple[Walk, PaperScreen],
+) -> None:
+    walk, _screen = looking
+    walk.model.counter.hold(1)
+    walk.model.go("counter.review")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ReviewScreen)
+    viewer = next(pane for pane in screen.panes() if isinstance(pane, PageViewer))
+    walk.qtbot.waitUntil(lambda: len(viewer.text.words) > 0, timeout=5000)
+
+    viewer.setFocus()
+    viewer.text.choose(2, 4)
+    walk.press(Qt.Key.Key_I, CTRL)
+    line = walk.focus()
+    viewer.setFocus()
+    walk.press(Qt.Key.Key_F, CTRL)
+    walk.type("hanh")
+    (finder,) = screen.findChildren(FindBar)
+    walk.qtbot.waitUntil(lambda: finder.told == "1 / 1 chỗ", timeout=5000)
+    walk.settle()
+
+    assert isinstance(line, QLineEdit)
+    assert line.text() == "Nông Gia Bảo"
+    assert screen.model.page == 2, "the page with the place found is shown"

@@ -98,6 +98,22 @@ def test_i_puts_a_side_in_r_scans_one_again_and_ctrl_z_takes_both_back(there: At
     assert there.screen.model.state is ScanState.READY
 
 
+def test_ctrl_and_arrows_put_a_side_into_another_place_of_the_paper_and_ctrl_z_back(there: AtScanner) -> None:
+    walk = there.walk
+    there.lay(10, 20, 30)
+    walk.press(Qt.Key.Key_Space)
+
+    walk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    once = there.shades()
+    walk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    twice = there.shades()
+    walk.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert once == [10, 30, 20], "the side that is shown, the last one"
+    assert twice == [30, 10, 20]
+    assert there.shades() == [10, 30, 20]
+
+
 def test_m_guides_through_two_passes_and_a_lacking_back_is_skipped(there: AtScanner) -> None:
     walk = there.walk
     there.lay(10, 20, 30)
