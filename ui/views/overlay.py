@@ -105,6 +105,15 @@ class Overlay(QWidget):
             before = self._window
         self._going = True
         before.setFocus()
+        self._hide()
+
+    def drop(self) -> None:
+        """Put the sheet away where the keyboard belongs to somebody else by now, as when the desk is locked."""
+        if self.isVisible():
+            self._going, self._before = True, None
+            self._hide()
+
+    def _hide(self) -> None:
         self.hide()
         self._going = False
         self.gone.emit()

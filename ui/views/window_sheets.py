@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 
 from ui.models.window import WindowModel
 from ui.views.keys_help import acts_of
@@ -37,6 +37,7 @@ class WindowSheets(QObject):
         window.search_act.triggered.connect(self.open_palette)
         window.status_bar.asked.connect(self.open_card)
         model.session.changed.connect(self._session_changed)
+        window.top_bar.installEventFilter(self)
 
     @property
     def palette(self) -> "PaletteOverlay":
@@ -84,6 +85,14 @@ class WindowSheets(QObject):
         """Tell whether somebody is at the desk and the window shows its bars: nothing comes over what covers them."""
         return self._model.session.who is not None and self._window.top_bar.isVisible()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let nothing lie over a page that covers the whole window: a locked desk shows no names."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            for sheet in (self._palette, self._card):
+                if sheet is not None:
+                    sheet.drop()
+        return super().eventFilter(watched, event)
+
     def _next_citizen(self) -> None:
         """Clear the counter; what is scanned, read or signed goes on, and all of it is kept."""
         self._model.counter.next_citizen()
@@ -92,5 +101,5 @@ class WindowSheets(QObject):
     def _session_changed(self) -> None:
         if self._model.session.who is None:
             for sheet in (self._palette, self._card):
-                if sheet is not None and sheet.isVisible():
-                    sheet.go()
+                if sheet is not None:
+                    sheet.drop()

@@ -291,6 +291,18 @@ def test_a_screen_that_wants_the_keyboard_meanwhile_gets_it_when_the_palette_goe
     assert at_slots.model.counter.place == 3
 
 
+def test_a_page_that_covers_the_window_has_nothing_over_it_and_the_keyboard_is_its_own(at_slots: Walk) -> None:
+    palette, page = opened(at_slots, "hanh"), QLineEdit()
+
+    at_slots.window.cover(page)
+    page.setFocus()
+    at_slots.settle()
+    shown, focus = palette.isVisible(), at_slots.focus()
+    at_slots.window.cover(None)
+
+    assert (shown, focus) == (False, page)
+
+
 # -- Vietnamese typing ------------------------------------------------------------------------------------------------
 
 
