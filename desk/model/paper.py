@@ -4,7 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from ocr.page import Box, PageReading
+from ocr.page import Box as Box
+from ocr.page import PageReading as PageReading
+from ocr.page import Word as Word
 
 
 class Stage(StrEnum):

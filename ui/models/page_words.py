@@ -1,20 +1,17 @@
 """The words of a page (chữ trên trang): found again under the pointer, taken as text, searched without marks."""
 
-import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from desk.work.marks import marks
-from ocr.page import Box, PageReading, Word
-from ocr.vietnamese import compose, fold
+from desk.model.paper import Box, PageReading, Word
+from desk.work.marks import marks, phrase_marks, written
 
 LEAST = 2
 """Letters that are looked for on a page; one alone stands everywhere."""
 
-_WORD = re.compile(r"\w+")
 _FAR = 3.0
 """How much further away a word above or below counts than one beside: a line is followed to its end."""
 
@@ -114,7 +111,7 @@ class PageWords:
         for _line, row in groupby(self.words[low : high + 1], key=lambda one: one.line):
             cells = [" ".join(one.text for one in cell) for _block, cell in groupby(row, key=lambda one: one.block)]
             lines.append("\t".join(cells))
-        return compose("\n".join(lines))
+        return written("\n".join(lines))
 
     def boxes(self, first: int, last: int) -> list[Box]:
         """Return the boxes that cover the words from one to another, one for each run of words on a line."""
@@ -134,17 +131,11 @@ class PageWords:
             words: What is looked for; under `LEAST` letters nothing is found.
             page: The page's place, told with each hit.
         """
-        asked = [fold(word) for word in _WORD.findall(compose(words))]
-        if len("".join(asked)) < LEAST:
+        if sum(sign.isalnum() for sign in words) < LEAST:
             return []
-        return [Hit(page, tuple(boxes)) for boxes in self._phrases(asked)] or [
-            Hit(page, (box,)) for box in self._singles(words)
-        ]
-
-    def _phrases(self, asked: Sequence[str]) -> Iterator[list[Box]]:
-        pattern = re.compile(r"(?<!\w)" + r"[\W_]+".join(map(re.escape, asked)))
-        for match in pattern.finditer(fold(self._text)):
-            yield [box for _line, box in self._parts(*match.span())]
+        phrases = [self._parts(start, start + length) for start, length in phrase_marks(self._text, words)]
+        whole = [Hit(page, tuple(box for _line, box in parts)) for parts in phrases]
+        return whole or [Hit(page, (box,)) for box in self._singles(words)]
 
     def _singles(self, words: str) -> list[Box]:
         found: list[tuple[int, int, Box]] = []
