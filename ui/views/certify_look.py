@@ -32,7 +32,7 @@ class CertifyLook(Screen):
         self._pairs = Pairs(model, self)
         self._banner: Banner | None = None
         self._said: tuple[str, str, Tone] = ("", "", "ok")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Chứng thực bản sao"))
         self._build()
         self.compare.wanted.connect(self._show_page)

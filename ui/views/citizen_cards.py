@@ -203,10 +203,10 @@ class HeldCard(Card):
         self.body.addWidget(self._why)
 
     def show_held(self, offers: Sequence[Offer]) -> None:
-        """Show the held papers, best first."""
-        if tuple(offers) != self._offers:
+        """Show the held papers, best first; lines that stay are left alone, as one of them may have the keyboard."""
+        if tuple(offers) != self._offers or not offers:
             self._offers, self._all = tuple(offers), False
-        self._fill()
+            self._fill()
 
     def show_all(self) -> None:
         """Show every held paper, or the first few again."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QVBoxLayout
 
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.button import Button
+from ui.views.parts.card import Box
 from ui.views.parts.paint import draw_box, painter_for
+from ui.views.parts.scrolling import Scrolling
 from ui.views.parts.text import Text
 from ui.views.theme import theme
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 _WIDE = 424
 _ICON_PX = 22
 _EDGE = 16
+_FAR = 100_000
 
 
 class RedDialog(QDialog):
@@ -27,6 +30,8 @@ class RedDialog(QDialog):
 
     Enter presses the button that has the focus, so that it never does more than what is lit.
     """
+
+    _anchor: QWidget | None = None
 
     def __init__(self, title: str, icon: IconName, parent: QWidget, *, tone: "Colour" = "seal") -> None:
         super().__init__(parent)
@@ -49,9 +54,12 @@ class RedDialog(QDialog):
         self.second.hide()
         head.addLayout(words)
         whole.addLayout(head)
-        self.body = QVBoxLayout()
+        inner = Box("none")
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(10)
-        whole.addLayout(self.body)
+        self._scroll = Scrolling(inner)
+        whole.addWidget(self._scroll)
         self._row = QHBoxLayout()
         self._row.setSpacing(10)
         self._row.addStretch(1)
@@ -72,23 +80,44 @@ class RedDialog(QDialog):
 
     def open_beside(self, anchor: QWidget) -> None:
         """Open over a side panel, so that the page stays in view; where it has no room, in the middle of the window."""
+        self._anchor = anchor
+        self.lie_beside()
+        self.open()
+
+    def lie_beside(self) -> None:
+        """Take the size and the place that fit the window as it is now."""
+        anchor = self._anchor
+        if anchor is None:
+            return
         window = anchor.window()
-        self._measure()
-        if self.height() > window.height():  # a small screen at a large scale: the words stay, the air goes
+        self._measure(_FAR)
+        if self.height() > window.height():  # a small screen at a large scale: the air goes, then what is said scrolls
             self._whole.setContentsMargins(20, 6, 20, 6)
             self._whole.setSpacing(6)
             self.body.setSpacing(4)
-            self._measure()
+            self._measure(window.height())
         foot = anchor.mapToGlobal(QPoint(anchor.width() - _EDGE, anchor.height() - _EDGE))
         corner = foot - QPoint(self.width(), self.height())
         if not anchor.isVisible() or anchor.width() < self.width():
             corner = window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2)
         self.move(corner)
-        self.open()
 
-    def _measure(self) -> None:
+    def _measure(self, most: int) -> None:
+        """Take the height of what is said, or of the window: the acts stay in sight then, and what is said scrolls."""
+        edges = self._whole.contentsMargins()
+        least = max(self._row.minimumSize().width(), self.body.totalMinimumSize().width())
+        self.setFixedWidth(max(theme().px(_WIDE), least + edges.left() + edges.right()))
+        inside = self.width() - edges.left() - edges.right()
+        self.body.activate()
+        said = max(self.body.totalHeightForWidth(inside), self.body.totalMinimumSize().height())
+        self._scroll.setFixedHeight(said)
         self._whole.activate()
-        self.resize(self.width(), self._whole.totalHeightForWidth(self.width()))
+        tall = self._whole.totalHeightForWidth(self.width())
+        if tall > most:
+            self._scroll.setFixedHeight(max(0, said - tall + most))
+            self._whole.activate()
+            tall = most
+        self.resize(self.width(), tall)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that has the focus by Enter; Esc closes as everywhere."""

@@ -96,7 +96,7 @@ class EveningScreen(Screen):
     # -- building -----------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Chồng giấy cuối ngày"))
         self.index = EveningIndex()
         left = SidePanel("surface", _LEFT)

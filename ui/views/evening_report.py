@@ -20,6 +20,7 @@ class ReportPane(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setProperty("stop", "true")
         self.setAccessibleName(self.tr("Báo cáo của chồng"))
         self._shown: Report | None = None
 

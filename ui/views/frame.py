@@ -1,6 +1,6 @@
 """Frame every screen alike: rail, top bar, banners, body, action bar, status bar."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import reachable
 from ui.views.parts.rail import Rail, Room
-from ui.views.screen import Screen, focus_first
+from ui.views.parts.tab_way import next_stop
+from ui.views.screen import Screen, bring_into_sight, focus_first
 from ui.views.theme import theme
 
 SMALLEST_WIDE, SMALLEST_TALL = 683, 384
@@ -191,6 +192,15 @@ class Frame(QMainWindow):
         )
         if panes:
             focus_first(panes[(here + 1) % len(panes)])
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 -- the signature of Qt's own
+        """Lead Tab as one reads: rail, top bar, screen, acts, states; Shift+Tab back."""
+        found = next_stop(self._covers, self.focusWidget(), forward=next)
+        if found is None:
+            return super().focusNextPrevChild(next)
+        found.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        bring_into_sight(found)
+        return True
 
     def _make_acts(self) -> None:
         self.search_act = make_action(self, self.tr("Bảng lệnh: việc, người, hồ sơ, thủ tục"), "Ctrl+K", "search")

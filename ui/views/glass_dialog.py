@@ -49,7 +49,7 @@ class GlassDialog(QDialog):
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 14, 18, 14)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(10)
         column.addWidget(Text(title, "heading"))
         keys = self.tr("Phím mũi tên dời mép trái và trên, Alt kèm mũi tên dời mép phải và dưới.")

@@ -71,6 +71,7 @@ class HelpScreen(Screen):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(ground)
+        self._scroll.setProperty("stop", "true")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._scroll.setAccessibleName(self.title)
         self._column.addWidget(self._scroll)

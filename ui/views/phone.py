@@ -78,7 +78,7 @@ class PhoneScreen(Screen):
     # -- building --------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Chụp bằng điện thoại"))
         self._thumbs = side_list()
         self._thumbs.setAccessibleName(self.tr("Các ảnh đã nhận"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -27,7 +27,7 @@ from ui.models.arrival import Arrival
 from ui.views.icons import draw_icon
 from ui.views.parts.card import Box, Card
 from ui.views.parts.field import Line
-from ui.views.parts.paint import draw_box, elided, text_width
+from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for, text_width
 from ui.views.parts.text import Text
 from ui.views.slot_words import procedure_facts
 from ui.views.theme import theme
@@ -134,6 +134,15 @@ class ChoiceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QListView.Shape.NoFrame)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, then the focus ring round the marked one."""
+        super().paintEvent(event)
+        index = self.currentIndex()
+        if self.hasFocus() and index.isValid():
+            painter = painter_for(self.viewport())
+            draw_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 3, -2, -3), theme().radius("control"))
+            painter.end()
 
 
 class ProcedurePane(Box):

@@ -42,7 +42,7 @@ class ReviewScreen(Screen):
         self._firsts = SmallPictures(model, self)
         self._firsts.came.connect(self._first_came)
         self._shown = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Kiểm giấy"))
         self._make_acts()
         self._build()

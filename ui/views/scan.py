@@ -93,7 +93,7 @@ class ScanScreen(Screen):
         self._certify.triggered.connect(self._certify_read)
 
     def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Quét giấy"))
         self._thumbs = sort_list()
         self._thumbs.setAccessibleName(self.tr("Các mặt đã quét"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ui.views.parts.card import Box
 from ui.views.parts.panes import reveal
 from ui.views.parts.spoken import GROUP
+from ui.views.parts.tab_way import stops
 
 if TYPE_CHECKING:
     from ui.views.icons import IconName
@@ -92,14 +93,13 @@ def focus_first(pane: QWidget) -> None:
     if pane.focusPolicy() & Qt.FocusPolicy.TabFocus:
         first = pane
     elif first is None:
-        stops = (one for one in pane.findChildren(QWidget) if one.isVisible())
-        first = next((one for one in stops if one.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
+        first = next(iter(stops(pane)), None)
     if first is not None:
         first.setFocus()
-        _bring_into_sight(first)
+        bring_into_sight(first)
 
 
-def _bring_into_sight(widget: QWidget) -> None:
+def bring_into_sight(widget: QWidget) -> None:
     """Scroll whatever it lies in so far that it is seen: only Tab does that by itself."""
     above = widget.parentWidget()
     while above is not None:

@@ -72,6 +72,8 @@ QHeaderView::section { background: $sunken; color: $ink2; border: none;
 QTableView { gridline-color: $line; }
 
 QScrollArea { background: transparent; border: none; }
+QScrollArea[stop="true"] { border: 2px solid transparent; border-radius: 8px; }
+QScrollArea[stop="true"]:focus { border-color: $focus; }
 QScrollArea > QWidget > QWidget[box="none"] { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }

@@ -66,7 +66,7 @@ class VerifyScreen(Screen):
         self._back.triggered.connect(self._step_back)
 
     def _build(self) -> None:
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.title)
         self.empty = EmptyState(
             "verify", self.tr("Kéo tệp PDF vào đây, hoặc bấm Ctrl O để chọn"),

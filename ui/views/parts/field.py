@@ -228,7 +228,7 @@ class Field(QWidget):
         self.line = Line(icon=icon)
         self.line.setAccessibleName(label)
         self._label.setBuddy(self.line)
-        self._below = Text(hint, "caption", "ink3")
+        self._below = Text(hint, "caption", "ink3", wrap=True)
         column.addWidget(self._label)
         column.addWidget(self.line)
         column.addWidget(self._below)
