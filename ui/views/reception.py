@@ -9,9 +9,11 @@ from desk.model.dossier import Dossier
 from desk.model.people import Citizen
 from desk.work import counter as counter_of
 from desk.work.counter import SlotState
+from ui.models.smart_paste import is_card
 from ui.models.steps import Step, is_scanned, to_certify
 from ui.models.window import Notice, WindowModel
 from ui.views.arrival_pane import ArrivalPane
+from ui.views.card_reader import CardReader
 from ui.views.citizen_cards import CitizenCard, HeldCard, RecentCard
 from ui.views.dossier_pane import DossierPane
 from ui.views.parts.card import Box, ScrollPanel
@@ -42,6 +44,8 @@ class ReceptionScreen(Screen):
         self._counter.changed.connect(self._refresh)
         self._counter.moved.connect(self._move_focus)
         model.history.undone.connect(lambda _: self._focus_next())
+        self._reader = CardReader(self)
+        self._reader.read.connect(self._card_read)
         self._pane_shown: QWidget | None = None
         self._refresh()
 
@@ -241,6 +245,8 @@ class ReceptionScreen(Screen):
         pane = self._stack.currentWidget()
         if pane is self._arrival:
             self._arrival.go_on()
+        elif pane is self._procedures and is_card(self._procedures.line.text()):
+            self._card_read(self._procedures.line.text())
         elif pane is self._procedures:
             self._procedures.go_on()
         else:
@@ -345,6 +351,23 @@ class ReceptionScreen(Screen):
         self._model.solve("counter")
         self._counter.next_citizen()
         self._arrival.focus_first()
+
+    def _card_read(self, text: str) -> None:
+        """Take the card of the next citizen; the card of the one who is here changes nothing."""
+        if not self.isVisible():
+            what = self.tr("Thẻ vừa đọc chưa được dùng, việc đang làm còn nguyên.")
+            todo = self.tr("Bấm F12 để nhận người tiếp theo rồi đưa lại thẻ.")
+            self._model.tell(Notice("card", what, todo, "accent"))
+            return
+        self._model.solve("card")
+        citizen = self._counter.citizen
+        here = citizen.personal_id.number if citizen is not None and citizen.personal_id is not None else ""
+        if citizen is not None and here and text.strip().startswith(here):
+            self._procedures.clear()
+            self._model.history.add(self.tr("Đúng thẻ của {name}").format(name=citizen.name))
+            return
+        self._next_citizen()
+        self._counter.arrival.identify(text)
 
     def _step_back(self) -> None:
         pane = self._stack.currentWidget()

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk.model.paper import Field
 from desk.ports import Desk
+from desk.rehearsal.people import invent_people
 from desk.work.counter import paper
 from tests.fakes.office import CARD, NOW, PASSWORD
 from tests.ui.audit import clipped, too_small, unnamed
@@ -17,6 +19,7 @@ from tests.ui.counter.certifying import bring
 from tests.ui.counter.conftest import Walk, office_in, open_window
 from ui.models.review import ReviewModel
 from ui.models.session import Doors
+from ui.views.parts.banner import Banner
 from ui.views.parts.field import Line
 from ui.views.parts.suggestions import Suggestions
 from ui.views.review import ReviewScreen
@@ -301,6 +304,65 @@ def test_a_card_read_while_a_name_is_asked_for_is_the_card_of_the_next_citizen(
     assert citizen.name == "Nông Thị Hạnh"
     assert walk.model.counter.arrival.by_card
     QGuiApplication.clipboard().clear()
+
+
+def reader(walk: Walk, text: str) -> None:
+    """Type a card's text as a USB code reader does, by the way that keys of the screen take, and end with Enter."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClick(walk.focus(), letter)
+        else:
+            walk.type(letter)
+    walk.enter()
+
+
+def test_a_card_read_at_a_dossier_presses_none_of_its_keys_and_brings_the_next_citizen(arriving: Walk) -> None:
+    walk, other = arriving, invent_people(1)[0]
+    reader(walk, CARD)
+    walk.type("tcx")
+    walk.enter()
+    counter = walk.model.counter.counter
+    assert counter is not None
+    before = [slot.state for slot in counter.slots]
+
+    reader(walk, CARD)
+    same = walk.model.counter.counter
+    reader(walk, other.card_qr)
+
+    citizen = walk.model.counter.citizen
+    assert same is not None
+    assert [slot.state for slot in same.slots] == before
+    assert walk.screen() == "counter"
+    assert citizen is not None
+    assert citizen.name == other.name
+
+
+def test_a_card_read_on_another_screen_presses_nothing_and_says_so(arriving: Walk) -> None:
+    reader(arriving, CARD)
+    arriving.type("tcx")
+    arriving.enter()
+    arriving.model.go("counter.hand")
+    arriving.settle()
+
+    reader(arriving, invent_people(1)[0].card_qr)
+
+    citizen = arriving.model.counter.citizen
+    told = [banner.accessibleName() for banner in arriving.window.findChildren(Banner) if banner.isVisible()]
+    assert arriving.screen() == "counter.hand"
+    assert citizen is not None
+    assert citizen.name == "Nông Thị Hạnh"
+    assert ["F12" in words for words in told] == [True]
+
+
+def test_a_card_read_where_a_procedure_is_asked_for_brings_the_next_citizen(arriving: Walk) -> None:
+    other = invent_people(2)[1]
+    reader(arriving, CARD)
+
+    reader(arriving, other.card_qr)
+
+    citizen = arriving.model.counter.citizen
+    assert citizen is not None
+    assert citizen.name == other.name
 
 
 # -- the end -----------------------------------------------------------------------------------------------------------
