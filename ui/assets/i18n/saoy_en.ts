@@ -6353,6 +6353,18 @@ X lift · V put · S split · M join</translation>
 <context>
     <name>ReceptionScreen</name>
     <message>
+        <source>Đúng thẻ của {name}</source>
+        <translation>It is the card of {name}</translation>
+    </message>
+    <message>
+        <source>Bấm F12 để nhận người tiếp theo rồi đưa lại thẻ.</source>
+        <translation>Press F12 to receive the next citizen, then show the card again.</translation>
+    </message>
+    <message>
+        <source>Thẻ vừa đọc chưa được dùng, việc đang làm còn nguyên.</source>
+        <translation>The card just read was not used, and the work in hand is untouched.</translation>
+    </message>
+    <message>
         <source>Quầy</source>
         <translation>Counter</translation>
     </message>
