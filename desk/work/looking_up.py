@@ -12,7 +12,9 @@ from desk.model.procedure import Catalogue, Procedure
 from desk.ports import Desk, UnitOfWork
 from desk.work.catalogue import find_procedures
 
-_LEAST_OF_CODE = 3
+_LEAST_OF_NAME, _LEAST_OF_CODE = 2, 3
+"""Letters from which people are looked for, as one alone begins a name of half of them; and from which codes are."""
+
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -48,7 +50,7 @@ def look_up(desk: Desk, who: Session, words: str, catalogue: Catalogue | None, l
     if Role.RECEPTION not in who.officer.roles:
         return LookedUp(procedures=tuple(procedures))
     with desk.unit(reading=True) as uow:
-        people = uow.citizens.search(typed, limit)
+        people = uow.citizens.search(typed, limit) if len(typed) >= _LEAST_OF_NAME else []
         dossiers = _dossiers(uow, typed, people, limit)
     return LookedUp(tuple(people), tuple(dossiers), tuple(procedures))
 

@@ -21,6 +21,7 @@ class DeviceRow(Box):
     def __init__(self, facts: DeviceFacts, test: Callable[[], None]) -> None:
         super().__init__("none")
         self.facts = facts
+        self.asked = False
         self._name = ElidedText(facts.name, "body", weight=500)
         self._chip = Chip("")
         self._words = Text("", "caption", "ink2", wrap=True)
@@ -45,7 +46,7 @@ class DeviceRow(Box):
         self.show_facts(facts)
 
     def show_facts(self, facts: DeviceFacts) -> None:
-        """Show how the device stands; the end of a trial is said aloud."""
+        """Show how the device stands; the end of a trial that was asked for is said aloud."""
         before, self.facts = self.facts, facts
         words, tone = facts.state
         self._name.setText(facts.name)
@@ -54,7 +55,8 @@ class DeviceRow(Box):
         self.button.setVisible(facts.able)
         self.button.setAccessibleName(self.tr("Thử {name}").format(name=facts.name))
         self.button.set_busy(busy=facts.busy)
-        if before.busy and not facts.busy and self.isVisible():
+        if self.asked and before.busy and not facts.busy:
+            self.asked = False
             announce(self, f"{facts.name}. {words}. {facts.sentence}")
 
 
@@ -109,6 +111,7 @@ class DeviceCard(Card):
         return DeviceRow(facts, lambda: self._test(facts.key))
 
     def _test(self, key: str) -> None:
+        self.rows[key].asked = True
         status, tests = self._model.status, self.tests
         device = next((one for one in status.scanners.devices if one.key == key), None)
         if device is not None:

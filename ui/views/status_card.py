@@ -55,6 +55,7 @@ class StatusCard(Overlay):
         self.state = "scanner"
         self._facts: CardFacts | None = None
         self._parts_shown: tuple[Told, ...] | None = None
+        self._tested = False
         self._build()
         model.status.changed.connect(self._refresh)
 
@@ -100,7 +101,7 @@ class StatusCard(Overlay):
         """Come with the card of a state: scanner, token, network, deliveries or unsaved."""
         if self.isVisible():
             self.shut.setFocus()  # the one button that every card has: no other is hidden with the keyboard on it
-        self.state, self._facts, self._parts_shown = state, None, None
+        self.state, self._facts, self._parts_shown, self._tested = state, None, None, False
         self.show_facts(card_of(state, self._model))
         stops = (self.test, self.room, self.shut)
         self.come(next(one for one in stops if not one.isHidden() and one.isEnabled()))
@@ -126,7 +127,8 @@ class StatusCard(Overlay):
         self.call(". ".join((facts.title, words, *(part for part, _ in facts.parts), facts.below)))
         if self.isVisible():
             self.place()
-            if before is not None and before.looking and not facts.looking:
+            if self._tested and before is not None and before.looking and not facts.looking:
+                self._tested = False
                 announce(self.sheet, self.sheet.accessibleName())
 
     def place(self) -> None:
@@ -190,6 +192,7 @@ class StatusCard(Overlay):
 
     def _run_test(self) -> None:
         if self._facts is not None and self._facts.test is not None and not self._facts.looking:
+            self._tested = True
             self._facts.test[1]()
             self._refresh()
 
