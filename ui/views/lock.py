@@ -27,7 +27,6 @@ class LockPage(Box):
         super().__init__("bg")
         self._model = model
         self.setAccessibleName(self.tr("Màn hình đang khóa"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name = Text("", "heading", wrap=True)
         self._avatar = Avatar("", 44)
         self._password = Field(self.tr("Mật khẩu"))
@@ -102,7 +101,7 @@ class LockPage(Box):
         row.setSpacing(10)
         row.addStretch(1)
         for act in acts:
-            button = Button.of(act, "primary" if act is self._open else "neighbour")
+            button = self._last = Button.of(act, "primary" if act is self._open else "neighbour")
             button.give_way()
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return bar
@@ -127,7 +126,7 @@ class LockPage(Box):
             self._password.line.setFocus()
             self._password.line.selectAll()
         else:
-            self.setFocus()
+            self._last.setFocus()
 
     def _unlock(self) -> None:
         self._model.session.unlock(self._password.line.text())

@@ -206,6 +206,8 @@ class SignInScreen(Screen):
             self._fill(session.people)
         officer = self._officer()
         asks = officer is not None and officer.secret is not None
+        if not asks and self._password.line.hasFocus():
+            self._focus()  # hidden, it would give the keyboard to whoever comes next, who would then be chosen
         self._password.setVisible(asks)
         failure = session.failure
         self._word.setText(f"{failure.said.sentence} {failure.said.cure}" if failure is not None else "")

@@ -98,7 +98,10 @@ def test_it_follows_the_case_in_two_sentences_without_any_number(walk: Walk, fac
     assert "trợ cấp xã hội hằng tháng" in words
     assert "bà" in words
     assert not any(letter.isdigit() for letter in words)
-    assert (clipped(facing), too_small(facing)) == ([], [])
+    for wide, tall in ((1024, 640), (800, 600), (1920, 1080)):
+        facing.resize(wide, tall)
+        walk.settle()
+        assert (clipped(facing), too_small(facing)) == ([], [])
 
 
 @pytest.mark.parametrize("leave", ["F12", "sign-out", "lock"])

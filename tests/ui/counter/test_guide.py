@@ -1,5 +1,6 @@
 """What a new clerk relies on in the first minute: a calm welcome, and a rehearsal that points at the real controls."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +16,10 @@ from tests.fakes.office import make_office
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.certifying import CERTIFYING
 from tests.ui.counter.conftest import Walk
+from ui.models.guide_steps import STEPS
 from ui.models.session import Doors
 from ui.views.guide import Coach
+from ui.views.guide_words import GuideWords, Known
 from ui.views.language import Language, speak
 
 Make = Callable[[Doors, Path], Walk]
@@ -201,6 +204,24 @@ def test_the_keys_of_a_screen_offer_the_lesson_too(greeted: Walk) -> None:
     greeted.press(Qt.Key.Key_F2)
 
     assert (greeted.screen(), step(greeted)) == ("counter", "known")
+
+
+PLACES = (
+    "counter.empty", "counter.procedure", "counter", "counter.scan", "counter.review", "counter.certify", "dialog",
+    "register", "register.copy", "verify", "evening", "settings",
+)  # fmt: skip
+
+
+def test_every_step_says_what_to_do_wherever_the_clerk_is_in_short_sentences(spoken: Language) -> None:
+    words = GuideWords()
+    known = Known(LESSON, ("112233", "445566"), dict.fromkeys(("counter", "evening", "register", "board"), "Ctrl 1"))
+
+    told = [words.last(), *(words.say(one.name, where, known) for one in STEPS for where in PLACES)]
+
+    assert all(said.title and said.text for said in told)
+    sentences = [part for said in told for part in re.split(r"(?<=[.:;]) ", said.text)]
+    assert [part for part in sentences if len(part.split()) > 20 or "!" in part or "{" in part] == []
+    assert spoken in Language
 
 
 def test_whoever_leaves_the_counter_ends_the_lesson(greeted: Walk) -> None:

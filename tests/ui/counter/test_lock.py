@@ -4,18 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desk.model.people import Officer, Role
 from desk.work.access import add_officer
 from tests.fakes.office import PASSWORD, make_office
-from tests.ui.audit import clipped, too_small, unnamed
+from tests.ui.audit import clipped, focusable, too_small, unnamed, unseen
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.look import Habits, Look, read_habits, read_look, write_habits, write_look
 from ui.models.session import Doors
 from ui.models.window import Notice
 from ui.views.sign_in import OfficerRow
+from ui.views.theme import theme
+from ui.views.tokens import Palette
 
 Make = Callable[[Doors, Path], Walk]
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -65,6 +68,17 @@ def test_the_password_opens_the_desk_with_what_was_typed(walk: Walk) -> None:
     assert walk.screen() == "counter"
     assert walk.focus() is typed
     assert typed.property("text") == "Nông Thị"
+
+
+@pytest.mark.parametrize("palette", list(Palette))
+def test_the_lock_is_whole_on_the_smallest_screen(walk: Walk, palette: Palette) -> None:
+    theme().use(palette)
+    walk.window.resize(683, 384)
+    lock(walk)
+
+    assert (clipped(walk.window), too_small(walk.window), unnamed(walk.window)) == ([], [], [])
+    assert unseen(walk.window, focusable(walk.window)) == []
+    theme().use(Palette.LIGHT)
 
 
 def test_no_key_reaches_the_covered_desk(walk: Walk) -> None:
