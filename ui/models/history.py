@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from desk.errors import DeedFixed
 from desk.model.deed import Deed
 from desk.model.events import Event, Kind
 from desk.model.people import Session
@@ -79,7 +80,9 @@ class History(QObject):
         undone: the `Act` that was taken back.
         redone: the `Act` that was done again.
         last: the newest `Act` of a dossier that was taken up again; it can be taken back.
-        nothing: there is nothing to take back ("undo") or to do again ("redo").
+        nothing: there is nothing to take back ("undo"; "fixed" = papers have numbers or signatures), or to do again
+            ("redo").
+        final: the words of the last act, which nothing takes back; the next wish goes to the one before it.
         changed: the deeds in sight are others now.
         failed: a `Failure`, when a deed could not be taken back.
     """
@@ -89,6 +92,7 @@ class History(QObject):
     redone = Signal(object)
     last = Signal(object)
     nothing = Signal(str)
+    final = Signal(str)
     changed = Signal()
     failed = Signal(object)
 
@@ -100,6 +104,7 @@ class History(QObject):
         self._code: str | None = None
         self._own: list[_Own] = []
         self._lent: Callable[[], bool] | None = None
+        self._final = ""
         self._known = 0
         self._since = 0
         self._begun = False
@@ -128,6 +133,7 @@ class History(QObject):
     def add(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Tell an act; with `undo` it can be taken back, unless the office kept its deed, which comes first then."""
         act = Act(words, undo)
+        self._final = words if undo is None else ""
         if undo is not None:
             self._own.append(_Own(act, self._known))
             self.look()
@@ -135,6 +141,7 @@ class History(QObject):
 
     def did(self, words: str) -> None:
         """Tell an act whose deed the office keeps."""
+        self._final = ""
         self.look()
         self.done.emit(Act(words, kept=True))
 
@@ -142,6 +149,7 @@ class History(QObject):
         """Look at the deeds of another dossier, None = of none; what was done before is in sight no longer."""
         self._code, self.told, self._begun = code, [], True
         self._own.clear()
+        self._final = ""
         self.changed.emit()
         self.look()
 
@@ -158,6 +166,10 @@ class History(QObject):
         if self._looking:
             self._wish = self.undo
             return True
+        if self._final:
+            words, self._final = self._final, ""
+            self.final.emit(words)
+            return False
         deed, own = self._next(), self._own[-1] if self._own else None
         if own is not None and (deed is None or own.after >= deed.id):
             self._own.pop()
@@ -166,7 +178,7 @@ class History(QObject):
             self.undone.emit(own.act)
             return True
         if deed is None:
-            self.nothing.emit("undo")
+            self.nothing.emit("fixed" if any(one.why == DeedFixed.code for one in self.told) else "undo")
             return False
         self.take_back(deed)
         return True

@@ -36,6 +36,7 @@ class UndoKeys(QObject):
         history.redone.connect(self._tell_redone)
         history.last.connect(self._tell_last)
         history.nothing.connect(self._tell_nothing)
+        history.final.connect(self._tell_final)
         history.changed.connect(self._refresh)
         model.session.changed.connect(self._refresh)
         self._refresh()
@@ -64,6 +65,12 @@ class UndoKeys(QObject):
         self._window.action_bar.undo.show_act(words, icon="history")
 
     def _tell_nothing(self, way: str) -> None:
-        none = self.tr("Không còn việc nào để hoàn tác")
-        words = none if way == "undo" else self.tr("Không có việc nào để làm lại")
+        words = {
+            "undo": self.tr("Không còn việc nào để hoàn tác"), "redo": self.tr("Không có việc nào để làm lại"),
+            "fixed": self.tr("Số đã cấp và chữ ký không hoàn tác được"),
+        }[way]  # fmt: skip
         self._window.action_bar.undo.show_act(words, can_undo=False, icon="info")
+
+    def _tell_final(self, act: str) -> None:
+        words = self.tr("Không hoàn tác được: {act}").format(act=act)
+        self._window.action_bar.undo.show_act(words, can_undo=self._history.depth > 0, icon="info")

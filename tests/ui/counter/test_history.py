@@ -93,6 +93,18 @@ def test_the_next_citizen_sees_none_of_the_formers_deeds(walk: Walk) -> None:
     assert not screen.table.isVisible()
 
 
+def test_an_act_that_nothing_takes_back_is_said_so_before_an_older_one_is_undone(walk: Walk) -> None:
+    receive(walk)
+    walk.model.history.add("Đã in phiếu")
+
+    walk.press(Qt.Key.Key_Z, CTRL)
+    once, said = states(walk)[3], told(walk)
+    walk.press(Qt.Key.Key_Z, CTRL)
+
+    assert (once, said) == (SlotState.SHOWN, "Không hoàn tác được: Đã in phiếu")
+    assert states(walk)[3] is SlotState.EMPTY
+
+
 def test_the_list_takes_back_the_deed_marked_and_does_it_again(walk: Walk) -> None:
     receive(walk)
 

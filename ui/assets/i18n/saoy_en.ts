@@ -1624,14 +1624,6 @@
         <translation>choose a dossier</translation>
     </message>
     <message>
-        <source>Thả trang vào đây</source>
-        <translation>Drop pages here</translation>
-    </message>
-    <message>
-        <source>{n} trang</source>
-        <translation>{n} pages</translation>
-    </message>
-    <message>
         <source>Vừa dùng</source>
         <translation>Used lately</translation>
     </message>
@@ -1686,14 +1678,6 @@
     <message>
         <source>Khóa sổ và in sổ tháng</source>
         <translation>Close the book, print its months</translation>
-    </message>
-    <message>
-        <source>Việc chờ gửi</source>
-        <translation>Waiting to leave</translation>
-    </message>
-    <message>
-        <source>Các việc đã làm</source>
-        <translation>What was done</translation>
     </message>
     <message>
         <source>Nhật ký</source>
@@ -1844,10 +1828,6 @@
         <translation>Waiting</translation>
     </message>
     <message>
-        <source>Mở việc chờ</source>
-        <translation>Open what waits</translation>
-    </message>
-    <message>
         <source>Mỗi việc được ghi xuống đĩa ngay khi làm. Không có gì phải lưu.</source>
         <translation>Every act is written to disk as it is done. There is nothing to save.</translation>
     </message>
@@ -1930,10 +1910,6 @@
     <message>
         <source>Thư mục cuối ngày</source>
         <translation>Evening folder</translation>
-    </message>
-    <message>
-        <source>Máy không trả lời. Kiểm tra nguồn và cáp rồi thử lại.</source>
-        <translation>It does not answer. Check power and cable, then try again.</translation>
     </message>
     <message>
         <source>Trả lời</source>
@@ -2070,6 +2046,46 @@
     <message>
         <source>Không có</source>
         <translation>None</translation>
+    </message>
+    <message>
+        <source>Hoàn tác</source>
+        <translation>Taken back</translation>
+    </message>
+    <message>
+        <source>Làm lại việc đã hoàn tác</source>
+        <translation>Done again</translation>
+    </message>
+    <message>
+        <source>việc số</source>
+        <translation>act number</translation>
+    </message>
+    <message>
+        <source>việc</source>
+        <translation>act</translation>
+    </message>
+    <message>
+        <source>Việc chờ gửi</source>
+        <translation>Waiting to leave</translation>
+    </message>
+    <message>
+        <source>Các việc đã làm</source>
+        <translation>What was done</translation>
+    </message>
+    <message>
+        <source>Mở việc chờ</source>
+        <translation>Open what waits</translation>
+    </message>
+    <message>
+        <source>Máy không trả lời. Kiểm tra nguồn và cáp rồi thử lại.</source>
+        <translation>It does not answer. Check power and cable, then try again.</translation>
+    </message>
+    <message>
+        <source>Thả trang vào đây</source>
+        <translation>Drop pages here</translation>
+    </message>
+    <message>
+        <source>{n} trang</source>
+        <translation>{n} pages</translation>
     </message>
     <message>
         <source>thứ Hai</source>
@@ -2330,22 +2346,6 @@
     <message>
         <source>Xếp tiếp</source>
         <translation>Go on sorting</translation>
-    </message>
-    <message>
-        <source>Hoàn tác</source>
-        <translation>Taken back</translation>
-    </message>
-    <message>
-        <source>Làm lại việc đã hoàn tác</source>
-        <translation>Done again</translation>
-    </message>
-    <message>
-        <source>việc số</source>
-        <translation>act number</translation>
-    </message>
-    <message>
-        <source>việc</source>
-        <translation>act</translation>
     </message>
     <message>
         <source>Xem</source>
@@ -3588,8 +3588,12 @@
         <translation>Settings of the whole office</translation>
     </message>
     <message>
-        <source>Của hồ sơ ở quầy; số, chữ ký và việc trao hồ sơ không hoàn tác được</source>
-        <translation>Of the dossier at the counter; numbers, signatures and hand-overs are not taken back</translation>
+        <source>Hồ sơ {code} của {name}; số, chữ ký và việc trao hồ sơ không hoàn tác được</source>
+        <translation>Dossier {code} of {name}; numbers, signatures and hand-overs are not taken back</translation>
+    </message>
+    <message>
+        <source>Chưa có hồ sơ nào ở quầy</source>
+        <translation>No dossier at the counter yet</translation>
     </message>
     <message>
         <source>Các việc đã làm</source>
@@ -3623,14 +3627,6 @@
         <source>Chưa có việc nào để hoàn tác</source>
         <translation>Nothing to take back yet</translation>
     </message>
-    <message>
-        <source>Hồ sơ {code} của {name}; số, chữ ký và việc trao hồ sơ không hoàn tác được</source>
-        <translation>Dossier {code} of {name}; numbers, signatures and hand-overs are not taken back</translation>
-    </message>
-    <message>
-        <source>Chưa có hồ sơ nào ở quầy</source>
-        <translation>No dossier at the counter yet</translation>
-    </message>
 </context>
 <context>
     <name>DemandCard</name>
@@ -3657,6 +3653,37 @@
     <message>
         <source>Từ nay trao được khi chưa ký giấy số hóa</source>
         <translation>Unsigned scans may be handed over from now on</translation>
+    </message>
+</context>
+<context>
+    <name>HabitsCard</name>
+    <message>
+        <source>Quầy này</source>
+        <translation>This desk</translation>
+    </message>
+    <message>
+        <source>Màn hình của công dân</source>
+        <translation>Citizen&apos;s screen</translation>
+    </message>
+    <message>
+        <source>Quay về phía người dân: tên, trang giấy của họ, hai câu. Có màn hình thứ hai thì mở ở đó.</source>
+        <translation>Faces the citizen: their name, their page and two sentences. It opens on a second display where there is one.</translation>
+    </message>
+    <message>
+        <source>Tự khóa màn hình</source>
+        <translation>Lock by itself</translation>
+    </message>
+    <message>
+        <source>Khóa ngay bằng Shift F12. Việc đang làm còn nguyên. Văn phòng diễn tập không tự khóa.</source>
+        <translation>Shift F12 locks at once. All work is kept. A rehearsal office does not lock itself.</translation>
+    </message>
+    <message>
+        <source>Không tự khóa</source>
+        <translation>Never</translation>
+    </message>
+    <message>
+        <source>Sau {minutes} phút không ai bấm</source>
+        <translation>After {minutes} minutes without a key</translation>
     </message>
 </context>
 <context>
@@ -4601,37 +4628,6 @@
     <message>
         <source>Bản sao hợp lệ, đúng như nơi nhận sẽ thấy. Bấm {key} về Quầy, rồi F12.</source>
         <translation>The copy is valid, as the receiver will see it. Press {key} for the counter, then F12.</translation>
-    </message>
-</context>
-<context>
-    <name>HabitsCard</name>
-    <message>
-        <source>Quầy này</source>
-        <translation>This desk</translation>
-    </message>
-    <message>
-        <source>Màn hình của công dân</source>
-        <translation>Citizen&apos;s screen</translation>
-    </message>
-    <message>
-        <source>Quay về phía người dân: tên, trang giấy của họ, hai câu. Có màn hình thứ hai thì mở ở đó.</source>
-        <translation>Faces the citizen: their name, their page and two sentences. It opens on a second display where there is one.</translation>
-    </message>
-    <message>
-        <source>Tự khóa màn hình</source>
-        <translation>Lock by itself</translation>
-    </message>
-    <message>
-        <source>Khóa ngay bằng Shift F12. Việc đang làm còn nguyên. Văn phòng diễn tập không tự khóa.</source>
-        <translation>Shift F12 locks at once. All work is kept. A rehearsal office does not lock itself.</translation>
-    </message>
-    <message>
-        <source>Không tự khóa</source>
-        <translation>Never</translation>
-    </message>
-    <message>
-        <source>Sau {minutes} phút không ai bấm</source>
-        <translation>After {minutes} minutes without a key</translation>
     </message>
 </context>
 <context>
@@ -8028,10 +8024,6 @@ X lift · V put · S split · M join</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>mục bên</source>
-        <translation>next to it</translation>
-    </message>
-    <message>
         <source>Đang thử…</source>
         <translation>Trying…</translation>
     </message>
@@ -8042,6 +8034,10 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Thử lúc {time}</source>
         <translation>Tried at {time}</translation>
+    </message>
+    <message>
+        <source>mục bên</source>
+        <translation>next to it</translation>
     </message>
 </context>
 <context>
@@ -8328,6 +8324,14 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Không có việc nào để làm lại</source>
         <translation>Nothing to do again</translation>
+    </message>
+    <message>
+        <source>Số đã cấp và chữ ký không hoàn tác được</source>
+        <translation>Numbers and signatures are not taken back</translation>
+    </message>
+    <message>
+        <source>Không hoàn tác được: {act}</source>
+        <translation>Not taken back: {act}</translation>
     </message>
 </context>
 <context>
@@ -8703,6 +8707,17 @@ X lift · V put · S split · M join</translation>
     </message>
 </context>
 <context>
+    <name>WindowSheets</name>
+    <message>
+        <source>Trạng thái máy</source>
+        <translation>State of this desk</translation>
+    </message>
+    <message>
+        <source>Người tiếp theo</source>
+        <translation>Next citizen</translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesModel</name>
     <message>
         <source>Giấy tiếp nhận hồ sơ {code}</source>
@@ -8957,17 +8972,6 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Đã gõ ở cơ quan này</source>
         <translation>Typed before in this office</translation>
-    </message>
-</context>
-<context>
-    <name>WindowSheets</name>
-    <message>
-        <source>Trạng thái máy</source>
-        <translation>State of this desk</translation>
-    </message>
-    <message>
-        <source>Người tiếp theo</source>
-        <translation>Next citizen</translation>
     </message>
 </context>
 <context>
