@@ -5,13 +5,14 @@ It is laid when somebody asks for it: drawing takes some seconds, and nobody wai
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from PIL import Image
 
-from desk.jobs import Progress
+from desk.jobs import Progress, stream_limited
 from desk.model.people import Citizen, Session
 from desk.ports import Desk
 from desk.rehearsal import civil_papers as civil
@@ -54,18 +55,29 @@ def lay_evening(desk: Desk, who: Session, progress: Progress | None = None) -> I
     progress = progress or Progress()
     folder = desk.home / STACK
     folder.mkdir(exist_ok=True)
+    number, cases = 0, _cases(household())
+    with closing(stream_limited(_drawn, folder, progress=progress)) as papers:
+        for case in progress.over(cases, len(cases)):
+            number += 1
+            yield _slip(desk, _open(desk, who, case), folder / f"{number:03d}.jpg")
+            while (file := next(papers)) is not None:
+                number += 1
+                yield file
+
+
+def _drawn(folder: Path, progress: Progress) -> Iterator[Path | None]:
+    """Draw the papers of all dossiers, None behind the last of each; in a process of its own, as drawing is long."""
     number = 0
-    cases = _cases(household())
-    for case in progress.over(cases, len(cases)):
+    for case in _cases(household()):
         chance = random.Random(case.person.number)  # noqa: S311 -- invented papers, no secret
-        number += 1
-        yield _slip(desk, _open(desk, who, case), folder / f"{number:03d}.jpg")
+        number += 1  # its slip
         for draw in case.papers:
             sheets = [one.sheet for one in draw(chance)] if draw is not None else [None]
             for sheet in sheets:
                 progress.check()
                 number += 1
                 yield _save(sheet, folder / f"{number:03d}.jpg", chance, turned=number == _TURNED)
+        yield None
 
 
 _TURNED = 8
