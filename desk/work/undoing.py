@@ -85,10 +85,12 @@ def _told(uow: UnitOfWork, deed: Deed, there: Sequence[Deed], officer: str) -> T
 def newest(told: Sequence[Told], *, again: bool = False) -> Told | None:
     """Return the deed of a list that is taken back next, or with `again` done again next; None when there is none.
 
-    The newest is taken back first, and of those taken back the oldest is done again first.
+    The newest is taken back first; what was taken back last is done again first.
     """
     if again:
-        return next((one for one in reversed(told) if one.again), None)
+        able = [one for one in told if one.again and one.deed.undone_at is not None]
+        last = max((one.deed.undone_at for one in able if one.deed.undone_at is not None), default=None)
+        return min((one for one in able if one.deed.undone_at == last), key=lambda one: one.deed.id, default=None)
     return next((one for one in told if one.back), None)
 
 

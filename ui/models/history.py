@@ -109,8 +109,8 @@ class History(QObject):
         self._since = 0
         self._begun = False
         self._who: Session | None = None
-        self._looking = 0
-        self._wish: Callable[[], object] | None = None
+        self._pending = 0
+        self._wishes: list[Callable[[], object]] = []
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(LOOK_MS)
@@ -149,6 +149,7 @@ class History(QObject):
         """Look at the deeds of another dossier, None = of none; what was done before is in sight no longer."""
         self._code, self.told, self._begun = code, [], True
         self._own.clear()
+        self._wishes.clear()
         self._final = ""
         self.changed.emit()
         self.look()
@@ -163,8 +164,8 @@ class History(QObject):
         """Take the newest act back; False when there is none."""
         if self._lent is not None:
             return self._lent()
-        if self._looking:
-            self._wish = self.undo
+        if self._pending:
+            self._wishes.append(self.undo)
             return True
         if self._final:
             words, self._final = self._final, ""
@@ -185,8 +186,8 @@ class History(QObject):
 
     def redo(self) -> bool:
         """Do the act again that was taken back last; False when there is none."""
-        if self._looking:
-            self._wish = self.redo
+        if self._pending:
+            self._wishes.append(self.redo)
             return True
         deed = self._next(again=True)
         if deed is None:
@@ -215,11 +216,11 @@ class History(QObject):
         desk, code = self._session.desk, self._code
         if desk is None or self._session.who is None:
             return
-        self._looking += 1
+        self._pending += 1
         self._runner.ask(lambda: _look(desk, code), self._came, self._not_seen)
 
     def _came(self, seen: _Seen) -> None:
-        self._looking -= 1
+        self._pending -= 1
         if seen.code == self._code:
             self.told, self.office = seen.dossier, seen.office
             newest_id = max((one.deed.id for one in (*seen.dossier, *seen.office)), default=0)
@@ -232,9 +233,8 @@ class History(QObject):
             if self._begun:
                 self._begin()
             self.changed.emit()
-        wish, self._wish = (self._wish, None) if not self._looking else (None, self._wish)
-        if wish is not None:
-            wish()
+        if self._wishes and not self._pending:
+            self._wishes.pop(0)()
 
     def _here_since(self, known: int) -> bool:
         who = self._session.who
@@ -252,8 +252,8 @@ class History(QObject):
             self.last.emit(Act(self._words(there.deed), kept=True, deed=there.deed))
 
     def _not_seen(self, failure: Failure) -> None:
-        self._looking -= 1
-        self._wish = None
+        self._pending -= 1
+        self._wishes.clear()
         self.failed.emit(failure)
 
     def _in_reach(self) -> list[Told]:
@@ -275,15 +275,19 @@ class History(QObject):
             return
 
         def turned(now: Turned) -> None:
+            self._pending -= 1
             self.look()
             told.emit(Act(self._words(now.deed), kept=now.deed.holds, deed=now.deed))
             if now.unread:
                 self._runner.work(lambda _progress: finish_turned(desk, who, now), None, self.failed.emit)
 
         def failed(failure: Failure) -> None:
+            self._pending -= 1
+            self._wishes.clear()
             self.look()
             self.failed.emit(failure)
 
+        self._pending += 1
         self._runner.ask(lambda: verb(desk, who), turned, failed)
 
     def _words(self, deed: Deed) -> str:

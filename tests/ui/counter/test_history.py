@@ -93,6 +93,22 @@ def test_the_next_citizen_sees_none_of_the_formers_deeds(walk: Walk) -> None:
     assert not screen.table.isVisible()
 
 
+def test_keys_pressed_faster_than_the_office_answers_each_count(walk: Walk) -> None:
+    receive(walk)
+    before = states(walk)
+
+    for _ in range(2):
+        walk.model.history.undo()
+    walk.settle()
+    undone = states(walk)
+    for _ in range(2):
+        walk.model.history.redo()
+    walk.settle()
+
+    assert (undone[1], undone[3]) == (SlotState.OFFERED, SlotState.EMPTY)
+    assert states(walk) == before
+
+
 def test_an_act_that_nothing_takes_back_is_said_so_before_an_older_one_is_undone(walk: Walk) -> None:
     receive(walk)
     walk.model.history.add("Đã in phiếu")

@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -23,16 +24,15 @@ from desk.errors import (
     RoleMissing,
 )
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
-from desk.model.deed import OFFICE, Draft, scope_of_dossier
+from desk.model.deed import OFFICE, scope_of_dossier
 from desk.model.dossier import DossierState
 from desk.model.events import Kind
 from desk.model.paper import Stage
-from desk.work import review
 from desk.work.access import act_as
 from desk.work.books import marked_books, set_marks
 from desk.work.deed_words import deed_words
 from desk.work.destroying import destroy_secret
-from desk.work.drafts import STRANGER_LASTS, Stranger, drafts_of, keep_drafts, keep_stranger, stranger_of
+from desk.work.drafts import keep_drafts
 from desk.work.intake import mark_shown, set_consent
 from desk.work.own_marks import BookMarks
 from desk.work.profiles import bind_device, bindings, keep_profiles, lock_profiles, profile_set
@@ -133,6 +133,22 @@ def test_taking_back_twice_changes_nothing_more(office: UndoOffice) -> None:
 
     assert not again.deed.holds
     assert office.seen() == now
+
+
+def test_what_was_taken_back_last_is_done_again_first_whatever_was_taken_back_on_other_days(office: UndoOffice) -> None:
+    act(office, "shown", 0)
+    turn_one(office)
+    office.desk = replace(office.desk, clock=StoppedClock(NOW + timedelta(days=1)))
+    act(office, "demand", 0)
+    act(office, "remove", 1)
+    turn_one(office)
+    turn_one(office)
+
+    again = [turn_one(office, again=True) and [one.deed.holds for one in list_deeds(office.desk)] for _ in range(2)]
+
+    assert again == [[True], [True]]
+    with office.desk.unit(reading=True) as uow:
+        assert uow.dossiers.shown(CODE) == {}
 
 
 def test_a_new_deed_on_the_same_paper_leaves_nothing_of_the_old_to_do_again(office: UndoOffice) -> None:
@@ -360,26 +376,3 @@ def test_the_settings_deeds_are_none_of_a_dossier(office: UndoOffice) -> None:
     scopes = [one.deed.scope for one in list_deeds(office.desk) + list_deeds(office.desk, CODE)]
 
     assert scopes == [OFFICE, scope_of_dossier(CODE)]
-
-
-def test_a_person_who_was_half_known_is_asked_for_again_for_an_hour_and_at_their_desk_alone(office: UndoOffice) -> None:
-    keep_stranger(office.desk, office.who, Stranger("001187000000"))
-    other = replace(office.who, desk="Quầy 2")
-    late = replace(office.desk, clock=StoppedClock(NOW + STRANGER_LASTS * 2))
-
-    assert stranger_of(office.desk, office.who) == Stranger("001187000000")
-    assert (stranger_of(office.desk, other), stranger_of(late, office.who)) == (None, None)
-    keep_stranger(office.desk, office.who, None)
-    assert stranger_of(office.desk, office.who) is None
-
-
-def test_what_was_accepted_survives_a_restart_and_goes_when_the_paper_is_confirmed(office: UndoOffice) -> None:
-    paper = office.papers[0]
-    keep_drafts(office.desk, office.who, paper, {"ho_ten": Draft("Nông Thị Hạnh")})
-    office.again()
-    other = act_as(office.desk, "mai.lt", "Quầy 2")
-
-    assert drafts_of(office.desk, office.who, paper) == {"ho_ten": Draft("Nông Thị Hạnh")}
-    assert drafts_of(office.desk, other, paper) == {}
-    review.confirm(office.desk, office.who, paper, {"ho_ten": "Nông Thị Hạnh"})
-    assert drafts_of(office.desk, office.who, paper) == {}
