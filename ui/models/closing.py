@@ -147,7 +147,7 @@ class ClosingModel(QObject):
         if state is not None:
             self._act(
                 lambda desk, who: take_out_chain(desk, who, file, state.year, state.book),
-                lambda _: self._model.history.add(words),
+                lambda _: self._model.history.tell(words),
             )
 
     def bind(self, month: int, file: Path, words: str) -> None:

@@ -139,6 +139,10 @@ class History(QObject):
             self.look()
         self.done.emit(act)
 
+    def tell(self, words: str) -> None:
+        """Tell what happened and changed nothing, such as a file written; there is nothing to take back of it."""
+        self.done.emit(Act(words))
+
     def did(self, words: str) -> None:
         """Tell an act whose deed the office keeps."""
         self._final = ""

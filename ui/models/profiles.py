@@ -163,7 +163,7 @@ class ProfilesModel(QObject):
 
     def give_file(self, file: Path, words: str) -> None:
         """Write the set to a file."""
-        self._ask(lambda desk, _who: export_profiles(desk, file), lambda _: self._history.add(words))
+        self._ask(lambda desk, _who: export_profiles(desk, file), lambda _: self._history.tell(words))
 
     # -- trying -----------------------------------------------------------------------------------------------------
 

@@ -307,7 +307,7 @@ class RegisterModel(QObject):
         book, year = chosen
         self._model.runner.work(
             lambda _progress: export(desk, who, book, year, kind, out, month=month),
-            lambda _: self._model.history.add(words),
+            lambda _: self._model.history.tell(words),
             lambda failure: self._model.tell_failure("register", failure),
         )
 

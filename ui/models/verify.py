@@ -342,7 +342,7 @@ class VerifyModel(QObject):
         self.changed.emit()
 
     def _taken(self, out: Path, words: str) -> None:
-        self._model.history.add(words)
+        self._model.history.tell(words)
         self.check(out)
 
     def _session_changed(self) -> None:

@@ -139,7 +139,7 @@ class PagesScreen(Screen):
         printed = self.tr("Đã gửi tới máy in")
         self._model.runner.work(
             lambda _progress: print_pages(printer, pages()),
-            lambda _: self._model.history.add(printed),
+            lambda _: self._model.history.tell(printed),
             lambda failure: self._model.tell_failure("print", failure),
         )
 

@@ -364,7 +364,7 @@ class ReceptionScreen(Screen):
         here = citizen.personal_id.number if citizen is not None and citizen.personal_id is not None else ""
         if citizen is not None and here and text.strip().startswith(here):
             self._procedures.clear()
-            self._model.history.add(self.tr("Đúng thẻ của {name}").format(name=citizen.name))
+            self._model.history.tell(self.tr("Đúng thẻ của {name}").format(name=citizen.name))
             return
         self._next_citizen()
         self._counter.arrival.identify(text)

@@ -54,7 +54,7 @@ class RoomLetter(LetterScreen):
         words = self.tr("Đã lưu {file}").format(file=out.name)
         self._model.runner.work(
             lambda _progress: _copied(file, out),
-            lambda _: self._model.history.add(words),
+            lambda _: self._model.history.tell(words),
             lambda failure: self._model.tell_failure("pages", failure),
         )
 
