@@ -169,7 +169,7 @@ class StatusModel(QObject):
         kinds = {event.kind for event in events}
         if kinds & CHANGES:
             self._gather.start()
-        if Kind.COPY_FINISHED in kinds and self.network.network is not None and not self.network.well:
+        if Kind.COPY_FINISHED in kinds and not self.network.well:
             self.network.look()
         if Kind.SIGNER_ASSIGNED in kinds:
             self.look_for_tokens()

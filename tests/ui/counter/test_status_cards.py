@@ -9,7 +9,7 @@ from desk.model.certification import CopyStage
 from desk.model.people import Session
 from desk.ports import Desk
 from tests.fakes.leaving import COPYING, Leaver
-from tests.fakes.office import CARD
+from tests.fakes.office import CARD, PASSWORD
 from tests.fakes.signing import SoftKeys, ToldSignatures
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
@@ -60,6 +60,20 @@ def test_the_network_is_said_to_be_untried_until_it_was_tried(walk: Walk, office
     walk.settle()
 
     assert bar(walk, "network") == "Mạng tốt"
+
+
+def test_the_network_is_looked_at_soon_after_somebody_came_and_again_while_it_is_not_well(
+    door: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.models.network.FIRST_MS", 1)
+    monkeypatch.setattr("ui.models.network.UNWELL_MS", 1)
+    room(office.desk).tsa = False
+    door.type(PASSWORD)
+    QTest.keyClick(door.focus(), Qt.Key.Key_Return)
+    door.qtbot.waitUntil(lambda: room(office.desk).reached > 1, timeout=10_000)
+
+    room(office.desk).tsa = True
+    door.qtbot.waitUntil(lambda: bar(door, "network") == "Mạng tốt", timeout=10_000)
 
 
 def test_a_test_of_the_network_has_a_time_stamp_made_and_says_since_when(walk: Walk) -> None:
