@@ -221,9 +221,24 @@ class ReviewModel(QObject):
             number = document.id
             self._model.runner.ask(lambda: keep_drafts(desk, who, number, drafts))
 
+    @property
+    def absent(self) -> list[FieldView]:
+        """Return the fields left in doubt when none of them was found on the paper or typed; else nothing."""
+        doubts = self.doubts
+        return [] if any(view.field.value is not None or view.value for view in doubts) else doubts
+
     def accept_sure(self) -> None:
-        """Confirm the paper if nothing is doubtful any more, else go to the first doubt."""
-        if self.doubts:
+        """Confirm the paper if nothing is doubtful any more, else go to the first doubt.
+
+        Of fields that were not found a person says in one go that the paper has none of them; older forms lack many.
+        """
+        if absent := [view.field.name for view in self.absent]:
+            self._accepted |= dict.fromkeys(absent, "")
+            self.typed = {name: value for name, value in self.typed.items() if name not in absent}
+            self._keep({name: self._draft(name) for name in absent})
+            self.current = ""
+            self.changed.emit()
+        elif self.doubts:
             self.next_doubt()
         else:
             self.confirm()

@@ -305,7 +305,9 @@ class ReviewScreen(Screen):
             self._accept.setText(self.tr("Nhận và sang mục cần xem kế tiếp"))
         else:
             self._accept.setText(self.tr("Nhận mục này"))
-        self._all.setText(self.tr("Nhận cả giấy") if not left else self.tr("Còn {n} mục chưa xem").format(n=left))
+        words = self.tr("Nhận cả giấy") if not left else self.tr("Còn {n} mục chưa xem")
+        absent = len(self._review.absent) > 1
+        self._all.setText((self.tr("Giấy không có {n} mục còn lại") if absent else words).format(n=left))
         self._accept.setEnabled(not self._review.busy)
         self.set_acts(self._accept, self._all, self._drop)
 

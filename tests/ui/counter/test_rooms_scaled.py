@@ -1,108 +1,263 @@
-"""What people with other eyes or another language rely on: no word of the new rooms is cut at any size."""
+"""What people with other eyes, other hands or another language rely on, in every room and every dialog there is.
 
+No word is cut from 100 to 200 %, each stop has a name and is seen, Tab goes as one reads, no key means two things.
+Each room is gone to once at each size, and everything is looked over there: there are many rooms.
+"""
+
+import importlib
+import pkgutil
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desk.model.certification import CopyStage
-from desk.model.people import Session
-from tests.fakes.leaving import Leaver
-from tests.fakes.office import PASSWORD
-from tests.ui.audit import clipped, too_small, unnamed
-from tests.ui.counter.conftest import Walk, office_in, open_window
-from tests.ui.counter.test_hand_screen import CODE, take_up
-from ui.models.session import Doors
+import ui.views
+from tests.fakes.leaving import COPYING
+from tests.ui.audit import (
+    backward,
+    clipped,
+    cut_off,
+    double_keys,
+    focusable,
+    in_sight,
+    laid_over,
+    left_in_vietnamese,
+    spoken,
+    swallowed_keys,
+    too_small,
+    unfit_keys,
+    unnamed,
+    unseen,
+)
+from tests.ui.counter.every_room import DIALOGS, WAYS, Rooms, dialogs, make_rooms
 from ui.views.keys_help import keys_of
 from ui.views.language import Language, speak
+from ui.views.parts.panes import reachable
+from ui.views.parts.tab_way import stops
+from ui.views.screens import PLACES
 from ui.views.theme import install_theme, theme
 from ui.views.tokens import Palette
-from ui.views.verify import VerifyScreen
 
-ROOMS = ("evening", "register", "verify", "counter.hand", "settings", "settings.signing")
-SAMPLE = next((Path(__file__).parents[4] / "shared" / "samples" / "signed-pdfs").glob("bbabad57*.pdf"))
+VI, EN = Language.VIETNAMESE, Language.ENGLISH
+USUAL, SMALLEST = (1366, 768), (683, 384)
+SIZES = {"100": (1.0, USUAL), "125": (1.25, USUAL), "150": (1.5, USUAL), "200": (1.0, SMALLEST)}
+"""Per cent of the usual size: the size of the letters, and the window in px at 100 %.
+
+Twice the size is the system's own: a screen of 1366×768 has 683×384 px then.
+"""
+
+OF_THE_OFFICE = (
+    COPYING.name, "Chứng thực bản sao đúng với bản chính", "Ngày 24 tháng 11 năm 2026", "Số chứng thực 4/ĐT",
+    "KT. CHỦ TỊCH", "CCCD hai mặt", "Chồng giấy cuối ngày", "Sổ hộ tịch A3",
+)  # fmt: skip
+"""Words that are the office's own in every language: its procedure, the law's attestation, titles, names it gave."""
+
+Faults = dict[str, list[str]]
+"""What is wrong, by the room or the dialog."""
 
 
-@pytest.fixture(scope="module", params=list(Language))
-def opened(
+@dataclass
+class Look:
+    """What was found in all rooms at one size in one language, by what was looked for."""
+
+    faults: dict[str, Faults] = field(default_factory=lambda: defaultdict(dict))
+
+    def of(self, what: str) -> Faults:
+        """Return the rooms where something is wrong."""
+        return {room: found for room, found in self.faults[what].items() if found}
+
+
+@pytest.fixture(scope="module")
+def windows(
     request: pytest.FixtureRequest, qapp: QApplication, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Walk]:
-    """A dossier at the counter with copies at each stage, in one window for each language."""
+) -> Iterator[dict[Language, Rooms]]:
+    """The window of each language, once it was opened."""
+    opened: dict[Language, Rooms] = {}
+    yield opened
+    for rooms in opened.values():
+        qapp.removeEventFilter(rooms.strays)
+        rooms.walk.window.close()
+        rooms.walk.window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # closed windows would be dressed too
     install_theme(qapp, Palette.LIGHT, 1.0)
-    speak(qapp, request.param)
-    office = office_in(tmp_path_factory.mktemp("rooms") / "office")
-    desk = office.desk
-    with desk.unit() as uow:
-        who = Session(uow.officers.get(1), "Quầy 1")
-    fill = Leaver(desk, office.citizen, who)
-    fill.dossier(CODE)
-    fill.paper(CODE, "Tờ khai", 1)
-    for place, stage in enumerate((CopyStage.SEALED, CopyStage.WAITING, CopyStage.SIGNED), start=2):
-        fill.copy(fill.paper(CODE, "Giấy xác nhận tình trạng hôn nhân", place), stage)
-    walk = open_window(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home, QtBot(request))
-    walk.type(PASSWORD)
-    walk.enter()
-    take_up(walk, office)
-    yield walk
-    walk.window.close()
-    walk.window.deleteLater()
-    speak(qapp, Language.VIETNAMESE)
+    speak(qapp, VI)
 
 
-@pytest.fixture
-def spoken(opened: Walk, qtbot: QtBot) -> Iterator[Walk]:
-    """That window at its usual size, at the counter."""
-    opened.window.show_screen("counter")
-    opened.window.resize(1366, 768)
-    yield replace(opened, qtbot=qtbot)
-    theme().use(Palette.LIGHT, 1.0)
+WALKS = [(VI, "100"), (VI, "200"), (VI, "125"), (EN, "200"), (EN, "150")]
+"""Which walks are made: dressing a window with every room in it anew takes a second, going through the rooms three."""
 
 
-@pytest.mark.parametrize("factor", [1.0, 1.5])
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_word_of_a_room_is_cut(spoken: Walk, room: str, factor: float) -> None:
-    theme().use(Palette.LIGHT, factor)
-    spoken.window.resize(round(1366 * factor), round(768 * factor))
-    spoken.window.show_screen(room)
-    spoken.settle()
-    if room == "verify":
-        screen = spoken.window.screen_now()
-        assert isinstance(screen, VerifyScreen)
-        screen.model.check(SAMPLE)
-        spoken.settle()
-
-    assert (clipped(spoken.window), too_small(spoken.window), unnamed(spoken.window)) == ([], [], [])
+def rooms_at(per_cent: str) -> list[str]:
+    """Choose the rooms for a walk: all at the ends of the scale, every second one between them."""
+    return list(WAYS)[{"125": 0, "150": 1}[per_cent] :: 2] if per_cent in ("125", "150") else list(WAYS)
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_room_works_on_the_smallest_window(spoken: Walk, room: str) -> None:
-    spoken.window.show_screen(room)
-    spoken.window.resize(683, 384)
-    spoken.settle()
+@pytest.fixture(scope="module", params=WALKS, ids="-".join)
+def look(
+    request: pytest.FixtureRequest, windows: dict[Language, Rooms], qapp: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Look:  # fmt: skip
+    """Everything that is wrong in any room or dialog at one size in one language."""
+    language, per_cent = request.param
+    if language not in windows:
+        for other in windows.values():
+            other.walk.window.close()
+        install_theme(qapp, Palette.LIGHT, 1.0)
+        speak(qapp, language)
+        windows[language] = make_rooms(tmp_path_factory.mktemp("rooms") / "office", QtBot(request))
+    rooms = windows[language]
+    scaled(rooms, per_cent)
+    found = Look()
+    shown: set[tuple[str, object]] = set()
+    for room in rooms_at(per_cent):
+        rooms.show(room)
+        look_over(rooms, room, found, language)
+        if (language, per_cent) == (VI, "100"):
+            look_at_keys(rooms, room, found)
+            look_at_focus(rooms, room, found, shown)
+        if (language, per_cent) == (VI, "200"):
+            look_at_panes(rooms, room, found)
+    look_at_dialogs(rooms, found)
+    found.faults["strays"]["all"] = rooms.strays.seen
+    return found
 
-    spoken.press(Qt.Key.Key_F6)
 
-    screen = spoken.window.screen_now()
+def scaled(rooms: Rooms, per_cent: str) -> None:
+    """Show everything at a size."""
+    factor, (wide, tall) = SIZES[per_cent]
+    if theme().factor != factor:
+        theme().use(Palette.LIGHT, factor)
+    window = rooms.walk.window
+    window.resize(round(wide * factor), round(tall * factor))
+    window.activateWindow()
+    rooms.walk.qtbot.waitUntil(window.isActiveWindow)
+
+
+def look_over(rooms: Rooms, room: str, found: Look, language: Language) -> None:
+    """Look for words that are cut or of another language, and for stops without a name."""
+    window, screen = rooms.walk.window, rooms.walk.window.screen_now()
     assert screen is not None
-    assert screen.width() <= spoken.window.width()
-    assert screen.minimumSizeHint().width() <= 683
+    parts = (screen, window.top_bar, window.action_bar, window.status_bar, window.rail)  # not the hundred other screens
+    found.faults["words"][room] = [words for part in parts if part.isVisible() for words in cut_words(part)]
+    found.faults["names"][room] = [name for part in parts if part.isVisible() for name in unnamed(part)]
+    if language is EN:
+        left = [line for part in parts for line in left_in_vietnamese(part)]
+        own = [line for line in left if not any(words in line for words in OF_THE_OFFICE)]
+        found.faults["language"][room] = own
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_no_key_of_a_room_means_two_things(spoken: Walk, room: str) -> None:
-    spoken.window.show_screen(room)
-    spoken.settle()
-    screen = spoken.window.screen_now()
+def look_at_keys(rooms: Rooms, room: str, found: Look) -> None:
+    """Look for keys that mean two things or are a Vietnamese keyboard's, and for steps of Tab that go back."""
+    window, screen = rooms.walk.window, rooms.walk.window.screen_now()
     assert screen is not None
-    if isinstance(screen, VerifyScreen):
-        screen.model.check(SAMPLE)
-        spoken.settle()
+    rows = keys_of(screen) + keys_of(window, own_only=True) + keys_of(window.rail, own_only=True)
+    found.faults["keys"][room] = [*double_keys(rows), *unfit_keys(rows), *swallowed_keys(window, rows)]
+    found.faults["tab"][room] = backward(window, stops(screen))
 
-    rows = keys_of(screen) + keys_of(spoken.window, own_only=True) + keys_of(spoken.window.rail, own_only=True)
 
-    keys = [key.toString() for _, found in rows for key in found]
-    assert sorted(key for key in set(keys) if keys.count(key) > 1) == []
+def look_at_focus(rooms: Rooms, room: str, found: Look, shown: set[tuple[str, object]]) -> None:
+    """Look for stops whose focus is not to be seen: one of each kind, in all palettes.
+
+    What Qt's style sheet paints is one rule for all palettes, which the galleries of parts hold.
+    """
+    window = rooms.walk.window
+    fresh = []
+    for one in focusable(window):
+        kind = (type(one).__name__, one.property("button-role"))
+        if one.isEnabled() and kind not in shown:
+            fresh.append(one)
+            shown.add(kind)
+    found.faults["focus"][room] = unseen(window, fresh)
+    painted = [one for one in fresh if not isinstance(one, QLineEdit | QComboBox | QAbstractScrollArea)]
+    for palette in (Palette.DARK, Palette.HIGH):
+        wear(palette)
+        found.faults["focus"][room] += [f"{palette}: {one}" for one in unseen(window, painted)]
+    wear(Palette.LIGHT)
+
+
+def wear(palette: Palette) -> None:
+    """Have what is painted by hand take the colours of a palette, without the seconds that all style sheets cost."""
+    now = theme()
+    now.palette_name = palette
+    now._colours.clear()
+    now.pixmaps.clear()
+
+
+def look_at_panes(rooms: Rooms, room: str, found: Look) -> None:
+    """Look for panes that F6 does not bring into sight, and for rooms too wide for the smallest window."""
+    screen = rooms.walk.window.screen_now()
+    assert screen is not None
+    wide = screen.minimumSizeHint().width()
+    missed = [] if wide <= SMALLEST[0] else [f"{wide} px wide"]
+    for pane in filter(reachable, screen.panes()):
+        QTest.keyClick(rooms.walk.focus(), Qt.Key.Key_F6)
+        QApplication.processEvents()
+        focus = rooms.walk.focus()
+        if not (focus.isVisible() and in_sight(focus)):
+            missed.append(spoken(pane) or repr(pane))
+    found.faults["panes"][room] = missed
+
+
+def look_at_dialogs(rooms: Rooms, found: Look) -> None:
+    """Look for words that are cut in the dialogs, stops without a name, and dialogs larger than the window."""
+    screen, window = rooms.go("counter.scan"), rooms.walk.window
+    for kind, make in DIALOGS.items():
+        dialog = make(rooms, screen)
+        getattr(dialog, "open_beside", lambda _, dialog=dialog: dialog.open())(screen)
+        rooms.settle()
+        fits = dialog.height() <= window.height() and dialog.width() <= window.width()
+        found.faults["dialogs"][kind.__name__] = [
+            *cut_words(dialog), *unnamed(dialog), *([] if fits else [f"larger than the window: {dialog.size()}"]),
+        ]  # fmt: skip
+        dialog.done(0)
+        dialog.deleteLater()
+
+
+def cut_words(root: QWidget) -> list[str]:
+    return [*clipped(root), *cut_off(root), *laid_over(root), *too_small(root)]
+
+
+def test_every_screen_and_every_dialog_has_its_line_in_this_audit() -> None:
+    for module in pkgutil.walk_packages(ui.views.__path__, "ui.views."):
+        importlib.import_module(module.name)
+
+    assert {way.partition(":")[0] for way in WAYS} == {place.name for place in PLACES}
+    assert dialogs() == set(DIALOGS)
+
+
+def test_no_word_is_cut_in_any_room(look: Look) -> None:
+    assert look.of("words") == {}
+
+
+def test_no_word_is_cut_in_any_dialog(look: Look) -> None:
+    assert look.of("dialogs") == {}
+
+
+def test_each_stop_of_the_keyboard_has_a_name_and_is_seen(look: Look) -> None:
+    assert look.of("names") == {}
+    assert look.of("focus") == {}
+
+
+def test_no_sentence_of_ours_is_left_in_vietnamese_in_an_english_window(look: Look) -> None:
+    assert look.of("language") == {}
+
+
+def test_no_key_means_two_things_and_none_is_a_vietnamese_keyboards(look: Look) -> None:
+    assert look.of("keys") == {}
+
+
+def test_tab_goes_through_every_room_as_one_reads_it(look: Look) -> None:
+    assert look.of("tab") == {}
+
+
+def test_every_pane_is_reached_by_f6_on_the_smallest_window(look: Look) -> None:
+    assert look.of("panes") == {}
+
+
+def test_no_part_is_a_window_of_its_own_for_a_moment(look: Look) -> None:
+    assert look.of("strays") == {}

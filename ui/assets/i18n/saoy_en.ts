@@ -6958,6 +6958,10 @@ X lift · V put · S split · M join</translation>
         <translation>{n} not looked at yet</translation>
     </message>
     <message>
+        <source>Giấy không có {n} mục còn lại</source>
+        <translation>The paper has none of the {n} left</translation>
+    </message>
+    <message>
         <source>giấy này</source>
         <translation>this paper</translation>
     </message>
@@ -8901,10 +8905,6 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Đã gộp với giấy trước</source>
         <translation>Joined with the paper before</translation>
-    </message>
-    <message>
-        <source>Đã nhấc {count} trang, V để đặt xuống</source>
-        <translation>{count} pages picked up, V puts them down</translation>
     </message>
 </context>
 <context>
