@@ -62,12 +62,14 @@ class DeliveriesModel(QObject):
         self.asked = False
         self.failure: Failure | None = None
         self._wanted = False
+        self._going: Line | None = None
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(GATHER_MS)
         self._gather.timeout.connect(self.read)
         model.runner.happened.connect(self._heard)
         model.session.changed.connect(self._session_changed)
+        model.counter.changed.connect(self._counter_changed)
 
     @property
     def shown(self) -> list[Line]:
@@ -87,6 +89,7 @@ class DeliveriesModel(QObject):
         """Read the list while it is looked at, and leave it alone otherwise."""
         self._wanted = here
         if here:
+            self._going = None
             self.read()
 
     def read(self) -> None:
@@ -106,6 +109,7 @@ class DeliveriesModel(QObject):
     def go(self, line: Line) -> None:
         """Go to where a line is done: its dossier at the counter, then the screen for it; a slip for one that left."""
         counter = self._model.counter
+        self._going = None
         if line.sort is Sort.HANDED:
             self._slip(line)
         elif counter.code == line.dossier or not line.here:
@@ -113,15 +117,16 @@ class DeliveriesModel(QObject):
         else:
             if counter.citizen is not None:
                 counter.next_citizen()
-
-            def came() -> None:
-                if counter.code == line.dossier or counter.failure is not None:
-                    counter.changed.disconnect(came)
-                if counter.code == line.dossier:
-                    self._arrive(line)
-
-            counter.changed.connect(came)
+            self._going = line
             counter.arrival.opened.emit(line.dossier, None)
+
+    def _counter_changed(self) -> None:
+        """Go on to where the line asked for is done, once its dossier is at the counter."""
+        line, code = self._going, self._model.counter.code
+        if line is not None and code is not None:
+            self._going = None
+            if code == line.dossier:
+                self._arrive(line)
 
     def _arrive(self, line: Line) -> None:
         copy = line.sort in (Sort.PERSON, Sort.STAMP) and line.document

@@ -14,8 +14,8 @@ from ui.views.parts.table import STRONG_ROLE, TONE_ROLE
 from ui.views.parts.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
-STATE, DUE, LATE, WHO, WHAT = range(5)
-WIDE = (172, 112, 108, 150)
+STATE, WHO, DUE, LATE, WHAT = range(5)
+WIDE = (174, 146, 120, 108)
 """Widths of the columns but the last, in px at 100 %."""
 
 _GROUP = 8
@@ -30,7 +30,7 @@ class DeliveryRows(QAbstractTableModel):
         self.lines: list[Line] = []
         self._now = datetime.now(VIETNAM)
         self._heads = (
-            self.tr("Việc"), self.tr("Hẹn"), self.tr("Trễ"), self.tr("Người dân"), self.tr("Giấy, thủ tục")
+            self.tr("Việc"), self.tr("Người dân"), self.tr("Hẹn"), self.tr("Trễ"), self.tr("Giấy, thủ tục")
         )  # fmt: skip
 
     def show_lines(self, lines: Sequence[Line], now: datetime) -> None:
@@ -89,7 +89,7 @@ class DeliverySide(ScrollPanel):
     """Tell of the marked line: what it is, since when, for when, what keeps it here and what to do."""
 
     def __init__(self) -> None:
-        super().__init__("bg", 310)
+        super().__init__("bg", 300)
         self.setAccessibleName(self.tr("Về việc đang chọn"))
         self._card = Card()
         self._chip = Chip("", "plain")

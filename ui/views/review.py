@@ -1,7 +1,7 @@
 """Check (Kiểm): the page beside its fields, the doubtful first, Enter accepts; a person's word makes it fact."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QHideEvent, QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
@@ -62,6 +62,11 @@ class ReviewScreen(Screen):
         """Take the paper of the slot in hand in work."""
         self._side.forget()
         self._review.open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep what was typed and not accepted yet: whoever comes back finds it."""
+        super().hideEvent(event)
+        self._side.typing.keep()
 
     # -- building --------------------------------------------------------------------------------------------------
 

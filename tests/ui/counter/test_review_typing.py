@@ -161,6 +161,17 @@ def test_tab_goes_to_the_next_doubt_and_keeps_what_was_typed(check: Checking) ->
     assert check.model.doubts, "what was only typed still waits for Enter"
 
 
+def test_what_was_typed_is_there_when_the_clerk_comes_back(check: Checking) -> None:
+    check.commit("1/2/90")
+    check.walk.press(Qt.Key.Key_Escape)
+    left = check.walk.screen()
+    check.walk.model.go("counter.review")
+    check.walk.settle()
+
+    assert left == "counter"
+    assert check.line.text() == "01/02/1990"
+
+
 def test_what_is_no_day_is_not_taken_and_stays_for_mending(check: Checking) -> None:
     check.commit("31/02/2024")
     check.walk.enter()
