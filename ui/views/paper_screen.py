@@ -17,6 +17,10 @@ from ui.views.parts.panes import Panes
 from ui.views.parts.text import Text
 from ui.views.slot_words import title_words
 from ui.views.sort_list import sort_list
+from ui.views.theme import theme
+
+_LOW = 600
+"""Height of a window in px at 100 % under which a whole page would be too small to be read."""
 
 
 class PaperScreen(PagesScreen):
@@ -98,7 +102,8 @@ class PaperScreen(PagesScreen):
         self._store.clear()
         self._shown = ()
         self.show_waiting(self._name(document))
-        self.viewer.fit("page")
+        low = self.window().height() < theme().px(_LOW)
+        self.viewer.fit("width" if low else "page")
         self._look.open(document)
         if self._model.paper_words:
             self.finder.open_bar(self._model.paper_words, focus=False)

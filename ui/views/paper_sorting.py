@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from ui.models.paper_look import PaperLook
 from ui.models.sorting import Sorting, Target, Wanted, merged, moved, nudged, split_at
@@ -12,6 +11,7 @@ from ui.models.window import WindowModel
 from ui.views.paper_rows import page_of, room_of
 from ui.views.parts.banner import announce
 from ui.views.parts.keys import make_action
+from ui.views.screen import Screen
 from ui.views.sort_list import DropPlace, SortList
 
 
@@ -22,9 +22,9 @@ class PaperSorting(QObject):
         lifted: Keys of pages that were taken up and wait to be put down.
     """
 
-    def __init__(self, model: WindowModel, look: PaperLook, thumbs: SortList, screen: QWidget) -> None:
+    def __init__(self, model: WindowModel, look: PaperLook, thumbs: SortList, screen: Screen) -> None:
         super().__init__(screen)
-        self._look, self._thumbs = look, thumbs
+        self._look, self._thumbs, self._screen = look, thumbs, screen
         self.acts = Sorting(model, self)
         self.acts.done.connect(lambda _made: look.refresh())
         self.lifted: tuple[str, ...] = ()
@@ -38,7 +38,7 @@ class PaperSorting(QObject):
             self._make(screen, self.tr("Gộp với giấy trước"), ["M"], self._merge),
         ]
 
-    def _make(self, screen: QWidget, words: str, keys: list[str], act: Callable[[], None]) -> QAction:
+    def _make(self, screen: Screen, words: str, keys: list[str], act: Callable[[], None]) -> QAction:
         made = make_action(screen, words, keys)
         made.triggered.connect(lambda _checked=False: act())
         return made
@@ -51,7 +51,7 @@ class PaperSorting(QObject):
         self._thumbs.pages().draggable = sortable
         there = {f"page-{page.id}" for one in self._look.papers for page in one.pages}
         self.lifted = tuple(key for key in self.lifted if key in there) if sortable else ()
-        self._thumbs.hold(frozenset(self.lifted))
+        self._show_lifted()
 
     def drop(self, keys: tuple[str, ...], where: DropPlace) -> None:
         """Move pages to where they were dropped."""
@@ -63,9 +63,16 @@ class PaperSorting(QObject):
     def lift(self) -> None:
         """Take the chosen pages up to be put down elsewhere; again lets go of them."""
         self.lifted = () if self.lifted else tuple(key for key in self._thumbs.chosen() if page_of(key))
-        self._thumbs.hold(frozenset(self.lifted))
+        self._show_lifted()
         if self.lifted:
-            announce(self._thumbs, self.tr("Đã nhấc {count} trang, V để đặt xuống").format(count=len(self.lifted)))
+            announce(self._thumbs, self._screen.fact)
+
+    def _show_lifted(self) -> None:
+        self._thumbs.hold(frozenset(self.lifted))
+        words = self.tr("Đã nhấc {count} trang: V để đặt xuống, X để thôi").format(count=len(self.lifted))
+        fact = words if self.lifted else ""
+        if fact != self._screen.fact:
+            self._screen.set_fact(fact)
 
     def put_down(self) -> None:
         """Put the pages that were taken up before the current page, or into the current empty place."""

@@ -1,5 +1,7 @@
 """Move a paper from one slot of the dossier to another: drag its row, or X takes it up and V puts it down."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QRectF, Qt
 from PySide6.QtGui import QDrag, QDragEnterEvent, QDropEvent, QMouseEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QWidget
@@ -7,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QWidget
 from ui.models.sorting import Sorting, Wanted
 from ui.models.steps import is_scanned
 from ui.models.window import WindowModel
+from ui.views.parts.banner import announce
 from ui.views.parts.keys import make_action
 from ui.views.parts.paint import painter_for
 from ui.views.parts.slot import SlotRow
+from ui.views.screen import Screen
 from ui.views.slot_words import head_name
 from ui.views.stack_drag import count_block
 from ui.views.theme import theme
@@ -18,6 +22,14 @@ MIME = "application/x-saoy-slot"
 """What a drag of a paper carries: the slot it lies in."""
 
 _FAINT = 0.4
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    """Yield what a widget lies in, the nearest first."""
+    holder = widget.parentWidget()
+    while holder is not None:
+        yield holder
+        holder = holder.parentWidget()
 
 
 class _Zone(QWidget):
@@ -57,6 +69,7 @@ class SlotMoving(QObject):
         self._pressed: tuple[SlotRow, QPoint] | None = None
         self._zone: _Zone | None = None
         self.lifted = 0
+        self._pane, self._told = pane, False
         self._lift = make_action(pane, self.tr("Nhấc giấy của mục này lên, hoặc thôi"), "X")
         self._lift.triggered.connect(self.lift)
         self._put = make_action(pane, self.tr("Đặt giấy đã nhấc vào mục này"), "V")
@@ -165,6 +178,14 @@ class SlotMoving(QObject):
 
     def _hold(self, place: int) -> None:
         self.lifted = place if place and self.gives(place) else 0
+        screen = next((one for one in _above(self._pane) if isinstance(one, Screen)), None)
+        words = self.tr("Đã nhấc giấy của mục {place}: V để đặt vào mục khác, X để thôi").format(place=self.lifted)
+        if screen is not None and self.lifted:
+            screen.set_fact(words)
+            announce(self._pane, words)
+        elif screen is not None and self._told:
+            screen.set_fact("")
+        self._told = bool(self.lifted)
         for row, one in self._rows.items():
             faint = QGraphicsOpacityEffect(row) if one == self.lifted else None
             if faint is not None:

@@ -8906,6 +8906,10 @@ X lift · V put · S split · M join</translation>
         <source>Đã gộp với giấy trước</source>
         <translation>Joined with the paper before</translation>
     </message>
+    <message>
+        <source>Đã nhấc {count} trang: V để đặt xuống, X để thôi</source>
+        <translation>{count} pages picked up: V puts them down, X lets go</translation>
+    </message>
 </context>
 <context>
     <name>PastedCard</name>
@@ -8957,6 +8961,10 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Đã chuyển giấy sang «{name}»</source>
         <translation>Moved the paper to «{name}»</translation>
+    </message>
+    <message>
+        <source>Đã nhấc giấy của mục {place}: V để đặt vào mục khác, X để thôi</source>
+        <translation>The paper of slot {place} is picked up: V puts it into another slot, X lets go</translation>
     </message>
 </context>
 <context>
