@@ -14,13 +14,13 @@ from desk.model.evening import Batch, BatchState, DoubtKind, Side
 from desk.model.people import Session
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
-from desk.work.evening import Taken, folder_files, open_batch, scan_batch, take_files
+from desk.work.evening import OnSide, Taken, folder_files, open_batch, scan_batch, take_files
 from desk.work.evening_folder import take_evening_folder
 from desk.work.evening_look import Look, look
 from desk.work.evening_report import Report, report, report_pdf
 from desk.work.evening_run import run_batch
 from desk.work.evening_stack import Doubt
-from ui.models.evening_begin import SAMPLE, Beginning, StackWish, beginning, known_dossiers
+from ui.models.evening_begin import SAMPLE, Beginning, StackWish, beginning, known_dossiers, read_meanwhile
 from ui.models.evening_questions import Questions
 from ui.models.window import WindowModel
 from ui.runner import Failure
@@ -142,19 +142,17 @@ class EveningModel(QObject):
             self.window.status.look_for_scanners()
             return
 
-        def take(desk: Desk, who: Session, batch: Batch, progress: Progress) -> Taken:
-            return Taken(scan_batch(desk, who, batch.id, request, progress, on_side=home))
+        def take(desk: Desk, who: Session, batch: Batch, progress: Progress, on_side: OnSide) -> Taken:
+            return Taken(scan_batch(desk, who, batch.id, request, progress, on_side=on_side))
 
-        home = self.window.runner.homeward(self._side_came)
         self._take(f"scan:{request.device}", take)
 
     def take_files(self, files: Sequence[Path], source: str = "files") -> None:
         """Take files into the stack in hand or a new one; a bad one does not stop the rest."""
 
-        def take(desk: Desk, who: Session, batch: Batch, progress: Progress) -> Taken:
-            return take_files(desk, who, batch.id, files, progress, on_side=home)
+        def take(desk: Desk, who: Session, batch: Batch, progress: Progress, on_side: OnSide) -> Taken:
+            return take_files(desk, who, batch.id, files, progress, on_side=on_side)
 
-        home = self.window.runner.homeward(self._side_came)
         if files:
             self._take(source, take)
 
@@ -178,20 +176,17 @@ class EveningModel(QObject):
 
     def take_sample(self) -> None:
         """Lay the rehearsal's stack and take it in sheet by sheet, as it would come from a feeder."""
-        lay, rules = self.window.session.sample_stack, self.wish.rules
+        lay = self.window.session.sample_stack
         if lay is None:
             return
 
-        def take(desk: Desk, who: Session, progress: Progress) -> Taken:
-            batch, taken = open_batch(desk, who, SAMPLE, rules), Taken()
-            home(batch)
+        def take(desk: Desk, who: Session, batch: Batch, progress: Progress, on_side: OnSide) -> Taken:
+            taken = Taken()
             for file in lay(desk, who, progress):
-                taken += take_files(desk, who, batch.id, [file], Progress(stop=progress.stop), on_side=came)
+                taken += take_files(desk, who, batch.id, [file], Progress(stop=progress.stop), on_side=on_side)
             return taken
 
-        home = self.window.runner.homeward(self._hold)
-        came = self.window.runner.homeward(self._side_came)
-        self._start(Busy.TAKING, take, self._taken)
+        self._take(SAMPLE, take)
 
     def open(self, batch: Batch) -> None:
         """Take a stack that waits in hand: it is read on where it was cut short, and undone as far as before."""
@@ -200,16 +195,20 @@ class EveningModel(QObject):
         if batch.state is not BatchState.READ:
             self.read_on()
 
-    def _take(self, source: str, take: Callable[[Desk, Session, Batch, Progress], Taken]) -> None:
+    def _take(self, source: str, take: Callable[[Desk, Session, Batch, Progress, OnSide], Taken]) -> None:
+        """Take sides in; those that are there are read while the next ones come."""
         there, rules = self.batch, self.wish.rules
 
         def carry_out(desk: Desk, who: Session, progress: Progress) -> Taken:
             batch = there or open_batch(desk, who, source, rules)
             if there is None:
                 home(batch)
-            return take(desk, who, batch, progress)
+            with read_meanwhile(desk, came) as on_side:
+                taken = take(desk, who, batch, progress, on_side)
+            progress.check()  # the last ones may have been waited for
+            return taken
 
-        home = self.window.runner.homeward(self._hold)
+        home, came = self.window.runner.homeward(self._hold), self.window.runner.homeward(self._side_came)
         self._start(Busy.TAKING, carry_out, self._taken)
 
     def _hold(self, batch: Batch) -> None:

@@ -1,16 +1,19 @@
 """How an evening's stack begins: what ends a paper, where paper comes from, which stacks wait to be gone on with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from desk.model.evening import Batch, CutRules
+from desk.model.evening import Batch, CutRules, Side
 from desk.model.people import Session
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.ports import Desk
 from desk.settings import read_settings
 from desk.work.counter import recent
-from desk.work.evening import batches, folder_files
+from desk.work.evening import OnSide, batches, folder_files
+from desk.work.evening_ahead import reading_ahead
 from desk.work.evening_look import look
 from ui.models.names import without_marks
 
@@ -82,6 +85,18 @@ def beginning(desk: Desk, who: Session) -> Beginning:
     folder = read_settings(desk.home).evening
     files = len(folder_files(folder)) if folder is not None and folder.is_dir() else 0
     return Beginning(tuple(waiting), folder if files else None, files, known_dossiers(desk))
+
+
+@contextmanager
+def read_meanwhile(desk: Desk, home: OnSide) -> Iterator[OnSide]:
+    """Tell of sides that come, and have them read while the next ones come; its end waits for those in hand."""
+    with reading_ahead(desk) as ahead:
+
+        def on_side(side: Side) -> None:
+            home(side)
+            ahead.take(side)
+
+        yield on_side
 
 
 def known_dossiers(desk: Desk) -> tuple[Known, ...]:

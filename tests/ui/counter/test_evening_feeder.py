@@ -1,5 +1,6 @@
 """An evening from a real feeder's protocol: the virtual device stops in the window, and the stack goes on."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.ui.counter.conftest import Walk
 from ui.models.session import Doors
 from ui.views.evening import EveningScreen
 
+PATIENCE_S = 10.0
 CTRL = Qt.KeyboardModifier.ControlModifier
 STACK = (slip(A), side(name="Nông Thị Hạnh", number=HANH), on(), on(), slip(B), side(name="Hoàng Văn Páo", number=PAO))
 
@@ -103,11 +105,12 @@ def test_what_came_before_a_jam_is_read_by_a_key_when_nothing_more_is_to_come(
     assert walk.primary() != "Quét tiếp"
 
 
-def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_sheet_by_sheet(
+def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_and_read_sheet_by_sheet(
     make_walk: Callable[[Doors, Path], Walk], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office, _reader = with_stacks(make_office(tmp_path / "office", rehearsal=True), monkeypatch)
+    office, reader = with_stacks(make_office(tmp_path / "office", rehearsal=True), monkeypatch)
     seen: list[int] = []
+    read: list[int] = []
 
     def lay(desk: Desk, who: object, progress: Progress) -> Iterator[Path]:
         del desk, who, progress
@@ -115,6 +118,10 @@ def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_sheet_by_sheet(
             with office.unit(reading=True) as uow:
                 seen.append(sum(len(uow.evenings.sides(one.id)) for one in uow.evenings.since()))
             yield stack(tmp_path / f"{number:03d}.jpg", told)
+            until = time.monotonic() + PATIENCE_S
+            while reader.reads < number and time.monotonic() < until:
+                time.sleep(0.01)
+            read.append(reader.reads)
 
     walk = make_walk(Doors(lambda _: office, lambda _: office, lambda _, __: office, stack=lay), office.home)
     walk.enter()
@@ -126,5 +133,6 @@ def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_sheet_by_sheet(
     assert isinstance(screen, EveningScreen)
     assert offered == "Lấy chồng giấy mẫu"
     assert seen == list(range(len(STACK)))
+    assert read == list(range(1, len(STACK) + 1))
     assert screen.evening.look is not None
     assert [len(one.sides) for one in screen.evening.look.papers] == [3, 1]
