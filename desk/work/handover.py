@@ -13,8 +13,8 @@ from typing import IO
 from desk.errors import DossierClosed, ObjectChanged, ObjectMissing, StoreBusy
 from desk.jobs import Progress, milestone
 from desk.model.deadline import VIETNAM
-from desk.model.deed import scope_of_dossier
-from desk.model.dossier import DossierState
+from desk.model.deed import scope_of_citizen, scope_of_dossier
+from desk.model.dossier import Dossier, DossierState
 from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.values import Digest
@@ -96,11 +96,19 @@ def _close(desk: Desk, who: Session, before: Contents, closed: Contents, digest:
         if gather(uow, before.dossier.code) != before:
             return False
         uow.dossiers.update(closed.dossier)
-        uow.deeds.forget_scope(scope_of_dossier(closed.dossier.code))
+        _let_go(uow, closed.dossier)
         _note_package(uow, desk, who, closed, digest)
         note(uow, desk, who, Kind.DOSSIER_HANDED_OVER, f"dossier:{closed.dossier.code}", digest=digest)
         uow.commit()
     return True
+
+
+def _let_go(uow: UnitOfWork, dossier: Dossier) -> None:
+    """Let go of what was kept to go on with a dossier: nothing of it is taken back or confirmed from now on."""
+    for scope in (scope_of_dossier(dossier.code), scope_of_citizen(dossier.citizen_id)):
+        uow.deeds.forget_scope(scope)
+    for document in uow.documents.of_dossier(dossier.code):
+        uow.drafts.clear(f"document:{document.id}")
 
 
 def _note_package(uow: UnitOfWork, desk: Desk, who: Session, contents: Contents, digest: Digest) -> None:

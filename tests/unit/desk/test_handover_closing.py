@@ -10,11 +10,15 @@ import pytest
 
 from desk.errors import DossierClosed, DossierUnknown, RoleMissing
 from desk.jobs import Progress
+from desk.model.deed import Draft
 from desk.model.dossier import DossierState
 from desk.model.events import Kind
 from desk.model.people import Role
 from desk.ports import Desk
+from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.handover import hand_over, package
+from desk.work.review import confirm
+from desk.work.undoing import list_deeds
 from tests.fakes.leaving import Leaver, leaver
 from tests.fakes.office import StoppedClock, make_office
 
@@ -148,3 +152,16 @@ def test_only_those_who_receive_or_certify_hand_over(desk: Desk, fill: Leaver, o
 def test_an_unknown_dossier_is_said_to_be_unknown(desk: Desk, fill: Leaver, out: Path) -> None:
     with pytest.raises(DossierUnknown):
         package(desk, fill.who, "TAM-000000-0000", out)
+
+
+def test_what_was_kept_to_take_things_back_goes_with_the_dossier(desk: Desk, fill: Leaver, out: Path) -> None:
+    code = fill.dossier()
+    paper = fill.paper(code).id
+    confirm(desk, fill.who, paper)
+    keep_drafts(desk, fill.who, paper, {"ho_ten": Draft("Nông Thị Hạnh")})
+    before = (len(list_deeds(desk, code)), len(drafts_of(desk, fill.who, paper)))
+
+    hand_over(desk, fill.who, code, out)
+
+    assert before == (1, 1)
+    assert (list_deeds(desk, code), drafts_of(desk, fill.who, paper)) == ([], {})
