@@ -1,8 +1,11 @@
 """What a clerk relies on in the status bar: it tells the truth, and each state's card says more and really tests."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desk.errors import AuthorityDown
 from desk.model.certification import CopyStage
@@ -11,14 +14,15 @@ from desk.ports import Desk
 from tests.fakes.leaving import COPYING, Leaver
 from tests.fakes.office import CARD, PASSWORD
 from tests.fakes.signing import SoftKeys, ToldSignatures
-from tests.ui.audit import clipped, too_small, unnamed
+from tests.ui.audit import clipped, cut_off, left_in_vietnamese, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.views.keys_help import keys_of
+from ui.views.language import Language, speak
 from ui.views.overlay import SHADOW_PX
 from ui.views.parts.keys import key_words
 from ui.views.status_card import StatusCard
 from ui.views.status_cards import STATES
-from ui.views.theme import theme
+from ui.views.theme import Theme, theme
 
 
 def bar(walk: Walk, state: str) -> str:
@@ -223,6 +227,35 @@ def test_every_card_lies_whole_in_the_window_at_every_size_and_nothing_is_cut(wa
     theme().use(factor=1.0)
 
     assert faults == []
+
+
+@pytest.fixture
+def in_english(qapp: QApplication, dressed: Theme) -> Iterator[None]:
+    """Have windows speak English."""
+    del dressed
+    speak(qapp, Language.ENGLISH)
+    yield
+    speak(qapp, Language.VIETNAMESE)
+
+
+def test_the_cards_and_the_palette_speak_english_and_nothing_is_cut(in_english: None, walk: Walk) -> None:
+    del in_english
+    walk.model.runner.language = "en"
+    walk.model.status.network.look(stamp=True)
+    walk.settle()
+    faults: list[str] = []
+    for state in STATES:
+        walk.window.sheets.open_card(state)
+        walk.settle()
+        shown = walk.window.sheets.card
+        faults += [*clipped(shown), *cut_off(shown), *left_in_vietnamese(shown)]
+        walk.press(Qt.Key.Key_Escape)
+    walk.press(Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = walk.window.sheets.palette
+    lines = [str(palette.rows.index(line).data()) for line in range(palette.rows.rowCount())]
+
+    assert faults == left_in_vietnamese(palette) == clipped(palette) == []
+    assert {"On this screen", "Rooms and screens", "Register", "State of this desk"} <= set(lines)
 
 
 # -- the next citizen -------------------------------------------------------------------------------------------------
