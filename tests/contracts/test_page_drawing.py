@@ -113,3 +113,14 @@ def test_a_locked_file_says_that_it_is_locked(reader: PaperReader, tmp_path: Pat
 
     with pytest.raises(FileEncrypted):
         reader.draw(tmp_path / "locked.pdf", 1, tmp_path / "page.png", 400)
+
+
+def test_the_words_of_a_page_are_told_with_it(reader: PaperReader, tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "words.pdf"), pagesize=(595, 842))
+    canvas.drawString(100, 700, "Page of words")
+    canvas.save()
+
+    drawn = reader.draw(tmp_path / "words.pdf", 1, tmp_path / "page.png", 842)
+
+    assert [one.text for one in drawn.words] == ["Page", "of", "words"]
+    assert abs(drawn.words[0].left - 100) <= 2
