@@ -17,7 +17,7 @@ from desk.model.people import Role
 from desk.ports import Desk
 from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.handover import hand_over, package
-from desk.work.review import confirm
+from desk.work.review import move_document
 from desk.work.undoing import list_deeds
 from tests.fakes.leaving import Leaver, leaver
 from tests.fakes.office import StoppedClock, make_office
@@ -156,8 +156,8 @@ def test_an_unknown_dossier_is_said_to_be_unknown(desk: Desk, fill: Leaver, out:
 
 def test_what_was_kept_to_take_things_back_goes_with_the_dossier(desk: Desk, fill: Leaver, out: Path) -> None:
     code = fill.dossier()
-    paper = fill.paper(code).id
-    confirm(desk, fill.who, paper)
+    paper = fill.paper(code, place=1).id
+    move_document(desk, fill.who, paper, None)
     keep_drafts(desk, fill.who, paper, {"ho_ten": Draft("Nông Thị Hạnh")})
     before = (len(list_deeds(desk, code)), len(drafts_of(desk, fill.who, paper)))
 
