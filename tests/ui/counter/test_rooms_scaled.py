@@ -34,7 +34,8 @@ from tests.ui.audit import (
     unnamed,
     unseen,
 )
-from tests.ui.counter.every_room import DIALOGS, WAYS, Rooms, dialogs, make_rooms
+from tests.ui.counter.every_dialog import DIALOGS, dialogs
+from tests.ui.counter.every_room import WAYS, Rooms, make_rooms
 from ui.views.keys_help import keys_of
 from ui.views.language import Language, speak
 from ui.views.parts.panes import reachable
