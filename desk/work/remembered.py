@@ -26,6 +26,9 @@ _ISSUERS = ("noi_cap", "noi_dang_ky", "co_quan", "co_so", "noi_kham", "kinh_gui"
 """Fields that name an office, not a home; by the beginnings of their names."""
 
 _SIGNER = "nguoi_ky"
+_NEAR = 84.0
+"""rapidfuzz.ratio, marks aside, from which a value may be what was meant: two letters of twelve are others."""
+
 _PEOPLE, _KNOWN = 2, 3
 """On papers of how many citizens a value must have stood; and one that is a citizen's name too: an officer's."""
 
@@ -76,6 +79,15 @@ def fitting(values: Sequence[str], prefix: str, limit: int = SHOWN) -> list[str]
     ranked = [(_rank(value, typed, wanted), value) for value in values if value != typed]
     kept = [pair for pair in ranked if pair[0] is not None]
     return [value for _, value in sorted(kept, key=lambda pair: pair[0] or 0)[:limit]]
+
+
+def similar(values: Sequence[str], value: str, limit: int = 3) -> list[str]:
+    """Choose the values that are nearly this one, a letter or a mark apart, the nearest first; within a few ms."""
+    from rapidfuzz import fuzz, process  # only a doubted value needs it
+
+    plain = [folded(one) for one in values]
+    near = process.extract(folded(value), plain, scorer=fuzz.ratio, limit=limit, score_cutoff=_NEAR)
+    return [values[place] for _plain, _score, place in near]
 
 
 def _rank(value: str, typed: str, wanted: str) -> int | None:

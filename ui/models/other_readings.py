@@ -1,10 +1,9 @@
 """Other readings of a doubted value (cách đọc khác): the machine's, the citizen's card's, what the office knows."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from desk.model.people import Citizen
-from desk.work.marks import folded
+from desk.work.remembered import similar
 from ui.models.review import FieldView
 from ui.models.shown_values import as_shown, tidied
 from ui.models.typing_forms import DATES, PERSONAL
@@ -12,7 +11,6 @@ from ui.models.typing_forms import DATES, PERSONAL
 MOST = 3
 """Other readings offered: each has a key of its own."""
 
-_NEAR, _VERY_NEAR = 0.72, 0.84
 _WRONG_DIGITS = 3
 
 
@@ -39,14 +37,12 @@ def _candidates(view: FieldView, citizen: Citizen | None, known: Sequence[str]) 
         return
     if citizen is not None:
         yield from _of_citizen(view, citizen)
-    plain = folded(view.value)
-    near = [(SequenceMatcher(None, plain, folded(one)).ratio(), one) for one in known]
-    yield from (one for ratio, one in sorted(near, key=lambda pair: -pair[0]) if ratio >= _VERY_NEAR)
+    yield from similar(known, view.value, MOST)
 
 
 def _of_citizen(view: FieldView, citizen: Citizen) -> Iterator[str]:
     """Yield what the citizen's card says, where the paper says nearly the same."""
-    if view.type == "name" and SequenceMatcher(None, folded(view.value), folded(citizen.name)).ratio() >= _NEAR:
+    if view.type == "name" and similar([citizen.name], view.value):
         yield citizen.name.upper() if view.value.isupper() else citizen.name
     if view.type == PERSONAL and citizen.personal_id is not None:
         digits = view.value.replace(" ", "")

@@ -11,7 +11,7 @@ from desk.model.paper import Field, Stage
 from desk.model.people import Citizen
 from desk.ports import Desk
 from desk.work.access import act_as
-from desk.work.remembered import fitting, remembered
+from desk.work.remembered import fitting, remembered, similar
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.commands import Commands, commands_over
 from tests.fakes.leaving import Leaver, leaver
@@ -92,6 +92,13 @@ def test_exact_marks_come_before_letters_without_them() -> None:
     assert fitting(values, "nà") == ["Na Hang", "Nà Khuôn", "Xã Nà Tông"]
     assert fitting(values, "Nà") == ["Nà Khuôn", "Na Hang", "Xã Nà Tông"]
     assert fitting(values, "Na Hang") == []
+
+
+def test_values_a_letter_or_a_mark_apart_are_near_and_others_are_not() -> None:
+    values = ["Thôn Nà Tông, xã Nà Khuôn", "Thôn Cốc Phát, xã Nà Khuôn", "Tày"]
+
+    assert similar(values, "Thôn Na Tong, xã Nà Khuân") == ["Thôn Nà Tông, xã Nà Khuôn"]
+    assert similar(values, "Nùng") == []
 
 
 def test_the_command_offers_what_the_window_offers(
