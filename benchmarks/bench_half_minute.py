@@ -183,11 +183,11 @@ def display(kind: str) -> Iterator[None]:
 
 def measured(copies: int, pause_s: float) -> list[Road]:
     """Open the window of a rehearsal office and certify one copy after the other."""
-    from docs.make_screens import dress
     from docs.road_walk import RoadWalk
+    from ui.app import application
 
     with tempfile.TemporaryDirectory(prefix="saoy-half-minute-") as folder:
-        dress()
+        application()
         walk = RoadWalk(Path(folder), Path(folder))
         walk.enter()
         roads = [one_copy(walk, pause_s) for _ in range(copies + 1)]

@@ -111,11 +111,11 @@ def by_window(folder: Path, runs: int, device_s: float) -> list[float]:
 
     from desk.rehearsal.virtual_scanner import Faults
     from docs.certify_walk import scan_in
-    from docs.make_screens import dress
     from docs.road_walk import RoadWalk
+    from ui.app import application
     from ui.views.scan import ScanScreen
 
-    dress()
+    application()  # as in earnest: its threads give way to the window quickly
     (folder / "window").mkdir()
     walk = RoadWalk(folder / "window", folder / "window")
     walk.enter()
