@@ -93,6 +93,17 @@ def test_a_word_still_being_composed_is_not_lost_when_the_value_is_taken(line: L
     assert line.text() == "Nguyễn Văn"
 
 
+def test_a_word_still_being_composed_is_finished_before_enter_does_its_work(line: Line) -> None:
+    taken: list[str] = []
+    line.returnPressed.connect(lambda: taken.append(line.text()))
+    compose(line, [], "Lò Văn ")
+    QApplication.sendEvent(line, QInputMethodEvent("Thắng", []))
+
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert taken == ["Lò Văn Thắng"]
+
+
 def test_letters_and_marks_sent_apart_stay_as_sent_until_the_value_is_taken(line: Line) -> None:
     parted = unicodedata.normalize("NFD", "Nguyễn Thị Ề")
     unikey(line, [parted])

@@ -113,8 +113,10 @@ class Line(QLineEdit):
         self._shape(before)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Ctrl+Z to the window when nothing typed here could be taken back."""
+        """Leave Ctrl+Z to the window when nothing typed here could be taken back; finish a word before Enter acts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.whole_text()
             undo = event.matches(QKeySequence.StandardKey.Undo)
             if undo and not (self.isUndoAvailable() or self._composing):
                 event.ignore()

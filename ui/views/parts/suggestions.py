@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollArea, QSizePolicy
 
 from ui.views.parts.banner import announce
 from ui.views.parts.card import Card
@@ -127,11 +127,20 @@ class Suggestions(Card):
         self.hide()
         self.taken.emit(value)
 
+    def _watch_scrolling(self) -> None:
+        """Go away when what the line stands in is scrolled from under the list."""
+        above = self._line.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.verticalScrollBar().valueChanged.connect(lambda _: self.hide())
+            above = above.parentWidget()
+
     def _place(self) -> None:
         """Stand below the line, in front of what is there, and above it where the window ends."""
         window = self._line.window()
         if self.parentWidget() is not window:
             self.setParent(window)
+            self._watch_scrolling()
         tall = max(self._list.sizeHintForRow(0), theme().height("row")) * self._rows.rowCount()
         self._list.setFixedHeight(tall + 2)
         self.setFixedWidth(self._line.width())
