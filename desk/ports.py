@@ -349,7 +349,7 @@ class Outstanding:
     Attributes:
         citizen: The name of whose dossier it is.
         papers: Its papers that are not in the tray.
-        settled: Places of components served by a held paper, or marked as shown.
+        settled: Places of components served by a held paper, or marked as shown; `reused` the former alone.
         copies: Of its papers that have a certified copy which is not void, how far that is.
         refused: Papers whose certification was refused in writing.
     """
@@ -358,6 +358,7 @@ class Outstanding:
     citizen: str
     papers: tuple[Document, ...] = ()
     settled: frozenset[int] = frozenset()
+    reused: frozenset[int] = frozenset()
     copies: tuple[tuple[int, CopyStage], ...] = ()
     refused: frozenset[int] = frozenset()
 

@@ -94,7 +94,7 @@ def reason_told(run: Run, line: "Line") -> tuple[str, str]:
 
     if not line.reason:
         return "", ""
-    said = say(line.reason if line.reason != "secrecy" else "deliveries.secrecy", {}, run.language)
+    said = say(line.reason if line.reason != "secrecy" else "deliveries.secrecy", line.context, run.language)
     return said.sentence, said.cure
 
 

@@ -32,8 +32,11 @@ def outstanding(
     for row in db.execute(_papers(codes)):
         papers[row.dossier].append(document_of(row))
     settled: dict[str, set[int]] = defaultdict(set)
+    reused: dict[str, set[int]] = defaultdict(set)
     for row in db.execute(_settled(codes)):
         settled[row.dossier].add(row.place)
+        if row.held:
+            reused[row.dossier].add(row.place)
     copies: dict[str, list[tuple[int, CopyStage]]] = defaultdict(list)
     for row in db.execute(_copies(codes)):
         copies[row.dossier].append((row.document_id, CopyStage(row.stage)))
@@ -41,7 +44,7 @@ def outstanding(
     return [
         Outstanding(
             dossier_of(row), row.citizen, tuple(papers[row.code]), frozenset(settled[row.code]),
-            tuple(copies[row.code]), frozenset(refused[row.code]),
+            frozenset(reused[row.code]), tuple(copies[row.code]), frozenset(refused[row.code]),
         )
         for row in db.execute(named.where(here).order_by(dossiers.c.id))
     ]  # fmt: skip
@@ -66,9 +69,10 @@ def _papers(codes: "sa.Select[tuple[str]]") -> "sa.Select[tuple[object, ...]]":
 
 def _settled(codes: "sa.Select[tuple[str]]") -> "sa.CompoundSelect[tuple[object, ...]]":
     reused, shown = tables.reuse, tables.shown
+    in_force = reused.c.dossier.in_(codes) & reused.c.undone_at.is_(None)
     return sa.union_all(
-        sa.select(reused.c.dossier, reused.c.place).where(reused.c.dossier.in_(codes) & reused.c.undone_at.is_(None)),
-        sa.select(shown.c.dossier, shown.c.place).where(shown.c.dossier.in_(codes)),
+        sa.select(reused.c.dossier, reused.c.place, sa.literal(1).label("held")).where(in_force),
+        sa.select(shown.c.dossier, shown.c.place, sa.literal(0).label("held")).where(shown.c.dossier.in_(codes)),
     )
 
 

@@ -7,11 +7,12 @@ Law: docs/law.md#counting-time
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from desk.errors import ComponentsUnsigned, CopyUnfinished, NothingToHandOver, PapersUnfinished
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.model.deadline import due
 from desk.model.dossier import Dossier, DossierState
@@ -21,7 +22,8 @@ from desk.model.people import Role, Session
 from desk.model.procedure import Component, Need
 from desk.ports import Desk, Outstanding, UnitOfWork
 from desk.work.attestation import local_day
-from desk.work.leaving import CERTIFYING
+from desk.work.component import demanded
+from desk.work.leaving import CERTIFYING, gather
 
 READERS = (Role.RECEPTION, Role.CERTIFIER, Role.SEAL, Role.ADMIN, Role.INSPECTOR)
 
@@ -72,7 +74,7 @@ class Line:
         overdue: The promised moment is past.
         today: It is promised for today.
         deferred: Another day was promised than the law's own (hẹn lại).
-        reason: Code of what keeps it here, with a sentence and a cure; "" for nothing.
+        reason: Code of what keeps it here, with a sentence and a cure; "" for nothing. `context` fills them.
         at: Since when it waits, or when it left.
         papers: How many papers are in it.
         true: The copy is one of an administrative document (sao y), not a certified one.
@@ -93,6 +95,7 @@ class Line:
     today: bool = False
     deferred: bool = False
     reason: str = ""
+    context: Mapping[str, object] = field(default_factory=dict)
     papers: int = 0
     digest: str = ""
     true: bool = False
@@ -134,8 +137,14 @@ def deliveries(desk: Desk, who: Session, days: int = DAYS_BACK) -> list[Line]:
         here = uow.dossiers.outstanding()
         left = uow.dossiers.handed_over(now - timedelta(days=days), MOST_LEFT) if days else []
         gone = [_gone(uow, dossier, citizen) for dossier, citizen in left]
-    dossiers = {one.dossier.code: one for one in here}
-    waiting = [*_copies(copies, dossiers), *_dossiers(here, {copy.dossier for copy in copies})]
+        dossiers, signed = {one.dossier.code: one for one in here}, demanded(uow)
+        asked = [*_dossiers(here, {copy.dossier for copy in copies})]
+        # What only a look into each could tell is asked of those alone where it may be: signatures and held papers.
+        told = [
+            _tried(uow, line) if line.sort is Sort.TO_HAND and (signed or dossiers[line.dossier].reused) else line
+            for line in asked
+        ]
+    waiting = [*_copies(copies, dossiers), *told]
     known: dict[date, int] = {}
     dated = [_dated(desk, line, dossiers.get(line.dossier), now, known) for line in waiting]
     kept = [line for line in dated if line.sort is not Sort.WORK or line.overdue or line.today]
@@ -188,6 +197,15 @@ def _dossiers(here: Sequence[Outstanding], with_copies: set[str]) -> Iterator[Li
         )  # fmt: skip
 
 
+def _tried(uow: UnitOfWork, line: Line) -> Line:
+    """Try whether a dossier that looks ready could leave; what would refuse it is told."""
+    try:
+        gather(uow, line.dossier)
+    except (NothingToHandOver, PapersUnfinished, CopyUnfinished, ComponentsUnsigned) as fault:
+        return replace(line, sort=Sort.STUCK, reason=fault.code, context=fault.context)
+    return line
+
+
 def _stuck(one: Outstanding) -> Document | None:
     """Return the first paper a person must mend: not read because of a fault, or under a mark of secrecy."""
     return next(
@@ -211,7 +229,14 @@ def ready_to_leave(one: Outstanding) -> bool:
         return bool(done) and all(paper.id in done or paper.id in one.refused for paper in originals)
     filled = {paper.place for paper in one.papers} | one.settled
     asked = [part for part in one.dossier.procedure.components if part.need is not Need.IF_ANY]
-    return bool(one.papers or one.settled) and all(part.place in filled for part in asked)
+    leaves = bool(one.reused) or any(paper.id in done or _leaves(one.dossier, paper.place) for paper in one.papers)
+    return leaves and all(part.place in filled for part in asked)
+
+
+def _leaves(dossier: Dossier, place: int | None) -> bool:
+    """Tell whether a paper of this place is handed over, rather than only shown."""
+    part = dossier.component(place) if place is not None else None
+    return part is None or part.need is not Need.SHOW
 
 
 def _is_original(dossier: Dossier, place: int | None) -> bool:

@@ -48,7 +48,7 @@ def test_a_dossier_that_has_not_left_is_told_with_all_that_stands_in_it(unit: Un
         (told,) = uow.dossiers.outstanding()
 
         assert (told.dossier, told.citizen) == (start.dossier, "Nông Thị Hạnh")
-        assert (told.papers, told.settled) == ((kept,), {2, 3})
+        assert (told.papers, told.settled, told.reused) == ((kept,), {2, 3}, {3})
         assert (told.copies, told.refused) == (((kept.id, copy.stage),), frozenset())
 
 

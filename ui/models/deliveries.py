@@ -132,11 +132,11 @@ class DeliveriesModel(QObject):
         copy = line.sort in (Sort.PERSON, Sort.STAMP) and line.document
         if copy and not line.true:
             self._model.certify(line.document)
-        elif line.sort is Sort.STUCK:
+        elif line.sort is Sort.STUCK and line.document:
             self._model.counter.hold(self._place_of(line.document))
             self._model.go("counter.review")
         else:
-            self._model.go("counter.hand" if copy or line.sort is Sort.TO_HAND else "counter")
+            self._model.go("counter" if line.sort is Sort.WORK else "counter.hand")
 
     def _place_of(self, document: int) -> int:
         counter = self._model.counter.counter

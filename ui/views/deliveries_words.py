@@ -73,7 +73,7 @@ def why_told(line: Line) -> Said:
     """Return what keeps a line here and what to do about it, each a sentence."""
     if not line.reason:
         return Said("", _plain_cure(line.sort))
-    return say("deliveries.secrecy" if line.reason == SECRECY else line.reason, {}, language_now())
+    return say("deliveries.secrecy" if line.reason == SECRECY else line.reason, line.context, language_now())
 
 
 def _plain_cure(sort: Sort) -> str:

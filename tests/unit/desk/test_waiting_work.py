@@ -13,6 +13,8 @@ from desk.model.deadline import VIETNAM
 from desk.model.paper import Stage
 from desk.model.people import Officer, Session
 from desk.ports import Desk
+from desk.text import say
+from desk.work.component import demand
 from desk.work.deferring import defer
 from desk.work.handover import hand_over
 from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
@@ -118,6 +120,27 @@ def test_what_keeps_a_dossier_here_is_told_with_its_cause(fill: Leaver, fault: s
     (line,) = listed(fill)
 
     assert (line.sort, line.document, line.reason) == (Sort.STUCK, stuck.id, fault or "secrecy")
+
+
+def test_a_dossier_that_the_office_would_not_let_go_says_why(fill: Leaver) -> None:
+    complete(fill, fill.dossier())
+    demand(fill.desk, fill.who, wanted=True)
+
+    (line,) = listed(fill)
+    said = say(line.reason, line.context)
+
+    assert (line.sort, line.document, line.reason) == (Sort.STUCK, 0, "component.unsigned")
+    assert "3" in said.sentence
+
+
+def test_a_dossier_whose_papers_were_only_shown_has_nothing_to_leave(fill: Leaver) -> None:
+    code = fill.dossier()
+    with fill.desk.unit() as uow:
+        for place in (1, 2, 3, 4):
+            uow.dossiers.set_shown(code, place, fill.desk.clock.now())
+        uow.commit()
+
+    assert listed(fill) == []
 
 
 def test_a_dossier_still_in_work_is_listed_from_its_day_on_with_the_working_days_it_is_late(fill: Leaver) -> None:
