@@ -16,6 +16,7 @@ from desk.model.events import Kind
 from desk.model.paper import Stage
 from desk.model.people import Role, Session
 from desk.ports import Desk, UnitOfWork
+from desk.work.attestation import local_day
 from desk.work.certify_steps import in_hand
 from desk.work.deeds import states_of
 from desk.work.digitise import bind, read_documents
@@ -56,22 +57,26 @@ class Turned:
 
 
 def list_deeds(desk: Desk, code: str | None = None, limit: int = 200) -> list[Told]:
-    """List the deeds of a dossier and of its citizen's data, newest first; without a code those of the office.
+    """List the deeds of a dossier, newest first; without a code those of the office.
+
+    What was changed of the citizen's data from the day of the dossier's opening on is among them.
 
     Raises:
         DossierUnknown.
     """
     with desk.unit(reading=True) as uow:
-        there = uow.deeds.of(_scopes(uow, code), limit)
+        there = _deeds(uow, code, limit)
         names = {officer.id: officer.name for officer in uow.officers.all()}
         return [_told(uow, deed, there, names.get(deed.officer, "")) for deed in there]
 
 
-def _scopes(uow: UnitOfWork, code: str | None) -> list[str]:
+def _deeds(uow: UnitOfWork, code: str | None, limit: int) -> list[Deed]:
     if code is None:
-        return [OFFICE]
+        return uow.deeds.of([OFFICE], limit)
     dossier = one(uow, code)
-    return [scope_of_dossier(dossier.code), scope_of_citizen(dossier.citizen_id)]
+    day = local_day(dossier.opened_at)
+    there = uow.deeds.of([scope_of_dossier(dossier.code), scope_of_citizen(dossier.citizen_id)], limit)
+    return [deed for deed in there if deed.dossier is not None or local_day(deed.at) >= day]
 
 
 def _told(uow: UnitOfWork, deed: Deed, there: Sequence[Deed], officer: str) -> Told:
@@ -200,7 +205,7 @@ def _check_free(uow: UnitOfWork, document_id: int) -> None:
 def _whole(desk: Desk, state: PaperState) -> PaperState:
     """Return the state with a PDF that is there: a backup keeps those that rows name, and a deed's may be lacking."""
     pdf = state.document.pdf
-    if pdf is None:
+    if pdf is None or state.document.stage is Stage.REMOVED:
         return state
     try:
         desk.store.path(pdf)

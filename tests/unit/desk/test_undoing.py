@@ -135,6 +135,23 @@ def test_taking_back_twice_changes_nothing_more(office: UndoOffice) -> None:
     assert office.seen() == now
 
 
+def test_what_an_earlier_visit_told_of_a_citizen_is_no_deed_of_this_dossier(office: UndoOffice) -> None:
+    act(office, "phone", 3)
+    day = office.desk.clock.now() + timedelta(days=1)
+    with office.desk.unit() as uow:
+        dossier = uow.dossiers.by_code(CODE)
+        assert dossier is not None
+        uow.dossiers.update(replace(dossier, opened_at=day))
+        uow.commit()
+
+    later = list_deeds(office.desk, CODE)
+    office.desk = replace(office.desk, clock=StoppedClock(day))
+    act(office, "phone", 4)
+
+    assert later == []
+    assert [one.back for one in list_deeds(office.desk, CODE)] == [True]
+
+
 def test_what_was_taken_back_last_is_done_again_first_whatever_was_taken_back_on_other_days(office: UndoOffice) -> None:
     act(office, "shown", 0)
     turn_one(office)
