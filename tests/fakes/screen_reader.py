@@ -20,7 +20,7 @@ _REGISTRY = "org.a11y.atspi.Registry"
 _ACCESSIBLE, _VALUE = "org.a11y.atspi.Accessible", "org.a11y.atspi.Value"
 _EVENTS = ("object:state-changed:focused", "object:announcement", "object:property-change")
 _STATES = {4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 23: "selected", 25: "showing", 41: "checkable"}
-_PRESS_AND_RELEASE = 2
+_PRESS_AND_RELEASE, _TRIES = 2, 5
 TAB = 23
 """The keyboard's number of Tab under X."""
 
@@ -59,7 +59,7 @@ class Reader:
         session.close()
         self.bus = Bus(str(address))
         for event in _EVENTS:
-            self.bus.call(_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY, "RegisterEvent", "sass", event, [], "")
+            self._register(event)
         self.bus.listen("type='signal',interface='org.a11y.atspi.Event.Object'")
         self._window = self._start(
             [sys.executable, "-m", "tests.fakes.spoken_window", str(home)], stdin=subprocess.PIPE
@@ -150,6 +150,18 @@ class Reader:
 
     def _ask(self, path: str, interface: str, member: str, signature: str = "", *args: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 -- any answer
         return self.bus.call(self.name, path, interface, member, signature, *args)
+
+    def _register(self, event: str) -> None:
+        """Ask for an event; a registry that ended while it started is started anew by the bus at the next call."""
+        for left in range(_TRIES, -1, -1):
+            try:
+                self.bus.call(_REGISTRY, "/org/a11y/atspi/registry", _REGISTRY, "RegisterEvent", "sass", event, [], "")
+            except BusFault:
+                if not left:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
     # -- what runs ----------------------------------------------------------------------------------------------------
 

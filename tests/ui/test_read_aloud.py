@@ -12,7 +12,10 @@ from tests.fakes.screen_reader import TAB, Reader, Thing
 MUTE = {"filler", "unknown", "invalid", "canvas"}
 """Roles that tell nothing: a reader passes over them."""
 
-ROOMS = ("counter", "counter.scan", "counter.review", "counter.certify", "evening", "register", "verify", "settings")
+ROOMS = (
+    "counter", "counter.scan", "counter.review", "counter.certify", "evening", "register", "verify", "board",
+    "settings",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +107,11 @@ def test_a_value_is_told_with_its_label_and_why_it_is_doubted(rooms: dict[str, l
 
     assert line.name.startswith("Ngày sinh")
     assert "61 %" in line.description
+
+
+def test_a_chart_is_a_table_whose_values_are_told_in_a_sentence(rooms: dict[str, list[Thing]]) -> None:
+    assert named(rooms["board"], "Hồ sơ theo giờ", "table")
+    assert any(one.description.startswith("8h: 3 hồ sơ") for one in rooms["board"] if one.role == "cell")
 
 
 def test_the_states_at_the_foot_are_told_in_words(rooms: dict[str, list[Thing]]) -> None:

@@ -107,6 +107,8 @@ class BoardScreen(Screen):
         self.other.triggered.connect(self._turn_chart)
         self.who = make_action(self, self.tr("Theo cán bộ"), "C", "people", "quiet")
         self.who.triggered.connect(self._turn_list)
+        home = make_action(self, self.tr("Về quầy"), "Esc")
+        home.triggered.connect(lambda: self._window.go("counter"))
         self._again = make_action(self, self.tr("Tính lại"), "F5")
         self._again.triggered.connect(self._board.read)
 

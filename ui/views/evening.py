@@ -194,6 +194,8 @@ class EveningScreen(Screen):
             self.stack.setFocus()
         elif evening.state is EveningState.STACK:
             self.leave()
+        else:
+            self._window.go("counter")
 
     def leave(self) -> None:
         """Lay the stack aside; it waits under the others."""

@@ -148,7 +148,6 @@ class EveningKeys(QObject):
         self.report.setEnabled(evening.batch is not None and idle and stack)
         self.print.setEnabled(evening.state is EveningState.REPORT)
         self.back.setText(self._back_words())
-        self.back.setEnabled(evening.state is not EveningState.START or not idle)
         shown = (bool(words), icon, *self._neighbours())
         if shown != self._shown:
             self._shown = shown
@@ -175,7 +174,10 @@ class EveningKeys(QObject):
             return self.tr("Dừng, giữ những trang đã vào")
         if evening.busy is Busy.READING:
             return self.tr("Dừng đọc")
-        return self.tr("Về chồng giấy") if evening.state is EveningState.REPORT else self.tr("Để chồng này chờ")
+        return {
+            EveningState.START: self.tr("Về quầy"), EveningState.REPORT: self.tr("Về chồng giấy"),
+            EveningState.STACK: self.tr("Để chồng này chờ"),
+        }[evening.state]  # fmt: skip
 
     def _primary(self) -> Step:
         screen, evening = self._screen, self._screen.evening

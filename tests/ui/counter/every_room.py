@@ -3,13 +3,13 @@
 A screen of `ui.views.screens.PLACES` without its line here fails a test. So does a dialog.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desk.jobs import Progress
@@ -31,6 +31,7 @@ from ui.models.window import Letter
 from ui.views.certify import CertifyScreen
 from ui.views.evening import EveningScreen
 from ui.views.language import language_now
+from ui.views.overlay import Overlay
 from ui.views.register import RegisterScreen
 from ui.views.scan import ScanScreen
 from ui.views.search import SearchScreen
@@ -45,22 +46,23 @@ EVENING = (
 )  # fmt: skip
 
 
-class Strays(QObject):
-    """Gathers parts that were shown before they had a parent: each is a window of its own for a moment, and takes the
+@contextmanager
+def strays() -> Iterator[list[str]]:
+    """Gather parts that are shown before they have a parent: each is a window of its own for a moment, and takes the
     keyboard with it.
     """
+    seen: list[str] = []
+    kept = QWidget.setVisible
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.seen: list[str] = []
+    def set_visible(part: QWidget, visible: bool) -> None:
+        if visible and part.parentWidget() is None and not isinstance(part, MainWindow | QDialog):
+            seen.append(f"{type(part).__name__} {part.accessibleName()}")
+        kept(part, visible)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
-        """Look at what is shown."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            popup = watched.windowType() in (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.Dialog)
-            if not popup and not isinstance(watched, MainWindow):
-                self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
-        return False
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QWidget, "setVisible", set_visible)
+        patch.setattr(QWidget, "show", lambda part: set_visible(part, visible=True))
+        yield seen
 
 
 @dataclass
@@ -72,7 +74,6 @@ class Rooms:
         original: A checked paper of the dossier `COPY_CODE`, to be certified.
         unread: A read paper of the dossier `CODE`, to be checked.
         letter: A PDF of the office.
-        strays: What was a window of its own for a moment.
     """
 
     walk: Walk
@@ -81,7 +82,6 @@ class Rooms:
     original: int
     unread: int
     letter: Path
-    strays: Strays
 
     def settle(self) -> None:
         """Wait until nothing is under way, but for a phone on the line."""
@@ -95,9 +95,15 @@ class Rooms:
     def show(self, room: str) -> None:
         """Show a screen with something in it; a phone stays on the line only while its screen is shown."""
         self.phones.stays = room == "counter.phone"
+        for overlay in self.overlays():
+            overlay.go()
         WAYS[room](self)
         self.settle()
         QApplication.processEvents()
+
+    def overlays(self) -> list[Overlay]:
+        """Return what lies over the window now."""
+        return [one for one in self.walk.window.findChildren(Overlay) if one.isVisible()]
 
     def go(self, screen: str) -> QWidget:
         """Show a screen by its name."""
@@ -140,9 +146,7 @@ def make_rooms(home: Path, qtbot: QtBot) -> Rooms:
     walk.model.runner.language = language_now()
     walk.type(PASSWORD)
     walk.enter()
-    strays = Strays()
-    QApplication.instance().installEventFilter(strays)  # type: ignore[union-attr]  # there is one, or no window
-    return Rooms(walk, desk, phone, original, unread, letter, strays)
+    return Rooms(walk, desk, phone, original, unread, letter)
 
 
 def _fill_dossiers(fill: Leaver) -> int:
@@ -199,6 +203,17 @@ def _choose(rooms: Rooms) -> None:
 def _dossier(rooms: Rooms) -> None:
     rooms.take_up(CODE)
     rooms.go("counter")
+
+
+def _palette(rooms: Rooms) -> None:
+    _dossier(rooms)
+    rooms.walk.window.search_act.trigger()
+    rooms.walk.type("ch")
+
+
+def _status(rooms: Rooms) -> None:
+    _dossier(rooms)
+    rooms.walk.window.status_bar.asked.emit("token")
 
 
 def _scan(rooms: Rooms) -> None:
@@ -327,6 +342,8 @@ WAYS: dict[str, Callable[[Rooms], object]] = {
     "counter: arrival": _arrive,
     "counter: stranger": _meet_a_stranger,
     "counter: procedure": _choose,
+    "counter: palette": _palette,
+    "counter: status": _status,
     "counter.scan": _scan,
     "counter.phone": _phone,
     "counter.review": _review,

@@ -35,7 +35,7 @@ from tests.ui.audit import (
     unseen,
 )
 from tests.ui.counter.every_dialog import DIALOGS, dialogs
-from tests.ui.counter.every_room import WAYS, Rooms, make_rooms
+from tests.ui.counter.every_room import WAYS, Rooms, make_rooms, strays
 from ui.views.keys_help import keys_of
 from ui.views.language import Language, speak
 from ui.views.parts.panes import reachable
@@ -58,6 +58,14 @@ OF_THE_OFFICE = (
 )  # fmt: skip
 """Words that are the office's own in every language: its procedure, the law's attestation, titles, names it gave."""
 
+BACK = {
+    "door.first": "door.first", "door.sign-in": "door.sign-in", "counter.phone": "counter.scan",
+    "counter.certify: refusal": "counter.certify", "evening": "evening", "evening: report": "evening",
+    "search": "search", "verify": "verify", "register.closing": "register", "settings.signing": "settings",
+    "settings.profiles": "settings", "settings.journal": "settings", "settings.deeds": "settings",
+}  # fmt: skip
+"""Where Esc leads that does not lead to the counter: one step back; words that were typed go before the room does."""
+
 Faults = dict[str, list[str]]
 """What is wrong, by the room or the dialog."""
 
@@ -67,6 +75,7 @@ class Look:
     """What was found in all rooms at one size in one language, by what was looked for."""
 
     faults: dict[str, Faults] = field(default_factory=lambda: defaultdict(dict))
+    strays: list[str] = field(default_factory=list)
 
     def of(self, what: str) -> Faults:
         """Return the rooms where something is wrong."""
@@ -81,7 +90,6 @@ def windows(
     opened: dict[Language, Rooms] = {}
     yield opened
     for rooms in opened.values():
-        qapp.removeEventFilter(rooms.strays)
         rooms.walk.window.close()
         rooms.walk.window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # closed windows would be dressed too
@@ -114,6 +122,13 @@ def look(
     rooms = windows[language]
     scaled(rooms, per_cent)
     found = Look()
+    with strays() as found.strays:
+        go_through(rooms, found, language, per_cent)
+    return found
+
+
+def go_through(rooms: Rooms, found: Look, language: Language, per_cent: str) -> None:
+    """Go to each room, and look it over."""
     shown: set[tuple[str, object]] = set()
     for room in rooms_at(per_cent):
         rooms.show(room)
@@ -121,11 +136,10 @@ def look(
         if (language, per_cent) == (VI, "100"):
             look_at_keys(rooms, room, found)
             look_at_focus(rooms, room, found, shown)
+            step_back(rooms, room, found)
         if (language, per_cent) == (VI, "200"):
             look_at_panes(rooms, room, found)
     look_at_dialogs(rooms, found)
-    found.faults["strays"]["all"] = rooms.strays.seen
-    return found
 
 
 def scaled(rooms: Rooms, per_cent: str) -> None:
@@ -143,9 +157,10 @@ def look_over(rooms: Rooms, room: str, found: Look, language: Language) -> None:
     """Look for words that are cut or of another language, and for stops without a name."""
     window, screen = rooms.walk.window, rooms.walk.window.screen_now()
     assert screen is not None
-    parts = (screen, window.top_bar, window.action_bar, window.status_bar, window.rail)  # not the hundred other screens
-    found.faults["words"][room] = [words for part in parts if part.isVisible() for words in cut_words(part)]
-    found.faults["names"][room] = [name for part in parts if part.isVisible() for name in unnamed(part)]
+    bars = (window.top_bar, window.action_bar, window.status_bar, window.rail)
+    parts = [part for part in (screen, *bars, *rooms.overlays()) if part.isVisible()]  # not thirty other screens
+    found.faults["words"][room] = [words for part in parts for words in cut_words(part)]
+    found.faults["names"][room] = [name for part in parts for name in unnamed(part)]
     if language is EN:
         left = [line for part in parts for line in left_in_vietnamese(part)]
         own = [line for line in left if not any(words in line for words in OF_THE_OFFICE)]
@@ -187,6 +202,16 @@ def wear(palette: Palette) -> None:
     now.palette_name = palette
     now._colours.clear()
     now.pixmaps.clear()
+
+
+def step_back(rooms: Rooms, room: str, found: Look) -> None:
+    """Press Esc, and look whether it leads one step back and the keyboard is still somewhere."""
+    QTest.keyClick(rooms.walk.focus(), Qt.Key.Key_Escape)
+    rooms.settle()
+    led, wanted = rooms.walk.screen(), BACK.get(room, "counter")
+    found.faults["back"][room] = [led] if led != wanted or rooms.overlays() else []
+    focus = QApplication.focusWidget()
+    found.faults["back"][room] += [] if focus is not None and focus.isVisible() else ["the keyboard is lost"]
 
 
 def look_at_panes(rooms: Rooms, room: str, found: Look) -> None:
@@ -256,9 +281,13 @@ def test_tab_goes_through_every_room_as_one_reads_it(look: Look) -> None:
     assert look.of("tab") == {}
 
 
+def test_esc_leads_one_step_back_and_never_loses_the_keyboard(look: Look) -> None:
+    assert look.of("back") == {}
+
+
 def test_every_pane_is_reached_by_f6_on_the_smallest_window(look: Look) -> None:
     assert look.of("panes") == {}
 
 
 def test_no_part_is_a_window_of_its_own_for_a_moment(look: Look) -> None:
-    assert look.of("strays") == {}
+    assert look.strays == []

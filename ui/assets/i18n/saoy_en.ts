@@ -3902,6 +3902,10 @@
 <context>
     <name>EveningKeys</name>
     <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
+    <message>
         <source>Quét chồng giấy</source>
         <translation>Scan the stack</translation>
     </message>
@@ -8984,6 +8988,10 @@ X lift · V put · S split · M join</translation>
 </context>
 <context>
     <name>BoardScreen</name>
+    <message>
+        <source>Về quầy</source>
+        <translation>To the counter</translation>
+    </message>
     <message>
         <source>Bảng ngày</source>
         <translation>Day board</translation>
