@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desk.model.reuse import Outcome
@@ -21,6 +21,9 @@ from ui.views.parts.text import ElidedText, Text
 from ui.views.pictures import SmallPictures
 from ui.views.slot_moving import SlotMoving
 from ui.views.slot_words import copy_chip, procedure_facts, reason_words, slot_facts, title_words
+from ui.views.theme import theme
+
+_LEAST_HEAD = 700  # px; below it the name of the procedure would be a few letters
 
 
 class SlotLine:
@@ -255,17 +258,27 @@ class DossierPane(Box):
             self.moving.watch(line.row, line.place)
             self._slots.insertWidget(number, line.row)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the procedure's name where it is narrow: its code and the words of the count give way."""
+        super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        wide = self.width() >= theme().px(_LEAST_HEAD)
+        self._procedure_code.setVisible(wide and bool(self._procedure_code.text()))
+        self._rest.setVisible(wide)
+
     def _show_head(self, counter: Counter) -> None:
         procedure = counter.dossier.procedure
         self._title.setText(procedure.name)
         self._procedure_code.set_state(procedure.code, "plain")
-        self._procedure_code.setVisible(bool(procedure.code))
         self._facts.setText(procedure_facts(procedure))
         done, offered, total = done_count(counter)
         self._done.setText(self.tr("{done} trên {total}").format(done=done, total=total))
         more = self.tr(" · {count} dùng lại được").format(count=offered) if offered else ""
         self._rest.setText(self.tr("đã xong") + more)
         self._segments.show_parts(done, offered, total)
+        self._fit_head()
         self._segments.setAccessibleName(f"{self._done.text()} {self._rest.text()}")
 
     def _with_picture(self, slot: Slot) -> SlotFacts:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desk.model.values import tidy
 from ui.models.names import authority_line, login_of
@@ -16,12 +16,15 @@ from ui.views.parts.card import Box, Card, Rule
 from ui.views.parts.field import Field
 from ui.views.parts.keys import make_action
 from ui.views.parts.progress import Bar
+from ui.views.parts.scrolling import Columns, Scrolling
 from ui.views.parts.text import Text
 from ui.views.screen import Screen
 from ui.views.theme import theme
 
 LEAST_PASSWORD = 8
 """Letters of a password at least."""
+
+_LEAST_WIDE = 860
 
 
 @dataclass(frozen=True)
@@ -96,24 +99,20 @@ class FirstStartScreen(Screen):
         column.setSpacing(12)
         self._banners = QVBoxLayout()
         column.addLayout(self._banners)
-        across = QHBoxLayout()
-        across.setSpacing(14)
-        across.addWidget(self._form(), 2)
-        beside = QVBoxLayout()
+        side = Box("none")
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(0, 0, 0, 0)
         beside.setSpacing(12)
         beside.addWidget(self._rehearsal_card())
         beside.addWidget(self._existing_card())
         beside.addStretch(1)
-        across.addLayout(beside, 1)
-        column.addLayout(across)
+        across = Columns(((self._form(), 2), (side, 1)), _LEAST_WIDE)
+        across.layout().setContentsMargins(0, 0, 0, 0)
+        column.addWidget(across)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(ground)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(Scrolling(ground))
 
     def _form(self) -> Card:
         card = Card()

@@ -40,12 +40,16 @@ class GlassDialog(QDialog):
         self.viewer.setAccessibleName(self.tr("Vùng sẽ quét"))
         self.viewer.crop_changed.connect(lambda _: self._tell())
         self._size = Text("", "label", "ink2")
-        window = parent.window()
-        self.resize(round(window.width() * 0.62), round(window.height() * _SHARE))
-        self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
+        self.lie_beside()
         self._lay_out(title)
         path = preview.path
         runner.work(lambda _: load_quickly(path, 0), lambda picture: self._show(picture, region), lambda _: None)
+
+    def lie_beside(self) -> None:
+        """Take the share of the window that fits it as it is now, in its middle."""
+        window = self.parentWidget().window()
+        self.resize(round(window.width() * 0.62), round(window.height() * _SHARE))
+        self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
 
     def _lay_out(self, title: str) -> None:
         column = QVBoxLayout(self)

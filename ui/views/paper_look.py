@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,8 +17,12 @@ from ui.views.parts.card import Box
 from ui.views.parts.keys import make_action
 from ui.views.pictures import PAGE_PX, load_picture
 from ui.views.screen import Screen
+from ui.views.theme import theme
 from ui.views.viewer import PageViewer
 from ui.views.viewer_bar import ViewerBar
+
+LOW = 600
+"""Height of a window in px at 100 % under which a whole page would be too small to be read."""
 
 
 class PagesScreen(Screen):
@@ -38,6 +42,7 @@ class PagesScreen(Screen):
         self.words: dict[int, PageWords] = {}
         self._at = 0
         self._asked = 0
+        self._low: bool | None = None
         self._what = ""
         self._dialog: QPrintDialog | None = None
         self.viewer = PageViewer(evidence=True)
@@ -52,6 +57,14 @@ class PagesScreen(Screen):
         for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
             turn = make_action(self, words, key)
             turn.triggered.connect(lambda _=False, by=by: self.turn(by))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the width where the window is low: a whole page there is too small to read."""
+        super().resizeEvent(event)
+        low = self.window().height() < theme().px(LOW)
+        if low is not self._low:
+            self._low = low
+            self.viewer.fit("width" if low else "page")
 
     def build(self, page: QWidget) -> None:
         """Lay the page with its tools into the screen."""

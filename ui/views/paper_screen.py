@@ -8,7 +8,7 @@ from ui.models.paper_look import PaperLook
 from ui.models.window import WindowModel
 from ui.views.compare import ComparePanes
 from ui.views.page_store import PageStore
-from ui.views.paper_look import PagesScreen
+from ui.views.paper_look import LOW, PagesScreen
 from ui.views.paper_rows import page_key, page_of, paper_rows
 from ui.views.paper_sorting import PaperSorting
 from ui.views.parts.card import SidePanel
@@ -18,9 +18,6 @@ from ui.views.parts.text import Text
 from ui.views.slot_words import title_words
 from ui.views.sort_list import sort_list
 from ui.views.theme import theme
-
-_LOW = 600
-"""Height of a window in px at 100 % under which a whole page would be too small to be read."""
 
 
 class PaperScreen(PagesScreen):
@@ -102,7 +99,7 @@ class PaperScreen(PagesScreen):
         self._store.clear()
         self._shown = ()
         self.show_waiting(self._name(document))
-        low = self.window().height() < theme().px(_LOW)
+        low = self.window().height() < theme().px(LOW)
         self.viewer.fit("width" if low else "page")
         self._look.open(document)
         if self._model.paper_words:

@@ -18,6 +18,7 @@ from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
 from ui.views.parts.progress import ProgressStrip
+from ui.views.parts.scrolling import scrolled_column
 from ui.views.pictures import PAGE_PX, load_picture, load_quickly, small_of, upright_turn
 from ui.views.profile_bar import ProfileBar
 from ui.views.scan_settings import ScanSettings
@@ -30,6 +31,7 @@ from ui.views.thumb_model import ThumbHead, ThumbPage
 from ui.views.viewer import PageViewer
 from ui.views.viewer_bar import ViewerBar
 
+_LEAST_PAGE = 190  # px; below it the page scrolls with what is done to its sides
 FILES = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.jp2"
 
 
@@ -131,18 +133,20 @@ class ScanScreen(Screen):
 
     def _over_strip(self) -> QWidget:
         """Put what is under way below the page, and below the empty place while the first side is still to come."""
-        box = Box("bg")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        box, over = Box("bg"), Box("bg")
+        column, shown = QVBoxLayout(box), scrolled_column(over)
+        for each in (column, shown):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(0)
         self._strip = ProgressStrip(self.tr("Quét"), can_stop=False)
-        strip = Box("surface")
+        self._strip_box = strip = Box("surface")
         inside = QVBoxLayout(strip)
         inside.setContentsMargins(18, 8, 18, 8)
         inside.addWidget(self._strip)
-        self._strip_box = strip
-        column.addWidget(self._stack, 1)
-        column.addWidget(SideBar(self._window, self._scan, lambda: self._shown, self, self._thumbs))
+        self._stack.setMinimumHeight(theme().px(_LEAST_PAGE))
+        shown.addWidget(self._stack, 1)
+        shown.addWidget(SideBar(self._window, self._scan, lambda: self._shown, self, self._thumbs))
+        column.addWidget(over, 1)
         column.addWidget(strip)
         return box
 
