@@ -40,6 +40,7 @@ class GlassDialog(QDialog):
         self.viewer.setAccessibleName(self.tr("Vùng sẽ quét"))
         self.viewer.crop_changed.connect(lambda _: self._tell())
         self._size = Text("", "label", "ink2")
+        self._over = parent
         self.lie_beside()
         self._lay_out(title)
         path = preview.path
@@ -47,7 +48,7 @@ class GlassDialog(QDialog):
 
     def lie_beside(self) -> None:
         """Take the share of the window that fits it as it is now, in its middle."""
-        window = self.parentWidget().window()
+        window = self._over.window()
         self.resize(round(window.width() * 0.62), round(window.height() * _SHARE))
         self.move(window.mapToGlobal(window.rect().center()) - self.rect().center())
 

@@ -45,17 +45,18 @@ def scrolled_column(place: QWidget) -> QVBoxLayout:
 class Columns(Box):
     """Lay parts side by side, each with its share of the width; on a narrow window one below the other."""
 
-    def __init__(self, parts: Sequence[tuple[QWidget, int]], least_px: int) -> None:
+    def __init__(self, parts: Sequence[tuple[QWidget, int]], least_px: int, *, bare: bool = False) -> None:
         """Make the columns.
 
         Args:
             parts: each part and its share of the width.
             least_px: the width in px at 100 % below which they stand one below the other.
+            bare: what holds them has its own edges.
         """
         super().__init__("none")
         self._least = least_px
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(18, 16, 18, 16)
+        self._across.setContentsMargins(*((0, 0, 0, 0) if bare else (18, 16, 18, 16)))
         self._across.setSpacing(14)
         for part, share in parts:
             self._across.addWidget(part, share)
