@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desk.wiring import open_reader
 from docs.counter_walk import CounterWalk
 from docs.counter_walk import _entered as entered
 from tests.fakes.days import at, weeks_of_work
@@ -45,12 +44,7 @@ def board_empty() -> QWidget:
 
 def board_report() -> QWidget:
     """Show the report of the month before it is printed."""
-    walk, reader = _on_board(), open_reader(1)
-    desk = walk.window.model.session.desk
-    if desk is not None:
-        desk.reader.draw = reader.draw  # type: ignore[method-assign]  # the invented office draws no real page
-    walk.window.destroyed.connect(reader.close)
-    return walk.press(Qt.Key.Key_P, CTRL).window
+    return _on_board().draw_pages().press(Qt.Key.Key_P, CTRL).window
 
 
 PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QApplication
 from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
 from desk.rehearsal.people import household
 from ui.views.certify import CertifyScreen
+from ui.views.dialog import RedDialog
 from ui.views.pin_dialog import PinDialog
 from ui.views.scan import ScanScreen
 from ui.views.sign_dialog import SignDialog
-from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
 CERTIFYING = "2.000815"
-ALL = (Palette.LIGHT, Palette.DARK, Palette.HIGH)
 CTRL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -44,26 +43,29 @@ class Walk(Protocol):
     def snap(self, name: str) -> None:
         """Take the picture of what is under way."""
 
-    def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
-        """Take the screen's picture."""
+    def take(self, name: str) -> None:
+        """Take the screen's picture in each of its looks."""
 
 
 def take_certification(walk: Walk) -> None:
     """Receive the mother with a birth certificate to be certified, certify it, and refuse another paper."""
     _bring(walk, "khai-sinh")
-    walk.take("certify-open", palettes=ALL, wide=True)
+    walk.take("certify-open")
     _look(walk)
     for digit in "123456":
         walk.press(Qt.Key(Qt.Key.Key_0 + int(digit)))
-    walk.take("certify", palettes=ALL, wide=True)
+    walk.take("certify")
+    walk.press(Qt.Key.Key_F9)
+    walk.take("promise")
+    _leave(walk)
     walk.press(Qt.Key.Key_D, CTRL)
-    walk.take("certify-ask", palettes=ALL)
+    walk.take("certify-ask")
     _sign_alone(walk, "000000")
     walk.take("certify-wrong")
     _sign_alone(walk, OFFICER_PIN)
-    walk.take("certify-seal", palettes=ALL)
+    walk.take("certify-seal")
     _give(walk, SEAL_PIN)
-    walk.take("certify-done", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
+    walk.take("certify-done")
     walk.press(Qt.Key.Key_F3)
     walk.press(Qt.Key.Key_PageDown)
     walk.take("certify-copy")
@@ -80,10 +82,17 @@ def _refuse(walk: Walk) -> None:
     walk.press(Qt.Key.Key_1)
     walk.enter()
     walk.type("Năm sinh bị tẩy và viết đè")
-    walk.take("certify-refuse", palettes=(Palette.LIGHT, Palette.DARK))
+    walk.take("certify-refuse")
     walk.enter()
     walk.take("certify-refused")
     walk.press(Qt.Key.Key_Escape)
+    if walk.window.screen_name() == "counter":
+        walk.press(Qt.Key.Key_D, CTRL)
+    if walk.window.screen_name() == "counter.certify":
+        walk.press(Qt.Key.Key_F8)
+        walk.take("take-back")
+        _leave(walk)
+        walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_F12)
 
 
@@ -104,14 +113,14 @@ def _certify_many(walk: Walk) -> None:
         if not number:
             walk.take("many-compared")
         walk.enter()
-    walk.take("many", palettes=ALL, wide=True)
+    walk.take("many")
     walk.press(Qt.Key.Key_D, CTRL)
     walk.take("many-ask")
     dialog = QApplication.activeModalWidget()
     if dialog is not None:
         QTest.keyClick(dialog, Qt.Key.Key_D, CTRL)
     walk.settle()
-    walk.take("many-done", palettes=(Palette.LIGHT, Palette.DARK))
+    walk.take("many-done")
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_F12)
 
@@ -154,6 +163,8 @@ def _look(walk: Walk) -> None:
             screen.compare.go_to(place)
             walk.settle()
             QTest.qWait(1300)
+        screen.compare.go_to(1)
+        walk.settle()
 
 
 def _sign_alone(walk: Walk, pin: str) -> None:
@@ -162,6 +173,15 @@ def _sign_alone(walk: Walk, pin: str) -> None:
     if isinstance(dialog, SignDialog):
         QTest.keyClicks(next(iter(dialog.pins.values())).line, pin)
         QTest.keyClick(dialog, Qt.Key.Key_D, CTRL)
+    walk.settle()
+
+
+def _leave(walk: Walk) -> None:
+    """Close the dialog that is open without its act."""
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, RedDialog):
+        dialog.reject()
+    walk.window.activateWindow()
     walk.settle()
 
 

@@ -12,12 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from desk.jobs import Progress
 from desk.model.evening import DoubtKind
-from docs.certify_walk import ALL, CTRL, Walk
+from docs.certify_walk import CTRL, Walk
 from ui.models.evening import Busy
 from ui.views.evening import EveningScreen
-from ui.views.tokens import Palette
 
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 PATIENCE_S = 90
 MOST_QUESTIONS = 24
 JAM = 6
@@ -38,13 +36,13 @@ def walk_evening(walk: FedWalk) -> None:
     """Take the pictures of the start, a jam, the reading, the doubts, everything settled, and the report."""
     walk.window.choose("evening")
     walk.settle()
-    walk.take("evening-start", palettes=LIGHT_DARK, wide=True)
+    walk.take("evening-start")
     screen = walk.window.screen_now()
     if not isinstance(screen, EveningScreen):
         raise TypeError(type(screen))
     _scan(walk, screen)
     screen.index.wanted.emit(f"doubt:{DoubtKind.CUT.value}")
-    walk.take("evening", palettes=ALL, wide=True)
+    walk.take("evening")
     taken: set[DoubtKind] = set()
     for _ in range(MOST_QUESTIONS):
         doubt = screen.evening.questions.now
@@ -52,13 +50,13 @@ def walk_evening(walk: FedWalk) -> None:
             break
         if doubt.kind not in taken and doubt.kind is not DoubtKind.CUT:
             taken.add(doubt.kind)
-            walk.take(f"evening-{doubt.kind.value}", palettes=LIGHT_DARK)
+            walk.take(f"evening-{doubt.kind.value}")
         walk.enter()
-    walk.take("evening-settled", palettes=LIGHT_DARK, wide=True)
+    walk.take("evening-settled")
     walk.press(Qt.Key.Key_S, CTRL)
     walk.take("evening-filed")
     walk.enter()
-    walk.take("evening-report", palettes=LIGHT_DARK, wide=True)
+    walk.take("evening-report")
     walk.press(Qt.Key.Key_P, CTRL)
     walk.take("evening-print")
 
@@ -70,7 +68,7 @@ def _scan(walk: FedWalk, screen: EveningScreen) -> None:
         walk.feed_stack(list(session.sample_stack(session.desk, session.who, Progress())), JAM)
     screen.evening.set_wish(replace(screen.evening.wish, duplex=False))
     walk.press(Qt.Key.Key_Space)
-    walk.take("evening-jam", palettes=LIGHT_DARK, wide=True)
+    walk.take("evening-jam")
     walk.feed_stack(())
     QTest.keyClick(QApplication.focusWidget() or walk.window, Qt.Key.Key_Space)
     _wait(lambda: screen.evening.busy is Busy.READING and screen.evening.read[0] >= READ)

@@ -23,9 +23,7 @@ from ui.models.deliveries import Filter
 from ui.models.review import ReviewModel
 from ui.views.deliveries import DeliveriesScreen
 from ui.views.review import ReviewScreen
-from ui.views.tokens import Palette
 
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 DOUBTED = {"ho_ten_me": (0.62, "NÔNG THỊ HANH"), "so_dinh_danh": (0.71, ""), "ngay_dang_ky": (0.84, "")}
 """Fields that the pictures show as doubted: how sure the machine is, and what it reads, "" for what stands there."""
 
@@ -44,10 +42,10 @@ def take_typing(walk: Walk) -> None:
     review = screen.model
     _doubt(walk, review)
     _reach(walk, review, "ho_ten_me")
-    walk.take("review-doubt", palettes=LIGHT_DARK, wide=True)
+    walk.take("review-doubt")
     _reach(walk, review, "noi_dang_ky")
     walk.type("uy ban")
-    walk.take("review-suggested", palettes=LIGHT_DARK, wide=True)
+    walk.take("review-suggested")
     walk.press(Qt.Key.Key_Escape)
     _reach(walk, review, "ngay_sinh")
     walk.type("9/2/24")
@@ -55,7 +53,7 @@ def take_typing(walk: Walk) -> None:
     line = "Họ tên: HOÀNG GIA BÁO, sinh ngày 9/2/2024, số định danh 008.224.001.874, dân tộc: Tày"
     QGuiApplication.clipboard().setText(line)
     walk.press(Qt.Key.Key_V, CTRL)
-    walk.take("review-pasted", palettes=LIGHT_DARK, wide=True)
+    walk.take("review-pasted")
     walk.press(Qt.Key.Key_Z, CTRL)
     review.put_typed(dict.fromkeys(review.typed))
     review.reach("")
@@ -129,7 +127,7 @@ def _due(desk: Desk, code: str, days: int) -> None:
         uow.commit()
 
 
-def _deliveries(*, filled: bool = True, shown: Filter = Filter.WAITING) -> QWidget:
+def _deliveries(*, filled: bool = True, shown: Filter = Filter.WAITING) -> CounterWalk:
     walk = CounterWalk().press(Qt.Key.Key_Return)
     desk = walk.window.model.session.desk
     if desk is not None and filled:
@@ -140,22 +138,27 @@ def _deliveries(*, filled: bool = True, shown: Filter = Filter.WAITING) -> QWidg
     if isinstance(screen, DeliveriesScreen):
         screen.model.choose(shown)
     walk.settle()
-    return walk.window
+    return walk
 
 
 def deliveries() -> QWidget:
     """Show what waits to leave."""
-    return _deliveries()
+    return _deliveries().window
 
 
 def deliveries_left() -> QWidget:
     """Show what left."""
-    return _deliveries(shown=Filter.HANDED)
+    return _deliveries(shown=Filter.HANDED).window
 
 
 def deliveries_empty() -> QWidget:
     """Show that nothing waits."""
-    return _deliveries(filled=False)
+    return _deliveries(filled=False).window
+
+
+def deliveries_slip() -> QWidget:
+    """Show the receipt slip of a dossier that left."""
+    return _deliveries(shown=Filter.HANDED).draw_pages().press(Qt.Key.Key_Return).window
 
 
 def reception_pasted() -> QWidget:
@@ -169,6 +172,7 @@ PLACES = (
     ("deliveries", deliveries),
     ("deliveries-left", deliveries_left),
     ("deliveries-empty", deliveries_empty),
+    ("deliveries-slip", deliveries_slip),
     ("reception-pasted", reception_pasted),
 )
 """Each picture's name and how to get there."""

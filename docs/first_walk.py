@@ -6,25 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QPainter
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.rehearsal.opening import found_rehearsal
+from docs import pictures
 from ui.app import doors
 from ui.models.session import SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
 from ui.views.certify import CertifyScreen
 from ui.views.sign_dialog import SignDialog
-from ui.views.theme import theme
-from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
 PATIENCE_S = 120
-NARROW, WIDE, SMALL = (1366, 768), (1920, 1080), (683, 384)
-ALL = (Palette.LIGHT, Palette.DARK, Palette.HIGH)
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MOST_FIELDS = 30
 
@@ -40,7 +36,7 @@ class FirstWalk:
         self.window = MainWindow(WindowModel(runner, SessionModel(runner, doors(), home)))
         self.model = self.window.model
         self.model.guide.greets = True
-        self.window.resize(*NARROW)
+        self.window.resize(*pictures.LOOKS[0].size)
         self.window.show()
         self.window.activateWindow()
         self.model.session.open()
@@ -74,45 +70,18 @@ class FirstWalk:
         QApplication.sendEvent(QApplication.focusWidget() or self.window, event)
         self.settle()
 
-    def take(
-        self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False,
-        of: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        """Take the window's picture, or another's, at 1366×768; in the light at 1920×1080 too when asked."""
-        shown = of or self.window
-        shown.resize(*NARROW)
-        for palette in palettes:
-            theme().use(palette, 1.0)
-            self._save(f"{name}-{palette.value}-1366", shown)
-        theme().use(Palette.LIGHT, 1.0)
-        if wide:
-            shown.resize(*WIDE)
-            self._save(f"{name}-light-1920", shown)
-            shown.resize(*NARROW)
-        self.settle()
+    def take(self, name: str, of: QWidget | None = None) -> None:
+        """Take the window's picture, or another's, in each of its looks."""
+        self.taken += pictures.take(of or self.window, name, self._out, self._settled)
 
-    def take_small(self, name: str) -> None:
-        """Take the picture at 683×384, which is 1366×768 at 200 %."""
-        self.window.resize(*SMALL)
-        self._save(f"{name}-light-683", self.window)
-        self.window.resize(*NARROW)
-        self.settle()
-
-    def _save(self, name: str, shown: QWidget) -> None:
+    def _settled(self) -> None:
+        """Wait until nothing is under way, and the callout is where its control is."""
         self.settle()
         coach = self.window.attendants.coach
         for _ in range(3):
             if coach is not None:
                 coach.follow()
             QTest.qWait(60)
-        path = self._out / f"{name}.png"
-        picture, dialog = shown.grab(), QApplication.activeModalWidget()
-        if dialog is not None and shown is self.window:
-            painter = QPainter(picture)
-            painter.drawPixmap(dialog.pos() - self.window.pos(), dialog.grab())
-            painter.end()
-        picture.save(str(path))
-        self.taken.append(path)
 
 
 def take_first(out: Path) -> list[Path]:
@@ -120,10 +89,9 @@ def take_first(out: Path) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
         walk = FirstWalk(Path(folder), out)
         walk.enter()
-        walk.take("welcome", palettes=ALL, wide=True)
-        walk.take_small("welcome")
+        walk.take("welcome")
         walk.press(Qt.Key.Key_F11)
-        _citizen(walk, "idle", palettes=LIGHT_DARK)
+        _citizen(walk, "idle")
         walk.enter()
         _scan(walk)
         _certify(walk)
@@ -134,18 +102,17 @@ def take_first(out: Path) -> list[Path]:
         return walk.taken
 
 
-def _citizen(walk: FirstWalk, name: str, palettes: tuple[Palette, ...] = (Palette.LIGHT,)) -> None:
+def _citizen(walk: FirstWalk, name: str) -> None:
     screen = walk.window.attendants.citizen
     if screen is not None:
-        walk.take(f"citizen-{name}", palettes=palettes, of=screen)
+        walk.take(f"citizen-{name}", of=screen)
 
 
 def _scan(walk: FirstWalk) -> None:
     lesson = walk.model.guide.lesson
     if lesson is None:
         raise RuntimeError("the lesson was not laid")
-    walk.take("guide-1", palettes=ALL, wide=True)
-    walk.take_small("guide-1")
+    walk.take("guide-1")
     walk.type(lesson.number)
     walk.enter()
     walk.take("guide-2")
@@ -157,13 +124,12 @@ def _scan(walk: FirstWalk) -> None:
     walk.wait(lambda: bool(walk.model.status.scanners.devices))
     walk.take("guide-3-scan")
     walk.press(Qt.Key.Key_Space)
-    walk.take("guide-4", palettes=LIGHT_DARK)
+    walk.take("guide-4")
     walk.press(Qt.Key.Key_Space)
     walk.take("guide-5")
     walk.enter()
-    walk.take("guide-5-doubt", palettes=LIGHT_DARK)
-    walk.take_small("guide-5-doubt")
-    _citizen(walk, "check", palettes=LIGHT_DARK)
+    walk.take("guide-5-doubt")
+    _citizen(walk, "check")
     for _ in range(MOST_FIELDS):
         if walk.window.screen_name() != "counter.review":
             break
@@ -179,6 +145,8 @@ def _certify(walk: FirstWalk) -> None:
             screen.compare.go_to(place)
             walk.settle()
             QTest.qWait(1500)
+        screen.compare.go_to(1)
+        walk.settle()
     for digit in range(1, 7):
         walk.press(Qt.Key(Qt.Key.Key_0 + digit))
     walk.take("guide-7")
@@ -215,7 +183,7 @@ def _again(walk: FirstWalk) -> None:
     for words in (lesson.number, lesson.again):
         walk.type(words)
         walk.enter()
-    walk.take("guide-10", palettes=ALL, wide=True)
+    walk.take("guide-10")
     walk.enter()
     walk.take("guide-11")
     walk.window.choose("evening")
@@ -231,5 +199,5 @@ def _again(walk: FirstWalk) -> None:
 
 def _lock(walk: FirstWalk) -> None:
     walk.press(Qt.Key.Key_F12, SHIFT)
-    walk.take("lock", palettes=ALL, wide=True)
+    walk.take("lock")
     walk.enter()

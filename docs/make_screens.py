@@ -1,30 +1,29 @@
 """Take the pictures of docs/screens/ from the running program, without a display.
 
-Run: python -m docs.make_screens [--only NAME] [--out FOLDER]
+Run: python -m docs.make_screens [--only NAME] [--out FOLDER] [--tidy]; without --only it takes everything.
 """
 
 import argparse
-import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QElapsedTimer, QPoint
-from PySide6.QtGui import QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from docs.board_walk import PLACES as BOARD_PLACES
-from docs.counter_walk import PLACES
-from docs.fields_walk import PLACES as FIELD_PLACES
+from docs import pictures
+from docs.board_walk import PLACES as BOARD
+from docs.counter_walk import PLACES as COUNTER
+from docs.fields_walk import PLACES as FIELDS
 from docs.first_walk import take_first
-from docs.glass_walk import PLACES as GLASS_PLACES
-from docs.palette_walk import PLACES as PALETTE_PLACES
-from docs.profiles_walk import PLACES as PROFILE_PLACES
+from docs.glass_walk import PLACES as GLASS
+from docs.palette_walk import PLACES as PALETTE
+from docs.profiles_walk import PLACES as PROFILES
 from docs.road_walk import take_certified, take_evening, take_in_rooms, take_road
 from docs.true_copy_walk import take_true_copies
-from docs.undo_walk import PLACES as UNDO_PLACES
+from docs.undo_walk import PLACES as UNDO
 from docs.viewer_walk import take_viewer
 from ui.views.frame import Frame
 from ui.views.gallery import PartsGallery, ReviewGallery
@@ -34,55 +33,7 @@ from ui.views.theme import install_theme
 from ui.views.tokens import Palette
 
 ROOT = Path(__file__).resolve().parent.parent
-SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "683": (683, 384)}
 SETTLE_MS = 250
-
-
-@dataclass(frozen=True)
-class Shot:
-    """Name one picture: what to build, in which palette, window size and text size."""
-
-    name: str
-    build: Callable[[], QWidget]
-    palette: Palette = Palette.LIGHT
-    size: str = "1366"
-    factor: float = 1.0
-    language: Language = Language.VIETNAMESE
-
-
-def dress(
-    palette: Palette = Palette.LIGHT, factor: float = 1.0, language: Language = Language.VIETNAMESE
-) -> QApplication:
-    """Return the application in a palette, a size of text and a language."""
-    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
-    install_theme(app, palette, factor)
-    speak(app, language)
-    return app
-
-
-def grab(shot: Shot, folder: Path) -> Path:
-    """Build one screen, let it settle, and write its picture."""
-    app = dress(shot.palette, shot.factor, shot.language)
-    window = shot.build()
-    window.resize(*SIZES[shot.size])
-    window.show()
-    window.activateWindow()
-    clock = QElapsedTimer()
-    clock.start()
-    while clock.elapsed() < SETTLE_MS:
-        app.processEvents()
-    path = folder / f"{shot.name}-{shot.palette.value}-{shot.size}.png"
-    picture, dialog = window.grab(), QApplication.activeModalWidget()
-    if dialog is not None:
-        painter = QPainter(picture)
-        painter.drawPixmap(dialog.mapToGlobal(QPoint(0, 0)) - window.mapToGlobal(QPoint(0, 0)), dialog.grab())
-        painter.end()
-        dialog.close()
-    picture.save(str(path))
-    window.close()
-    window.deleteLater()
-    app.processEvents()
-    return path
 
 
 def _framed(screen: Callable[[], Screen], *, counter: bool) -> Frame:
@@ -107,60 +58,79 @@ def gallery() -> QWidget:
     return _framed(PartsGallery, counter=False)
 
 
-def review() -> QWidget:
+def review_parts() -> QWidget:
     """Build the gallery of review parts."""
     return _framed(ReviewGallery, counter=True)
 
 
-def shots() -> list[Shot]:
-    """List the pictures to take."""
-    made: list[Shot] = []
-    for name, build in (("parts", gallery), ("review-parts", review)):
-        made += [Shot(name, build, palette) for palette in Palette]
-        made.append(Shot(name, build, size="1920"))
-        made.append(Shot(f"{name}-en", build, language=Language.ENGLISH))
-        made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in (*PLACES, *PROFILE_PLACES, *GLASS_PLACES):
-        made += [Shot(name, build), Shot(name, build, size="1920")]
-        if name == "reception":
-            made += [Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
-            made.append(Shot(f"{name}-150", build, size="1920", factor=1.5))
-    for name, build in (*PALETTE_PLACES, *UNDO_PLACES):
-        made += [Shot(name, build), Shot(name, build, Palette.DARK)]
-        if name in ("palette", "status-network", "deeds"):
-            made += [Shot(name, build, Palette.HIGH), Shot(name, build, size="1920"), Shot(name, build, size="683")]
-    for name, build in BOARD_PLACES:
-        made.append(Shot(name, build))
-        if name in ("board", "board-month"):
-            made += [Shot(name, build, size="1920"), Shot(name, build, Palette.DARK), Shot(name, build, Palette.HIGH)]
-    made += [Shot("board", BOARD_PLACES[0][1], size="683"), Shot("board-150", BOARD_PLACES[0][1], size="1920", factor=1.5)]
-    made.append(Shot("board-en", BOARD_PLACES[0][1], language=Language.ENGLISH))
-    for name, build in FIELD_PLACES:
-        made += [Shot(name, build), Shot(name, build, Palette.DARK), Shot(name, build, size="1920")]
-    return made
+PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
+    ("parts", gallery), ("review-parts", review_parts),
+    *COUNTER, *PROFILES, *GLASS, *PALETTE, *UNDO, *BOARD, *FIELDS,
+)  # fmt: skip
+"""Pictures that each have a window of their own: their name and how to get there."""
+
+WALKS: dict[str, Callable[[Path], list[Path]]] = {
+    "road": take_road,
+    "certify": take_certified,
+    "rooms": take_in_rooms,
+    "first": take_first,
+    "copies": take_true_copies,
+    "evening": take_evening,
+    "viewer": take_viewer,
+}
+"""Pictures that are taken on one way through the rehearsal office."""
+
+
+def take_place(name: str, build: Callable[[], QWidget], out: Path) -> list[Path]:
+    """Build one window and take its picture in each of its looks."""
+    window = build()
+    window.resize(*pictures.LOOKS[0].size)
+    window.show()
+    window.activateWindow()
+    taken = pictures.take(window, name, out, lambda: QTest.qWait(SETTLE_MS))
+    dialog = QApplication.activeModalWidget()
+    if dialog is not None:
+        dialog.close()
+    window.close()
+    window.deleteLater()
+    QTest.qWait(1)
+    return taken
+
+
+def take_all(only: str, out: Path) -> Iterator[Path]:
+    """Take the pictures asked for: of a walk by its name, else of each place whose name holds these words."""
+    if only in WALKS:
+        yield from WALKS[only](out)
+        return
+    for name, build in PLACES:
+        if only in name or only == "places":
+            yield from take_place(name, build, out)
+    if not only:
+        for walk in WALKS.values():
+            yield from walk(out)
 
 
 def main() -> int:
-    """Take all pictures or one."""
+    """Take all pictures or some."""
     parser = argparse.ArgumentParser(description=__doc__)
-    named = "pictures whose name holds this; «road», «certify», «rooms», «copies», «evening», «viewer» walk"
-    parser.add_argument("--only", default="", help=named)
+    walks = ", ".join(WALKS)
+    parser.add_argument("--only", default="", help=f"«places», pictures whose name holds this, or a walk: {walks}")
     parser.add_argument("--out", type=Path, default=ROOT / "docs" / "screens")
+    parser.add_argument("--tidy", action="store_true", help="remove pictures that were not taken now; needs all")
     asked = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    pictures.prepare()
     asked.out.mkdir(parents=True, exist_ok=True)
-    for shot in shots():
-        if asked.only in shot.name:
-            print(grab(shot, asked.out))
-    walks = {"road": take_road, "certify": take_certified, "rooms": take_in_rooms, "copies": take_true_copies}
-    walks["evening"] = take_evening
-    walks["first"] = take_first
-    walks["viewer"] = take_viewer
-    walk = walks.get(asked.only or "road")
-    if walk is not None:
-        dress()
-        for path in walk(asked.out):
-            print(path)
+    app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    install_theme(app, Palette.LIGHT, 1.0)
+    speak(app, Language.VIETNAMESE)
+    taken, began = set(), time.monotonic()
+    for path in take_all(asked.only, asked.out):
+        print(path.name, f"{path.stat().st_size / 1000:.0f} kB", f"{time.monotonic() - began:.0f} s", flush=True)
+        taken.add(path.name)
+    if asked.tidy and not asked.only:
+        for path in asked.out.glob("*.png"):
+            if path.name not in taken:
+                path.unlink()
     return 0
 
 

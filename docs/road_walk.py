@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QPainter
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
 from desk.settings import read_settings
 from desk.text import phrase
 from desk.wiring import scanners_for
+from docs import pictures
 from docs.certify_walk import take_certification
 from docs.evening_walk import walk_evening
 from docs.fields_walk import take_typing
@@ -28,8 +29,6 @@ from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
 from ui.runner import Runner
 from ui.views.scan import ScanScreen
-from ui.views.theme import theme
-from ui.views.tokens import Palette
 from ui.views.window import MainWindow
 
 PATIENCE_S = 120
@@ -38,8 +37,6 @@ ENROLMENT, REBIRTH = "3.000182", "1.004884"
 """Two procedures that ask for a birth certificate: entering school, registering a birth again."""
 
 HELD = 40
-WIDE = (1920, 1080)
-NARROW = (1366, 768)
 
 
 class RoadWalk:
@@ -56,7 +53,7 @@ class RoadWalk:
         desk = replace(opened, scanners=scanners, closing=[*opened.closing, self.scanner.close])
         runner = Runner()
         self.window = MainWindow(WindowModel(runner, SessionModel(runner, _doors(desk), home)))
-        self.window.resize(*NARROW)
+        self.window.resize(*pictures.LOOKS[0].size)
         self.window.show()
         self.window.activateWindow()
         self.window.model.session.open()
@@ -100,35 +97,13 @@ class RoadWalk:
         self.scanner.load(files)
         self.scanner.state.faults = Faults(jam=jam)
 
-    def take(self, name: str, *, palettes: tuple[Palette, ...] = (Palette.LIGHT,), wide: bool = False) -> None:
-        """Take the screen's picture at 1366×768, in the light at 1920×1080 too when asked."""
-        for palette in palettes:
-            theme().use(palette, 1.0)
-            self._save(f"{name}-{palette.value}-1366")
-        theme().use(Palette.LIGHT, 1.0)
-        if wide:
-            self.window.resize(*WIDE)
-            self._save(f"{name}-light-1920")
-            self.window.resize(*NARROW)
-            self.settle()
+    def take(self, name: str) -> None:
+        """Take the screen's picture in each of its looks."""
+        self.taken += pictures.take(self.window, name, self._out, self.settle)
 
     def snap(self, name: str) -> None:
         """Take the picture of what is under way, without waiting for its end."""
-        path = self._out / f"{name}-light-1366.png"
-        self.window.grab().save(str(path))
-        self.taken.append(path)
-
-    def _save(self, name: str) -> None:
-        self.settle()
-        path = self._out / f"{name}.png"
-        picture = self.window.grab()
-        dialog = QApplication.activeModalWidget()
-        if dialog is not None:
-            painter = QPainter(picture)
-            painter.drawPixmap(dialog.pos() - self.window.pos(), dialog.grab())
-            painter.end()
-        picture.save(str(path))
-        self.taken.append(path)
+        self.taken.append(pictures.save(self.window, self._out / f"{name}-light-1366.png"))
 
 
 def _doors(desk: Desk) -> Doors:
@@ -143,8 +118,6 @@ def take_road(out: Path) -> list[Path]:
         _scan(walk)
         _review(walk)
         _counter_again(walk)
-        take_certification(walk)
-        take_rooms(walk)
         walk.window.close()
         return walk.taken
 
@@ -191,12 +164,12 @@ def _scan(walk: RoadWalk) -> None:
     walk.window.model.solve("scan")
     walk.feed("khai-sinh")
     walk.press(Qt.Key.Key_Space)
-    walk.take("scan", wide=True)
+    walk.take("scan")
 
 
 def _review(walk: RoadWalk) -> None:
     walk.enter()
-    walk.take("review", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
+    walk.take("review")
     take_typing(walk)
     for _ in range(30):
         if walk.window.screen_name() != "counter.review":
@@ -213,7 +186,7 @@ def _counter_again(walk: RoadWalk) -> None:
     walk.take("search-empty")
     walk.type("khai sinh")
     QTest.qWait(400)
-    walk.take("search", palettes=(Palette.LIGHT, Palette.DARK), wide=True)
+    walk.take("search")
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_F12)
@@ -224,7 +197,7 @@ def _counter_again(walk: RoadWalk) -> None:
     walk.enter()
     walk.type(REBIRTH)
     walk.enter()
-    walk.take("reuse", palettes=(Palette.LIGHT, Palette.DARK, Palette.HIGH), wide=True)
+    walk.take("reuse")
     walk.window.choose("settings")
     walk.settle()
     walk.take("settings-rehearsal")

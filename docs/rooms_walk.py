@@ -33,12 +33,9 @@ from ui.models.hand import Place as Folder
 from ui.views.dialog import RedDialog
 from ui.views.hand import HandScreen
 from ui.views.register import RegisterScreen
-from ui.views.tokens import Palette
 from ui.views.verify import VerifyScreen
 
 S = TypeVar("S")
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
-ALL = (Palette.LIGHT, Palette.DARK, Palette.HIGH)
 ENTRIES = (
     ("bang-tot-nghiep", "Quan Văn Tới", "008201003345", 1),
     ("giay-chung-nhan-ket-hon", "Hà Thị Miền", "008195002236", 2),
@@ -105,9 +102,9 @@ def _hand_over(walk: Walk, office: Office) -> Path:
     walk.take("hand-held")
     seal_copy(office.desk, office.who, second.id, PINS.seal)
     walk.settle()
-    walk.take("hand", palettes=ALL, wide=True)
+    walk.take("hand")
     walk.press(Qt.Key.Key_S, CTRL)
-    walk.take("hand-done", palettes=LIGHT_DARK)
+    walk.take("hand-done")
     walk.press(Qt.Key.Key_F12)
     return copy_file(office.desk, first)
 
@@ -153,7 +150,7 @@ def _verify(walk: Walk, office: Office, whole: Path) -> None:
     screen.model.check(changed)
     walk.settle()
     walk.press(Qt.Key.Key_N)
-    walk.take("verify", palettes=ALL, wide=True)
+    walk.take("verify")
     walk.press(Qt.Key.Key_V)
     walk.take("verify-signed")
     walk.press(Qt.Key.Key_P, CTRL)
@@ -161,7 +158,7 @@ def _verify(walk: Walk, office: Office, whole: Path) -> None:
     walk.press(Qt.Key.Key_Escape)
     screen.model.check(whole)
     walk.settle()
-    walk.take("verify-passed", palettes=LIGHT_DARK, wide=True)
+    walk.take("verify-passed")
     plain = office.folder / "to-khai.pdf"
     _write_plain(plain)
     screen.model.check(plain)
@@ -243,14 +240,11 @@ def _book(walk: Walk, office: Office) -> None:
     screen.table.setCurrentIndex(screen.table.model().index(row, 0))
     QTest.qWait(600)
     walk.settle()
-    walk.take("register", palettes=ALL, wide=True)
-    walk.press(Qt.Key.Key_Delete, CTRL)
-    walk.take("register-void", palettes=LIGHT_DARK)
-    dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, RedDialog):
-        dialog.reject()
-    walk.window.activateWindow()
-    walk.settle()
+    walk.take("register")
+    walk.enter()
+    walk.take("register-copy")
+    walk.press(Qt.Key.Key_Escape)
+    _void(walk)
     screen.line.setFocus()
     screen.line.setText("nguyet khai sinh")
     QTest.qWait(600)
@@ -258,11 +252,22 @@ def _book(walk: Walk, office: Office) -> None:
     walk.take("register-found")
     walk.press(Qt.Key.Key_Escape)
     walk.press(Qt.Key.Key_L, CTRL)
-    walk.take("register-closing", palettes=LIGHT_DARK, wide=True)
+    walk.take("register-closing")
     walk.enter()
     walk.take("register-record")
     walk.press(Qt.Key.Key_Escape)
     Authority(office.desk.home).speak()
+
+
+def _void(walk: Walk) -> None:
+    """Ask for the number to be made void, and leave it."""
+    walk.press(Qt.Key.Key_Delete, CTRL)
+    walk.take("register-void")
+    dialog = QApplication.activeModalWidget()
+    if isinstance(dialog, RedDialog):
+        dialog.reject()
+    walk.window.activateWindow()
+    walk.settle()
 
 
 def _entry(office: Office, number: int) -> CertifiedCopy:
@@ -281,5 +286,5 @@ def _settings(walk: Walk) -> None:
     walk.window.choose("settings")
     walk.settle()
     walk.press(Qt.Key.Key_T, CTRL)
-    walk.take("signing", palettes=LIGHT_DARK, wide=True)
+    walk.take("signing")
     walk.press(Qt.Key.Key_Escape)

@@ -22,10 +22,8 @@ from docs.road_walk import ENROLMENT, RoadWalk
 from ui.models.hand import Place as Folder
 from ui.views.dialog import RedDialog
 from ui.views.hand import HandScreen
-from ui.views.tokens import Palette
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 
 
 def take_true_copies(out: Path) -> list[Path]:
@@ -36,16 +34,16 @@ def take_true_copies(out: Path) -> list[Path]:
         if _bring(walk, Path(folder)):
             walk.press(Qt.Key.Key_S, CTRL)
             _plug_in(walk, Path(folder) / "KINGSTON")
-            walk.take("sign-papers-due", palettes=LIGHT_DARK)
+            walk.take("sign-papers-due")
             walk.press(Qt.Key.Key_F7)
             walk.take("sign-papers-pin")
             _give(walk, CLERK_PIN)
             walk.press(Qt.Key.Key_F8)
-            walk.take("true-copy-wish", palettes=LIGHT_DARK)
+            walk.take("true-copy-wish")
             _in_dialog(walk)
             walk.take("true-copy-pin")
             _give(walk, SEAL_PIN)
-            walk.take("true-copy-done", palettes=LIGHT_DARK)
+            walk.take("true-copy-done")
         walk.window.close()
         return walk.taken
 

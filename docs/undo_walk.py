@@ -11,6 +11,7 @@ from desk.work.review import confirm, move_document, remove_document, set_kind
 from desk.work.undoing import list_deeds, take_back
 from docs.counter_walk import CounterWalk
 from tests.fakes.office import CARD, NOW
+from ui.views.profiles_settings import ProfilesScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -62,6 +63,18 @@ def deeds_empty() -> QWidget:
     return walk.window
 
 
+def deeds_office() -> QWidget:
+    """List what was done to the settings."""
+    walk = _at_slots()
+    walk.window.model.go("settings.profiles")
+    walk.settle()
+    screen = walk.window.screen_now()
+    if isinstance(screen, ProfilesScreen):
+        screen.lock.click()
+    walk.settle()
+    return walk.press(Qt.Key.Key_H, CTRL).window
+
+
 def undo_last() -> QWidget:
     """Take a dossier up again: the line tells the last deed, which a key takes back."""
     walk = _worked()
@@ -80,6 +93,7 @@ def undo_last() -> QWidget:
 PLACES: tuple[tuple[str, Callable[[], QWidget]], ...] = (
     ("deeds", deeds),
     ("deeds-empty", deeds_empty),
+    ("deeds-office", deeds_office),
     ("undo-last", undo_last),
 )
 """Each picture's name and how to get there."""

@@ -13,9 +13,6 @@ from ui.views.review import ReviewScreen
 from ui.views.scan import ScanScreen
 from ui.views.sort_list import DropPlace
 from ui.views.thumb_model import ThumbPage
-from ui.views.tokens import Palette
-
-LIGHT_DARK = (Palette.LIGHT, Palette.DARK)
 
 
 def take_viewer(out: Path) -> list[Path]:
@@ -66,7 +63,7 @@ def _words(walk: RoadWalk) -> None:
             walk.press(Qt.Key.Key_Down)
         for _ in range(4):
             walk.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-        walk.take("viewer-words", palettes=LIGHT_DARK, wide=True)
+        walk.take("viewer-words")
         walk.press(Qt.Key.Key_Escape)
     walk.window.choose("counter")
     walk.settle()
@@ -81,7 +78,7 @@ def _hits(walk: RoadWalk) -> None:
     walk.press(Qt.Key.Key_F, CTRL)
     walk.type("hoang")
     QTest.qWait(300)
-    walk.take("viewer-hits", palettes=LIGHT_DARK, wide=True)
+    walk.take("viewer-hits")
     walk.press(Qt.Key.Key_Escape)
 
 
@@ -92,7 +89,7 @@ def _two(walk: RoadWalk) -> None:
         walk.press(Qt.Key.Key_Home)
         walk.press(Qt.Key.Key_C)
         QTest.qWait(600)
-        walk.take("viewer-compare", palettes=LIGHT_DARK, wide=True)
+        walk.take("viewer-compare")
         walk.press(Qt.Key.Key_C)
 
 
@@ -106,7 +103,7 @@ def _sorted(walk: RoadWalk) -> None:
         screen.thumbs.choose(keys[:2])
         screen.thumbs.hold(frozenset(keys[:2]))
         screen.thumbs.show_drop(DropPlace(keys[-1], behind=True))
-        walk.take("thumbs-drag", palettes=LIGHT_DARK)
+        walk.take("thumbs-drag")
         screen.thumbs.show_drop(DropPlace("room-0"))
         walk.take("thumbs-room")
         screen.thumbs.hold(frozenset())
