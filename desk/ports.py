@@ -678,7 +678,9 @@ class Deeds(Protocol):
         """Return the PDFs that deeds could give back to a paper."""
 
     def forget(self, document_id: int) -> None:
-        """Forget the deeds about a paper, with what was read and typed of it.
+        """Forget the deeds about a paper, and those in which a side it has now stands in another paper.
+
+        With them goes what was read and typed of it.
 
         Law: docs/law.md#secrecy
         """

@@ -1,12 +1,12 @@
 """Deeds and drafts, in rows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
 
-from desk.model.deed import Deed, DeedKind, Draft, PaperState
+from desk.model.deed import Deed, DeedKind, Draft, PaperState, scope_of_dossier
 from desk.model.paper import Page
 from desk.model.values import Digest
 from desk.store import tables
@@ -82,8 +82,15 @@ class SqlDeeds:
         return {one.pdf for one in states if one.id == document_id and one.pdf is not None}
 
     def forget(self, document_id: int) -> None:
-        """Forget the deeds about a paper, with what was read and typed of it."""
-        self._db.execute(tables.deed.delete().where(_about(document_id)))
+        """Forget the deeds about a paper, and those in which a side it has now stands in another paper."""
+        rows, page, document = tables.deed, tables.page.c, self._documents.get(document_id)
+        self._db.execute(rows.delete().where(_about(document_id)))
+        if document is None:
+            return
+        sides = set(self._db.execute(sa.select(page.id).where(page.document_id == document_id)).scalars())
+        there = self._db.execute(sa.select(rows).where(rows.c.scope == scope_of_dossier(document.dossier)))
+        holding = [deed.id for deed in map(_deed, there) if not sides.isdisjoint(_sides_in(deed))]
+        self._db.execute(rows.delete().where(rows.c.id.in_(holding)))
 
     def forget_scope(self, scope: str) -> None:
         """Forget all deeds of a scope: a dossier that has left takes nothing back any more."""
@@ -123,6 +130,10 @@ class SqlDrafts:
 
 def _about(document_id: int) -> "sa.ColumnElement[bool]":
     return tables.deed.c.about.contains(put_about((f"document:{document_id}",)), autoescape=True)
+
+
+def _sides_in(deed: Deed) -> Iterator[int]:
+    return (page.id for state in deed.papers for page in state.pages)
 
 
 def _row(deed: Deed) -> dict[str, object]:

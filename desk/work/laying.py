@@ -123,7 +123,10 @@ def lay(  # long: what is true together stands in one transaction
             if fields is not None:
                 put_understood(uow, document, fields, chosen)
         let_go(uow, document)
-        note(uow, desk, who, Kind.PAGES_LAID, f"document:{document_id}", before=list(before), after=list(order))
+        note(
+            uow, desk, who, Kind.PAGES_LAID, f"document:{document_id}",
+            before=list(before), after=list(order), object=document.pdf,
+        )  # fmt: skip
         uow.commit()
     milestone("pages-laid")
     if document.secrecy is not None:

@@ -175,12 +175,15 @@ def _write(desk: Desk, who: Session, uow: UnitOfWork, papers: Sequence[_Paper]) 
         now = paper.now if paper.was.id else uow.documents.add(paper.now)
         made = made or (0 if paper.was.id else now.id)
         left = [page for page in paper.own if page.id not in claimed]
-        put_sides(uow, now, paper.sides, aside(uow, now, left, ()))
+        put_sides(uow, now, paper.sides, aside(uow, now, [*left, *paper.sides], [page.id for page in paper.sides]))
         if paper.fields is not None:
             put_understood(uow, now, paper.fields, paper.sides)
         elif now.stage is Stage.REMOVED:
             uow.index.remove(now.id)
         before: list[Json] = [page.id for page in paper.own if not page.removed]
         sides[now.id] = tuple(page.id for page in paper.sides)
-        note(uow, desk, who, Kind.PAGES_LAID, f"document:{now.id}", before=before, after=list(sides[now.id]))
+        note(
+            uow, desk, who, Kind.PAGES_LAID, f"document:{now.id}",
+            before=before, after=list(sides[now.id]), object=now.pdf,
+        )  # fmt: skip
     return SidesSorted(sides, made)

@@ -115,6 +115,18 @@ def test_nothing_read_or_typed_of_a_paper_is_left_once_it_is_forgotten(unit: Uni
     assert both.id not in left
 
 
+def test_what_was_read_of_a_side_goes_with_the_paper_it_went_to(unit: Units) -> None:
+    with unit() as uow:
+        document, other = a_paper(uow), a_paper(uow, "other")
+        turned = uow.deeds.add(a_deed(state(uow, other)))
+        moved = uow.documents.pages(other.id)[0]
+        uow.documents.update_page(replace(moved, document_id=document.id, place=3))
+
+        uow.deeds.forget(document.id)
+
+        assert uow.deeds.get(turned.id) is None
+
+
 def test_a_reading_comes_too_late_for_a_side_that_was_turned_meanwhile(unit: Units) -> None:
     with unit() as uow:
         document = a_paper(uow)

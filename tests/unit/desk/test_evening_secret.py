@@ -23,6 +23,7 @@ from desk.work.evening_run import run_batch
 from desk.work.laying import lay
 from desk.work.outside import Outside
 from desk.work.review import destroy_secret
+from desk.work.sorting import sort_sides
 from tests.fakes.evenings import Evening, kinds
 from tests.fakes.stacks import PAO, A, B, on, side, slip, stack
 
@@ -42,7 +43,13 @@ def found_when_laid(evening: Evening, document: Document) -> None:
     lay(evening.desk, evening.who, document.id, [pages[0].id])
 
 
-@pytest.mark.parametrize("find", [found_when_read_again, found_when_laid])
+def found_when_sorted(evening: Evening, document: Document) -> None:
+    with evening.desk.unit() as uow:
+        pages = uow.documents.pages(document.id)
+    sort_sides(evening.desk, evening.who, {document.id: [pages[0].id]})
+
+
+@pytest.mark.parametrize("find", [found_when_read_again, found_when_laid, found_when_sorted])
 def test_a_mark_found_after_filing_takes_the_words_out_of_the_stack(
     evening: Evening, monkeypatch: pytest.MonkeyPatch, find: Callable[[Evening, Document], None]
 ) -> None:

@@ -8,15 +8,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.errors import DocumentUnknown, NotReadYet, PagesFixed
+from desk.errors import DocumentUnknown, NotReadYet, ObjectMissing, PagesFixed
 from desk.model.certification import CopyStage
 from desk.model.paper import Stage
 from desk.work.digitise import read_documents
 from desk.work.intake import one as one_of
 from desk.work.receive import Place, finish_receiving, scan_into, start_scan
-from desk.work.review import confirm
+from desk.work.review import confirm, destroy_secret, turn_page
 from desk.work.sorting import NEW, sort_sides
 from desk.work.undoing import list_deeds, newest, take_back
+from ocr.page import DocumentReading
 from tests.fakes.glass import AtTheGlass, at_the_glass
 from tests.fakes.leaving import Leaver
 
@@ -113,6 +114,27 @@ def test_a_side_that_no_paper_is_to_have_is_kept_aside(glass: AtTheGlass) -> Non
     sort_sides(glass.desk, glass.who, {paper: ids(glass, paper)[:1]})
 
     assert (glass.shades(paper), glass.shades(paper, removed=True)) == ([10], [20])
+
+
+def test_a_pdf_of_sides_that_were_sorted_since_goes_with_a_secret_found_later(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = a_paper(glass, 1, 10, 20)
+    sides = ids(glass, paper)
+    sort_sides(glass.desk, glass.who, {paper: sides[::-1]})
+    with glass.desk.unit(reading=True) as uow:
+        bound = uow.documents.get(paper)
+    assert bound is not None
+    assert bound.pdf is not None
+    sort_sides(glass.desk, glass.who, {paper: sides})
+    turn_page(glass.desk, glass.who, (paper, 1), 90)
+    monkeypatch.setattr(type(glass.desk.reader), "understand", lambda *_told: DocumentReading(None, 0.0, (), "MẬT"))
+    read_documents(glass.desk, glass.who, [paper])
+
+    destroy_secret(glass.desk, glass.who, paper)
+
+    with pytest.raises(ObjectMissing):
+        glass.desk.store.path(bound.pdf)
 
 
 def test_sides_of_another_dossier_and_sides_named_twice_are_refused(glass: AtTheGlass) -> None:

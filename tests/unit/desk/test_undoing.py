@@ -53,7 +53,7 @@ def office(tmp_path: Path) -> Iterator[UndoOffice]:
     made.desk.close()
 
 
-@settings(max_examples=16, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 5)), min_size=2, max_size=6), st.integers(0, 5))
 def test_whatever_was_done_is_undone_to_the_first_state_and_done_again_to_the_last(
     wanted: list[tuple[str, int]], restart: int
