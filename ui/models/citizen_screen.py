@@ -127,12 +127,17 @@ class CitizenScreenModel(QObject):
             view = View.DONE
         elif view is View.DOSSIER and counter.next.step is Step.ASK_CONSENT:
             view = View.CONSENT
-        elif view is View.COPY and self._model.copying is None:
+        elif view is View.COPY and not self._own_copy(stands.dossier.code):
             view = View.DOSSIER
         procedure = stands.dossier.procedure
         if view not in (View.SCAN, View.CHECK, View.COPY):
             return Shown(view, citizen.name, citizen.sex, procedure.name)
         return self._paper(Shown(view, citizen.name, citizen.sex, procedure.name))
+
+    def _own_copy(self, code: str) -> bool:
+        """Tell whether the copy in work is of this dossier: from the book, another's may be gone on with."""
+        duty = self._model.copying
+        return duty is not None and duty.document.dossier == code
 
     def _paper(self, seen: Shown) -> Shown:
         """Add the paper that lies there: its name, and its page where that may be seen."""

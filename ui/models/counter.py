@@ -140,7 +140,7 @@ class CounterModel(QObject):
         code = self.code
         if code is None or self.left:
             return
-        self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._in_turn(self._came))
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code, again=True), self._came)
 
     def next_citizen(self) -> None:
         """Clear the counter for the next citizen; all work is kept, reading goes on.
@@ -304,7 +304,7 @@ class CounterModel(QObject):
         self.place, self.seen, self.answered = 0, set(), False
         self._history.follow(code)
         self._steer = True
-        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._in_turn(self._came))
+        self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
 
     def _came(self, counter: Counter) -> None:
         if self.counter is not None and self.counter.dossier.code != counter.dossier.code:
@@ -342,9 +342,10 @@ class CounterModel(QObject):
             self.next_citizen()
 
     def _ask(self, verb: Callable[[Desk, Session], T], done: Callable[[T], None]) -> None:
+        """Run a verb; what it answers for a citizen who left is not told before the next one."""
         desk, who = self._session.desk, self._session.who
         if desk is not None and who is not None:
-            self._runner.ask(lambda: verb(desk, who), done, self._failed)
+            self._runner.ask(lambda: verb(desk, who), self._in_turn(done), self._failed)
 
     def _failed(self, failure: Failure) -> None:
         self.failure = failure

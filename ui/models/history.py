@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from desk.errors import DeedFixed
-from desk.model.deed import Deed
+from desk.model.deed import OFFICE, Deed
 from desk.model.events import Event, Kind
 from desk.model.people import Session
 from desk.ports import Desk
@@ -278,10 +278,13 @@ class History(QObject):
         if desk is None or who is None:
             return
 
+        code = self._code
+
         def turned(now: Turned) -> None:
             self._pending -= 1
             self.look()
-            told.emit(Act(self._words(now.deed), kept=now.deed.holds, deed=now.deed))
+            if code == self._code or now.deed.scope == OFFICE:  # a former citizen's deed is not told before the next
+                told.emit(Act(self._words(now.deed), kept=now.deed.holds, deed=now.deed))
             if now.unread:
                 self._runner.work(lambda _progress: finish_turned(desk, who, now), None, self.failed.emit)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from desk.model.people import Citizen
 from desk.work.remembered import similar
-from ui.models.review import FieldView
-from ui.models.shown_values import as_shown, tidied
+from ui.models.shown_values import FieldView, as_shown, tidied
 from ui.models.typing_forms import DATES, PERSONAL
 
 MOST = 3

@@ -1,8 +1,6 @@
 """Checking what the machine read (kiểm): the doubtful first; a named person's word makes it fact."""
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -20,34 +18,12 @@ from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.kinds_shown import kind_fields
 from desk.work.outside import Outside
 from ui.models.history import Act
-from ui.models.shown_values import as_shown, as_stored
+from ui.models.shown_values import FieldView, as_shown, as_stored, tidied
 from ui.models.steps import is_original
 from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class FieldView:
-    """One field as the screen shows it.
-
-    Attributes:
-        label: The form's word.
-        type: What kind of value is asked: "date", "personal-id", "name" …
-        value: In local form: dates dd/mm/yyyy, personal numbers in groups of three.
-        doubtful: A person must look.
-        accepted: The clerk accepted or typed it in this sitting, or it was confirmed before.
-        against: What speaks against the value, a sentence; "" for nothing.
-    """
-
-    field: Field
-    label: str
-    type: str
-    value: str
-    doubtful: bool
-    accepted: bool
-    against: str = ""
 
 
 class ReviewModel(QObject):
@@ -80,6 +56,8 @@ class ReviewModel(QObject):
         self.typed: dict[str, str] = {}
         self._accepted: dict[str, str] = {}
         self._put_away = 0
+        self._who: Session | None = None
+        model.session.changed.connect(self._session_changed)
         model.history.undone.connect(self._turned)
         model.history.redone.connect(self._turned)
 
@@ -140,7 +118,13 @@ class ReviewModel(QObject):
             self.paper, self.current = None, ""
             self.changed.emit()
             return
-        self._ask(lambda desk, who: (paper(desk, wanted), drafts_of(desk, who, wanted)), self._came)
+        if self.document is not None and self.document.dossier != self._model.counter.code:
+            self.paper, self.current = None, ""  # a former citizen's is not shown while the next one's is fetched
+        self._who = who = self._model.session.who
+        self._ask(
+            lambda desk, who: (paper(desk, wanted), drafts_of(desk, who, wanted)),
+            lambda read: self._came(read) if who == self._model.session.who else None,
+        )
 
     def _best(self) -> int | None:
         counter, place = self._model.counter.counter, self._model.counter.place
@@ -204,7 +188,7 @@ class ReviewModel(QObject):
         """Accept the value of the field in work, as typed, and go to the next doubt; after the last, confirm."""
         if self.current:
             self.typed.pop(self.current, None)
-            self._accepted[self.current] = " ".join(unicodedata.normalize("NFC", value).split())
+            self._accepted[self.current] = tidied(value)
             self._keep({self.current: self._draft(self.current)})
             self.current = ""
             self.next_doubt()
@@ -216,7 +200,7 @@ class ReviewModel(QObject):
 
     def _keep(self, drafts: dict[str, Draft | None]) -> None:
         """Have the office keep at once what was accepted or typed: nothing is to be saved, no restart loses it."""
-        document, desk, who = self.document, self._model.session.desk, self._model.session.who
+        document, desk, who = self.document, self._model.session.desk, self._who
         if document is not None and desk is not None and who is not None:
             number = document.id
             self._model.runner.ask(lambda: keep_drafts(desk, who, number, drafts))
@@ -358,6 +342,13 @@ class ReviewModel(QObject):
         self._ask(destroy, gone)
 
     # -- inside -----------------------------------------------------------------------------------------------------
+
+    def _session_changed(self) -> None:
+        """Put the paper away with the officer: what they typed is kept for them, and nobody else goes on with it."""
+        if self._model.session.who is None and self.paper is not None:
+            self.paper, self.current = None, ""
+            self._accepted, self.typed = {}, {}
+            self.changed.emit()
 
     def _turned(self, act: Act) -> None:
         """Show a paper anew when a deed about it was taken back or done again; one from the tray is taken in work."""

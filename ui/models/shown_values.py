@@ -1,12 +1,36 @@
-"""Values as people read and type them, and as they are stored: dates, numbers of persons."""
+"""Fields and their values as people read and type them, and as they are stored: dates, numbers of persons."""
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 
 from desk.errors import PersonalIdWrong
+from desk.model.paper import Field
 from desk.model.values import PersonalId, partial_date
 from ui.models.typing_forms import DATES, EXPIRY, in_threes, local_day
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One field as the screen shows it.
+
+    Attributes:
+        label: The form's word.
+        type: What kind of value is asked: "date", "personal-id", "name" …
+        value: In local form: dates dd/mm/yyyy, personal numbers in groups of three.
+        doubtful: A person must look.
+        accepted: The clerk accepted or typed it in this sitting, or it was confirmed before.
+        against: What speaks against the value, a sentence; "" for nothing.
+    """
+
+    field: Field
+    label: str
+    type: str
+    value: str
+    doubtful: bool
+    accepted: bool
+    against: str = ""
 
 
 def tidied(text: str) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.models.window import WindowModel
 from ui.views.idle import IdleWatch
@@ -113,7 +114,9 @@ class Attendants(QObject):
     # -- the lock ------------------------------------------------------------------------------------------------------
 
     def _cover(self) -> None:
-        """Close what asks for something, then put the lock in place of all that is shown."""
+        """Close what drops down or asks for something, then put the lock in place of all that is shown."""
+        while (popup := QApplication.activePopupWidget()) is not None and popup.close():
+            pass
         while (dialog := QApplication.activeModalWidget()) is not None and dialog.close():
             pass
         self._focus = self._window.focusWidget()
@@ -131,7 +134,7 @@ class Attendants(QObject):
         screen = self._window.screen_now()
         if screen is not None and type(screen).hideEvent is not Screen.hideEvent:
             screen.enter()  # it had taken the cover for another screen; the others stand as they were left
-        if self._focus is not None and self._focus.isVisible():
+        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
             self._focus.setFocus()
         self._focus = None
 

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.paper import Page
 from desk.text import phrase
-from ui.models.review import FieldView, ReviewModel
+from ui.models.review import ReviewModel
+from ui.models.shown_values import FieldView
 from ui.models.window import Notice, WindowModel
 from ui.views.language import language_now
 from ui.views.page_items import PageBox

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from desk.work.kinds_shown import kind_titles
-from ui.models.review import FieldView, ReviewModel
+from ui.models.review import ReviewModel
+from ui.models.shown_values import FieldView
 from ui.models.smart_paste import Pasted
 from ui.models.window import WindowModel
 from ui.views.parts.card import ScrollPanel

@@ -10,8 +10,8 @@ from desk.model.deadline import VIETNAM
 from desk.work.kinds_shown import field_labels
 from ui.models.memory import Memory
 from ui.models.other_readings import other_readings
-from ui.models.review import FieldView, ReviewModel
-from ui.models.shown_values import tidied, understood
+from ui.models.review import ReviewModel
+from ui.models.shown_values import FieldView, tidied, understood
 from ui.models.smart_paste import Pasted, is_card, pasted
 from ui.models.typing_forms import DATES, form_of, form_type, settled
 from ui.models.window import WindowModel

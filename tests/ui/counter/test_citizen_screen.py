@@ -148,6 +148,21 @@ def test_the_paper_in_hand_is_shown_and_the_fee_of_its_copy(walk: Walk, facing: 
     assert " đ." in words
 
 
+def test_a_copy_of_somebody_else_that_is_certified_meanwhile_is_not_told(
+    walk: Walk, facing: CitizenWindow, tmp_path: Path
+) -> None:
+    document = bring(walk, tmp_path)
+    walk.press(Qt.Key.Key_F12)
+    receive(walk)
+
+    walk.model.certify(document)
+    walk.settle()
+
+    assert walk.model.copying is not None
+    assert (facing.model.now.copies, facing.model.now.fee) == (0, 0)
+    assert "phí" not in held(facing)
+
+
 def test_the_question_of_keeping_copies_is_shown_in_plain_words(walk: Walk, facing: CitizenWindow) -> None:
     walk.type("008087000421")
     walk.enter()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from desk.model.paper import Document, Field, Page, Stage
 from desk.work.counter import SlotState
+from desk.work.drafts import drafts_of
 from desk.work.intake import mark_shown
 from tests.fakes.office import CARD, NOW, PASSWORD, open_office
 from tests.ui.audit import clipped, too_small, unnamed
@@ -16,6 +17,7 @@ from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.review import ReviewModel
 from ui.models.session import Doors
 from ui.views.deeds import STATE, WHAT, DeedsScreen
+from ui.views.review import ReviewScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -91,6 +93,23 @@ def test_the_next_citizen_sees_none_of_the_formers_deeds(walk: Walk) -> None:
     screen = walk.window.screen_now()
     assert isinstance(screen, DeedsScreen)
     assert not screen.table.isVisible()
+
+
+def test_answers_that_come_late_tell_the_next_citizen_nothing_of_the_former(walk: Walk) -> None:
+    receive(walk)
+    slips: list[Path] = []
+    words: list[str] = []
+    walk.model.history.undone.connect(lambda act: words.append(act.words))
+    walk.model.history.done.connect(lambda act: words.append(act.words))
+
+    walk.model.counter.make_receipt(slips.append)
+    walk.model.counter.mark_shown(4, "Đã bỏ đánh dấu trích lục khai sinh", shown=False)
+    walk.model.history.undo()
+    walk.model.counter.next_citizen()
+    walk.settle()
+
+    assert (slips, words) == ([], [])
+    assert walk.model.counter.receipt is None
 
 
 def test_keys_pressed_faster_than_the_office_answers_each_count(walk: Walk) -> None:
@@ -199,7 +218,7 @@ def a_read_paper(office: OfficeMade, code: str) -> int:
     """Add a paper that was read, with a doubtful field."""
     with office.desk.unit() as uow:
         document = uow.documents.add(
-            Document(code, office.citizen.id, 2, "scan", NOW, 1, "read-paper", kind="khai_sinh", title="Giấy khai sinh")
+            Document(code, office.citizen.id, 2, "scan", NOW, 1, code, kind="khai_sinh", title="Giấy khai sinh")
         )
         held = uow.documents.pages(uow.documents.of_citizen(office.citizen.id)[-1].id)[0]
         uow.documents.add_page(Page(document.id, 1, held.digest, held.media, 620, 877, 300.0))
@@ -232,3 +251,55 @@ def test_what_was_accepted_or_typed_in_a_check_is_there_after_a_new_start(
     views = {view.field.name: view for view in model.fields}
     assert (views["ho_ten"].value, views["ho_ten"].accepted) == ("Nông Thị Hạnh", True)
     assert model.typed == {"ngay_sinh": "14/03/19"}
+
+
+def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the_next(
+    walk: Walk, office: OfficeMade
+) -> None:
+    receive(walk)
+    first = walk.model.session.who
+    assert walk.model.counter.code is not None
+    assert first is not None
+    paper = a_read_paper(office, walk.model.counter.code)
+    walk.model.counter.refresh()
+    walk.settle()
+    walk.model.go("counter.review")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ReviewScreen)
+    walk.type("Nông Thị Hoa")
+
+    walk.model.session.sign_out()
+    walk.settle()
+    left = screen.model.document
+    walk.model.session.sign_in("mai.lt", PASSWORD)
+    walk.settle()
+    screen.model.open(paper)
+    walk.settle()
+
+    assert left is None
+    assert screen.model.typed == {}
+    assert drafts_of(office.desk, first, paper)["ho_ten"].value == "Nông Thị Hoa"
+
+
+def test_the_check_shows_no_paper_of_the_former_dossier_while_the_next_is_fetched(
+    walk: Walk, office: OfficeMade
+) -> None:
+    receive(walk)
+    model = ReviewModel(walk.model)
+    assert walk.model.counter.code is not None
+    model.open(a_read_paper(office, walk.model.counter.code))
+    walk.settle()
+    before = model.document
+    walk.press(Qt.Key.Key_F12)
+    receive(walk)
+    assert walk.model.counter.code is not None
+
+    model.open(a_read_paper(office, walk.model.counter.code))
+    meanwhile = model.document
+    walk.settle()
+
+    assert before is not None
+    assert meanwhile is None
+    assert model.document is not None
+    assert model.document.dossier == walk.model.counter.code

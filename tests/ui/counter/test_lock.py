@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from shiboken6 import delete
 
 from desk.model.people import Officer, Role
 from desk.work.access import add_officer
@@ -122,6 +123,32 @@ def test_a_question_that_is_open_is_closed_by_the_lock(walk: Walk) -> None:
 
     assert not asked.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_a_menu_that_is_open_does_not_stand_over_the_lock(walk: Walk) -> None:
+    menu = QMenu(walk.window)
+    menu.addAction("Nông Thị Hạnh")
+    menu.popup(walk.window.mapToGlobal(walk.window.rect().center()))
+    walk.settle()
+
+    walk.model.session.lock()
+
+    assert not menu.isVisible()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_desk_opens_though_what_had_the_keyboard_is_gone(walk: Walk) -> None:
+    row = QPushButton("Nông Thị Hạnh", walk.window.screen_now())
+    row.show()
+    row.setFocus()
+    lock(walk)
+    delete(row)
+
+    walk.type(PASSWORD)
+    walk.enter()
+
+    assert not locked(walk)
+    assert not walk.window.covered
 
 
 def test_a_desk_that_nobody_touches_locks_itself_by_the_setting(walk: Walk) -> None:
