@@ -1,6 +1,7 @@
 """Help a clerk type in review: local forms, what the office typed before, other readings, and a whole line pasted."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -136,7 +137,10 @@ class ReviewTyping(QObject):
     # -- a line pasted -----------------------------------------------------------------------------------------------
 
     def _take(self, text: str) -> bool:
-        """Share a pasted line out to the fields of the paper; False leaves it to the line."""
+        """Share a pasted line out to the fields of the paper; False leaves it to the line.
+
+        What says the same as a value that the machine read surely asks nobody to look again.
+        """
         view, today = self._review.in_work, self._today()
         if view is None or today is None:
             return False
@@ -160,9 +164,14 @@ class ReviewTyping(QObject):
 
     def _put(self, found: Pasted) -> None:
         review = self._review
-        document = review.document
+        document, shown = review.document, self._field
+        sure = {view.field.name: view.value for view in review.fields if not view.doubtful}
+        same = [name for name, value in found.values.items() if sure.get(name) == value]
+        found = replace(found, values={name: value for name, value in found.values.items() if name not in same})
+        if not found.values:
+            self._window.history.add(self.tr("Dòng vừa dán khớp cả {n} mục").format(n=len(same)))
+            return
         before: dict[str, str | None] = {name: review.typed.get(name) for name in found.values}
-        shown = self._field
         review.put_typed(dict(found.values))
 
         def back() -> None:

@@ -226,6 +226,14 @@ def test_a_pasted_line_fills_its_fields_says_so_and_is_taken_back_by_one_key(che
     assert "Đã dán" not in check.words()
 
 
+def test_a_pasted_value_that_the_machine_read_surely_asks_nobody_to_look_again(check: Checking) -> None:
+    doubts = [view.field.name for view in check.model.doubts]
+    check.paste("Họ tên: HOÀNG GIA BẢO, nơi sinh: Trạm Y tế")
+
+    assert [view.field.name for view in check.model.doubts] == doubts
+    assert check.model.typed == {}
+
+
 def test_a_code_reader_types_the_card_and_ends_with_enter(check: Checking) -> None:
     check.model.reach("ho_ten_me")
     check.walk.settle()
