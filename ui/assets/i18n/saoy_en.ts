@@ -8937,6 +8937,10 @@ X lift · V put · S split · M join</translation>
 <context>
     <name>ReviewTyping</name>
     <message>
+        <source>Dòng vừa dán khớp cả {n} mục</source>
+        <translation>The pasted line agrees in all {n} fields</translation>
+    </message>
+    <message>
         <source>Đã dán vào {n} mục</source>
         <translation>Pasted into {n} fields</translation>
     </message>
