@@ -90,11 +90,18 @@ def _tell_settings(act: Act, before: dict[str, Json], now: dict[str, Json]) -> b
 
 
 def _changed(before: Json, now: Json) -> tuple[Json, Json]:
-    """Return of two settings what differs: of two tables their entries, as the others are other people's."""
-    if not isinstance(before, dict) or not isinstance(now, dict) or before.keys() != now.keys():
+    """Return of two settings what differs: of two tables their entries, as the others are other people's.
+
+    What was not set yet is an empty table; an entry that one of them lacks is lacking in what is returned of it.
+    """
+    before = {} if before is None and isinstance(now, dict) else before
+    if not isinstance(before, dict) or not isinstance(now, dict):
         return before, now
-    names = [name for name in now if before[name] != now[name]]
-    return {name: before[name] for name in names}, {name: now[name] for name in names}
+    same = {name for name in before if name in now and before[name] == now[name]}
+    return (
+        {name: value for name, value in before.items() if name not in same},
+        {name: value for name, value in now.items() if name not in same},
+    )
 
 
 def states_of(uow: UnitOfWork, documents: Sequence[int]) -> list[PaperState]:

@@ -221,7 +221,8 @@ def _here(uow: UnitOfWork, who: Session) -> _Here:
 
 
 def _keep_here(uow: UnitOfWork, who: Session, here: _Here) -> None:
-    uow.set_setting(_HERE + who.desk, {"devices": dict(here.devices), "last": dict(here.last)})
+    told = (("devices", here.devices), ("last", here.last))
+    uow.set_setting(_HERE + who.desk, {name: dict(part) for name, part in told if part})
 
 
 def suggested(profiles: ProfileSet, kinds: Sequence[str], last: Mapping[str, str]) -> WorkProfile | None:

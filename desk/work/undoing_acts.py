@@ -175,23 +175,23 @@ def _turn_citizen(uow: UnitOfWork, desk: Desk, who: Session, deed: Deed) -> Deed
 
 
 def _setting_fits(uow: UnitOfWork, deed: Deed) -> bool:
-    return all(_holds(uow.setting(key), value) for key, value in _sides(deed)[1].items())
+    wanted, expected = _sides(deed)
+    return all(_mixed(uow.setting(key), value, wanted[key]) == uow.setting(key) for key, value in expected.items())
 
 
-def _holds(there: Json, wanted: Json) -> bool:
-    """Tell whether a setting is as told; of a table its entries that are told."""
-    if isinstance(there, dict) and isinstance(wanted, dict):
-        return all(name in there and there[name] == value for name, value in wanted.items())
-    return there == wanted
+def _mixed(there: Json, wanted: Json, other: Json) -> Json:
+    """Return a setting with the wanted side of a deed in force: of a table, only what either side tells changes."""
+    if not isinstance(wanted, dict) or not isinstance(other, dict):
+        return wanted
+    kept = there if isinstance(there, dict) else {}
+    return {**{name: value for name, value in kept.items() if name not in other}, **wanted}
 
 
 def _turn_setting(uow: UnitOfWork, desk: Desk, who: Session, deed: Deed) -> Deed:
     check_unbegun(uow, deed.data.get("books"))
     wanted, expected = _sides(deed)
     for key, value in wanted.items():
-        there = uow.setting(key)
-        part = isinstance(there, dict) and isinstance(value, dict) and isinstance(expected[key], dict)
-        uow.set_setting(key, {**there, **value} if isinstance(there, dict) and part else value)
+        uow.set_setting(key, _mixed(uow.setting(key), value, expected[key]))
     note(uow, desk, who, Kind.SETTINGS_CHANGED, "office", setting=deed.data.get("what"), deed=deed.id)
     return deed
 

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desk.errors import (
-    BookBegun,
     DeedBuried,
     DeedChanged,
     DeedFixed,
@@ -24,18 +23,14 @@ from desk.errors import (
     RoleMissing,
 )
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
-from desk.model.deed import OFFICE, scope_of_dossier
 from desk.model.dossier import DossierState
 from desk.model.events import Kind
 from desk.model.paper import Stage
 from desk.work.access import act_as
-from desk.work.books import marked_books, set_marks
 from desk.work.deed_words import deed_words
 from desk.work.destroying import destroy_secret
 from desk.work.drafts import keep_drafts
-from desk.work.intake import mark_shown, set_consent
-from desk.work.own_marks import BookMarks
-from desk.work.profiles import bind_device, bindings, keep_profiles, lock_profiles, profile_set
+from desk.work.intake import set_consent
 from desk.work.resume import resume
 from desk.work.reuse import reuse
 from desk.work.undoing import do_again, list_deeds, take_back
@@ -109,6 +104,19 @@ def test_each_kind_of_deed_has_words_in_both_languages(office: UndoOffice) -> No
             assert words
             assert "{" not in words
             assert "deed." not in words
+
+
+def test_a_mark_given_twice_keeps_its_first_hour_and_is_one_deed(office: UndoOffice) -> None:
+    act(office, "shown", 0)
+    first = office.desk
+    office.desk = replace(first, clock=StoppedClock(NOW + timedelta(hours=1)))
+    act(office, "shown", 0)
+
+    told = list_deeds(office.desk, CODE)
+
+    assert [one.back for one in told] == [True]
+    with office.desk.unit(reading=True) as uow:
+        assert uow.dossiers.shown(CODE) == {4: NOW}
 
 
 def test_a_deed_of_one_thing_is_taken_back_though_another_came_later(office: UndoOffice) -> None:
@@ -353,43 +361,3 @@ def test_a_clerk_killed_at_any_moment_can_take_everything_back_to_the_first_stat
     assert office.seen() == first
     with office.desk.unit(reading=True) as uow:
         assert uow.journal.first_break()[1] is None
-
-
-def test_profiles_of_the_office_are_given_back_with_the_device_they_had(office: UndoOffice) -> None:
-    first, *rest = profile_set(office.desk).profiles
-    bind_device(office.desk, office.who, first, "escl:one")
-    renamed = replace(first, name="Tên mới")
-    keep_profiles(office.desk, office.who, [renamed, *rest], (first, renamed))
-    lock_profiles(office.desk, office.who, locked=True)
-
-    turn_one(office)
-    turn_one(office)
-
-    assert profile_set(office.desk).profiles == (first, *rest)
-    assert bindings(office.desk, office.who) == {first.name: "escl:one"}
-    while turn_one(office, again=True):
-        pass
-    assert profile_set(office.desk).locked
-    assert bindings(office.desk, office.who) == {"Tên mới": "escl:one"}
-
-
-def test_marks_of_a_book_stay_once_it_has_a_number(office: UndoOffice) -> None:
-    set_marks(office.desk, office.who, BookMarks(symbol="SCT/TL"), 2026)
-    deed = list_deeds(office.desk)[0].deed.id
-    with office.desk.unit() as uow:
-        uow.copies.take_number("SCT/TL", 2026)
-        uow.commit()
-
-    with pytest.raises(BookBegun):
-        take_back(office.desk, office.who, deed)
-
-    assert marked_books(office.desk)[0][0].symbol == "SCT/TL"
-
-
-def test_the_settings_deeds_are_none_of_a_dossier(office: UndoOffice) -> None:
-    act(office, "demand", 0)
-    mark_shown(office.desk, office.who, CODE, 4, shown=True)
-
-    scopes = [one.deed.scope for one in list_deeds(office.desk) + list_deeds(office.desk, CODE)]
-
-    assert scopes == [OFFICE, scope_of_dossier(CODE)]
