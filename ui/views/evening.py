@@ -285,7 +285,7 @@ class EveningScreen(Screen):
         told = f"{facts} · {who.officer.name}" if who is not None else facts
         if told != self.facts:
             self.set_title(self.tr("Cuối ngày"), told)
-        if self._shares.parentWidget() is not None:  # else the bar shows another room, and it would be a window
+        if self.isVisible():  # else the bar shows another room's tools
             self._shares.setVisible(evening.batch is not None)
         self._shares.refresh(evening)
         if evening.state is EveningState.START:

@@ -106,6 +106,7 @@ class Table(QTableView):
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
         head.setStretchLastSection(True)
+        theme().changed.connect(self._dress)  # the style sheet gives the head its former font back while it restyles
         self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
