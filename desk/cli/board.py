@@ -52,17 +52,15 @@ def run_board(run: Run, options: argparse.Namespace) -> int:
 
 def run_report(run: Run, options: argparse.Namespace) -> int:
     """Write the report of a month as a PDF, with the same figures as CSV when asked; without `--month`, of this one."""
-    from desk.model.board import Span
     from desk.work.attestation import local_day
-    from desk.work.board import board
     from desk.work.month_report import lay_month_report, month_report
 
     desk, who = run.desk(), run.session()
     table = options.csv.absolute() if options.csv else None
     month = options.month or local_day(desk.clock.now())
     if options.out is None:
-        out = lay_month_report(desk, who, month, table)
-        counted = board(desk, who, Span.month(month))
+        laid = lay_month_report(desk, who, month, table)
+        out, table, counted = laid.file, laid.table, laid.figures
     else:
         out = options.out.absolute()
         counted = month_report(desk, who, month, out, table)

@@ -181,7 +181,8 @@ class Board:
     @property
     def empty(self) -> bool:
         """Tell whether nothing at all was done."""
-        return not (self.dossiers or self.handed_over or self.papers or self.checked or self.certified or self.void)
+        copied = self.certified or self.void or self.true_copies
+        return not (self.dossiers or self.handed_over or self.papers or self.checked or copied)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class LookedUp:
     """What a few letters may mean, best first.
 
     Attributes:
-        dossiers: Open ones, by their code or their citizen.
+        dossiers: Open ones by their code or their citizen, behind them closed ones by their code.
     """
 
     people: tuple[Citizen, ...] = ()
@@ -69,4 +69,4 @@ def _dossiers(uow: UnitOfWork, typed: str, people: list[Citizen], limit: int) ->
 
 def _is_code(text: str) -> bool:
     """Tell whether a text may be part of a code: it has a digit, or begins like the codes of this office."""
-    return any(letter.isdigit() for letter in text) or text.upper().startswith("TAM")
+    return any(letter.isdigit() for letter in text) or text.upper().startswith("TAM-")

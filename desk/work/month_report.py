@@ -3,6 +3,7 @@
 Law: docs/law.md#indicators
 """
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,15 @@ from desk.work.packs import pack_in_force
 from desk.work.register import harmless
 
 MONTHS = "bao-cao-thang"
+
+
+@dataclass(frozen=True, slots=True)
+class LaidReport:
+    """Báo cáo đã đặt: the paper, the table beside it, and the figures in both."""
+
+    file: Path
+    table: Path
+    figures: Board
 
 
 def month_report(desk: Desk, who: Session, month: date, out: Path, table: Path | None = None) -> Board:
@@ -52,8 +62,8 @@ def month_report(desk: Desk, who: Session, month: date, out: Path, table: Path |
     return counted
 
 
-def lay_month_report(desk: Desk, who: Session, month: date, table: Path | None = None) -> Path:
-    """Lay the report where a person finds it, to be looked at and printed; return its path.
+def lay_month_report(desk: Desk, who: Session, month: date, table: Path | None = None) -> LaidReport:
+    """Lay the report where a person finds it, to be looked at and printed.
 
     The table lies beside it unless it is wanted elsewhere.
 
@@ -63,8 +73,8 @@ def lay_month_report(desk: Desk, who: Session, month: date, table: Path | None =
     folder = desk.home / MONTHS
     folder.mkdir(parents=True, exist_ok=True)
     out = (folder / f"{MONTHS}-{month:%Y-%m}.pdf").absolute()
-    month_report(desk, who, month, out, table or out.with_suffix(".csv"))
-    return out
+    table = table or out.with_suffix(".csv")
+    return LaidReport(out, table, month_report(desk, who, month, out, table))
 
 
 def _data(desk: Desk, counted: Board) -> MonthData:

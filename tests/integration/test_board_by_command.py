@@ -71,7 +71,8 @@ def test_without_a_place_the_report_lies_where_the_window_lays_it(saoy: Commands
 
     assert status == 0
     assert Path(told["file"]) == (saoy.office.desk.home / "bao-cao-thang" / "bao-cao-thang-2026-11.pdf").absolute()
-    assert Path(told["file"]).with_suffix(".csv").is_file()
+    assert Path(told["csv"]) == Path(told["file"]).with_suffix(".csv")
+    assert Path(told["csv"]).is_file()
 
 
 def test_a_folder_that_is_not_there_is_told_and_nothing_is_left(saoy: Commands, tmp_path: Path) -> None:

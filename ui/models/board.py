@@ -218,7 +218,7 @@ class BoardModel(QObject):
             return
         month = self.span.last.replace(day=1)
         self._model.runner.work(
-            lambda _progress: lay_month_report(desk, who, month), lambda path: self._told(path, month),
+            lambda _progress: lay_month_report(desk, who, month), lambda laid: self._told(laid.file, month),
             lambda failure: self._model.tell_failure("board", failure),
         )  # fmt: skip
 

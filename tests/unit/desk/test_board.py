@@ -84,6 +84,13 @@ def test_a_span_that_ends_before_it_begins_is_none() -> None:
         Span(TODAY, TODAY - timedelta(days=1))
 
 
+def test_a_day_on_which_documents_alone_were_copied_is_not_empty(days: Days) -> None:
+    told = board(days.desk, session(days.desk))
+
+    assert told.empty
+    assert not replace(told, true_copies=1).empty
+
+
 # -- reuse ------------------------------------------------------------------------------------------------------------
 
 

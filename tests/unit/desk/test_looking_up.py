@@ -68,6 +68,10 @@ def test_closed_dossiers_come_only_by_their_code_and_after_the_open_ones(desk: D
     assert codes(by_code) == ["TAM-261006-0003", "TAM-261001-0001"]
 
 
+def test_a_name_that_begins_as_codes_do_means_people_alone(desk: Desk, clerk: Session) -> None:
+    assert codes(look_up(desk, clerk, "tâm", None)) == codes(look_up(desk, clerk, "tam", None)) == []
+
+
 def test_a_procedure_is_found_by_name_code_or_initials(desk: Desk, clerk: Session, catalogue: Catalogue) -> None:
     asked = [look_up(desk, clerk, typed, catalogue).procedures[0].code for typed in ("tcxhht", "1.001776", "trợ cấp")]
 

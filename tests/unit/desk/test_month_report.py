@@ -152,9 +152,9 @@ def test_a_month_without_work_has_a_report_too(tmp_path: Path) -> None:
 
 
 def test_the_same_figures_give_the_same_bytes_where_a_clerk_finds_them(busy: Desk) -> None:
-    first = lay_month_report(busy, clerk(busy), MONTH).read_bytes()
+    first = lay_month_report(busy, clerk(busy), MONTH).file.read_bytes()
 
-    again = lay_month_report(busy, clerk(busy), TODAY)
+    again = lay_month_report(busy, clerk(busy), TODAY).file
 
     assert again.read_bytes() == first
     assert b"/Subtype /Image" not in first, "the chart is drawn, not a picture"
