@@ -62,9 +62,12 @@ def _moved(run: Run, options: argparse.Namespace) -> dict[int, list[int]]:
     kept = [page.id for page in here if page.id not in taken]
     if options.to is None:
         return {options.document: kept, NEW: taken}
-    there = [page.id for page in _sides(run, options.to)]
+    there = [page.id for page in (here if options.to == options.document else _sides(run, options.to))]
     at = len(there) if options.behind is None else options.behind
-    return {options.document: kept, options.to: [*there[:at], *taken, *there[at:]]}
+    if not 0 <= at <= len(there):
+        raise SideUnknown(place=at)
+    before, after = ([one for one in some if one not in taken] for some in (there[:at], there[at:]))
+    return {options.document: kept, options.to: [*before, *taken, *after]}
 
 
 def _sides(run: Run, document: int) -> "list[Page]":

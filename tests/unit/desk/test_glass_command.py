@@ -65,7 +65,9 @@ def test_sides_are_sorted_split_moved_and_merged_and_a_paper_gets_its_component(
     sorted_now = glass.shades(number)
     made = saoy("sides", number, "--split", 2)["made"]
     apart = glass.shades(number), glass.shades(made)
-    saoy("sides", made, "--move", "2", "--to", number, "--behind", 0)
+    saoy("sides", made, "--move", "1", "--to", made, "--behind", 2)
+    within = glass.shades(made)
+    saoy("sides", made, "--move", "1", "--to", number, "--behind", 0)
     moved = glass.shades(number), glass.shades(made)
     placed = saoy("sides", made, "--component", 3)["component"]
     saoy("sides", number, "--merge", made)
@@ -74,12 +76,14 @@ def test_sides_are_sorted_split_moved_and_merged_and_a_paper_gets_its_component(
 
     assert sorted_now == [30, 10, 20]
     assert apart == ([30], [10, 20])
+    assert within == [20, 10]
     assert moved == ([20, 30], [10])
     assert placed == 3
     assert merged == [20, 30, 10]
     assert (glass.shades(number), glass.shades(made)) == ([20, 30], [10])
-    with pytest.raises(SideUnknown):
-        saoy("sides", number, "--sort", "1,9")
+    for wrong in (("--sort", "1,9"), ("--move", "1", "--to", made, "--behind", 7)):
+        with pytest.raises(SideUnknown):
+            saoy("sides", number, *wrong)
 
 
 def test_two_passes_by_command_tell_what_waits_and_settle_a_lacking_back(glass: AtTheGlass, saoy: Said) -> None:
