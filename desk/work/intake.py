@@ -225,6 +225,8 @@ def _as_file(desk: Desk, dossier: Dossier) -> Path:
 def mark_shown(desk: Desk, who: Session, code: str, place: int, *, shown: bool) -> None:
     """Mark a component's paper as shown and checked, or take the mark back; nothing is scanned or kept.
 
+    Repeating changes nothing.
+
     Raises:
         DossierUnknown, DossierClosed, ComponentUnknown.
 
@@ -237,8 +239,9 @@ def mark_shown(desk: Desk, who: Session, code: str, place: int, *, shown: bool) 
         if component is None or component.need is Need.HAND_IN:
             raise ComponentUnknown(dossier=code, place=place)
         before, after = uow.dossiers.shown(dossier.code).get(place), desk.clock.now() if shown else None
-        with doing(uow, desk, who, _showing(dossier, place, before, after)) as act:
-            act.kept = (before is None) is not (after is None)
+        if (before is None) is (after is None):
+            return
+        with doing(uow, desk, who, _showing(dossier, place, before, after)):
             set_shown_in(uow, desk, who, (dossier.code, place), after)
         uow.commit()
 
