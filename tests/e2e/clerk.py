@@ -27,10 +27,15 @@ PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 class Clerk:
-    """A person at the keyboard of the window."""
+    """A person at the keyboard of the window.
+
+    Attributes:
+        pressed: The screens on which a key was pressed, one for each key; what is typed besides is not counted.
+    """
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.model, self.qtbot = window, window.model, qtbot
+        self.pressed: list[str] = []
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -40,6 +45,7 @@ class Clerk:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
         """Press one key and wait for what it causes."""
+        self.pressed.append(self.screen())
         QTest.keyClick(self._focus(), key, modifier)
         self.settle()
 

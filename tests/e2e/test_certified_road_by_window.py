@@ -32,6 +32,9 @@ from ui.views.verify import VerifyScreen
 CERTIFYING, NEXT_CASE = "2.000815", "1.013227"
 """Certification of copies, and a procedure whose second component is a paper of an authority."""
 
+MOST_KEYS = 25
+"""Key presses of a whole case beside what is typed, with each value checked, each ground ticked, and a wrong PIN."""
+
 SEEN_MS = 1_500
 """How long a page lies before the clerk's eyes."""
 
@@ -70,6 +73,7 @@ def test_a_scanned_original_leaves_as_a_certified_copy_and_serves_the_next_case_
     the_book_shows_it(clerk)
     its_file_verifies_and_a_changed_one_does_not(clerk, tmp_path)
     hand_it_over(clerk, tmp_path)
+    assert len(clerk.pressed) <= MOST_KEYS, clerk.pressed
     reuse_it(clerk)
 
 
@@ -141,6 +145,7 @@ def answer(clerk: Clerk, *pins: str) -> None:
     for line, pin in zip([field.line for field in dialog.pins.values()], pins, strict=True):
         QTest.keyClicks(line, pin)
         QTest.keyClick(line, Qt.Key.Key_Return)
+        clerk.pressed.append("PIN")
     clerk.settle()
 
 

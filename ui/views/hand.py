@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from desk.work.handing import PaperState, PaperToHand
 from ui.models.hand import HandModel
 from ui.models.window import Letter, WindowModel
+from ui.views.dossier_parts import CounterSlot
 from ui.views.hand_side import HandSide
 from ui.views.hand_signing import HandSigningActs
 from ui.views.hand_words import act_words, paper_name, row_facts
@@ -155,7 +156,7 @@ class HandScreen(Screen):
         for number in range(count):
             act = make_action(self, "", "")
             act.triggered.connect(lambda _=False, number=number: self._mend(number))
-            row = SlotRow(SlotFacts(number + 1, ""))
+            row = CounterSlot(SlotFacts(number + 1, ""))
             self._rows.append((row, act))
             self._column.insertWidget(number, row)
 
