@@ -9,19 +9,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import get_args
 
+import numpy as np
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint
-from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QScreen
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.views.dialog import RedDialog
 from ui.views.glass_dialog import GlassDialog
 from ui.views.theme import theme
-from ui.views.tokens import Palette
+from ui.views.tokens import Colour, Palette
 
-COLOURS, EXACT = 256, 96
-"""Colours of a picture, and how many of them are its most frequent ones as they are: grounds must not shift."""
+COLOURS, NEAR, OWN = 256, 12, 3
+"""Colours of a picture, how far apart they are at least (the grain of paper is most of a file otherwise), and how far
+from the palette's own, which are kept.
+"""
 
 TWICE = "two"
 """The screen whose scale factor is 2; a window of 683×384 fills it as one of 1366×768 pixels."""
@@ -191,13 +195,21 @@ def _image(picture: QPixmap) -> Image.Image:
 
 
 def write_small(picture: Image.Image, path: Path) -> None:
-    """Write a picture as a PNG of at most 256 colours, the most frequent ones of them exact."""
-    seen = sorted(picture.getcolors(1 << 24) or [], reverse=True)
-    often = [colour for _, colour in seen[: COLOURS if len(seen) <= COLOURS else EXACT]]
-    values = [value for colour in often if isinstance(colour, tuple) for value in colour]
-    if len(seen) > COLOURS:
-        rest = picture.quantize(COLOURS - EXACT, Image.Quantize.MEDIANCUT, kmeans=1, dither=Image.Dither.NONE)
-        values += (rest.getpalette() or [])[: 3 * (COLOURS - EXACT)]
-    table = Image.new("P", (1, 1))
-    table.putpalette(values)
-    picture.quantize(COLOURS, palette=table, dither=Image.Dither.NONE).save(path, "PNG", optimize=True)
+    """Write a picture as a PNG of few colours: the palette's own and the frequent ones, without those near them."""
+    pixels = np.asarray(picture, np.int32) @ np.array([1 << 16, 1 << 8, 1], np.int32)
+    seen, places, counts = np.unique(pixels, return_inverse=True, return_counts=True)
+    colours = np.stack([seen >> 16, seen >> 8 & 255, seen & 255], 1)
+    nearest, best = np.zeros(len(seen), np.uint8), np.full(len(seen), 1 << 20)
+    own = [QColor(theme().colour(role)).rgb() & 0xFFFFFF for role in get_args(Colour)]
+    left = np.where(np.isin(seen, own), counts + pixels.size, counts)
+    table: list[np.ndarray] = []
+    while left.any() and len(table) < COLOURS:
+        at = left.argmax()
+        away = ((colours - colours[at]) ** 2).sum(1)
+        nearest[away < best] = len(table)
+        best = np.minimum(best, away)
+        table.append(colours[at])
+        left[away < (OWN if left[at] > pixels.size else NEAR) ** 2] = 0
+    small = Image.fromarray(nearest[places].reshape(pixels.shape)).convert("P")
+    small.putpalette(np.array(table, np.uint8).tobytes())
+    small.save(path, "PNG", optimize=True)

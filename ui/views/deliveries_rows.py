@@ -15,7 +15,7 @@ from ui.views.parts.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 STATE, WHO, DUE, LATE, WHAT = range(5)
-WIDE = (174, 146, 120, 108)
+WIDE = (174, 146, 132, 108)
 """Widths of the columns but the last, in px at 100 %."""
 
 _GROUP = 8
