@@ -1,7 +1,7 @@
 """Reading a received paper (số hóa): words, kind, fields, searchable PDF/A, index, in one step that can be repeated."""
 
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desk.errors import FAULTS, DocumentUnknown, SecrecyMarked
@@ -145,8 +145,8 @@ def finish_reading(
     fields = [_suggestion(field) for field in understood.fields]
     with desk.unit() as uow:
         now = uow.documents.get(document.id)
-        if now is None or now.stage is not Stage.RECEIVED:
-            return now or document  # another window or command was quicker; what a person confirmed there stays
+        if now is None or now.stage is not Stage.RECEIVED or _lie(uow.documents.pages(document.id)) != _lie(pages):
+            return now or document  # confirmed by another window, or laid and turned otherwise and to be read so
         if document.place is None:
             document = replace(document, place=choose_place(uow, document))
         document = replace(document, pdf=pdf, stage=Stage.READ)
@@ -160,6 +160,11 @@ def finish_reading(
         uow.commit()
     milestone("document-read")
     return document
+
+
+def _lie(pages: Iterable[Page]) -> list[tuple[int, int]]:
+    """Return which sides a paper has, in which order and turned how."""
+    return [(page.id, page.turn) for page in pages if not page.removed]
 
 
 def _understood(

@@ -137,6 +137,32 @@ def test_a_pdf_of_sides_that_were_sorted_since_goes_with_a_secret_found_later(
         glass.desk.store.path(bound.pdf)
 
 
+def test_a_side_turned_while_its_paper_is_read_is_read_as_it_lies_now(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, paper = type(glass.desk.reader), start_scan(glass.desk, glass.who, Place(glass.code, 1)).id
+    with glass.desk.unit(reading=True) as uow:
+        scanned = uow.documents.get(paper)
+    assert scanned is not None
+    scan_into(glass.desk, glass.who, scanned, glass.lay(10, 20))
+    finish_receiving(glass.desk, glass.who, paper)
+    understand = reader.understand
+
+    def turned_meanwhile(*_told: object) -> DocumentReading:
+        monkeypatch.setattr(reader, "understand", understand)
+        turn_page(glass.desk, glass.who, (paper, 2), 90)
+        return DocumentReading(None, 0.0, ())
+
+    monkeypatch.setattr(reader, "understand", turned_meanwhile)
+    read_documents(glass.desk, glass.who, [paper])
+    between = stage(glass, paper)
+    read_documents(glass.desk, glass.who, [paper])
+
+    assert (between, stage(glass, paper)) == (Stage.RECEIVED, Stage.READ)
+    with glass.desk.unit(reading=True) as uow:
+        assert all(page.reading is not None for page in uow.documents.pages(paper))
+
+
 def test_sides_of_another_dossier_and_sides_named_twice_are_refused(glass: AtTheGlass) -> None:
     paper = a_paper(glass, 1, 10, 20)
     with glass.desk.unit() as uow:
