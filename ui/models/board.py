@@ -147,7 +147,9 @@ class BoardModel(QObject):
         day = span.last + timedelta(days=1) if by > 0 else span.first - timedelta(days=1)
         today = self.now.date()
         if day <= today:
-            self._day = None if day == today else day
+            self._day = day
+            if self.of_today:
+                self._day = None
             self.read()
 
     def go_to_today(self) -> None:

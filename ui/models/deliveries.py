@@ -6,6 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.model.events import Event
+from desk.model.people import Session
 from desk.work.intake import receipt_slip
 from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
 from ui.models.status import CHANGES
@@ -96,7 +97,9 @@ class DeliveriesModel(QObject):
         """Read the list anew."""
         desk, who = self._model.session.desk, self._model.session.who
         if desk is not None and who is not None:
-            self._model.runner.work(lambda _progress: deliveries(desk, who), self._came, self._failed)
+            self._model.runner.work(
+                lambda _progress: deliveries(desk, who), lambda lines: self._came(lines, who), self._failed
+            )
 
     def choose(self, wanted: Filter) -> None:
         """Show other lines."""
@@ -155,7 +158,9 @@ class DeliveriesModel(QObject):
 
     # -- inside ------------------------------------------------------------------------------------------------------
 
-    def _came(self, lines: Sequence[Line]) -> None:
+    def _came(self, lines: Sequence[Line], who: Session) -> None:
+        if self._model.session.who != who:
+            return
         self.asked, self.failure, self.lines = True, None, lines
         self.changed.emit()
 

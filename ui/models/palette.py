@@ -263,7 +263,7 @@ class Palette(QObject):
         kept = [one for one in self._recent or () if one != ident]
         self._recent = [ident, *kept][:KEPT_RECENT]
         file, lately = self._file, list(self._recent)
-        self._model.runner.work(lambda _progress: _write(file, lately), None, _passed_over)
+        self._model.runner.ask(lambda: _write(file, lately), None, _passed_over)  # in turn: the newest is kept
 
 
 _FOUND: Nearness = (4, 0, 0, 0)

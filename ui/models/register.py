@@ -43,6 +43,7 @@ CONCERNS = {
 _CODE_LEAST = 80
 """So many letters with stars between them are the code of a copy, and no search."""
 
+
 def garbled(words: str) -> bool:
     """Tell whether a text looks like the code of a copy that a Vietnamese keyboard spoilt on its way."""
     return len(words) > _CODE_LEAST and words.count("*") > 1 and parse_code(words) is None
@@ -144,7 +145,8 @@ class RegisterModel(QObject):
 
         def newest_came(found: _Read) -> None:
             self._came(number, found, whole=False)
-            read_whole()
+            if number == self._asked:
+                read_whole()
 
         if self.rows and (self.rows[0].entry.book, self.rows[0].entry.year) == chosen:
             read_whole()

@@ -255,10 +255,12 @@ class ReviewModel(QObject):
         return document if open_still and is_original(part, counter.dossier.procedure.kind) else None
 
     def _confirmed(self, document: Document) -> None:
+        self._model.history.did(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
+        if self.document is None or self.document.id != document.id:
+            return  # another was taken in work meanwhile
         self._accepted, self.typed = {}, {}
         original = self.original()
         self.confirmed = original.id if original is not None else 0
-        self._model.history.did(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
         left = [one for one in self.waiting() if one.id != document.id]
         if left:
             self.open(left[0].id)

@@ -135,10 +135,10 @@ def _from_card(text: str) -> str:
 
 def _of_person(fields: Sequence[FieldLabels], in_work: str) -> list[FieldLabels]:
     """Return the fields of the person whose field is in work: by the end of its name, as «_me» of the mother's."""
-    ends = {_end(one.name, fields) for one in fields}
-    wanted = _end(in_work, fields)
+    ends = {_end(one.name) for one in fields}
+    wanted = _end(in_work)
     mine = wanted if wanted in ends else ""
-    return [one for one in fields if _end(one.name, fields) == mine and not one.words_of]
+    return [one for one in fields if _end(one.name) == mine and not one.words_of]
 
 
 _BASES = (
@@ -148,8 +148,7 @@ _BASES = (
 """What the names of a person's fields begin with; what follows tells which person of the paper."""
 
 
-def _end(name: str, fields: Sequence[FieldLabels]) -> str:
-    del fields
+def _end(name: str) -> str:
     base = next((one for one in _BASES if name == one or name.startswith(f"{one}_")), None)
     return name.removeprefix(base) if base is not None else ""
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from ui.models.window import WindowModel
 from ui.views.parts.button import Button
@@ -59,10 +59,19 @@ class LockPage(Box):
         self._password.line.setText("")
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hold back the keys of acts that belong to the whole window."""
+        """Hold back the keys of acts that belong to the whole window, and questions that work under way asks."""
         if event.type() == QEvent.Type.Shortcut and watched not in (self._open, self._other):
             return True
+        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
+            watched.setWindowOpacity(0)
+            QTimer.singleShot(0, watched, lambda: self._turn_away(watched))
         return super().eventFilter(watched, event)
+
+    def _turn_away(self, asked: QDialog) -> None:
+        """Close a question that nobody is there to answer; the password has the keyboard again."""
+        asked.reject()
+        self.activateWindow()
+        self._focus()
 
     def _middle(self) -> QHBoxLayout:
         card = Card()

@@ -219,7 +219,7 @@ class ReviewScreen(Screen):
             self._pictures[page.id] = picture
             while len(self._pictures) > KEPT_PAGES:
                 self._pictures.pop(next(iter(self._pictures)))
-            self._thumbs.pages().set_picture(self._key(page.place), small)
+            self._thumbs.pages().set_picture(f"page-{page.document_id}-{page.place}", small)
             self._refresh()
 
         self._window.runner.work(load, take, lambda _: None)
@@ -318,10 +318,14 @@ class ReviewScreen(Screen):
         self.set_acts(self._accept, self._all, self._drop)
 
     def _finished(self) -> None:
-        """Go on to certify the original just checked, where that is what the citizen came for."""
-        document = self._review.confirmed
+        """Go on to certify the original just checked, where that is what the citizen came for.
+
+        Who went elsewhere meanwhile is not fetched back.
+        """
+        document, self._review.confirmed = self._review.confirmed, 0
+        if not self.isVisible():
+            return
         if document and "counter.certify" in self._window.rooms:
-            self._review.confirmed = 0
             self._window.certify(document)
         else:
             self._window.go("counter")

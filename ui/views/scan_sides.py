@@ -156,6 +156,8 @@ class SideBar(Box):
             self._window.tell(Notice("scan-look", told[0], self.tr("Ctrl Z trả lại mặt như đã quét.")))
 
     def _show_glass(self, preview: Preview, region: Region | None) -> None:
+        if not self._screen.isVisible():
+            return  # the clerk went elsewhere meanwhile: this citizen's paper is not shown to the next
         dialog = GlassDialog(preview, region, self._window.runner, self._screen)
         dialog.chosen.connect(self.acts.scan_region)
         self._let_go_after(dialog)

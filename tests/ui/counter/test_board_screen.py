@@ -152,6 +152,17 @@ def test_the_keys_lead_through_days_weeks_and_months_and_never_past_today(shown:
     ]  # fmt: skip
 
 
+def test_a_week_gone_back_and_forth_leads_to_today(shown: Walk) -> None:
+    shown.press(Qt.Key.Key_2, ALT)
+    shown.press(Qt.Key.Key_PageUp)
+    shown.press(Qt.Key.Key_PageDown)
+    week = screen_of(shown).model.span
+    shown.press(Qt.Key.Key_1, ALT)
+
+    assert week == Span.week(TODAY)
+    assert screen_of(shown).model.span == Span.day(TODAY)
+
+
 def test_the_report_of_the_month_is_one_key_away_and_esc_leads_back(shown: Walk) -> None:
     shown.press(Qt.Key.Key_P, CTRL)
     there, letter = shown.screen(), shown.model.letter

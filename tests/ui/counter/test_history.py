@@ -7,35 +7,24 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from desk.model.paper import Document, Field, Page, Stage
 from desk.work.counter import SlotState
-from desk.work.drafts import drafts_of
 from desk.work.intake import mark_shown
-from tests.fakes.office import CARD, NOW, PASSWORD, open_office
+from tests.fakes.office import CARD, PASSWORD, open_office
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
+from tests.ui.counter.received import a_read_paper, receive, states
 from ui.models.review import ReviewModel
 from ui.models.session import Doors
 from ui.views.deeds import STATE, WHAT, DeedsScreen
-from ui.views.review import ReviewScreen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def receive(walk: Walk) -> None:
-    """Bring the citizen and the design's procedure to the counter, use a held paper and mark one as shown."""
-    walk.type(CARD)
-    walk.enter()
-    walk.type("tcx")
-    walk.enter()
+def decide(walk: Walk) -> None:
+    """Receive the citizen, use a held paper and mark one as shown."""
+    receive(walk)
     walk.enter()
     walk.press(Qt.Key.Key_4)
-
-
-def states(walk: Walk) -> list[SlotState]:
-    counter = walk.model.counter.counter
-    assert counter is not None
-    return [slot.state for slot in counter.slots]
 
 
 def told(walk: Walk) -> str:
@@ -57,7 +46,7 @@ def new_start(walk: Walk, make_walk: Callable[[Doors, Path], Walk]) -> Walk:
 def test_what_was_done_before_a_new_start_is_taken_back_by_the_same_key(
     walk: Walk, make_walk: Callable[[Doors, Path], Walk]
 ) -> None:
-    receive(walk)
+    decide(walk)
     before = states(walk)
     again = new_start(walk, make_walk)
     again.type(CARD)
@@ -81,7 +70,7 @@ def test_what_was_done_before_a_new_start_is_taken_back_by_the_same_key(
 
 
 def test_the_next_citizen_sees_none_of_the_formers_deeds(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
     walk.model.counter.next_citizen()
     walk.settle()
 
@@ -96,7 +85,7 @@ def test_the_next_citizen_sees_none_of_the_formers_deeds(walk: Walk) -> None:
 
 
 def test_answers_that_come_late_tell_the_next_citizen_nothing_of_the_former(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
     slips: list[Path] = []
     words: list[str] = []
     walk.model.history.undone.connect(lambda act: words.append(act.words))
@@ -113,7 +102,7 @@ def test_answers_that_come_late_tell_the_next_citizen_nothing_of_the_former(walk
 
 
 def test_keys_pressed_faster_than_the_office_answers_each_count(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
     before = states(walk)
 
     for _ in range(2):
@@ -129,7 +118,7 @@ def test_keys_pressed_faster_than_the_office_answers_each_count(walk: Walk) -> N
 
 
 def test_an_act_that_nothing_takes_back_is_said_so_before_an_older_one_is_undone(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
     walk.model.history.add("Đã in phiếu")
 
     walk.press(Qt.Key.Key_Z, CTRL)
@@ -141,7 +130,7 @@ def test_an_act_that_nothing_takes_back_is_said_so_before_an_older_one_is_undone
 
 
 def test_the_list_takes_back_the_deed_marked_and_does_it_again(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
 
     walk.press(Qt.Key.Key_H, CTRL)
     screen = walk.window.screen_now()
@@ -173,7 +162,7 @@ def cells(table: QTableView) -> list[tuple[str, str]]:
 def test_a_key_takes_back_what_it_showed_though_another_desk_did_something_since(
     walk: Walk, office: OfficeMade
 ) -> None:
-    receive(walk)
+    decide(walk)
     who, code = walk.model.session.who, walk.model.counter.code
     assert who is not None
     assert code is not None
@@ -187,7 +176,7 @@ def test_a_key_takes_back_what_it_showed_though_another_desk_did_something_since
 
 
 def test_the_list_is_whole_for_every_eye_and_size(walk: Walk) -> None:
-    receive(walk)
+    decide(walk)
     walk.press(Qt.Key.Key_H, CTRL)
 
     screen = walk.window.screen_now()
@@ -214,25 +203,10 @@ def test_the_number_of_a_person_nobody_knows_is_there_after_a_new_start(
     assert new_start(again, make_walk).model.counter.arrival.number is None
 
 
-def a_read_paper(office: OfficeMade, code: str) -> int:
-    """Add a paper that was read, with a doubtful field."""
-    with office.desk.unit() as uow:
-        document = uow.documents.add(
-            Document(code, office.citizen.id, 2, "scan", NOW, 1, code, kind="khai_sinh", title="Giấy khai sinh")
-        )
-        held = uow.documents.pages(uow.documents.of_citizen(office.citizen.id)[-1].id)[0]
-        uow.documents.add_page(Page(document.id, 1, held.digest, held.media, 620, 877, 300.0))
-        uow.documents.update(replace(document, stage=Stage.READ, pdf=held.digest))
-        read = Field("ho_ten", "Nông Thi Hạnh", "Nông Thi Hạnh", 0.5, 1, None, "label")
-        uow.documents.put_fields(document.id, [read])
-        uow.commit()
-    return document.id
-
-
 def test_what_was_accepted_or_typed_in_a_check_is_there_after_a_new_start(
     walk: Walk, office: OfficeMade, make_walk: Callable[[Doors, Path], Walk]
 ) -> None:
-    receive(walk)
+    decide(walk)
     assert walk.model.counter.code is not None
     paper = a_read_paper(office, walk.model.counter.code)
     model = ReviewModel(walk.model)
@@ -251,55 +225,3 @@ def test_what_was_accepted_or_typed_in_a_check_is_there_after_a_new_start(
     views = {view.field.name: view for view in model.fields}
     assert (views["ho_ten"].value, views["ho_ten"].accepted) == ("Nông Thị Hạnh", True)
     assert model.typed == {"ngay_sinh": "14/03/19"}
-
-
-def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the_next(
-    walk: Walk, office: OfficeMade
-) -> None:
-    receive(walk)
-    first = walk.model.session.who
-    assert walk.model.counter.code is not None
-    assert first is not None
-    paper = a_read_paper(office, walk.model.counter.code)
-    walk.model.counter.refresh()
-    walk.settle()
-    walk.model.go("counter.review")
-    walk.settle()
-    screen = walk.window.screen_now()
-    assert isinstance(screen, ReviewScreen)
-    walk.type("Nông Thị Hoa")
-
-    walk.model.session.sign_out()
-    walk.settle()
-    left = screen.model.document
-    walk.model.session.sign_in("mai.lt", PASSWORD)
-    walk.settle()
-    screen.model.open(paper)
-    walk.settle()
-
-    assert left is None
-    assert screen.model.typed == {}
-    assert drafts_of(office.desk, first, paper)["ho_ten"].value == "Nông Thị Hoa"
-
-
-def test_the_check_shows_no_paper_of_the_former_dossier_while_the_next_is_fetched(
-    walk: Walk, office: OfficeMade
-) -> None:
-    receive(walk)
-    model = ReviewModel(walk.model)
-    assert walk.model.counter.code is not None
-    model.open(a_read_paper(office, walk.model.counter.code))
-    walk.settle()
-    before = model.document
-    walk.press(Qt.Key.Key_F12)
-    receive(walk)
-    assert walk.model.counter.code is not None
-
-    model.open(a_read_paper(office, walk.model.counter.code))
-    meanwhile = model.document
-    walk.settle()
-
-    assert before is not None
-    assert meanwhile is None
-    assert model.document is not None
-    assert model.document.dossier == walk.model.counter.code

@@ -125,6 +125,21 @@ def test_a_question_that_is_open_is_closed_by_the_lock(walk: Walk) -> None:
     assert QApplication.activeModalWidget() is None
 
 
+def test_a_question_that_comes_while_the_desk_is_locked_is_not_shown(walk: Walk) -> None:
+    from ui.views.dialog import RedDialog
+
+    lock(walk)
+
+    asked = RedDialog("Hủy số của Nông Thị Hạnh?", "seal", walk.window)
+    asked.open()
+    walk.settle()
+
+    assert not asked.isVisible()
+    walk.type(PASSWORD)
+    walk.enter()
+    assert not locked(walk)
+
+
 def test_a_menu_that_is_open_does_not_stand_over_the_lock(walk: Walk) -> None:
     menu = QMenu(walk.window)
     menu.addAction("Nông Thị Hạnh")

@@ -14,25 +14,12 @@ from desk.work.receive import Place, receive_file
 from tests.fakes.office import CARD, ToldReader, draw_paper, hold_papers, make_office
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.conftest import OfficeMade, Walk
+from tests.ui.counter.received import receive, states
 from ui.models.session import Doors
 from ui.views.reception import ReceptionScreen
 from ui.views.screens import has_screen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def receive(walk: Walk) -> None:
-    """Bring the citizen and the design's procedure to the counter."""
-    walk.type(CARD)
-    walk.enter()
-    walk.type("tcx")
-    walk.enter()
-
-
-def states(walk: Walk) -> list[SlotState]:
-    counter = walk.model.counter.counter
-    assert counter is not None
-    return [slot.state for slot in counter.slots]
 
 
 def kinds(walk: Walk) -> list[Kind]:

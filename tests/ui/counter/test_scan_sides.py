@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desk.model.paper import Stage
@@ -191,3 +192,14 @@ def test_a_poor_side_of_a_part_of_the_glass_is_scanned_again_of_that_part(there:
     assert poor is ScanState.POOR
     assert (again.left_mm, again.width_mm) == (scan.left_mm, scan.width_mm)
     assert there.shades() == [70]
+
+
+def test_a_look_at_the_glass_that_ends_behind_the_next_citizen_is_not_shown(there: AtScanner) -> None:
+    there.lay(50)
+    QTest.keyClick(there.walk.focus(), Qt.Key.Key_X)
+
+    there.walk.press(Qt.Key.Key_F12)
+
+    assert len(there.scanner.asked) == 1
+    assert there.walk.screen() == "counter"
+    assert QApplication.activeModalWidget() is None

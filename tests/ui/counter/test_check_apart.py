@@ -1,0 +1,125 @@
+"""What an officer relies on at the check when answers come late and others sit down: papers and drafts stay apart."""
+
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
+
+from desk.model.paper import Page
+from desk.work.drafts import drafts_of
+from tests.fakes.office import PASSWORD
+from tests.ui.counter.conftest import OfficeMade, Walk
+from tests.ui.counter.received import a_read_paper, receive
+from ui.models.review import ReviewModel
+from ui.views.review import ReviewScreen
+from ui.views.thumbs import ThumbList
+
+
+def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the_next(
+    walk: Walk, office: OfficeMade
+) -> None:
+    receive(walk)
+    first = walk.model.session.who
+    assert walk.model.counter.code is not None
+    assert first is not None
+    paper = a_read_paper(office, walk.model.counter.code)
+    walk.model.counter.refresh()
+    walk.settle()
+    walk.model.go("counter.review")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ReviewScreen)
+    walk.type("Nông Thị Hoa")
+
+    walk.model.session.sign_out()
+    walk.settle()
+    left = screen.model.document
+    walk.model.session.sign_in("mai.lt", PASSWORD)
+    walk.settle()
+    screen.model.open(paper)
+    walk.settle()
+
+    assert left is None
+    assert screen.model.typed == {}
+    assert drafts_of(office.desk, first, paper)["ho_ten"].value == "Nông Thị Hoa"
+
+
+def test_the_check_shows_no_paper_of_the_former_dossier_while_the_next_is_fetched(
+    walk: Walk, office: OfficeMade
+) -> None:
+    receive(walk)
+    model = ReviewModel(walk.model)
+    assert walk.model.counter.code is not None
+    model.open(a_read_paper(office, walk.model.counter.code))
+    walk.settle()
+    before = model.document
+    walk.press(Qt.Key.Key_F12)
+    receive(walk)
+    assert walk.model.counter.code is not None
+
+    model.open(a_read_paper(office, walk.model.counter.code))
+    meanwhile = model.document
+    walk.settle()
+
+    assert before is not None
+    assert meanwhile is None
+    assert model.document is not None
+    assert model.document.dossier == walk.model.counter.code
+
+
+def test_a_paper_confirmed_late_leaves_the_one_in_work_alone(
+    walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(walk)
+    code, done = walk.model.counter.code, Event()
+    assert code is not None
+    first, second = a_read_paper(office, code), a_read_paper(office, code, "-2")
+    monkeypatch.setattr("ui.models.review.review.confirm", lambda *_: done.wait(20))
+    model = ReviewModel(walk.model)
+    model.open(first)
+    walk.settle()
+
+    model.confirm()
+    model.open(second)
+    walk.qtbot.waitUntil(lambda: model.document is not None and model.document.id == second)
+    model.put_typed({"ho_ten": "Nông Thị Hoa"})
+    done.set()
+    walk.settle()
+
+    assert model.document is not None
+    assert model.document.id == second
+    assert model.typed == {"ho_ten": "Nông Thị Hoa"}
+
+
+def test_a_picture_that_comes_late_stands_at_its_own_paper(
+    walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(walk)
+    code, slow = walk.model.counter.code, Event()
+    assert code is not None
+    first, second = a_read_paper(office, code), a_read_paper(office, code, "-2")
+
+    def load(_path: Path, page: Page, _side_px: int) -> QImage:
+        if page.document_id == first:
+            slow.wait(20)
+        made = QImage(20, 28, QImage.Format.Format_RGB32)
+        made.fill(Qt.GlobalColor.red if page.document_id == first else Qt.GlobalColor.blue)
+        return made
+
+    monkeypatch.setattr("ui.views.review.load_upright", load)
+    walk.model.go("counter.review")
+    screen = walk.window.screen_of("counter.review")
+    assert isinstance(screen, ReviewScreen)
+    screen.model.open(first)
+    walk.qtbot.waitUntil(lambda: screen.model.document is not None and screen.model.document.id == first)
+    screen.model.open(second)
+    thumbs = screen.findChildren(ThumbList)[0].pages()
+    walk.qtbot.waitUntil(lambda: thumbs.picture(f"page-{second}-1") is not None)
+    slow.set()
+    walk.settle()
+
+    shown = thumbs.picture(f"page-{second}-1")
+    assert shown is not None
+    assert shown.toImage().pixelColor(5, 5) == QColor(Qt.GlobalColor.blue)
