@@ -83,6 +83,7 @@ class HandSide(ScrollPanel):
     def _make_place(self) -> Card:
         self._place = card = Card(self.tr("Nơi lưu gói"))
         self.folder = ComboField(self.tr("Lưu vào"))
+        self.folder.combo.give_way()
         self.folder.chosen.connect(self.folder_wanted)
         card.body.addWidget(self.folder)
         self.choose = make_action(self, self.tr("Chọn thư mục khác"), "Ctrl+O", "folder")

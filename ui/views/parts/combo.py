@@ -28,6 +28,11 @@ class Combo(QComboBox):
         self.setAccessibleName(name)
         self.setAccessibleDescription(name)
 
+    def give_way(self) -> None:
+        """Let words be cut where they are somebody's own, such as a path; the tip keeps them whole."""
+        self.currentTextChanged.connect(self.setToolTip)
+        self.setToolTip(self.currentText())
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the new size when the application is restyled."""
         if event.type() == QEvent.Type.StyleChange:
