@@ -105,8 +105,9 @@ def _close(desk: Desk, who: Session, before: Contents, closed: Contents, digest:
 
 def _let_go(uow: UnitOfWork, dossier: Dossier) -> None:
     """Let go of what was kept to go on with a dossier: nothing of it is taken back or confirmed from now on."""
-    for scope in (scope_of_dossier(dossier.code), scope_of_citizen(dossier.citizen_id)):
-        uow.deeds.forget_scope(scope)
+    uow.deeds.forget_scope(scope_of_dossier(dossier.code))
+    if not any(one.state.open for one in uow.dossiers.of_citizen(dossier.citizen_id)):
+        uow.deeds.forget_scope(scope_of_citizen(dossier.citizen_id))
     for document in uow.documents.of_dossier(dossier.code):
         uow.drafts.clear(f"document:{document.id}")
 

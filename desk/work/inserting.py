@@ -13,10 +13,9 @@ from desk.model.paper import Document, Page, Stage
 from desk.model.people import Role, Session
 from desk.model.scanning import ScanRequest
 from desk.ports import Desk
-from desk.work.laying import Coming, Laid, changeable, lay
+from desk.work.laying import ON_THEIR_WAY, Coming, Laid, changeable, lay
 from desk.work.receive import OnPage, Place, finish_receiving, scan_into, start_scan
 
-_INTO = "scan:into/"
 _AFTER, _INSTEAD = "after", "instead"
 
 
@@ -54,7 +53,7 @@ def scan_to(
     if document.stage is Stage.RECEIVING:
         return _into_open(desk, who, document, spot, lambda told: scan_into(
             desk, who, document, request, progress, on_page=told), on_page)  # fmt: skip
-    source = f"{_INTO}{spot.document}/{_INSTEAD if spot.instead else _AFTER}/{spot.place}"
+    source = f"{ON_THEIR_WAY}{spot.document}/{_INSTEAD if spot.instead else _AFTER}/{spot.place}"
     coming = start_scan(desk, who, Place(document.dossier, document.place), source=source)
     fault: DeskError | None = None
     try:
@@ -96,9 +95,9 @@ def _laid(desk: Desk, who: Session, spot: Spot, new: list[int], taken: tuple[int
 
 def spot_of(document: Document) -> Spot | None:
     """Return the spot that a paper's sides were scanned for, None for a paper of its own."""
-    if not document.source.startswith(_INTO):
+    if not document.source.startswith(ON_THEIR_WAY):
         return None
-    target, how, place = document.source.removeprefix(_INTO).split("/")
+    target, how, place = document.source.removeprefix(ON_THEIR_WAY).split("/")
     return Spot(int(target), int(place), how == _INSTEAD)
 
 

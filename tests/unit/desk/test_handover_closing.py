@@ -17,6 +17,7 @@ from desk.model.people import Role
 from desk.ports import Desk
 from desk.work.drafts import drafts_of, keep_drafts
 from desk.work.handover import hand_over, package
+from desk.work.intake import register_citizen
 from desk.work.review import move_document
 from desk.work.undoing import list_deeds
 from tests.fakes.leaving import Leaver, leaver
@@ -165,3 +166,18 @@ def test_what_was_kept_to_take_things_back_goes_with_the_dossier(desk: Desk, fil
 
     assert before == (1, 1)
     assert (list_deeds(desk, code), drafts_of(desk, fill.who, paper)) == ([], {})
+
+
+def test_a_correction_of_a_citizens_data_can_be_taken_back_while_a_dossier_of_theirs_is_open(
+    desk: Desk, fill: Leaver, out: Path
+) -> None:
+    first, second = fill.dossier(), fill.dossier("TAM-261124-0002")
+    for code in (first, second):
+        fill.paper(code, place=1)
+    register_citizen(desk, fill.who, replace(fill.citizen, phone="0912000111"))
+
+    hand_over(desk, fill.who, first, out)
+    kept = len(list_deeds(desk, second))
+    hand_over(desk, fill.who, second, out.with_name("second.zip"))
+
+    assert (kept, list_deeds(desk, second)) == (1, [])
