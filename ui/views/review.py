@@ -43,6 +43,7 @@ class ReviewScreen(Screen):
         self._firsts = SmallPictures(model, self)
         self._firsts.came.connect(self._first_came)
         self._shown = 0
+        self._dossier = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName(self.tr("Kiểm giấy"))
         self._make_acts()
@@ -132,6 +133,9 @@ class ReviewScreen(Screen):
             self.set_acts(self._back)
             return
         self._show_thumbs()
+        if document.dossier != self._dossier:
+            self._dossier = document.dossier
+            self._words.finder.forget()  # what was looked for may name the citizen before
         self._words.show_paper(self._review.pages)
         self._show_page()
         self._show_trouble()

@@ -43,6 +43,7 @@ class ReviewSide(ScrollPanel):
         self.typing.pasted.connect(self._show_pasted)
         self._pasted = PastedCard()
         self._filled: frozenset[str] = frozenset()
+        self._filled_in = 0
         self.doubts = FieldList(self.tr("Cần xem"))
         self.sure = FieldList(self.tr("Máy đọc chắc"))
         self.done = FieldList(self.tr("Đã nhận"))
@@ -74,6 +75,8 @@ class ReviewSide(ScrollPanel):
         document = review.document
         self._kind.choose(document.kind or "" if document is not None else "")
         self._tell_kind()
+        if document is not None and document.id != self._filled_in:
+            self._show_pasted(None)  # what was pasted into another paper is of another person
         doubts = review.doubts
         names = [view.field.name for view in doubts]
         view = review.in_work
@@ -110,7 +113,8 @@ class ReviewSide(ScrollPanel):
 
     def _show_pasted(self, found: Pasted | None) -> None:
         values = found.values if found is not None else {}
-        self._filled = frozenset(values)
+        document = self._review.document
+        self._filled, self._filled_in = frozenset(values), document.id if document is not None else 0
         named = {view.label: values[view.field.name] for view in self._review.fields if view.field.name in values}
         self._pasted.show_pasted(named, found.rest if found is not None else "", card=found is not None and found.card)
 

@@ -5,7 +5,8 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtWidgets import QLabel
 
 from desk.model.paper import Page
 from desk.work.drafts import drafts_of
@@ -13,8 +14,16 @@ from tests.fakes.office import PASSWORD
 from tests.ui.counter.conftest import OfficeMade, Walk
 from tests.ui.counter.received import a_read_paper, receive
 from ui.models.review import ReviewModel
+from ui.views.find_bar import FindBar
 from ui.views.review import ReviewScreen
 from ui.views.thumbs import ThumbList
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def seen(screen: ReviewScreen) -> str:
+    """Return the words in sight."""
+    return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
 
 
 def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the_next(
@@ -123,3 +132,33 @@ def test_a_picture_that_comes_late_stands_at_its_own_paper(
     shown = thumbs.picture(f"page-{second}-1")
     assert shown is not None
     assert shown.toImage().pixelColor(5, 5) == QColor(Qt.GlobalColor.blue)
+
+
+def test_a_pasted_line_and_words_looked_for_stay_with_their_dossier(walk: Walk, office: OfficeMade) -> None:
+    receive(walk)
+    assert walk.model.counter.code is not None
+    a_read_paper(office, walk.model.counter.code)
+    walk.model.counter.refresh()
+    walk.settle()
+    walk.model.go("counter.review")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ReviewScreen)
+    QGuiApplication.clipboard().setText("Họ tên: LÒ VĂN THẮNG, nơi sinh: Nà Tông")
+    walk.press(Qt.Key.Key_V, CTRL)
+    pasted = seen(screen)
+    walk.press(Qt.Key.Key_F, CTRL)
+    walk.type("thang")
+    walk.settle()
+
+    walk.press(Qt.Key.Key_F12)
+    receive(walk)
+    assert walk.model.counter.code is not None
+    screen.model.open(a_read_paper(office, walk.model.counter.code))
+    walk.model.go("counter.review")
+    walk.settle()
+    screen.model.put_typed({"ho_ten": "Nông Thị Hoa"})
+
+    assert "LÒ VĂN THẮNG" in pasted
+    assert "LÒ VĂN THẮNG" not in seen(screen)
+    assert [bar.line.text() for bar in screen.findChildren(FindBar) if bar.isVisible()] == []
