@@ -119,6 +119,7 @@ def main() -> int:
     parser.add_argument("--tidy", action="store_true", help="remove pictures that were not taken now; needs all")
     asked = parser.parse_args()
     pictures.prepare()
+    asked.out = asked.out.resolve()
     asked.out.mkdir(parents=True, exist_ok=True)
     app = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     install_theme(app, Palette.LIGHT, 1.0)

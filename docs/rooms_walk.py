@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -66,7 +67,8 @@ def take_rooms(walk: Walk) -> None:
         return
     with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
         office = Office(desk, who, Path(folder))
-        whole = _hand_over(walk, office)
+        with chdir(folder):  # so that the picture shows no folder of this machine
+            whole = _hand_over(walk, office)
         _verify(walk, office, whole)
         _book(walk, office)
         _settings(walk)
@@ -95,7 +97,7 @@ def _hand_over(walk: Walk, office: Office) -> Path:
     _take_up(walk, office, code)
     walk.press(Qt.Key.Key_S, CTRL)
     screen = _shown(walk, HandScreen)
-    usb = office.folder / "KINGSTON"
+    usb = Path("KINGSTON")
     usb.mkdir()
     screen.model.places = [Folder(usb, "KINGSTON", 28_400_000_000), *screen.model.places]
     screen.model.choose(usb)

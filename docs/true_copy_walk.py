@@ -1,6 +1,7 @@
 """Walk a decision to its true copy and scans to their clerk's signature in the rehearsal office, for pictures."""
 
 import tempfile
+from contextlib import chdir
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -28,12 +29,12 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 def take_true_copies(out: Path) -> list[Path]:
     """Hand a dossier over with a decision in it: the clerk signs, the decision is copied; return the pictures."""
-    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
+    with tempfile.TemporaryDirectory(prefix="saoy-") as folder, chdir(folder):
         walk = RoadWalk(Path(folder), out)
         walk.enter()
         if _bring(walk, Path(folder)):
             walk.press(Qt.Key.Key_S, CTRL)
-            _plug_in(walk, Path(folder) / "KINGSTON")
+            _plug_in(walk, Path("KINGSTON"))
             walk.take("sign-papers-due")
             walk.press(Qt.Key.Key_F7)
             walk.take("sign-papers-pin")

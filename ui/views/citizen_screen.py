@@ -1,7 +1,7 @@
 """The citizen's second screen (màn hình của công dân): a name, a page, two sentences; hills while nobody is there."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.models.citizen_screen import CitizenScreenModel, Shown, View
@@ -20,6 +20,8 @@ SIDE_PX = 1400
 
 _WIDE, _TALL = 1024, 640
 _PAD = 48
+_LOW = 520
+"""Height in px at 100 % under which large letters would not stand in their lines."""
 
 
 class CitizenWindow(QWidget):
@@ -68,6 +70,16 @@ class CitizenWindow(QWidget):
         if keyboard:
             beside.activateWindow()  # not every desktop leaves the keyboard where it is
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Write smaller on a small screen: all that is said stays to be read."""
+        super().resizeEvent(event)
+        low = self.height() < theme().px(_LOW)
+        self._words_column.setContentsMargins(*(4 * [theme().px(_PAD if not low else _PAD // 2)]))
+        self._words_column.setSpacing(theme().px(28 if not low else 12))
+        self._name.set_role("title" if low else "figure")
+        for line in (self._first, self._second):
+            line.set_role("title" if low else "figure", 400)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that it was closed by hand."""
         super().closeEvent(event)
@@ -102,10 +114,7 @@ class CitizenWindow(QWidget):
         self._name = Text("", "figure", wrap=True)
         self._first = Text("", "figure", "ink", weight=400, wrap=True)
         self._second = Text("", "figure", "ink2", weight=400, wrap=True)
-        words = QVBoxLayout()
-        pad = theme().px(_PAD)
-        words.setContentsMargins(pad, pad, pad, pad)
-        words.setSpacing(theme().px(28))
+        words = self._words_column = QVBoxLayout()
         words.addStretch(1)
         for line in (self._name, self._first, self._second):
             words.addWidget(line)

@@ -14,7 +14,9 @@ from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card, Rule, ScrollPanel
 from ui.views.parts.keys import make_action
 from ui.views.parts.panes import Panes
+from ui.views.parts.scrolling import scrolled_column
 from ui.views.parts.text import Text
+from ui.views.theme import theme
 from ui.views.timeline import Timeline
 from ui.views.tokens import PageTone
 from ui.views.verify_pages import RevisionPages
@@ -29,6 +31,7 @@ LEFT_WIDE, RIGHT_WIDE = 376, 348
 COMPARED = 8
 """Pages compared at most; a file with more changed pages is another file."""
 
+_LEAST_PAGE = 230  # px; below it the page scrolls with the verdict
 _PAGE_TONE: dict[Mark, PageTone] = {Mark.GOOD: "ok", Mark.DOUBT: "doubt", Mark.BROKEN: "seal", Mark.PLAIN: "accent"}
 
 
@@ -99,10 +102,11 @@ class VerifyResult(Box):
         top = QHBoxLayout()
         top.setContentsMargins(18, 14, 18, 0)
         top.addWidget(self.band)
-        column = QVBoxLayout(self)
+        column = scrolled_column(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        panes.setMinimumHeight(theme().px(_LEAST_PAGE))
         column.addWidget(panes, 1)
 
     def _make_left(self) -> ScrollPanel:

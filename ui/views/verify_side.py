@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.verification import SignatureReport, Verdict
@@ -31,7 +31,7 @@ from ui.views.verify_words import (
 )
 
 _WORDS: dict[Tone, TextTone] = {"plain": "ink", "accent": "ink", "ok": "ok", "doubt": "doubt", "seal": "seal"}
-_BAND_TALL, _BAND_ICON = 76, 30
+_BAND_TALL, _BAND_ICON, _BAND_WIDE = 76, 30, 640
 _CROP_TALL, _CORNER = 44, 6
 
 
@@ -111,6 +111,11 @@ class VerdictBand(QFrame):
         self.setAccessibleName(f"{sentence} {cure}".strip())
         announce(self, self.accessibleName(), alarm=verdict is Verdict.FAILED)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow band to the sentence: the standard's word is in the record too."""
+        super().resizeEvent(event)
+        self._chip.setVisible(self.width() >= theme().px(_BAND_WIDE))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new height when the application is restyled."""
