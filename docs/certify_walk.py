@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desk.model.certification import CopyStage
 from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
 from desk.rehearsal.people import household
 from ui.views.certify import CertifyScreen
@@ -65,6 +66,9 @@ def take_certification(walk: Walk) -> None:
     _sign_alone(walk, OFFICER_PIN)
     walk.take("certify-seal")
     _give(walk, SEAL_PIN)
+    case = screen.model.case if isinstance(screen := walk.window.screen_now(), CertifyScreen) else None
+    if case is None or case.stage is not CopyStage.SEALED:
+        raise RuntimeError("the copy was not sealed: walk again when the machine has less to do")
     walk.take("certify-done")
     walk.press(Qt.Key.Key_F3)
     walk.press(Qt.Key.Key_PageDown)
