@@ -52,6 +52,14 @@ class Reader:
         """Start the buses, the screen and the window over an office in a folder of its own; takes some seconds."""
         self._children: list[subprocess.Popen[str]] = []
         self._surroundings = _surroundings(home)
+        self.name = ""
+        try:
+            self._begin(home)
+        except BaseException:
+            self._end_children()
+            raise
+
+    def _begin(self, home: Path) -> None:
         self._surroundings["DISPLAY"] = self._start_screen()
         self._surroundings["DBUS_SESSION_BUS_ADDRESS"] = self._start_bus()
         session = Bus(self._surroundings["DBUS_SESSION_BUS_ADDRESS"])
@@ -61,10 +69,8 @@ class Reader:
         for event in _EVENTS:
             self._register(event)
         self.bus.listen("type='signal',interface='org.a11y.atspi.Event.Object'")
-        self._window = self._start(
-            [sys.executable, "-m", "tests.fakes.spoken_window", str(home)], stdin=subprocess.PIPE
-        )
-        self.name = ""
+        words = [sys.executable, "-m", "tests.fakes.spoken_window", str(home)]
+        self._window = self._start(words, stdin=subprocess.PIPE)
         self._answer()
         self.name = self._find()
 
@@ -82,8 +88,18 @@ class Reader:
         self.bus.call(_REGISTRY, path, controller, "GenerateKeyboardEvent", "isu", key, "", _PRESS_AND_RELEASE)
 
     def things(self, top: str = ROOT) -> list[Thing]:
-        """Return what is in the window, in the order of the tree; what is not showing is left out."""
-        return list(self._walk(top, 0))
+        """Return what is in the window, in the order of the tree; what is not showing is left out.
+
+        A window that changes while it is read, as a row built anew, is read again.
+        """
+        for left in range(_TRIES, -1, -1):
+            try:
+                return list(self._walk(top, 0))
+            except BusFault:
+                if not left:
+                    raise
+                time.sleep(0.3)
+        raise AssertionError
 
     def thing(self, path: str) -> Thing:
         """Return one thing."""
@@ -108,11 +124,15 @@ class Reader:
             self._window.wait(20)
         finally:
             self.bus.close()
-            for child in reversed(self._children):
-                child.kill()
-                child.wait()
-                if child.stdout is not None:
-                    child.stdout.close()
+            self._end_children()
+
+    def _end_children(self) -> None:
+        for child in reversed(self._children):
+            child.kill()
+            child.wait()
+            for pipe in (child.stdin, child.stdout):
+                if pipe is not None:
+                    pipe.close()
 
     @property
     def ended_with(self) -> int | None:
