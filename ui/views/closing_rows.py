@@ -1,31 +1,33 @@
 """The closings of a book as a table: which day or year, which numbers, what they came to, who closed, the seal."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections.abc import Sized
+
+from PySide6.QtCore import QObject, Qt
 
 from desk.model.deadline import VIETNAM
 from desk.work.closing import Closing
 from ui.models.closing import ClosingModel
 from ui.views.certify_words import money
 from ui.views.parts.table import STRONG_ROLE, TONE_ROLE
+from ui.views.parts.table_rows import Index, TableRows
 from ui.views.register_words import closing_words, seal_words
 
-Index = QModelIndex | QPersistentModelIndex
 WHEN, NUMBERS, COUNT, FEE, BY, AT, SEAL = range(7)
 
 _WIDE = {WHEN: 142, NUMBERS: 72, COUNT: 122, FEE: 90, BY: 134, AT: 150}
 """Widths of the columns in px at 100 %; the seal has the rest."""
 
-_RIGHT = (FEE,)
 
-
-class ClosingRows(QAbstractTableModel):
+class ClosingRows(TableRows):
     """Show the closings, newest first."""
+
+    right = (FEE,)
 
     def __init__(self, closing: ClosingModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closing = closing
         self._rows: tuple[Closing, ...] = ()
-        self._heads = (
+        self.heads = (
             self.tr("Khóa"), self.tr("Các số"), self.tr("Số lượng"), self.tr("Phí"), self.tr("Người khóa"),
             self.tr("Lúc"), self.tr("Mã niêm phong"),
         )  # fmt: skip
@@ -35,21 +37,9 @@ class ClosingRows(QAbstractTableModel):
         """Return the closing of a row, None beyond the last."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the closings."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Name the columns."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in _RIGHT:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def shown(self) -> Sized:
+        """Return the closings."""
+        return self._rows
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Give a cell's words; a day closed with copies under way is marked."""
@@ -60,7 +50,7 @@ class ClosingRows(QAbstractTableModel):
             return self._words(one, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == SEAL:
             return one.head
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in _RIGHT:
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.right:
             return int(Qt.AlignmentFlag.AlignRight)
         if role == TONE_ROLE and column == COUNT and one.unfinished:
             return "doubt"

@@ -1,9 +1,9 @@
 """What was done (các việc đã làm): the deeds of the dossier at the counter, or on the settings, in a list."""
 
+from collections.abc import Sized
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desk.model.deadline import VIETNAM
@@ -14,13 +14,13 @@ from ui.views.parts.card import Card
 from ui.views.parts.empty import EmptyState
 from ui.views.parts.keys import make_action
 from ui.views.parts.table import STRONG_ROLE, STRUCK_ROLE, TONE_ROLE, Table
+from ui.views.parts.table_rows import Index, TableRows
 from ui.views.screen import Screen
 from ui.views.theme import theme
 
 if TYPE_CHECKING:
     from ui.views.tokens import Tone
 
-Index = QModelIndex | QPersistentModelIndex
 AT, WHAT, WHO, DESK, STATE = range(5)
 
 _WIDE = {AT: 150, WHO: 170, DESK: 110, STATE: 212}
@@ -30,14 +30,14 @@ _WHAT_LEAST = 250
 """Where what was done would have less, the desk gives way first, then the officer."""
 
 
-class DeedRows(QAbstractTableModel):
+class DeedRows(TableRows):
     """Show deeds, newest first; those taken back are struck through."""
 
     def __init__(self, model: WindowModel, *, office: bool, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model, self._office = model, office
         self._rows: list[Told] = []
-        self._heads = (
+        self.heads = (
             self.tr("Lúc"), self.tr("Việc"), self.tr("Ai"), self.tr("Quầy"), self.tr("Tình trạng"),
         )  # fmt: skip
         model.history.changed.connect(self.renew)
@@ -58,19 +58,9 @@ class DeedRows(QAbstractTableModel):
             self._rows = list(rows)
             self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the deeds."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Name the columns."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
+    def shown(self) -> Sized:
+        """Return the deeds."""
+        return self._rows
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Give a cell's words; how a deed stands has a tone."""
@@ -112,18 +102,8 @@ class DeedRows(QAbstractTableModel):
 class DeedTable(Table):
     """Give what was done the room that is left; on a narrow window other columns give way."""
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the new width."""
-        super().resizeEvent(event)
-        self._share_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Share the width out anew when the application is restyled."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self._share_out()
-
-    def _share_out(self) -> None:
+    def share_out(self) -> None:
+        """Give what was done the rest of the width."""
         if self.model() is None:
             return
         wide = {column: theme().px(px) for column, px in _WIDE.items()}

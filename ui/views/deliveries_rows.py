@@ -1,9 +1,9 @@
 """The list of what waits to leave: a row a line, and beside it all that is known of the one that is marked."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from desk.model.deadline import VIETNAM
 from desk.work.waiting_work import Line
@@ -11,9 +11,9 @@ from ui.views.deliveries_words import due_words, late_words, sort_words, what_wo
 from ui.views.parts.card import Card, ScrollPanel
 from ui.views.parts.chip import Chip
 from ui.views.parts.table import STRONG_ROLE, TONE_ROLE
+from ui.views.parts.table_rows import Index, TableRows
 from ui.views.parts.text import Text
 
-Index = QModelIndex | QPersistentModelIndex
 STATE, WHO, DUE, LATE, WHAT = range(5)
 WIDE = (174, 146, 132, 108)
 """Widths of the columns but the last, in px at 100 %."""
@@ -22,14 +22,14 @@ _GROUP = 8
 """Signs of a digest that stand together, so that its lines can be broken and it can be read aloud."""
 
 
-class DeliveryRows(QAbstractTableModel):
+class DeliveryRows(TableRows):
     """Hold the lines under the filter."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.lines: list[Line] = []
         self._now = datetime.now(VIETNAM)
-        self._heads = (
+        self.heads = (
             self.tr("Việc"), self.tr("Người dân"), self.tr("Hẹn"), self.tr("Trễ"), self.tr("Giấy, thủ tục")
         )  # fmt: skip
 
@@ -47,20 +47,16 @@ class DeliveryRows(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, WHAT))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, DUE, DUE)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the lines."""
-        return 0 if parent.isValid() else len(self.lines)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
+    def shown(self) -> Sized:
+        """Return the lines under the filter."""
+        return self.lines
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Name the columns."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            left = section == DUE and self.lines and not self.lines[0].sort.waits
-            return self.tr("Ngày trao") if left else self._heads[section]
-        return None
+        """Name the columns; what has left has the day it left on."""
+        named = way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole and section == DUE
+        if named and self.lines and not self.lines[0].sort.waits:
+            return self.tr("Ngày trao")
+        return super().headerData(section, way, role)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Give a cell's words; the state and the lateness have icon and colour, the citizen stands out."""

@@ -1,6 +1,8 @@
 """The journal (Nhật ký): who did what when, and whether the chain of lines is whole; for inspectors."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from collections.abc import Sized
+
+from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desk.model.deadline import VIETNAM
@@ -12,23 +14,23 @@ from ui.views.parts.card import Card
 from ui.views.parts.chip import Chip
 from ui.views.parts.keys import make_action
 from ui.views.parts.table import STRONG_ROLE, TONE_ROLE, Table
+from ui.views.parts.table_rows import Index, TableRows
 from ui.views.parts.text import Text
 from ui.views.screen import Screen
 from ui.views.theme import theme
 
-Index = QModelIndex | QPersistentModelIndex
 _SEQ, _AT, _WHO, _DESK, _WHAT, _ABOUT, _DATA = range(7)
 _WIDE = (76, 166, 186, 110, 196, 220)
 
 
-class JournalRows(QAbstractTableModel):
+class JournalRows(TableRows):
     """Hold the lines fetched; older ones are fetched when the table asks for more."""
 
     def __init__(self, reading: JournalReading, people: dict[str, str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._reading = reading
         self._people = people
-        self._heads = (
+        self.heads = (
             self.tr("Dòng"), self.tr("Lúc"), self.tr("Ai"), self.tr("Quầy"), self.tr("Việc"), self.tr("Về"),
             self.tr("Số liệu"),
         )  # fmt: skip
@@ -36,19 +38,9 @@ class JournalRows(QAbstractTableModel):
         reading.changed.connect(self._chain_changed)
         reading.grown.connect(self._grow)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the lines fetched."""
-        return 0 if parent.isValid() else len(self._reading.entries)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Name the columns."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
+    def shown(self) -> Sized:
+        """Return the lines fetched."""
+        return self._reading.entries
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Give a cell's words; from the first break on the chain proves nothing, and the place is marked."""

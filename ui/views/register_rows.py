@@ -1,17 +1,18 @@
 """The rows of the book as a table: number, day, citizen, paper, officer, copies, fee, stage, note."""
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
+from collections.abc import Sized
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desk.work.register import BookEntry
 from ui.models.register import RegisterModel
 from ui.views.certify_words import money
 from ui.views.parts.table import STRONG_ROLE, STRUCK_ROLE, TONE_ROLE, Table
+from ui.views.parts.table_rows import Index, TableRows
 from ui.views.register_words import stage_chip
 from ui.views.theme import theme
 
-Index = QModelIndex | QPersistentModelIndex
 NUMBER, DAY, CITIZEN, TITLE, OFFICER, COPIES, FEE, STAGE, NOTE = range(9)
 
 _FIXED = {NUMBER: 78, DAY: 104, COPIES: 50, FEE: 84, STAGE: 130}
@@ -26,14 +27,16 @@ _NOTE_FROM = 160
 """The note gets a column of its own from so much spare room on; else the panel beside the rows shows it."""
 
 
-class BookModel(QAbstractTableModel):
+class BookModel(TableRows):
     """Show the rows that passed the sieve; words are made for the cells in sight alone."""
+
+    right = (NUMBER, COPIES, FEE)
 
     def __init__(self, register: RegisterModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._register = register
         self._rows = register.shown
-        self._heads = (
+        self.heads = (
             self.tr("Số"), self.tr("Ngày"), self.tr("Người yêu cầu"), self.tr("Tên giấy"), self.tr("Người ký"),
             self.tr("Bản"), self.tr("Phí"), self.tr("Trạng thái"), self.tr("Ghi chú"),
         )  # fmt: skip
@@ -47,21 +50,9 @@ class BookModel(QAbstractTableModel):
         """Return the row of a copy, -1 when it is not shown."""
         return next((row for row, one in enumerate(self._rows) if one.entry.copy_id == copy_id), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the rows shown."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- Qt's own default
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(self, section: int, way: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
-        """Name the columns."""
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and section in (NUMBER, COPIES, FEE):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def shown(self) -> Sized:
+        """Return the rows that passed the sieve."""
+        return self._rows
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> object:
         """Give a cell's words, tone and place; a void number is struck through but for its stage and its note."""
@@ -72,7 +63,7 @@ class BookModel(QAbstractTableModel):
             return self._words(one, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (CITIZEN, TITLE, OFFICER, NOTE):
             return self._words(one, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (NUMBER, COPIES, FEE):
+        if role == Qt.ItemDataRole.TextAlignmentRole and column in self.right:
             return int(Qt.AlignmentFlag.AlignRight)
         if role == TONE_ROLE and column == STAGE:
             return stage_chip(one.stage)[1]
@@ -105,17 +96,6 @@ class BookTable(Table):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setStretchLastSection(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share out the new width."""
-        super().resizeEvent(event)
-        self.share_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Share the width out anew when the application is restyled."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.share_out()
 
     def share_out(self) -> None:
         """Give short columns what they need and the others their share."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -111,9 +111,20 @@ class Table(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new row height and head font when the application is restyled."""
-        if event.type() == QEvent.Type.StyleChange:
+        restyled = event.type() == QEvent.Type.StyleChange
+        if restyled:
             self._dress()
         super().changeEvent(event)
+        if restyled:
+            self.share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new width."""
+        super().resizeEvent(event)
+        self.share_out()
+
+    def share_out(self) -> None:
+        """Share the width out among the columns; here each keeps its own, and the last has the rest."""
 
     def _dress(self) -> None:
         now = theme()
