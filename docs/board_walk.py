@@ -6,8 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from docs.counter_walk import CounterWalk
-from docs.counter_walk import _entered as entered
+from docs.counter_walk import CounterWalk, entered
 from tests.fakes.days import at, weeks_of_work
 from tests.fakes.office import StoppedClock
 

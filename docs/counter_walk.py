@@ -100,35 +100,36 @@ def sign_in() -> QWidget:
     return CounterWalk().window
 
 
-def _entered(*, agrees: bool = True) -> CounterWalk:
+def entered(*, agrees: bool = True) -> CounterWalk:
+    """Open the rehearsal office and enter its counter."""
     return CounterWalk(agrees=agrees).press(Qt.Key.Key_Return)
 
 
 def reception_empty() -> QWidget:
     """Show the counter before the next citizen."""
-    return _entered().window
+    return entered().window
 
 
 def procedures() -> QWidget:
     """Show the choice of a procedure."""
-    return _entered().type(CARD).press(Qt.Key.Key_Return).window
+    return entered().type(CARD).press(Qt.Key.Key_Return).window
 
 
 def reception() -> QWidget:
     """Show a citizen with papers that may be reused."""
-    walk = _entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    walk = entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
     return walk.press(Qt.Key.Key_4).window
 
 
 def keys() -> QWidget:
     """Show the keys of the counter."""
-    walk = _entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    walk = entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
     return walk.press(Qt.Key.Key_F1).window
 
 
 def settings() -> QWidget:
     """Show the settings."""
-    walk = _entered()
+    walk = entered()
     walk.window.choose("settings")
     walk.settle()
     return walk.window
@@ -136,7 +137,7 @@ def settings() -> QWidget:
 
 def scan_poor() -> QWidget:
     """Show a side that came blurred, while its paper is in hand."""
-    walk = _entered()
+    walk = entered()
     desk = walk.window.model.session.desk
     if desk is not None and isinstance(desk.reader, ToldReader) and isinstance(desk.scanners, dict):
         desk.scanners["escl"] = GlassScanner()
@@ -156,7 +157,7 @@ def phone_photos() -> QWidget:
 
 
 def _with_phone(photos: int, shown: Callable[[PhoneScreen], bool]) -> QWidget:
-    walk = _entered()
+    walk = entered()
     desk = walk.window.model.session.desk
     if desk is not None and isinstance(desk.phones, ToldPhones) and isinstance(desk.reader, ToldReader):
         desk.phones.photos, desk.phones.stays = photos, True

@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desk.model.scanning import Device, Source
-from docs.counter_walk import CounterWalk
-from docs.counter_walk import _entered as entered
+from docs.counter_walk import CounterWalk, entered
 from tests.fakes.glass import SideReader, StackScanner
 from tests.fakes.office import CARD, draw_paper
 

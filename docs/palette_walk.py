@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from docs.counter_walk import CounterWalk
+from docs.counter_walk import CounterWalk, entered
 from tests.fakes.office import CARD
 from tests.fakes.signing import SoftKeys, ToldSignatures
 
@@ -13,8 +13,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def _at_slots() -> CounterWalk:
-    walk = CounterWalk().press(Qt.Key.Key_Return)
-    return walk.type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
+    return entered().type(CARD).press(Qt.Key.Key_Return).type("tcx").press(Qt.Key.Key_Return)
 
 
 def palette() -> QWidget:

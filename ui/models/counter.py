@@ -1,7 +1,6 @@
 """What stands on the counter (quầy tiếp nhận): the citizen, the dossier with its slots, and the verbs on them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -154,11 +153,6 @@ class CounterModel(QObject):
         self.place, self.seen, self.answered, self.failure = 0, set(), False, None
         self._history.forget()
         self.arrival.clear()
-        self.changed.emit()
-
-    def dismiss(self) -> None:
-        """Put the last failure away."""
-        self.failure = None
         self.changed.emit()
 
     # -- verbs ----------------------------------------------------------------------------------------------------
@@ -356,8 +350,3 @@ class CounterModel(QObject):
 def reading(counter: Counter) -> int:
     """Return how many slots the machine is reading now."""
     return sum(slot.state is SlotState.READING for slot in counter.slots)
-
-
-def with_phone(citizen: Citizen, phone: str) -> Citizen:
-    """Return the citizen with a telephone number given at the counter."""
-    return replace(citizen, phone=phone.strip() or None)

@@ -100,7 +100,7 @@ class DossierPane(Box):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(self._make_head())
-        self.consent = ConsentCard(self)
+        self.consent = ConsentCard()
         column.addWidget(self.consent)
         column.addWidget(self._make_slots(), 1)
         self._scan = make_action(self, self.tr("Quét giấy cho mục đang chọn"), "Space")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ui.views.parts.button import Button
 from ui.views.parts.card import Card
@@ -60,7 +60,7 @@ class ConsentCard(Card):
     agreed = Signal()
     refused = Signal()
 
-    def __init__(self, screen: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__(state="info")
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -5,7 +5,6 @@ from PySide6.QtCore import QCoreApplication
 from desk.model.certification import CertifiedCopy, CopyStage
 from desk.text import Said
 from desk.work.closing import Closing
-from desk.work.register import BookEntry
 from ui.models.verify import Mark, Milestone
 from ui.views.certify_words import money
 from ui.views.slot_words import clock_of
@@ -51,11 +50,6 @@ def signature_words(one: Milestone) -> str:
     """Say a signature of a copy in one line: who, when, at which level, how it is judged."""
     at = clock_of(one.at) if one.at is not None else ""
     return " · ".join(part for part in (one.name, at, one.level or "", state_words(one.mark)) if part)
-
-
-def note_words(one: BookEntry) -> str:
-    """Give the last column of the book."""
-    return one.note
 
 
 def closing_words(one: Closing) -> str:

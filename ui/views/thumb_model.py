@@ -123,14 +123,6 @@ class ThumbModel(QAbstractListModel):
         if place is not None:
             self.dataChanged.emit(self.index(place), self.index(place), [PICTURE_ROLE])
 
-    def forget_picture(self, key: str) -> None:
-        """Ask for a page's picture again, as after turning or scanning it again."""
-        self._pictures.pop(key, None)
-        self._asked.discard(key)
-        place = self._place.get(key)
-        if place is not None:
-            self.dataChanged.emit(self.index(place), self.index(place), [PICTURE_ROLE])
-
     def row(self, index: Index) -> ThumbRow:
         """Give the row at an index."""
         return self._rows[index.row()]

@@ -153,11 +153,6 @@ class Button(QAbstractButton):
         self._key = key
         self._measure()
 
-    def set_icon(self, icon: IconName | None) -> None:
-        """Change the icon."""
-        self._icon = icon
-        self._measure()
-
     def set_role(self, role: ButtonRole) -> None:
         """Change what pressing means."""
         self._role = role

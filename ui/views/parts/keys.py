@@ -87,15 +87,6 @@ class KeyCap(QWidget):
         if isinstance(source, QAction):
             source.changed.connect(self.refresh)
 
-    def set_source(self, source: KeySource) -> None:
-        """Read the key from another source from now on."""
-        if isinstance(self._source, QAction):
-            self._source.changed.disconnect(self.refresh)
-        self._source = source
-        if isinstance(source, QAction):
-            source.changed.connect(self.refresh)
-        self.refresh()
-
     def refresh(self) -> None:
         """Read the key again."""
         self.setAccessibleName(self.words())
