@@ -9,6 +9,8 @@ import pytest
 
 from tests.fakes.screen_reader import TAB, Reader, Thing
 
+pytestmark = pytest.mark.slow
+
 MUTE = {"filler", "unknown", "invalid", "canvas"}
 """Roles that tell nothing: a reader passes over them."""
 

@@ -44,6 +44,8 @@ from ui.views.screens import PLACES
 from ui.views.theme import install_theme, theme
 from ui.views.tokens import Palette
 
+pytestmark = pytest.mark.slow
+
 VI, EN = Language.VIETNAMESE, Language.ENGLISH
 USUAL, SMALLEST = (1366, 768), (683, 384)
 SIZES = {"100": (1.0, USUAL), "125": (1.25, USUAL), "150": (1.5, USUAL), "200": (1.0, SMALLEST)}
