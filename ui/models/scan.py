@@ -57,6 +57,7 @@ class ScanModel(QObject):
         super().__init__(parent)
         self._model = model
         self._job: Job[object] | None = None
+        self._who: Session | None = None
         self.state = ScanState.EMPTY
         self.wish = ScanWish()
         self._distrusted = ""
@@ -322,6 +323,7 @@ class ScanModel(QObject):
         desk, who = self._model.session.desk, self._model.session.who
         if desk is None or who is None:
             return
+        self._who = who
         self.state, self.failure, self.progress, self._redone = state, None, (0, 0, ""), False
         self._model.solve("scan")
         self._job = self._model.runner.work(lambda p: verb(desk, who, p), done, failed or self._failed, self._told)
@@ -372,9 +374,11 @@ class ScanModel(QObject):
         self.changed.emit()
 
     def _let_go(self) -> None:
-        """Close and read in the background a paper that was left in the middle: what came is never dropped."""
-        document = self.document
-        desk, who = self._model.session.desk, self._model.session.who
+        """Close and read in the background a paper that was left in the middle: what came is never dropped.
+
+        Also when its officer signs out: it is finished in their name.
+        """
+        document, desk, who = self.document, self._model.session.desk, self._who
         if document is None or desk is None or who is None:
             return
         number, how, by = document.id, self._laid.reading, self._by

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desk.errors import PaperJam
 from desk.model.paper import Stage
 from desk.model.scanning import Device, Source
 from ocr.page import FirstLook
@@ -203,3 +204,21 @@ def test_a_look_at_the_glass_that_ends_behind_the_next_citizen_is_not_shown(ther
     assert len(there.scanner.asked) == 1
     assert there.walk.screen() == "counter"
     assert QApplication.activeModalWidget() is None
+
+
+def test_sides_that_a_jam_left_are_read_though_the_officer_signs_out(there: AtScanner) -> None:
+    there.lay(10, 20)
+    there.scanner.fault = PaperJam(kept=2, sheets=2, next=3)
+    there.walk.press(Qt.Key.Key_Space)
+    paper, state = there.screen.model.document, there.screen.model.state
+
+    there.walk.model.session.sign_out()
+    there.walk.settle()
+
+    assert state is ScanState.STOPPED
+    assert paper is not None
+    with there.office.desk.unit(reading=True) as uow:
+        kept = uow.documents.get(paper.id)
+        sides = uow.documents.pages(paper.id)
+    assert kept is not None
+    assert (kept.stage, len(sides)) == (Stage.READ, 2)
