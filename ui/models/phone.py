@@ -93,7 +93,9 @@ class PhoneModel(QObject):
 
         opening = self._opening
         self._job = self._model.runner.work(
-            carry_out, lambda document: self._ended(opening, document), lambda failure: self._failed(opening, failure)
+            carry_out,
+            lambda document: self._ended(opening, document, who),
+            lambda failure: self._failed(opening, failure),
         )
         self.changed.emit()
 
@@ -140,11 +142,10 @@ class PhoneModel(QObject):
 
     # -- how it ends -----------------------------------------------------------------------------------------------
 
-    def _ended(self, opening: int, document: Document) -> None:
-        """Read what came, also when the clerk has gone on to another dossier meanwhile."""
-        desk, who = self._model.session.desk, self._model.session.who
-        mine = opening == self._opening
-        if desk is None or who is None or document.stage is Stage.REMOVED:
+    def _ended(self, opening: int, document: Document, who: Session) -> None:
+        """Read what came, also when the clerk has gone on to another dossier or has signed out meanwhile."""
+        desk, mine = self._model.session.desk, opening == self._opening
+        if desk is None or document.stage is Stage.REMOVED:
             if mine:
                 self.state, self.door = PhoneState.CLOSED, None
                 self.changed.emit()

@@ -319,8 +319,13 @@ class ScanModel(QObject):
         done: "Callable[..., None]",
         failed: Callable[[Failure], None] | None = None,
     ) -> None:
-        """Carry a verb out; `failed` takes its fault, else what came is kept and the clerk is told."""
+        """Carry a verb out; `failed` takes its fault, else what came is kept and the clerk is told.
+
+        What goes on with a scan is done in the name of who began it, also when they have signed out.
+        """
         desk, who = self._model.session.desk, self._model.session.who
+        if self.state in (ScanState.SCANNING, ScanState.READING):
+            who = self._who
         if desk is None or who is None:
             return
         self._who = who
@@ -374,10 +379,7 @@ class ScanModel(QObject):
         self.changed.emit()
 
     def _let_go(self) -> None:
-        """Close and read in the background a paper that was left in the middle: what came is never dropped.
-
-        Also when its officer signs out: it is finished in their name.
-        """
+        """Close and read in the background a paper that was left in the middle: what came is never dropped."""
         document, desk, who = self.document, self._model.session.desk, self._who
         if document is None or desk is None or who is None:
             return

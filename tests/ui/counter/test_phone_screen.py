@@ -100,6 +100,17 @@ def test_leaving_the_screen_closes_the_page_and_keeps_what_came(walk: Walk, offi
     assert [document.stage for document in stored(office.desk)] == [Stage.READ]
 
 
+def test_photos_are_read_though_the_officer_signs_out(walk: Walk, office: OfficeMade) -> None:
+    phones(office).photos, phones(office).stays = 2, True
+    screen = open_phone(walk)
+    until(walk, lambda: len(screen.model.pages) == 2)
+
+    walk.model.session.sign_out()
+    walk.settle()
+
+    assert [document.stage for document in stored(office.desk)] == [Stage.READ]
+
+
 def test_a_window_put_away_and_back_shows_the_same_photos_and_opens_no_other_page(
     walk: Walk, office: OfficeMade
 ) -> None:

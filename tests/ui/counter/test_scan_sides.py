@@ -1,6 +1,9 @@
 """What a clerk relies on at the scanner by keys: one side put in, again, undone; two passes; a part of the glass."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -9,8 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desk.errors import PaperJam
+from desk.jobs import Progress
 from desk.model.paper import Stage
-from desk.model.scanning import Device, Source
+from desk.model.scanning import Device, RawPage, Source
 from ocr.page import FirstLook
 from tests.fakes.glass import SideReader, StackScanner, side
 from tests.fakes.office import CARD, ToldReader
@@ -222,3 +226,30 @@ def test_sides_that_a_jam_left_are_read_though_the_officer_signs_out(there: AtSc
         sides = uow.documents.pages(paper.id)
     assert kept is not None
     assert (kept.stage, len(sides)) == (Stage.READ, 2)
+
+
+def test_a_scan_goes_on_to_the_end_though_the_officer_signs_out_meanwhile(
+    there: AtScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, session, scan, fed = there.walk, there.walk.model.session, there.scanner.scan, Event()
+
+    def slowly(request: object, spool: Path, progress: Progress) -> Iterator[RawPage]:
+        fed.wait(20)
+        yield from scan(request, spool, progress)
+
+    monkeypatch.setattr(there.scanner, "scan", slowly)
+    there.lay(10, 20)
+    QTest.keyClick(walk.focus(), Qt.Key.Key_Space)
+    walk.qtbot.waitUntil(lambda: there.screen.model.document is not None)
+    paper = there.screen.model.document
+
+    session.sign_out()
+    fed.set()
+    walk.settle()
+
+    assert paper is not None
+    assert there.screen.model.state is ScanState.READY
+    with there.office.desk.unit(reading=True) as uow:
+        kept = uow.documents.get(paper.id)
+    assert kept is not None
+    assert kept.stage is Stage.READ
