@@ -100,7 +100,8 @@ class RedDialog(QDialog):
         corner = foot - QPoint(self.width(), self.height())
         if not anchor.isVisible() or anchor.width() < self.width():
             corner = window.mapToGlobal(window.rect().center()) - QPoint(self.width() // 2, self.height() // 2)
-        self.move(corner)
+        top = window.mapToGlobal(QPoint(0, 0))  # its head never lies above the window
+        self.move(max(corner.x(), top.x()), max(corner.y(), top.y()))
 
     def _measure(self, most: int) -> None:
         """Take the height of what is said, or of the window: the acts stay in sight then, and what is said scrolls."""
