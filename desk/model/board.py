@@ -237,7 +237,7 @@ class Unsettled:
     Attributes:
         stamps: Copies with a number that wait for a time stamp; `people` those that wait for a person to sign or seal.
         unchecked: Papers of open dossiers that were read and nobody checked; `unchecked_in` the oldest one's dossier.
-        due: Open dossiers due by the end of the day; `due_first` the code of the one due first, `due_first_at` when.
+        due: Dossiers to be handed over by the end of the day; `due_first` the code of the first, `due_first_at` when.
         late: Those of them that are past their hour.
     """
 

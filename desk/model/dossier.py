@@ -26,6 +26,11 @@ class DossierState(IntEnum):
         """Tell whether papers may still be added."""
         return self not in _CLOSED
 
+    @property
+    def here(self) -> bool:
+        """Tell whether it is still to be handed over: open, or done."""
+        return self.open or self is DossierState.DONE
+
 
 _CLOSED = {DossierState.REFUSED, DossierState.STOPPED, DossierState.DONE, DossierState.HANDED_OVER}
 

@@ -21,6 +21,7 @@ from desk.store.coding import get_procedure, get_time, sure_time
 
 _dossier, _document, _copy = tables.dossier.c, tables.document.c, tables.certified_copy.c
 _OPEN = [state.value for state in DossierState if state.open]
+_HERE = [state.value for state in DossierState if state.here]
 _HOUR = 13
 """Letters of a time up to its hour."""
 
@@ -68,8 +69,8 @@ class SqlFigures:
         return int(self._db.execute(sa.select(sa.func.count()).where(within)).scalar_one())
 
     def due(self, since: datetime, until: datetime) -> list[DueDossier]:
-        """List the dossiers promised for an hour within that were handed over or are open still."""
-        goes_on = _dossier.handed_over_at.is_not(None) | _dossier.state.in_(_OPEN)
+        """List the dossiers promised for an hour within that were handed over or are still to be."""
+        goes_on = _dossier.handed_over_at.is_not(None) | _dossier.state.in_(_HERE)
         wanted = sa.select(_dossier.due_at, _dossier.handed_over_at)
         found = self._db.execute(wanted.where(_within(_dossier.due_at, since, until) & goes_on))
         return [DueDossier(sure_time(row.due_at), get_time(row.handed_over_at)) for row in found]
@@ -144,7 +145,7 @@ class SqlFigures:
         """Count what waits at `now`; what is due before `day_ends` waits too."""
         copies = self._waiting_copies()
         first, papers = self._unchecked()
-        due = _dossier.handed_over_at.is_(None) & _dossier.state.in_(_OPEN) & (_dossier.due_at < _bound(day_ends))
+        due = _dossier.handed_over_at.is_(None) & _dossier.state.in_(_HERE) & (_dossier.due_at < _bound(day_ends))
         late = sa.func.sum(sa.case((_dossier.due_at < _bound(now), 1), else_=0))
         counted = self._db.execute(sa.select(sa.func.count(), late).where(due)).one()
         soonest = sa.select(_dossier.code, _dossier.due_at).where(due).order_by(_dossier.due_at, _dossier.id).limit(1)

@@ -17,7 +17,7 @@ from desk.store.coding import put_time
 
 Row: TypeAlias = "sa.Row[tuple[object, ...]]"
 
-_HERE = tuple(int(state) for state in DossierState if state.open or state is DossierState.DONE)
+_HERE = [state.value for state in DossierState if state.here]
 
 
 def outstanding(

@@ -148,19 +148,20 @@ def test_dossiers_are_due_by_the_hour_promised_whenever_they_were_received(count
     old = NOW - timedelta(days=40)
     counting.dossier(old, due_at=NOW, handed_over_at=NOW + TICK, state=DossierState.HANDED_OVER)
     counting.dossier(old, due_at=NOW)
+    counting.dossier(old, due_at=NOW, state=DossierState.DONE)
     counting.dossier(old, due_at=NOW, state=DossierState.STOPPED)
     counting.dossier(old, due_at=UNTIL)
 
     due = counting.figures.due(SINCE, UNTIL)
 
-    assert due == [DueDossier(NOW, NOW + TICK), DueDossier(NOW, None)]
+    assert due == [DueDossier(NOW, NOW + TICK), DueDossier(NOW, None), DueDossier(NOW, None)]
     assert not any(one.on_time for one in due)
     assert counting.figures.handed_over(SINCE, UNTIL) == 1
 
 
 def test_what_waits_is_told_with_the_one_to_begin_with(counting: Counting) -> None:
     late = counting.dossier(NOW - timedelta(days=3), due_at=NOW - timedelta(hours=2))
-    counting.dossier(NOW, due_at=NOW + timedelta(hours=2))
+    counting.dossier(NOW, due_at=NOW + timedelta(hours=2), state=DossierState.DONE)
     counting.dossier(NOW, due_at=NOW + timedelta(days=1))
     counting.dossier(NOW, due_at=NOW, handed_over_at=NOW, state=DossierState.HANDED_OVER)
     counting.paper(late.code, stage=Stage.READ)
