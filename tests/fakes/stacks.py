@@ -144,11 +144,6 @@ def told_opening(paper: Sequence[PageReading], page: PageReading) -> Opening:
     return Opening(float(_told(page).get("opening", 0.0)), ("title",))
 
 
-def told_slip(reading: PageReading) -> str | None:
-    """Return the code on a line's slip."""
-    return str(_told(reading)["slip"]) if "slip" in reading.text else None
-
-
 def with_stacks(desk: Desk, monkeypatch: pytest.MonkeyPatch | None = None) -> tuple[Desk, StackReader]:
     """Give an office two dossiers, and the reader of stacks."""
     if monkeypatch is not None:
