@@ -275,7 +275,7 @@ class EveningModel(QObject):
     def look_again(self) -> None:
         """See how the stack stands; one look at a time."""
         batch = self.batch
-        if batch is None:
+        if batch is None or self.window.session.who is None:
             return
         if self._looking:
             self._wanted = True

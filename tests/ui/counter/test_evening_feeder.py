@@ -16,6 +16,7 @@ from desk.wiring import scanners_for
 from tests.fakes.office import PASSWORD, make_office
 from tests.fakes.stacks import HANH, PAO, A, B, on, picture, side, slip, stack, with_stacks
 from tests.ui.counter.conftest import Walk
+from ui.models.evening import Busy
 from ui.models.session import Doors
 from ui.views.evening import EveningScreen
 
@@ -103,6 +104,24 @@ def test_what_came_before_a_jam_is_read_by_a_key_when_nothing_more_is_to_come(
     assert look is not None
     assert [(one.bundle.dossier, len(one.sides)) for one in look.papers] == [(A, 1)]
     assert walk.primary() != "Quét tiếp"
+
+
+def test_a_stack_that_is_read_while_officers_change_is_shown_to_the_next(walk: Walk) -> None:
+    screen = walk.window.screen_now()
+    assert isinstance(screen, EveningScreen)
+    walk.press(Qt.Key.Key_Space)
+    evening, session = screen.evening, walk.model.session
+    evening.busy = Busy.READING
+
+    session.sign_out()
+    evening.look_again()
+    session.sign_in("pao.hv", PASSWORD)
+    walk.settle()
+    evening.look = None
+    evening.look_again()
+    walk.settle()
+
+    assert evening.look is not None
 
 
 def test_in_a_rehearsal_enter_lays_a_stack_that_is_seen_and_read_sheet_by_sheet(
