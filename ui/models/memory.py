@@ -22,6 +22,7 @@ class Memory(QObject):
         self._model = model
         self._values: dict[tuple[str, str], Sequence[str]] = {}
         self._asked: set[tuple[str, str]] = set()
+        self._turn = 0
         model.runner.happened.connect(self._heard)
         model.session.changed.connect(self._forget)
 
@@ -31,9 +32,10 @@ class Memory(QObject):
         if desk is None or who is None or key in self._values or key in self._asked:
             return
         self._asked.add(key)
+        turn = self._turn
 
         def came(values: Sequence[str]) -> None:
-            if key in self._asked:
+            if turn == self._turn:  # else something was confirmed since, or somebody else is here
                 self._asked.discard(key)
                 self._values[key] = values
                 if done is not None:
@@ -41,7 +43,7 @@ class Memory(QObject):
 
         self._model.runner.work(
             lambda _progress: remembered(desk, who, field, kind=kind, limit=MOST), came,
-            lambda _failure: self._asked.discard(key),
+            lambda _failure: self._asked.discard(key) if turn == self._turn else None,
         )  # fmt: skip
 
     def values(self, kind: str, field: str) -> Sequence[str]:
@@ -57,5 +59,6 @@ class Memory(QObject):
             self._forget()
 
     def _forget(self) -> None:
+        self._turn += 1
         self._values.clear()
         self._asked.clear()

@@ -13,6 +13,7 @@ from desk.work.drafts import drafts_of
 from tests.fakes.office import PASSWORD
 from tests.ui.counter.conftest import OfficeMade, Walk
 from tests.ui.counter.received import a_read_paper, receive
+from ui.models.memory import Memory
 from ui.models.review import ReviewModel
 from ui.views.find_bar import FindBar
 from ui.views.review import ReviewScreen
@@ -162,3 +163,28 @@ def test_a_pasted_line_and_words_looked_for_stay_with_their_dossier(walk: Walk, 
     assert "LÒ VĂN THẮNG" in pasted
     assert "LÒ VĂN THẮNG" not in seen(screen)
     assert [bar.line.text() for bar in screen.findChildren(FindBar) if bar.isVisible()] == []
+
+
+def test_what_was_confirmed_while_the_memory_was_read_is_offered_too(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, slow = Event(), Event()
+
+    def remembered(*_: object, **__: object) -> list[str]:
+        if asked.is_set():
+            return ["Nà Tông", "Nà Khuôn"]
+        asked.set()
+        slow.wait(20)
+        return ["Nà Tông"]
+
+    monkeypatch.setattr("ui.models.memory.remembered", remembered)
+    memory = Memory(walk.model)
+    memory.fetch("khai_sinh", "noi_sinh")
+    walk.qtbot.waitUntil(asked.is_set)
+
+    walk.model.session.changed.emit()
+    memory.fetch("khai_sinh", "noi_sinh")
+    slow.set()
+    walk.settle()
+
+    assert memory.values("khai_sinh", "noi_sinh") == ["Nà Tông", "Nà Khuôn"]
