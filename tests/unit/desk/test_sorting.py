@@ -56,6 +56,14 @@ def stage(glass: AtTheGlass, paper: int) -> Stage:
     return found.stage
 
 
+def pdf(glass: AtTheGlass, paper: int) -> str:
+    with glass.desk.unit(reading=True) as uow:
+        found = uow.documents.get(paper)
+    assert found is not None
+    assert found.pdf is not None
+    return found.pdf
+
+
 def test_sides_of_a_paper_take_another_order_and_go_back(glass: AtTheGlass) -> None:
     paper = a_paper(glass, 1, 10, 20, 30)
 
@@ -122,10 +130,7 @@ def test_a_pdf_of_sides_that_were_sorted_since_goes_with_a_secret_found_later(
     paper = a_paper(glass, 1, 10, 20)
     sides = ids(glass, paper)
     sort_sides(glass.desk, glass.who, {paper: sides[::-1]})
-    with glass.desk.unit(reading=True) as uow:
-        bound = uow.documents.get(paper)
-    assert bound is not None
-    assert bound.pdf is not None
+    bound = pdf(glass, paper)
     sort_sides(glass.desk, glass.who, {paper: sides})
     turn_page(glass.desk, glass.who, (paper, 1), 90)
     monkeypatch.setattr(type(glass.desk.reader), "understand", lambda *_told: DocumentReading(None, 0.0, (), "MẬT"))
@@ -134,7 +139,27 @@ def test_a_pdf_of_sides_that_were_sorted_since_goes_with_a_secret_found_later(
     destroy_secret(glass.desk, glass.who, paper)
 
     with pytest.raises(ObjectMissing):
-        glass.desk.store.path(bound.pdf)
+        glass.desk.store.path(bound)
+
+
+def test_no_pdf_of_the_papers_a_secret_side_came_from_is_left_when_it_is_destroyed(
+    glass: AtTheGlass, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret, merged, parted = a_paper(glass, 1, 10), a_paper(glass, 2, 20), a_paper(glass, 3, 30, 40)
+    before = [pdf(glass, one) for one in (merged, parted)]
+    sides = [*ids(glass, secret), *ids(glass, merged), ids(glass, parted)[1]]
+    sort_sides(glass.desk, glass.who, {secret: sides, merged: [], parted: ids(glass, parted)[:1]})
+    turn_page(glass.desk, glass.who, (secret, 2), 90)
+    with monkeypatch.context() as marked:
+        marked.setattr(type(glass.desk.reader), "understand", lambda *_told: DocumentReading(None, 0.0, (), "MẬT"))
+        read_documents(glass.desk, glass.who, [secret])
+
+    destroy_secret(glass.desk, glass.who, secret)
+
+    for one in before:
+        with pytest.raises(ObjectMissing):
+            glass.desk.store.path(one)
+    assert glass.desk.store.path(pdf(glass, parted)).is_file()
 
 
 def test_a_side_turned_while_its_paper_is_read_is_read_as_it_lies_now(
