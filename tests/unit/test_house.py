@@ -24,7 +24,7 @@ VERBS = {
     "báo", "bật", "bỏ", "chạy", "chia", "chờ", "chọn", "chụp", "cài", "cắm", "cập nhật", "dùng", "dọn", "dừng", "ghi",
     "giữ", "gõ", "gửi", "hỏi", "in", "khôi phục", "kiểm tra", "liên hệ", "làm", "lưu", "lấy", "mở", "nhập", "nhờ",
     "nêu", "nạp", "quét", "rút", "sửa", "thêm", "thử", "tra", "trả", "tách", "tạo", "tắt", "viết", "xem", "xin", "đưa",
-    "đăng nhập", "đặt", "đối chiếu", "đổi", "đóng", "đợi",
+    "đăng nhập", "đặt", "đối chiếu", "đổi", "đóng", "đợi", "hoàn tác",
 }
 """What a cure may start with: a thing to do."""
 
