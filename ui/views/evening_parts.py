@@ -1,6 +1,7 @@
 """Parts of the evening's screen: how far reading and looking over are, and the rows of its left side."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.model.evening import DoubtKind
@@ -14,7 +15,7 @@ from ui.views.parts.text import ElidedText
 from ui.views.theme import theme
 from ui.views.tokens import Tone
 
-_WIDE, _LEAST = 214, 72
+_WIDE, _LEAST, _BOTH = 214, 72, 160
 
 
 def _tr(text: str) -> str:
@@ -52,6 +53,11 @@ class _Share(QWidget):
         self._bar.set_share(share, tone)
         self._bar.setAccessibleName(what)
         self.setAccessibleName(f"{what} {left}".strip())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a narrow bar to how far it is: how long gives way."""
+        super().resizeEvent(event)
+        self._left.setVisible(self.width() >= theme().px(_BOTH))
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the new width when the application is restyled."""
