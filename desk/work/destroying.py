@@ -49,10 +49,9 @@ def destroy_secret(desk: Desk, who: Session, document_id: int, folders: Sequence
             pictures = {page.digest for page in pages}
             came = files_of(uow, document, pictures)
             copies = [one for true in (False, True) for one in uow.copies.of_document(document_id, true=true)]
-            digests = pictures | {document.source_digest, document.pdf}
-            digests |= {*_made_of(copies, uow.copies.components(document_id))}
             others = _stood_in(uow, document)
-            digests |= {*_told(uow, [document, *others]), *uow.deeds.objects(document_id)}
+            digests = pictures | {document.source_digest, document.pdf} | uow.deeds.objects(document_id)
+            digests |= {*_made_of(copies, uow.copies.components(document_id)), *_told(uow, [document, *others])}
             for copy in copies:
                 if copy.stage is not CopyStage.VOID:
                     _make_void(uow, desk, who, copy)
