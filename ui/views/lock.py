@@ -70,6 +70,7 @@ class LockPage(Box):
     def _turn_away(self, asked: QDialog) -> None:
         """Close a question that nobody is there to answer; the password has the keyboard again."""
         asked.reject()
+        asked.setWindowOpacity(1)  # it may be asked again
         self.activateWindow()
         self._focus()
 

@@ -136,10 +136,15 @@ def test_a_question_that_comes_while_the_desk_is_locked_is_not_shown(walk: Walk)
     asked.open()
     walk.settle()
 
-    assert not asked.isVisible()
+    hidden = not asked.isVisible()
     walk.type(PASSWORD)
     walk.enter()
+    asked.open()
+
+    assert hidden
     assert not locked(walk)
+    assert (asked.isVisible(), asked.windowOpacity()) == (True, 1.0)
+    asked.reject()
 
 
 def test_a_menu_that_is_open_does_not_stand_over_the_lock(walk: Walk) -> None:
