@@ -255,7 +255,8 @@ class ReviewModel(QObject):
         return document if open_still and is_original(part, counter.dossier.procedure.kind) else None
 
     def _confirmed(self, document: Document) -> None:
-        self._model.history.did(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
+        if document.dossier == self._model.counter.code:
+            self._model.history.did(self.tr("Đã xác nhận {title}").format(title=document.title or document.id))
         if self.document is None or self.document.id != document.id:
             return  # another was taken in work meanwhile
         self._accepted, self.typed = {}, {}

@@ -103,6 +103,26 @@ def test_a_paper_confirmed_late_leaves_the_one_in_work_alone(
     assert model.typed == {"ho_ten": "Nông Thị Hoa"}
 
 
+def test_a_paper_confirmed_late_is_not_told_before_the_next_citizen(
+    walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive(walk)
+    code, done, told = walk.model.counter.code, Event(), list[str]()
+    assert code is not None
+    monkeypatch.setattr("ui.models.review.review.confirm", lambda *_: done.wait(20))
+    model = ReviewModel(walk.model)
+    model.open(a_read_paper(office, code))
+    walk.settle()
+    walk.model.history.done.connect(lambda act: told.append(act.words))
+
+    model.confirm()
+    walk.model.counter.next_citizen()
+    done.set()
+    walk.settle()
+
+    assert told == []
+
+
 def test_a_picture_that_comes_late_stands_at_its_own_paper(
     walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
