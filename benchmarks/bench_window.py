@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,8 +29,10 @@ TITLE = "Sao Y"
 PATIENCE_S = 60
 REST_S, REST_SHARE = 0.25, 0.1
 SAOY = str(Path(sys.executable).parent / "saoy")
-PEERS = {"Paperwork": "paperwork-gtk", "gscan2pdf|Messages": "gscan2pdf"}
-"""By what a window of theirs is called; the box in which gscan2pdf tells what it misses is taken for its window."""
+PEERS = {"Paperwork": "paperwork-gtk", "gscan2pdf": "gscan2pdf"}
+BOX = "^Messages$"
+"""A box in which gscan2pdf tells what it misses; it is closed by Esc as soon as it is there, as nobody could."""
+
 
 _TICKS_S = os.sysconf("SC_CLK_TCK")
 
@@ -70,22 +73,38 @@ def start(command: Sequence[str], title: str, environment: dict[str, str], rest_
     try:
         # Asked again and again: the tool's own waiting looks twice a second only.
         while subprocess.run(search, env=environment, check=False, capture_output=True).returncode:
+            _close_box(environment)
             _wait(began, title)
         shown = time.perf_counter() - began
-        worked, looked = _worked_s(program.pid), time.perf_counter()
-        while True:
-            _wait(began, title, REST_S)
-            now, at = _worked_s(program.pid), time.perf_counter()
-            if now - worked < REST_SHARE * (at - looked):
-                break
-            worked, looked = now, at
+        rests = _rests_at(program.pid, began, title)
         time.sleep(rest_s)
-        return Start(shown, looked - began, sum(share(number) for number in tree(program.pid)) / 1e6)
+        return Start(shown, rests - began, sum(share(number) for number in tree(program.pid)) / 1e6)
     finally:
         for number in reversed(tree(program.pid)):
             subprocess.run(["kill", str(number)], check=False, stderr=subprocess.DEVNULL)
         program.wait()
         aside.cleanup()
+
+
+def _close_box(environment: dict[str, str]) -> None:
+    search = ["xdotool", "search", "--onlyvisible", "--name", BOX]
+    found = subprocess.run(search, env=environment, check=False, capture_output=True, text=True).stdout.split()
+    if found:
+        keys = ["xdotool", "windowfocus", found[0], "key", "--window", found[0], "Escape"]
+        subprocess.run(keys, env=environment, check=False, capture_output=True)
+
+
+def _rests_at(root: int, began: float, title: str) -> float:
+    """Return when the first stretch of rest began."""
+    looks: deque[tuple[float, float]] = deque()
+    while True:
+        now = (time.perf_counter(), _worked_s(root))
+        looks.append(now)
+        while len(looks) > 1 and looks[1][0] <= now[0] - REST_S:
+            looks.popleft()
+        if now[0] - looks[0][0] >= REST_S and now[1] - looks[0][1] < REST_SHARE * REST_S:
+            return looks[0][0]
+        _wait(began, title)
 
 
 def _wait(began: float, title: str, seconds: float = 0.02) -> None:
@@ -111,7 +130,7 @@ def told(name: str, starts: Sequence[Start]) -> Start:
     median = Start(*(statistics.median(values) for values in zip(*map(_values, starts), strict=True)))
     each = ", ".join(f"{one.shown_s:.2f}/{one.usable_s:.2f}" for one in starts)
     seconds = f"shown {median.shown_s:.2f} s, usable {median.usable_s:.2f} s"
-    print(f"{name[:9]:10} {seconds}, at rest {median.memory_mb:.0f} MB ({each})")
+    print(f"{name:10} {seconds}, at rest {median.memory_mb:.0f} MB ({each})")
     return median
 
 
