@@ -248,6 +248,8 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(backup: Path, tmp_pa
             columns += [f"SELECT {name} FROM certified_copy" for name in COPY_FILES]  # noqa: S608 -- our names
         if schema.name >= "0005":
             columns += ["SELECT source FROM component_signature", "SELECT file FROM component_signature"]
+        if schema.name >= "0006":
+            columns.append("SELECT digest FROM evening_side")
         named = {row[0] for query in columns for row in looking.execute(query) if row[0]}
         events, hashed = looking.execute("SELECT seq, hash FROM journal_head").fetchone()
         documents = looking.execute("SELECT count(*) FROM document").fetchone()[0]
