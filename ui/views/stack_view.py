@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle
 from ui.models.evening_rows import Group, SideRow, Tray
 from ui.views.parts.banner import announce
 from ui.views.parts.spoken import LIST
-from ui.views.stack_cells import SideCells
+from ui.views.stack_cells import StackCells
 from ui.views.stack_drag import DragView
 from ui.views.stack_layout import Line, Measures, StackLayout
 from ui.views.stack_model import HeadRow, StackModel
@@ -26,7 +26,6 @@ from ui.views.stack_paint import (
     PICTURE_TALL,
     TITLE_TALL,
     paint_card,
-    paint_head,
     paint_insertion,
     paint_mark,
     paint_title,
@@ -58,7 +57,7 @@ class StackView(DragView):
         self._layout = StackLayout()
         self._tray_act = ("", "")
         self._follows = True
-        self._cells = SideCells()
+        self._cells = StackCells()
         self._marked: tuple[set[int], int] = (set(), -1)  # rows that are chosen and the current one, while painting
         self.setModel(self._rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -314,14 +313,14 @@ class StackView(DragView):
         if isinstance(first, HeadRow):
             acting = first is here and first.tray in (Tray.ASIDE, Tray.REMOVED)
             act = self._tray_act if acting else ("", "")
-            paint_head(painter, QRectF(self._layout.rect(line.first)), first, here=first is here, act=act)
+            self._cells.head(painter, QRectF(self._layout.rect(line.first)), first, here=first is here, act=act)
             return
         for number in range(line.first, line.first + line.count):
             row = self._rows.rows[number]
             if isinstance(row, SideRow):
                 rect = QRectF(self._layout.rect(number))
                 looks = (self._state(number), row.place in self.held)
-                self._cells.paint(painter, rect, row, self._rows.picture(row), looks)
+                self._cells.side(painter, rect, row, self._rows.picture(row), looks)
         self._paint_titles(painter, line)
         for number in range(line.first, line.first + line.count):
             row = self._rows.rows[number]
