@@ -38,6 +38,9 @@ SWEEP_MS = 100
 YOUNG, OFTEN, SELDOM = 700, 10, 60
 """Objects that are new, collections of those, and collections of what they left, after which the next is due."""
 
+WHOLE_S = 600.0
+"""How long looking at all there is waits for a moment without work: with a stack in hand it takes a dozen frames."""
+
 SETTLED_MS = 4000
 """When a window stands: what there is then stays to the end, and is looked at no more."""
 
@@ -101,6 +104,8 @@ class Sweeper(QObject):
 
     _holders: ClassVar[int] = 0
     _settled: ClassVar[bool] = False
+    _at_work: ClassVar[int] = 0
+    _whole_at: ClassVar[float] = 0.0
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -108,6 +113,7 @@ class Sweeper(QObject):
             gc.collect()
             gc.freeze()
             gc.disable()
+            Sweeper._whole_at = time.monotonic()
         Sweeper._holders += 1
         self._timer = QTimer(self)
         self._timer.setInterval(SWEEP_MS)
@@ -134,11 +140,21 @@ class Sweeper(QObject):
             Sweeper._settled = True
             gc.freeze()
 
+    @classmethod
+    def hear(cls, at_work: int) -> None:
+        """Be told how many pieces of work are under way: what takes long waits for none."""
+        cls._at_work = at_work
+
     def _sweep(self) -> None:
         young, often, seldom = gc.get_count()
-        due = 2 if seldom > SELDOM else 1 if often > OFTEN else 0 if young > YOUNG else None
-        if due is not None:
-            gc.collect(due)
+        waits = Sweeper._at_work and time.monotonic() - Sweeper._whole_at < WHOLE_S
+        if seldom > SELDOM and not waits:
+            Sweeper._whole_at = time.monotonic()
+            gc.collect()
+        elif often > OFTEN:
+            gc.collect(1)
+        elif young > YOUNG:
+            gc.collect(0)
 
 
 class Runner(QObject):
@@ -245,7 +261,7 @@ class Runner(QObject):
 
     def _take(self, job: Job[T], line: "queue.SimpleQueue[Callable[[], None] | None]", verb: Callable[[], T]) -> None:
         self._jobs.add(job)
-        self.busy_changed.emit(len(self._jobs))
+        self._tell_busy()
 
         def carry_out() -> None:
             if job.stop.is_set():
@@ -260,6 +276,10 @@ class Runner(QObject):
 
         line.put(carry_out)
 
+    def _tell_busy(self) -> None:
+        Sweeper.hear(len(self._jobs))
+        self.busy_changed.emit(len(self._jobs))
+
     def _end_badly(self, job: Job[T], fault: Exception) -> None:
         failure = self.failure(fault)
         hear = job.failed or self.failed.emit
@@ -273,7 +293,7 @@ class Runner(QObject):
         try:
             tell()
         finally:
-            self.busy_changed.emit(len(self._jobs))
+            self._tell_busy()
 
     def _send(self, act: Callable[[], object]) -> None:
         try:

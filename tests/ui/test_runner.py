@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desk.errors import PaperJam, ScannerAbsent
 from desk.jobs import Progress
 from desk.model.events import Event, Kind
-from ui.runner import LONG_THREADS, Failure, Runner
+from ui.runner import LONG_THREADS, SELDOM, SWEEP_MS, Failure, Runner
 
 EVENT = Event(Kind.DOCUMENT_READ, "document:1", "x", "y", datetime(2026, 11, 24, tzinfo=UTC))
 
@@ -292,6 +292,24 @@ def test_what_is_garbage_when_the_threads_end_is_destroyed_on_the_window_thread(
     runner.close()
 
     assert where == [threading.get_ident()]
+
+
+def test_all_there_is_is_looked_at_only_while_no_work_is_under_way(
+    runner: Runner, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collected: list[tuple[int, ...]] = []
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, SELDOM + 1))
+    monkeypatch.setattr(gc, "collect", lambda *which: collected.append(which) or 0)
+    ends = threading.Event()
+
+    runner.work(lambda _progress: ends.wait(20))
+    collected.clear()
+    qtbot.wait(3 * SWEEP_MS)
+    meanwhile = list(collected)
+    ends.set()
+    qtbot.waitUntil(lambda: bool(collected))
+
+    assert (meanwhile, collected[0]) == ([], ())
 
 
 def _knot(told: Callable[[], None]) -> None:
