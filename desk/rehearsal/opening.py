@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from desk.errors import FAULTS
@@ -23,7 +24,6 @@ from desk.rehearsal.authority import (
 )
 from desk.rehearsal.people import rehearsal_words
 from desk.rehearsal.sharing import share, take_shared
-from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
 from desk.settings import TRUST, read_settings
 from desk.sign.keys import ProcessKeys
 from desk.sign.room import SigningRoom
@@ -31,6 +31,9 @@ from desk.text import phrase
 from desk.wiring import Founding, found, open_desk, scanners_for
 from desk.work.access import officers
 from desk.work.signers import assign_signer, tokens_plugged
+
+if TYPE_CHECKING:
+    from desk.rehearsal.virtual_scanner import VirtualScanner
 
 FEEDER = "feeder"
 """Folder of a rehearsal office whose pictures lie in the virtual scanner's feeder, one paper after the other."""
@@ -56,6 +59,8 @@ class LazyScanner:
     def addresses(self) -> Sequence[str]:
         """Return where it answers."""
         if self._running is None:
+            from desk.rehearsal.virtual_scanner import VirtualScanner  # with its server: not before somebody scans
+
             self._running = VirtualScanner(self._next_paper(), name=phrase("rehearsal.scanner")).start()
             self._running.state.uuid = str(uuid.uuid5(uuid.NAMESPACE_OID, str(self._folder)))
         elif not self._running.state.pages:
@@ -75,6 +80,8 @@ class LazyScanner:
             with self._running.state.lock:
                 self._running.state.pages.clear()
             self._running.load(sheets)
+            from desk.rehearsal.virtual_scanner import Faults
+
             self._running.state.faults = Faults(jam=jam)
 
     def mend(self) -> None:
