@@ -166,7 +166,8 @@ class EveningModel(QObject):
         folder, rules = self.begin.folder, self.wish.rules
 
         def take(desk: Desk, who: Session, progress: Progress) -> Taken:
-            found = take_evening_folder(desk, who, folder, rules, progress)
+            with read_meanwhile(desk, lambda _side: None) as on_side:
+                found = take_evening_folder(desk, who, folder, rules, progress, on_side=on_side)
             if found.batch is not None:
                 home(found.batch)
             return found.taken
