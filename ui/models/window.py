@@ -135,7 +135,7 @@ class WindowModel(QObject):
         if desk is None or who is None or self._resumed is desk:
             return
         self._resumed = desk
-        self.runner.work(lambda progress: _resumed(desk, who, progress), self._tell_resumed)
+        self.runner.work(lambda progress: _resume(desk, who, progress), self._tell_resumed)
 
     def _tell_resumed(self, found: "Resumed") -> None:
         read = sum(result.fault is None for result in found.read)
@@ -199,7 +199,7 @@ class WindowModel(QObject):
         self.solved.emit(key)
 
 
-def _resumed(desk: "Desk", who: "Session", progress: "Progress") -> "Resumed":
+def _resume(desk: "Desk", who: "Session", progress: "Progress") -> "Resumed":
     from desk.work.resume import resume  # on its thread: what it knows of stacks is no part of the start
 
     return resume(desk, who, progress)
