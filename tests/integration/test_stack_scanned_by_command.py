@@ -1,7 +1,6 @@
 """`saoy evening scan`: a stack through the feeder of a network scanner; what stops it, and how it goes on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,39 +8,26 @@ import pytest
 
 from desk.model.paper import Stage
 from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
-from desk.settings import read_settings
-from desk.wiring import scanners_for
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.commands import Commands, commands_over
-from tests.fakes.stacks import HANH, PAO, A, B, on, picture, side, slip, with_stacks
-
-STACK = (slip(A), side(name="Nông Thị Hạnh", number=HANH), on(), on(), slip(B), side(name="Hoàng Văn Páo", number=PAO))
-"""Of Hạnh a paper of three sides, of Páo one of one side."""
+from tests.fakes.feeder import STACK, loaded_feeder, office_over
+from tests.fakes.stacks import A, B
 
 
 @pytest.fixture
 def scanner(tmp_path: Path) -> Iterator[VirtualScanner]:
-    """A feeder with the stack in it, reached over the network's own protocol."""
-    pages = [picture(tmp_path / f"{number}.jpg", **told) for number, told in enumerate(STACK, 1)]
-    with VirtualScanner(pages, name="Khay") as virtual:
-        yield virtual
+    with loaded_feeder(tmp_path) as loaded:
+        yield loaded
 
 
 @pytest.fixture
 def saoy(
     tmp_path: Path, scanner: VirtualScanner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Commands]:
-    """The command line over an office with that scanner, and a reader that reads what a side's line says."""
-    monkeypatch.setattr("desk.scan.drivers.shutil.which", lambda _: None)
+    """The command line over an office with that scanner."""
     office = CertifyingOffice(tmp_path / "office")
-    (office.desk.home / "machine.toml").write_text("mdns = false\n", "utf-8")
-    made, _reader = with_stacks(office.desk, monkeypatch)
-    drivers = scanners_for(read_settings(office.desk.home), lambda: (scanner.address,))
-    office.desk = replace(made, scanners=drivers)
-    commands = commands_over(office, monkeypatch, capsys)
-    yield commands
-    for driver in drivers.values():
-        driver.close()
+    with office_over(office.desk, scanner, monkeypatch) as office.desk:
+        yield commands_over(office, monkeypatch, capsys)
     office.desk.close()
 
 
@@ -99,9 +85,7 @@ def test_a_stack_stopped_within_a_paper_goes_on_there_without_loss_or_double(
     assert papers(saoy) == {A: [3], B: [1]}
 
 
-def test_what_came_of_a_stack_that_does_not_go_on_is_sorted_by_a_word(
-    saoy: Commands, scanner: VirtualScanner
-) -> None:
+def test_what_came_of_a_stack_that_does_not_go_on_is_sorted_by_a_word(saoy: Commands, scanner: VirtualScanner) -> None:
     scanner.state.faults = Faults(cover=3)
     _, stopped = saoy("evening", "scan")
 
@@ -115,8 +99,7 @@ def test_a_stack_that_goes_on_keeps_the_rules_it_began_with(saoy: Commands) -> N
     _, first = saoy("evening", "scan")
 
     answers: list[tuple[int, Any]] = [
-        saoy("evening", "scan", "--into", first["batch"], *more)
-        for more in (("--rules", "blank"), ("--dossier", A))
+        saoy("evening", "scan", "--into", first["batch"], *more) for more in (("--rules", "blank"), ("--dossier", A))
     ]
 
     assert answers == [(2, None), (2, None)]

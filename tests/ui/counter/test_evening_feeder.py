@@ -11,10 +11,9 @@ from PySide6.QtCore import Qt
 from desk.jobs import Progress
 from desk.ports import Desk
 from desk.rehearsal.virtual_scanner import Faults, VirtualScanner
-from desk.settings import read_settings
-from desk.wiring import scanners_for
+from tests.fakes.feeder import STACK, loaded_feeder, office_over
 from tests.fakes.office import PASSWORD, make_office
-from tests.fakes.stacks import HANH, PAO, A, B, on, picture, side, slip, stack, with_stacks
+from tests.fakes.stacks import A, B, stack, with_stacks
 from tests.ui.counter.conftest import Walk
 from ui.models.evening import Busy
 from ui.models.session import Doors
@@ -22,29 +21,18 @@ from ui.views.evening import EveningScreen
 
 PATIENCE_S = 10.0
 CTRL = Qt.KeyboardModifier.ControlModifier
-STACK = (slip(A), side(name="Nông Thị Hạnh", number=HANH), on(), on(), slip(B), side(name="Hoàng Văn Páo", number=PAO))
 
 
 @pytest.fixture
 def scanner(tmp_path: Path) -> Iterator[VirtualScanner]:
-    """A feeder with a stack in it, reached over the network's own protocol."""
-    pages = [picture(tmp_path / f"{number}.jpg", **told) for number, told in enumerate(STACK, 1)]
-    with VirtualScanner(pages, name="Khay") as virtual:
-        yield virtual
+    with loaded_feeder(tmp_path) as loaded:
+        yield loaded
 
 
 @pytest.fixture
-def desk(
-    tmp_path: Path, scanner: VirtualScanner, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    """An office with that scanner, and a reader that reads what a side's line says."""
-    monkeypatch.setattr("desk.scan.drivers.shutil.which", lambda _: None)
-    made, _reader = with_stacks(make_office(tmp_path / "office"), monkeypatch)
-    (made.home / "machine.toml").write_text("mdns = false\n", "utf-8")
-    drivers = scanners_for(read_settings(made.home), lambda: (scanner.address,))
-    yield replace(made, scanners=drivers)
-    for driver in drivers.values():
-        driver.close()
+def desk(tmp_path: Path, scanner: VirtualScanner, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    with office_over(make_office(tmp_path / "office"), scanner, monkeypatch) as made:
+        yield made
 
 
 @pytest.fixture
