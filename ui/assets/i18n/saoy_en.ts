@@ -212,10 +212,6 @@
         <translation>Put into the tray</translation>
     </message>
     <message>
-        <source>Vừa vào, đang đọc</source>
-        <translation type="vanished">Just in, being read</translation>
-    </message>
-    <message>
         <source>Vừa vào, chưa đọc</source>
         <translation>Just in, not read yet</translation>
     </message>
@@ -5145,10 +5141,6 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Giấy đang chọn</source>
-        <translation type="vanished">The paper in hand</translation>
-    </message>
-    <message>
         <source>Dòng đang xem</source>
         <translation>The line in hand</translation>
     </message>
@@ -6325,10 +6317,6 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Chuyển vào hồ sơ (phím H)</source>
         <translation>Move into dossier (key H)</translation>
-    </message>
-    <message>
-        <source>Chuyển vào hồ sơ</source>
-        <translation type="vanished">Move into dossier</translation>
     </message>
     <message>
         <source>Tên, mã hoặc 4 số cuối</source>
@@ -7542,14 +7530,6 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Ngôn ngữ mới dùng từ lần mở sau.</source>
         <translation>A new language is used from the next start.</translation>
-    </message>
-    <message>
-        <source>khay nạp</source>
-        <translation type="vanished">feeder</translation>
-    </message>
-    <message>
-        <source>mặt kính</source>
-        <translation type="vanished">glass</translation>
     </message>
     <message>
         <source>Ký số và sao lưu</source>
