@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+    from desk.ports import Desk
     from signing.report import Report
     from signing.services import Trust
     from tests.fakes.authority import Pki
+    from tests.fakes.leaving import Leaver
     from tests.fakes.server import Server
     from tests.fakes.signing_bench import Bench
 
@@ -81,3 +83,21 @@ def server() -> "Iterator[Server]":
     made = Server()
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> "Iterator[Desk]":
+    """An office of the test's own."""
+    from tests.fakes.office import make_office
+
+    made = make_office(tmp_path / "office")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def fill(desk: "Desk") -> "Leaver":
+    """What fills the dossiers of a citizen of that office."""
+    from tests.fakes.leaving import leaver
+
+    return leaver(desk)

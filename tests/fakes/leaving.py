@@ -1,7 +1,9 @@
 """A dossier ready to leave: papers, certified copies and a reuse put straight into an office's rows."""
 
+import zipfile
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
@@ -93,3 +95,15 @@ def leaver(desk: Desk) -> Leaver:
         officer = uow.officers.get(1)
         uow.commit()
     return Leaver(desk, citizen, Session(officer, "Quầy 1"))
+
+
+def files(out: Path) -> dict[str, bytes]:
+    """Return the files of a whole package."""
+    with zipfile.ZipFile(out) as archive:
+        assert archive.testzip() is None
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def papers(out: Path) -> list[bytes]:
+    """Return the PDFs of the papers in the order of the package; the list on top is not one."""
+    return [data for name, data in files(out).items() if name.endswith(".pdf") and not name.startswith("00-")]

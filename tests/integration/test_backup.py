@@ -10,7 +10,6 @@ import sys
 import threading
 import time
 import tracemalloc
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -28,22 +27,10 @@ from desk.rehearsal.opening import FEEDER
 from desk.settings import KEPT_BESIDE, MACHINE_FILE, TRUST
 from desk.wiring import restore
 from desk.work.care import back_up
-from tests.fakes.leaving import Leaver, leaver
-from tests.fakes.office import make_office, open_office
+from tests.fakes.leaving import Leaver
+from tests.fakes.office import open_office
 
 HEX = re.compile(r"[0-9a-f]{64}")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
 
 
 @pytest.fixture(params=["out", "out.zip"])

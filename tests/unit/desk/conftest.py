@@ -16,3 +16,11 @@ def evening(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evening
     desk, reader = with_stacks(make_office(tmp_path / "office"), monkeypatch)
     yield Evening(desk, reader, act_as(desk, "pao.hv", "1"), tmp_path)
     desk.close()
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Where a package goes."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder / "hồ sơ.zip"

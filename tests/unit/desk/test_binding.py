@@ -1,7 +1,6 @@
 """The book printed month by month: pages run on through the year, so that the months bind into one book."""
 
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,14 +17,7 @@ from desk.work.binding import BoundMonth, bind_month, bound_months
 from desk.work.certify import void
 from desk.work.register import Book
 from tests.fakes.leaving import BOOK, COPYING, Leaver
-from tests.fakes.office import StoppedClock, hold_papers, make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
+from tests.fakes.office import StoppedClock, hold_papers
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.checked import record, record_fields, take_signed, word
 from signing.report import Changes, Reason, Report, Revision, SignatureReport, TimestampReport, Verdict
-from tests.fakes.office import make_office
 
 AT = datetime(2026, 11, 24, 1, 14, tzinfo=UTC)
 SIGNATURE = SignatureReport(
@@ -27,13 +25,6 @@ REPORT = Report(
     timestamps=(TimestampReport("stamp", "TSA thử", AT, "revision", (), True, 3),),
     reasons=(), revisions=(Revision(1, 100, "made"), Revision(2, 200, "signature"), Revision(3, 300, "change")),
 )  # fmt: skip
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
 
 
 @pytest.fixture

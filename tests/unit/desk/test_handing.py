@@ -1,6 +1,5 @@
 """What a clerk relies on before handing over: every paper with its state, in step with what the package will take."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,20 +10,7 @@ from desk.model.paper import Stage
 from desk.ports import Desk
 from desk.work.handing import PaperState, handing
 from desk.work.handover import hand_over, package
-from tests.fakes.leaving import COPYING, Leaver, leaver
-from tests.fakes.office import make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
+from tests.fakes.leaving import COPYING, Leaver
 
 
 def states(desk: Desk, code: str) -> list[PaperState]:

@@ -3,8 +3,6 @@
 import hashlib
 import os
 import time
-import zipfile
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,38 +23,8 @@ from desk.model.events import Kind
 from desk.model.paper import Stage
 from desk.ports import Desk
 from desk.work.handover import hand_over, package
-from tests.fakes.leaving import COPYING, Leaver, leaver
-from tests.fakes.office import StoppedClock, make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder / "hồ sơ.zip"
-
-
-def files(out: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(out) as archive:
-        assert archive.testzip() is None
-        return {info.filename: archive.read(info) for info in archive.infolist()}
-
-
-def papers(out: Path) -> list[bytes]:
-    """Return the PDFs of the papers in the order of the package; the list on top is not one."""
-    return [data for name, data in files(out).items() if name.endswith(".pdf") and not name.startswith("00-")]
+from tests.fakes.leaving import COPYING, Leaver, files, papers
+from tests.fakes.office import StoppedClock
 
 
 def kinds(desk: Desk) -> list[Kind]:

@@ -1,7 +1,5 @@
 """Closing a dossier with its package: once, the same when repeated, and never over what changed meanwhile."""
 
-import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -20,38 +18,8 @@ from desk.work.handover import hand_over, package
 from desk.work.intake import register_citizen
 from desk.work.review import move_document
 from desk.work.undoing import list_deeds
-from tests.fakes.leaving import Leaver, leaver
-from tests.fakes.office import StoppedClock, make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
-
-
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder / "hồ sơ.zip"
-
-
-def files(out: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(out) as archive:
-        assert archive.testzip() is None
-        return {info.filename: archive.read(info) for info in archive.infolist()}
-
-
-def papers(out: Path) -> list[bytes]:
-    """Return the PDFs of the papers in the order of the package; the list on top is not one."""
-    return [data for name, data in files(out).items() if name.endswith(".pdf") and not name.startswith("00-")]
+from tests.fakes.leaving import Leaver, papers
+from tests.fakes.office import StoppedClock
 
 
 def kinds(desk: Desk) -> list[Kind]:

@@ -5,31 +5,15 @@ import json
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium
-import pytest
 import zxingcpp
 from pypdf import PdfReader
 
 from desk.ports import Desk
 from desk.work.handover import COVER, FIELDS, hand_over, package
-from tests.fakes.leaving import COPYING, Leaver, leaver
-from tests.fakes.office import make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
+from tests.fakes.leaving import COPYING, Leaver
 
 
 def inside(desk: Desk, fill: Leaver, code: str, *, close: bool = False) -> dict[str, bytes]:

@@ -19,8 +19,7 @@ from desk.ports import Desk
 from desk.work.separators import cover_sheet, patch_sheet
 from ocr.clean import Picture
 from ocr.side_marks import find_marks
-from tests.fakes.leaving import leaver
-from tests.fakes.office import make_office
+from tests.fakes.leaving import Leaver
 from tests.unit.desk.test_slips import DATA
 
 DPI = 100
@@ -80,25 +79,19 @@ def test_the_same_sheet_has_the_same_bytes(tmp_path: Path) -> None:
     assert first.read_bytes() == cover_pdf(COVER)
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-def test_the_cover_sheet_of_a_dossier_names_the_component_asked_for(office: Desk, tmp_path: Path) -> None:
-    fill = leaver(office)
+def test_the_cover_sheet_of_a_dossier_names_the_component_asked_for(
+    desk: Desk, fill: Leaver, tmp_path: Path
+) -> None:
     code = fill.dossier()
 
-    out = cover_sheet(office, fill.who, code, 1, tmp_path / "cover.pdf")
+    out = cover_sheet(desk, fill.who, code, 1, tmp_path / "cover.pdf")
 
     (picture,) = scanned(out.read_bytes())
     assert find_marks(picture, DPI) == (f"qr:SAOY1 D={code} K=1",)
     with pytest.raises(ComponentUnknown):
-        cover_sheet(office, fill.who, code, 77, tmp_path / "other.pdf")
+        cover_sheet(desk, fill.who, code, 77, tmp_path / "other.pdf")
     with pytest.raises(DossierUnknown):
-        cover_sheet(office, fill.who, "TAM-000000-0000", None, tmp_path / "other.pdf")
+        cover_sheet(desk, fill.who, "TAM-000000-0000", None, tmp_path / "other.pdf")
 
 
 def test_the_sheet_with_the_patch_code_needs_no_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

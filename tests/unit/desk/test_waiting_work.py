@@ -1,6 +1,5 @@
 """What a clerk relies on at the end of a day: all that waits to leave, how late it is, why it is still here."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,20 +19,8 @@ from desk.work.handover import hand_over
 from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.commands import commands_over
-from tests.fakes.leaving import COPYING, Leaver, leaver
-from tests.fakes.office import StoppedClock, make_office
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = make_office(tmp_path / "office")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def fill(desk: Desk) -> Leaver:
-    return leaver(desk)
+from tests.fakes.leaving import COPYING, Leaver
+from tests.fakes.office import StoppedClock
 
 
 def listed(fill: Leaver, days: int = 30) -> list[Line]:
