@@ -15,11 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.views.icons import IconName, draw_icon
 from ui.views.parts.chip import chip_width, draw_chip
 from ui.views.parts.paint import cap_size, draw_box, draw_cap, elided, text_width
+from ui.views.parts.painted_list import PaintedList
 from ui.views.theme import theme
 from ui.views.tokens import Colour, Tone, TypeRole
 
@@ -170,7 +171,7 @@ def _words(painter: QPainter, rect: QRectF, words: str, role: TypeRole, weight: 
     painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, elided(font, words, rect.width()))
 
 
-class EveningIndex(QListView):
+class EveningIndex(PaintedList):
     """List them; a press or Enter goes there.
 
     Signals:
@@ -180,15 +181,9 @@ class EveningIndex(QListView):
     wanted = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_Delegate, ring_px=None)
         self._rows = IndexModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(_Delegate(self))
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(self.tr("Việc cần người và hồ sơ của chồng"))
         self.clicked.connect(lambda index: self._want(index.row()))
 

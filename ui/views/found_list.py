@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desk.model.people import Citizen
 from desk.work.find import Found
 from desk.work.marks import marks
 from ui.views.icons import draw_icon
-from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for, text_width
+from ui.views.parts.paint import elided, text_width
+from ui.views.parts.painted_list import PaintedList, draw_row_ground
 from ui.views.slot_words import day_of, title_words
 from ui.views.theme import theme
 
@@ -82,15 +83,10 @@ class FoundDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, FoundModel):
             return
-        now = theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(1, 2, -1, -2)
-        if option.state & QStyle.StateFlag.State_Selected:
-            width = 3 if now.high_contrast else 1
-            draw_box(painter, rect, now.colour("soft"), now.colour("accent"), now.radius("control"), width)
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, rect, now.colour("sunken"), None, now.radius("control"))
+        draw_row_ground(painter, rect, option.state)
         self._paint_words(painter, rect, model.rows[index.row()], model.words)
         painter.restore()
 
@@ -154,24 +150,9 @@ def paint_marked(painter: QPainter, rect: QRectF, text: str, words: str) -> None
     painter.restore()
 
 
-class FoundList(QListView):
+class FoundList(PaintedList):
     """List answers; the field above keeps the focus and moves the mark, Tab reaches the list itself too."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setItemDelegate(FoundDelegate(self))
+        super().__init__(FoundDelegate)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring round the marked one."""
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = painter_for(self.viewport())
-            draw_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 3, -2, -3), theme().radius("control"))
-            painter.end()

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.palette import Group, Palette, Row
 from ui.models.window import WindowModel
 from ui.views.icons import IconName, draw_icon
 from ui.views.palette_words import group_words, row_icon, row_keys, row_words
-from ui.views.parts.paint import cap_size, draw_box, draw_cap, elided, text_width
+from ui.views.parts.paint import cap_size, draw_cap, elided, text_width
+from ui.views.parts.painted_list import PaintedList, draw_row_ground
 from ui.views.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,12 +92,7 @@ class PaletteDelegate(QStyledItemDelegate):
             words = rect.adjusted(_PAD, 0, -_PAD, -3)
             painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom, group_words(line))
         else:
-            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-            if chosen:
-                width = 3 if now.high_contrast else 1
-                draw_box(painter, rect, now.colour("soft"), now.colour("accent"), now.radius("control"), width)
-            elif option.state & QStyle.StateFlag.State_MouseOver:
-                draw_box(painter, rect, now.colour("sunken"), None, now.radius("control"))
+            draw_row_ground(painter, rect, option.state)
             self._paint_row(painter, rect, line, rows.words(index.row()))
         painter.restore()
 
@@ -127,18 +123,12 @@ class PaletteDelegate(QStyledItemDelegate):
             painter.drawText(place, upright, elided(below, second, rest))
 
 
-class PaletteList(QListView):
+class PaletteList(PaintedList):
     """List the rows; the field above keeps the keyboard and moves the mark."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setItemDelegate(PaletteDelegate(self))
-        self.setMouseTracking(True)
+        super().__init__(PaletteDelegate)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
         # Opaque, so that a new answer does not have the whole screen below painted anew.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 

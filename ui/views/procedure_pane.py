@@ -11,11 +11,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -27,7 +24,8 @@ from ui.models.arrival import Arrival
 from ui.views.icons import draw_icon
 from ui.views.parts.card import Box, Card
 from ui.views.parts.field import Line
-from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for, text_width
+from ui.views.parts.paint import elided, text_width
+from ui.views.parts.painted_list import PaintedList, draw_row_ground
 from ui.views.parts.text import Text
 from ui.views.slot_words import procedure_facts
 from ui.views.theme import theme
@@ -76,7 +74,6 @@ class ChoiceDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        now = theme()
         model = index.model()
         row = model.rows[index.row()] if isinstance(model, Choices) else None
         if row is None:
@@ -84,11 +81,7 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect).adjusted(1, 2, -1, -2)
-        if option.state & QStyle.StateFlag.State_Selected:
-            draw_box(painter, rect, now.colour("soft"), now.colour("accent"), now.radius("control"),
-                     3 if now.high_contrast else 1)  # fmt: skip
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            draw_box(painter, rect, now.colour("sunken"), None, now.radius("control"))
+        draw_row_ground(painter, rect, option.state)
         self._paint_words(painter, rect, row)
         painter.restore()
 
@@ -122,27 +115,12 @@ class ChoiceDelegate(QStyledItemDelegate):
         painter.drawText(second, middle, elided(now.font("caption"), words, second.width()))
 
 
-class ChoiceList(QListView):
+class ChoiceList(PaintedList):
     """List choices; the field above keeps the focus and moves the mark."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setItemDelegate(ChoiceDelegate(self))
+        super().__init__(ChoiceDelegate)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring round the marked one."""
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = painter_for(self.viewport())
-            draw_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 3, -2, -3), theme().radius("control"))
-            painter.end()
 
 
 class ProcedurePane(Box):
@@ -259,4 +237,3 @@ class ProcedurePane(Box):
         row = self.row()
         self._arrival.pick(row if isinstance(row, Procedure) else None)
         self.marked.emit()
-

@@ -14,12 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.verify import Mark, Milestone
 from ui.views.icons import draw_icon
-from ui.views.parts.paint import draw_box, draw_ring, elided, painter_for
+from ui.views.parts.paint import draw_box, elided
+from ui.views.parts.painted_list import PaintedList
 from ui.views.theme import theme
 from ui.views.tokens import Colour
 from ui.views.verify_words import MARK_TONE, POINT_ICON, moment_words, point_words
@@ -144,7 +145,7 @@ def _lines(one: Milestone) -> list[tuple[str, QFont, int, Colour]]:
     return [line for line in lines if line[0]]
 
 
-class Timeline(QListView):
+class Timeline(PaintedList):
     """List the points; the arrows move through the file's states.
 
     Signals:
@@ -154,14 +155,9 @@ class Timeline(QListView):
     reached = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(PointDelegate, ring_px=2)
         self._rows = TimelineModel(self)
         self.setModel(self._rows)
-        self.setItemDelegate(PointDelegate(self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QListView.Shape.NoFrame)
         self.setAccessibleName(self.tr("Dòng thời gian của tệp"))
         self.selectionModel().currentChanged.connect(self._moved)
 
@@ -182,15 +178,6 @@ class Timeline(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, then the focus ring round the marked one."""
-        super().paintEvent(event)
-        index = self.currentIndex()
-        if self.hasFocus() and index.isValid():
-            painter = painter_for(self.viewport())
-            draw_ring(painter, QRectF(self.visualRect(index)).adjusted(2, 2, -2, -2), theme().radius("control"))
-            painter.end()
 
     def _moved(self, index: Index) -> None:
         if index.isValid():
