@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from docs.road_walk import RoadWalk
+    from docs.hands import RoadWalk
     from ui.models.case import Case
 
 MOST_KEYS, MOST_S = 6, 30.0
@@ -183,7 +183,7 @@ def display(kind: str) -> Iterator[None]:
 
 def measured(copies: int, pause_s: float) -> list[Road]:
     """Open the window of a rehearsal office and certify one copy after the other."""
-    from docs.road_walk import RoadWalk
+    from docs.hands import RoadWalk
     from ui.app import application
 
     with tempfile.TemporaryDirectory(prefix="saoy-half-minute-") as folder:

@@ -111,7 +111,7 @@ def by_window(folder: Path, runs: int, device_s: float) -> list[float]:
 
     from desk.rehearsal.virtual_scanner import Faults
     from docs.certify_walk import scan_in
-    from docs.road_walk import RoadWalk
+    from docs.hands import RoadWalk
     from ui.app import application
     from ui.views.scan import ScanScreen
 

@@ -1,58 +1,26 @@
 """Walk a paper through its certification in the rehearsal office, with its tokens and its authority, for pictures."""
 
-from typing import Protocol
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desk.model.certification import CopyStage
 from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
-from desk.rehearsal.people import household
+from docs.hands import CTRL, Hands, RoadWalk
 from ui.views.certify import CertifyScreen
 from ui.views.dialog import RedDialog
 from ui.views.pin_dialog import PinDialog
-from ui.views.scan import ScanScreen
 from ui.views.sign_dialog import SignDialog
-from ui.views.window import MainWindow
 
 CERTIFYING = "2.000815"
-CTRL = Qt.KeyboardModifier.ControlModifier
-PLAIN = Qt.KeyboardModifier.NoModifier
+LOOK_MS = 1500
 
 
-class Walk(Protocol):
-    """What a walk can do: `docs.road_walk.RoadWalk`."""
-
-    window: MainWindow
-
-    def settle(self) -> None:
-        """Wait until nothing is under way."""
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = PLAIN) -> None:
-        """Press one key."""
-
-    def enter(self) -> None:
-        """Press Enter."""
-
-    def type(self, text: str) -> None:
-        """Type a text."""
-
-    def feed(self, *names: str, jam: int = 0) -> None:
-        """Lay papers into the feeder."""
-
-    def snap(self, name: str) -> None:
-        """Take the picture of what is under way."""
-
-    def take(self, name: str) -> None:
-        """Take the screen's picture in each of its looks."""
-
-
-def take_certification(walk: Walk) -> None:
+def take_certification(walk: RoadWalk) -> None:
     """Receive the mother with a birth certificate to be certified, certify it, and refuse another paper."""
     _bring(walk, "khai-sinh")
     walk.take("certify-open")
-    _look(walk)
+    look_through(walk)
     for digit in "123456":
         walk.press(Qt.Key(Qt.Key.Key_0 + int(digit)))
     walk.take("certify")
@@ -80,7 +48,7 @@ def take_certification(walk: Walk) -> None:
     _certify_many(walk)
 
 
-def _refuse(walk: Walk) -> None:
+def _refuse(walk: RoadWalk) -> None:
     _bring(walk, "ket-hon")
     walk.press(Qt.Key.Key_F8)
     walk.press(Qt.Key.Key_1)
@@ -100,7 +68,7 @@ def _refuse(walk: Walk) -> None:
     walk.press(Qt.Key.Key_F12)
 
 
-def _certify_many(walk: Walk) -> None:
+def _certify_many(walk: RoadWalk) -> None:
     """Certify two papers of one dossier in one go; the tokens are open since the first copy."""
     scan_in(walk, "khai-sinh")
     for paper in ("ket-hon", "quyet-dinh"):
@@ -112,7 +80,7 @@ def _certify_many(walk: Walk) -> None:
     walk.take("many-open")
     walk.enter()
     for number in range(3):
-        _look(walk)
+        look_through(walk)
         walk.press(Qt.Key.Key_0)
         if not number:
             walk.take("many-compared")
@@ -129,28 +97,18 @@ def _certify_many(walk: Walk) -> None:
     walk.press(Qt.Key.Key_F12)
 
 
-def scan_in(walk: Walk, paper: str) -> None:
+def scan_in(walk: RoadWalk, paper: str) -> None:
     """Receive the mother for certification and scan a paper."""
     walk.window.choose("counter")
     walk.settle()
     walk.press(Qt.Key.Key_F12)
-    walk.type(household().mother.number)
-    walk.enter()
-    if walk.window.model.counter.citizen is None:
-        walk.type(household().mother.name)
-        walk.enter()
-    walk.type(CERTIFYING)
-    walk.enter()
-    walk.press(Qt.Key.Key_1)
-    screen = walk.window.screen_now()
-    if isinstance(screen, ScanScreen) and not screen.model.devices:
-        walk.window.model.status.look_for_scanners()
-        walk.settle()
+    walk.receive(CERTIFYING)
+    walk.scan_for(Qt.Key.Key_1)
     walk.feed(paper)
     walk.press(Qt.Key.Key_Space)
 
 
-def _bring(walk: Walk, paper: str) -> None:
+def _bring(walk: RoadWalk, paper: str) -> None:
     """Scan a paper in and check it; the last Enter leads to its certification."""
     scan_in(walk, paper)
     walk.enter()
@@ -160,18 +118,19 @@ def _bring(walk: Walk, paper: str) -> None:
         walk.enter()
 
 
-def _look(walk: Walk) -> None:
+def look_through(walk: Hands) -> None:
+    """Compare the copy in hand with its paper page by page, each as long as it takes to count as looked at."""
     screen = walk.window.screen_of("counter.certify")
     if isinstance(screen, CertifyScreen):
         for place in range(1, screen.compare.total + 1):
             screen.compare.go_to(place)
             walk.settle()
-            QTest.qWait(1300)
+            QTest.qWait(LOOK_MS)
         screen.compare.go_to(1)
         walk.settle()
 
 
-def _sign_alone(walk: Walk, pin: str) -> None:
+def _sign_alone(walk: RoadWalk, pin: str) -> None:
     """Give the officer's PIN and leave the seal for later."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, SignDialog):
@@ -180,7 +139,7 @@ def _sign_alone(walk: Walk, pin: str) -> None:
     walk.settle()
 
 
-def _leave(walk: Walk) -> None:
+def _leave(walk: RoadWalk) -> None:
     """Close the dialog that is open without its act."""
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, RedDialog):
@@ -189,7 +148,7 @@ def _leave(walk: Walk) -> None:
     walk.settle()
 
 
-def _give(walk: Walk, pin: str) -> None:
+def _give(walk: RoadWalk, pin: str) -> None:
     dialog = QApplication.activeModalWidget()
     if isinstance(dialog, PinDialog):
         QTest.keyClicks(dialog.pin.line, pin)

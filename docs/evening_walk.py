@@ -1,10 +1,8 @@
 """Walk an evening in the rehearsal office from its start to its report, with real reading, for pictures."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desk.jobs import Progress
 from desk.model.evening import DoubtKind
-from docs.certify_walk import CTRL, Walk
+from docs.hands import CTRL, RoadWalk
 from ui.models.evening import Busy
 from ui.views.evening import EveningScreen
 
@@ -25,14 +23,7 @@ READ = 7
 """Sides read when the picture of the reading is taken."""
 
 
-class FedWalk(Walk, Protocol):
-    """A walk whose feeder takes a stack."""
-
-    def feed_stack(self, files: Sequence[Path], jam: int = 0) -> None:
-        """Lay a stack into the feeder, or set right what is stuck in it; the side before which it jams, 0 for none."""
-
-
-def walk_evening(walk: FedWalk) -> None:
+def walk_evening(walk: RoadWalk) -> None:
     """Take the pictures of the start, a jam, the reading, the doubts, everything settled, and the report."""
     walk.window.choose("evening")
     walk.settle()
@@ -61,7 +52,7 @@ def walk_evening(walk: FedWalk) -> None:
     walk.take("evening-print")
 
 
-def _scan(walk: FedWalk, screen: EveningScreen) -> None:
+def _scan(walk: RoadWalk, screen: EveningScreen) -> None:
     """Scan the rehearsal's stack; it jams behind a slip and goes on."""
     session = walk.window.model.session
     if session.sample_stack is not None and session.desk is not None and session.who is not None:

@@ -15,8 +15,8 @@ from desk.model.people import Citizen, Session
 from desk.model.values import PersonalId
 from desk.ports import Desk
 from desk.work.handover import hand_over
-from docs.certify_walk import CTRL, Walk
 from docs.counter_walk import CounterWalk
+from docs.hands import CTRL, RoadWalk
 from tests.fakes.leaving import COPYING, Leaver
 from tests.fakes.office import NOW
 from ui.models.deliveries import Filter
@@ -34,7 +34,7 @@ PEOPLE = (
 )  # fmt: skip
 
 
-def take_typing(walk: Walk) -> None:
+def take_typing(walk: RoadWalk) -> None:
     """Take the review while a clerk types, is offered words, and pastes a line; all of it is taken back again."""
     screen = walk.window.screen_now()
     if not isinstance(screen, ReviewScreen):
@@ -61,7 +61,7 @@ def take_typing(walk: Walk) -> None:
     walk.settle()
 
 
-def _doubt(walk: Walk, review: ReviewModel) -> None:
+def _doubt(walk: RoadWalk, review: ReviewModel) -> None:
     """Have the machine doubt three fields, one of them misread, as on a paper worse than the rehearsal's."""
     desk, document = walk.window.model.session.desk, review.document
     if desk is None or document is None:
@@ -79,7 +79,7 @@ def _doubt(walk: Walk, review: ReviewModel) -> None:
     walk.settle()
 
 
-def _reach(walk: Walk, review: ReviewModel, name: str) -> None:
+def _reach(walk: RoadWalk, review: ReviewModel, name: str) -> None:
     if any(view.field.name == name for view in review.fields):
         review.reach(name)
     walk.settle()

@@ -1,80 +1,32 @@
 """Walk the first minute for pictures: the welcome, the guided rehearsal with its real tools, the lock, the citizen."""
 
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desk.rehearsal.opening import found_rehearsal
-from docs import pictures
+from docs.certify_walk import look_through
+from docs.hands import CTRL, Hands
 from ui.app import doors
-from ui.models.session import SessionModel
-from ui.models.window import WindowModel
-from ui.runner import Runner
-from ui.views.certify import CertifyScreen
 from ui.views.sign_dialog import SignDialog
-from ui.views.window import MainWindow
 
-PATIENCE_S = 120
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 MOST_FIELDS = 30
 
 
-class FirstWalk:
+class FirstWalk(Hands):
     """A new clerk before the rehearsal office, who takes the lesson."""
 
     def __init__(self, folder: Path, out: Path) -> None:
-        self._out = out
         home = folder / "office"
         found_rehearsal(home)
-        runner = Runner()
-        self.window = MainWindow(WindowModel(runner, SessionModel(runner, doors(), home)))
+        super().__init__(doors(), home, out, greets=True)
         self.model = self.window.model
-        self.model.guide.greets = True
-        self.window.resize(*pictures.LOOKS[0].size)
-        self.window.show()
-        self.window.activateWindow()
-        self.model.session.open()
-        self.settle()
-        self.taken: list[Path] = []
 
-    def settle(self) -> None:
-        """Wait until nothing is under way."""
-        self.wait(lambda: not (self.model.runner.busy or self.model.counter.gathering), quiet=12)
-
-    def wait(self, until: Callable[[], bool], quiet: int = 1) -> None:
-        """Wait until something is so, a few times in a row."""
-        end, seen = time.monotonic() + PATIENCE_S, 0
-        while seen < quiet and time.monotonic() < end:
-            QTest.qWait(20)
-            seen = seen + 1 if until() else 0
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        """Press one key."""
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        self.settle()
-
-    def enter(self) -> None:
-        """Press Enter."""
-        self.press(Qt.Key.Key_Return)
-
-    def type(self, text: str) -> None:
-        """Type a text as a Vietnamese keyboard commits it."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget() or self.window, event)
-        self.settle()
-
-    def take(self, name: str, of: QWidget | None = None) -> None:
-        """Take the window's picture, or another's, in each of its looks."""
-        self.taken += pictures.take(of or self.window, name, self._out, self._settled)
-
-    def _settled(self) -> None:
+    def rest(self) -> None:
         """Wait until nothing is under way, and the callout is where its control is."""
         self.settle()
         coach = self.window.attendants.coach
@@ -139,14 +91,7 @@ def _scan(walk: FirstWalk) -> None:
 def _certify(walk: FirstWalk) -> None:
     walk.take("guide-6")
     _citizen(walk, "copy")
-    screen = walk.window.screen_now()
-    if isinstance(screen, CertifyScreen):
-        for place in range(1, screen.compare.total + 1):
-            screen.compare.go_to(place)
-            walk.settle()
-            QTest.qWait(1500)
-        screen.compare.go_to(1)
-        walk.settle()
+    look_through(walk)
     for digit in range(1, 7):
         walk.press(Qt.Key(Qt.Key.Key_0 + digit))
     walk.take("guide-7")

@@ -29,7 +29,8 @@ from desk.work.digitise import read_documents
 from desk.work.intake import choose_procedure, one, open_dossier, register_citizen
 from desk.work.receive import Place, receive_file
 from desk.work.review import confirm
-from docs.certify_walk import CERTIFYING, CTRL, Walk
+from docs.certify_walk import CERTIFYING
+from docs.hands import CTRL, RoadWalk
 from ui.models.hand import Place as Folder
 from ui.views.dialog import RedDialog
 from ui.views.hand import HandScreen
@@ -60,7 +61,7 @@ class Office:
     folder: Path
 
 
-def take_rooms(walk: Walk) -> None:
+def take_rooms(walk: RoadWalk) -> None:
     """Certify a handful of papers, then take the pictures of the hand-over, the verification and the book."""
     desk, who = walk.window.model.session.desk, walk.window.model.session.who
     if desk is None or who is None:
@@ -74,7 +75,7 @@ def take_rooms(walk: Walk) -> None:
         _settings(walk)
 
 
-def _shown(walk: Walk, kind: type[S]) -> S:
+def _shown(walk: RoadWalk, kind: type[S]) -> S:
     """Return the screen shown, of the kind expected."""
     screen = walk.window.screen_now()
     if not isinstance(screen, kind):
@@ -85,7 +86,7 @@ def _shown(walk: Walk, kind: type[S]) -> S:
 # -- hand-over --------------------------------------------------------------------------------------------------------
 
 
-def _hand_over(walk: Walk, office: Office) -> Path:
+def _hand_over(walk: RoadWalk, office: Office) -> Path:
     """Hand over the mother's dossier, first with a copy that is not sealed yet; return the file of its first copy."""
     mother = household().mother
     citizen = Citizen(mother.name, PersonalId(mother.number))
@@ -127,7 +128,7 @@ def _brought(
     return code, document.id
 
 
-def _take_up(walk: Walk, office: Office, code: str) -> None:
+def _take_up(walk: RoadWalk, office: Office, code: str) -> None:
     """Take a dossier up at the counter, as from the list of recent ones."""
     walk.window.choose("counter")
     with office.desk.unit() as uow:
@@ -142,7 +143,7 @@ def _take_up(walk: Walk, office: Office, code: str) -> None:
 # -- verification -----------------------------------------------------------------------------------------------------
 
 
-def _verify(walk: Walk, office: Office, whole: Path) -> None:
+def _verify(walk: RoadWalk, office: Office, whole: Path) -> None:
     walk.window.choose("verify")
     walk.settle()
     walk.take("verify-empty")
@@ -231,7 +232,7 @@ def _write_plain(out: Path) -> None:
 # -- the book ---------------------------------------------------------------------------------------------------------
 
 
-def _book(walk: Walk, office: Office) -> None:
+def _book(walk: RoadWalk, office: Office) -> None:
     made = [_entry(office, number) for number in range(len(ENTRIES))]
     void(office.desk, office.who, made[1].number, "Sai tên giấy, đã cấp số khác")
     walk.window.choose("register")
@@ -261,7 +262,7 @@ def _book(walk: Walk, office: Office) -> None:
     Authority(office.desk.home).speak()
 
 
-def _void(walk: Walk) -> None:
+def _void(walk: RoadWalk) -> None:
     """Ask for the number to be made void, and leave it."""
     walk.press(Qt.Key.Key_Delete, CTRL)
     walk.take("register-void")
@@ -284,7 +285,7 @@ def _entry(office: Office, number: int) -> CertifiedCopy:
     return certify(office.desk, office.who, wish, PINS)
 
 
-def _settings(walk: Walk) -> None:
+def _settings(walk: RoadWalk) -> None:
     walk.window.choose("settings")
     walk.settle()
     walk.press(Qt.Key.Key_T, CTRL)

@@ -19,12 +19,11 @@ from desk.work.digitise import read_documents
 from desk.work.intake import choose_procedure, one, open_dossier, register_citizen
 from desk.work.receive import Place, receive_file
 from desk.work.review import confirm
-from docs.road_walk import ENROLMENT, RoadWalk
+from docs.hands import CTRL, RoadWalk
+from docs.road_walk import ENROLMENT
 from ui.models.hand import Place as Folder
 from ui.views.dialog import RedDialog
 from ui.views.hand import HandScreen
-
-CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def take_true_copies(out: Path) -> list[Path]:

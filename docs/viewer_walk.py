@@ -1,53 +1,40 @@
 """Walk to pages in the rehearsal office: words chosen, hits of a search, two pages side by side, pages being sorted."""
 
-import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desk.rehearsal.people import household
-from docs.road_walk import CTRL, ENROLMENT, RoadWalk
+from docs.hands import CTRL, RoadWalk, take_along
+from docs.road_walk import ENROLMENT
 from ui.views.paper_screen import PaperScreen
 from ui.views.review import ReviewScreen
-from ui.views.scan import ScanScreen
-from ui.views.sort_list import DropPlace
+from ui.views.sort_list import DropPlace, SortList
 from ui.views.thumb_model import ThumbPage
 
 
 def take_viewer(out: Path) -> list[Path]:
     """Scan two papers into a dossier, look at them, and return the pictures taken."""
-    with tempfile.TemporaryDirectory(prefix="saoy-") as folder:
-        walk = RoadWalk(Path(folder), out)
-        walk.enter()
-        _scanned(walk)
-        _words(walk)
-        _hits(walk)
-        _two(walk)
-        _sorted(walk)
-        walk.window.close()
-        return walk.taken
+    return take_along(out, _look)
+
+
+def _look(walk: RoadWalk) -> None:
+    _scanned(walk)
+    _words(walk)
+    _hits(walk)
+    screen = walk.window.screen_now()
+    if isinstance(screen, PaperScreen):
+        _two(walk, screen.thumbs)
+        _sorted(walk, screen.thumbs)
 
 
 def _scanned(walk: RoadWalk) -> None:
     """Receive the mother and scan the form's two sides into one slot, the birth certificate into another."""
-    mother = household().mother
-    walk.type(mother.number)
-    walk.enter()
-    if walk.window.model.counter.citizen is None:
-        walk.type(mother.name)
-        walk.enter()
-    walk.type(ENROLMENT)
-    walk.enter()
+    walk.receive(ENROLMENT)
     for slot, papers in ((Qt.Key.Key_1, ("to-khai", "quyet-dinh")), (Qt.Key.Key_2, ("khai-sinh",))):
-        walk.press(slot)
-        screen = walk.window.screen_now()
-        if isinstance(screen, ScanScreen) and not screen.model.devices:
-            walk.window.model.status.look_for_scanners()
-            walk.settle()
+        walk.scan_for(slot)
         walk.feed(*papers)
         walk.press(Qt.Key.Key_Space)
-        walk.settle()
         if slot == Qt.Key.Key_1:
             walk.press(Qt.Key.Key_Escape)
 
@@ -82,29 +69,25 @@ def _hits(walk: RoadWalk) -> None:
     walk.press(Qt.Key.Key_Escape)
 
 
-def _two(walk: RoadWalk) -> None:
-    screen = walk.window.screen_now()
-    if isinstance(screen, PaperScreen):
-        screen.thumbs.setFocus()
-        walk.press(Qt.Key.Key_Home)
-        walk.press(Qt.Key.Key_C)
-        QTest.qWait(600)
-        walk.take("viewer-compare")
-        walk.press(Qt.Key.Key_C)
+def _two(walk: RoadWalk, thumbs: SortList) -> None:
+    thumbs.setFocus()
+    walk.press(Qt.Key.Key_Home)
+    walk.press(Qt.Key.Key_C)
+    QTest.qWait(600)
+    walk.take("viewer-compare")
+    walk.press(Qt.Key.Key_C)
 
 
-def _sorted(walk: RoadWalk) -> None:
+def _sorted(walk: RoadWalk, thumbs: SortList) -> None:
     """Show two pages carried: dimmed where they lie, and the bar where they would come to."""
-    screen = walk.window.screen_now()
-    if isinstance(screen, PaperScreen):
-        pages = screen.thumbs.pages()
-        keys = [row.key for n in range(pages.rowCount()) if isinstance(row := pages.row(pages.index(n)), ThumbPage)]
-        screen.thumbs.setFocus()
-        screen.thumbs.choose(keys[:2])
-        screen.thumbs.hold(frozenset(keys[:2]))
-        screen.thumbs.show_drop(DropPlace(keys[-1], behind=True))
-        walk.take("thumbs-drag")
-        screen.thumbs.show_drop(DropPlace("room-0"))
-        walk.take("thumbs-room")
-        screen.thumbs.hold(frozenset())
-        screen.thumbs.show_drop(None)
+    pages = thumbs.pages()
+    keys = [row.key for n in range(pages.rowCount()) if isinstance(row := pages.row(pages.index(n)), ThumbPage)]
+    thumbs.setFocus()
+    thumbs.choose(keys[:2])
+    thumbs.hold(frozenset(keys[:2]))
+    thumbs.show_drop(DropPlace(keys[-1], behind=True))
+    walk.take("thumbs-drag")
+    thumbs.show_drop(DropPlace("room-0"))
+    walk.take("thumbs-room")
+    thumbs.hold(frozenset())
+    thumbs.show_drop(None)
