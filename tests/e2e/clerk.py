@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desk.model.paper import Document
 from desk.work.counter import SlotState
 from ui.app import build_window
+from ui.views.certify import CertifyScreen
 from ui.views.scan import ScanScreen
 from ui.views.theme import install_theme
 from ui.views.tokens import Palette
@@ -18,6 +19,9 @@ from ui.views.window import MainWindow
 
 PATIENCE_MS = 120_000
 """A page is read within seconds; a machine that is busy with other things may take longer."""
+
+SEEN_MS = 1_500
+"""How long a page lies before the clerk's eyes."""
 
 MOST_FIELDS = 30
 CITIZEN, NAME = "008087000421", "Nông Thị Hạnh"
@@ -83,6 +87,18 @@ class Clerk:
             if self.screen() != "counter.review":
                 return
             self.enter()
+
+    def look_through(self) -> None:
+        """Look at every page, and at the six points of Điều 22 one by one."""
+        screen = self.window.screen_now()
+        assert isinstance(screen, CertifyScreen)
+        self.qtbot.waitUntil(lambda: screen.compare.total > 0, timeout=PATIENCE_MS)
+        for place in range(1, screen.compare.total + 1):
+            screen.compare.go_to(place)
+            self.settle()
+            self.qtbot.wait(SEEN_MS)
+        for digit in range(1, 7):
+            self.press(Qt.Key(Qt.Key.Key_0 + digit))
 
     def screen(self) -> str:
         """Return the name of the screen shown."""

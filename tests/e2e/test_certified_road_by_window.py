@@ -22,7 +22,6 @@ from desk.rehearsal.authority import OFFICER_PIN, SEAL_PIN
 from desk.rehearsal.opening import FEEDER, found_rehearsal
 from desk.work.certify import copy_file
 from tests.e2e.clerk import CITIZEN, CTRL, NAME, PATIENCE_MS, Clerk, come_to_work, go_home
-from ui.views.certify import CertifyScreen
 from ui.views.hand import HandScreen
 from ui.views.pin_dialog import PinDialog
 from ui.views.register import RegisterScreen
@@ -34,9 +33,6 @@ CERTIFYING, NEXT_CASE = "2.000815", "1.013227"
 
 MOST_KEYS = 25
 """Key presses of a whole case beside what is typed, with each value checked, each ground ticked, and a wrong PIN."""
-
-SEEN_MS = 1_500
-"""How long a page lies before the clerk's eyes."""
 
 
 @pytest.fixture
@@ -62,7 +58,7 @@ def test_a_scanned_original_leaves_as_a_certified_copy_and_serves_the_next_case_
     clerk: Clerk, tmp_path: Path
 ) -> None:
     bring_the_original(clerk)
-    look_through(clerk)
+    clerk.look_through()
     ask_for_the_number(clerk)
     answer(clerk, "000000", SEAL_PIN)
     clerk.qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SignDialog), timeout=PATIENCE_MS)
@@ -82,7 +78,7 @@ def test_a_number_taken_before_the_window_closed_is_signed_when_it_opens_again(
 ) -> None:
     before = come_to_work(home, qapp, qtbot)
     bring_the_original(before)
-    look_through(before)
+    before.look_through()
     ask_for_the_number(before)
     sign_without_the_seal(before, OFFICER_PIN)
     QTest.keyClick(pin_dialog(), Qt.Key.Key_Escape)
@@ -115,19 +111,6 @@ def bring_the_original(clerk: Clerk) -> None:
     assert clerk.screen() == "counter.scan"
     clerk.scan_and_check()
     assert clerk.screen() == "counter.certify"
-
-
-def look_through(clerk: Clerk) -> None:
-    """Look at every page, and at the six points of Điều 22 one by one."""
-    screen = clerk.window.screen_now()
-    assert isinstance(screen, CertifyScreen)
-    clerk.qtbot.waitUntil(lambda: screen.compare.total > 0, timeout=PATIENCE_MS)
-    for place in range(1, screen.compare.total + 1):
-        screen.compare.go_to(place)
-        clerk.settle()
-        clerk.qtbot.wait(SEEN_MS)
-    for digit in range(1, 7):
-        clerk.press(Qt.Key(Qt.Key.Key_0 + digit))
 
 
 def ask_for_the_number(clerk: Clerk) -> None:

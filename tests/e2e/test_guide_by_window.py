@@ -13,14 +13,10 @@ from desk.model.verification import Verdict
 from desk.rehearsal.opening import found_rehearsal
 from tests.e2e.clerk import CTRL, MOST_FIELDS, PATIENCE_MS, Clerk, come_to_work, go_home
 from ui.models.guide_steps import Lesson
-from ui.views.certify import CertifyScreen
 from ui.views.guide import Coach
 from ui.views.scan import ScanScreen
 from ui.views.sign_dialog import SignDialog
 from ui.views.verify import VerifyScreen
-
-SEEN_MS = 1_500
-"""How long a page lies before the clerk's eyes."""
 
 
 @pytest.fixture
@@ -111,15 +107,7 @@ def check(clerk: Clerk) -> None:
 
 def certify(clerk: Clerk) -> None:
     points(clerk, "compare")
-    screen = clerk.window.screen_now()
-    assert isinstance(screen, CertifyScreen)
-    clerk.qtbot.waitUntil(lambda: screen.compare.total > 0, timeout=PATIENCE_MS)
-    for place in range(1, screen.compare.total + 1):
-        screen.compare.go_to(place)
-        clerk.settle()
-        clerk.qtbot.wait(SEEN_MS)
-    for digit in range(1, 7):
-        clerk.press(Qt.Key(Qt.Key.Key_0 + digit))
+    clerk.look_through()
     clerk.qtbot.waitUntil(lambda: clerk.model.guide.at == 6, timeout=PATIENCE_MS)
     points(clerk, "sign")
     clerk.press(Qt.Key.Key_D, CTRL)
