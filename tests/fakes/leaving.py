@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.model.certification import CertifiedCopy, Comparison, CopyStage
 from desk.model.dossier import Dossier
+from desk.model.events import Kind
 from desk.model.paper import Document, Page, Stage
 from desk.model.people import Citizen, Session
 from desk.model.procedure import Component, Need, Procedure
@@ -107,3 +108,9 @@ def files(out: Path) -> dict[str, bytes]:
 def papers(out: Path) -> list[bytes]:
     """Return the PDFs of the papers in the order of the package; the list on top is not one."""
     return [data for name, data in files(out).items() if name.endswith(".pdf") and not name.startswith("00-")]
+
+
+def kinds(desk: Desk) -> list[Kind]:
+    """Return the kinds of the journal's lines in order."""
+    with desk.unit(reading=True) as uow:
+        return [entry.event.kind for entry in uow.journal.entries()]

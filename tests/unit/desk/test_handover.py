@@ -23,14 +23,8 @@ from desk.model.events import Kind
 from desk.model.paper import Stage
 from desk.ports import Desk
 from desk.work.handover import hand_over, package
-from tests.fakes.leaving import COPYING, Leaver, files, papers
+from tests.fakes.leaving import COPYING, Leaver, files, kinds, papers
 from tests.fakes.office import StoppedClock
-
-
-def kinds(desk: Desk) -> list[Kind]:
-    with desk.unit(reading=True) as uow:
-        return [entry.event.kind for entry in uow.journal.entries()]
-
 
 # -- what is inside ---------------------------------------------------------------------------------------------------
 

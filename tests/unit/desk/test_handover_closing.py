@@ -18,13 +18,8 @@ from desk.work.handover import hand_over, package
 from desk.work.intake import register_citizen
 from desk.work.review import move_document
 from desk.work.undoing import list_deeds
-from tests.fakes.leaving import Leaver, papers
+from tests.fakes.leaving import Leaver, kinds, papers
 from tests.fakes.office import StoppedClock
-
-
-def kinds(desk: Desk) -> list[Kind]:
-    with desk.unit(reading=True) as uow:
-        return [entry.event.kind for entry in uow.journal.entries()]
 
 
 def test_packaging_can_be_repeated_and_leaves_the_dossier_open(desk: Desk, fill: Leaver, out: Path) -> None:
