@@ -34,10 +34,7 @@ def bring(walk: Walk, folder: Path, *, procedure: str = CERTIFYING, place: int =
     walk.enter()
     walk.type(procedure)
     walk.enter()
-    desk, who, code = walk.model.session.desk, walk.model.session.who, walk.model.counter.code
-    assert desk is not None
-    assert who is not None
-    assert code is not None
+    desk, who, code = walk.desk, walk.who, walk.code
     picture = folder / "giay.png"
     draw_paper("GIẤY KHAI SINH").save(picture)
     document = receive_file(desk, who, picture, Place(code, place), Progress())
@@ -72,9 +69,7 @@ class Certifier:
     @property
     def desk(self) -> Desk:
         """Return the office."""
-        desk = self.walk.model.session.desk
-        assert desk is not None
-        return desk
+        return self.walk.desk
 
     @property
     def keys(self) -> SoftKeys:
@@ -184,7 +179,5 @@ class Certifier:
 
     def certify_by_verb(self) -> CertifiedCopy:
         """Take the number as another counter would."""
-        who = self.walk.model.session.who
-        assert who is not None
         held = Comparison(compared=True, pages=1, grounds=(1, 2, 3, 4, 5, 6))
-        return certify.take_number(self.desk, who, certify.Wish(self.document, held))
+        return certify.take_number(self.desk, self.walk.who, certify.Wish(self.document, held))

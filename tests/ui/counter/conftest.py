@@ -21,7 +21,7 @@ from ui.views.theme import Theme
 from ui.views.window import MainWindow
 
 if TYPE_CHECKING:
-    from desk.model.people import Citizen
+    from desk.model.people import Citizen, Session
     from desk.ports import Desk
 
 
@@ -32,6 +32,27 @@ class Walk:
     window: MainWindow
     model: WindowModel
     qtbot: QtBot
+
+    @property
+    def desk(self) -> "Desk":
+        """Return the office that is open."""
+        desk = self.model.session.desk
+        assert desk is not None
+        return desk
+
+    @property
+    def who(self) -> "Session":
+        """Return who is signed in."""
+        who = self.model.session.who
+        assert who is not None
+        return who
+
+    @property
+    def code(self) -> str:
+        """Return the code of the dossier at the counter."""
+        code = self.model.counter.code
+        assert code is not None
+        return code
 
     def settle(self) -> None:
         """Wait until nothing is under way any more."""

@@ -23,8 +23,9 @@ def states(walk: Walk) -> list[SlotState]:
     return [slot.state for slot in counter.slots]
 
 
-def a_read_paper(office: OfficeMade, code: str, key: str = "") -> int:
-    """Add a paper that was read, with a doubtful field."""
+def a_read_paper(walk: Walk, office: OfficeMade, key: str = "") -> int:
+    """Add a paper that was read, with a doubtful field, to the dossier at the counter; another needs another `key`."""
+    code = walk.code
     with office.desk.unit() as uow:
         document = uow.documents.add(
             Document(code, office.citizen.id, 2, "scan", NOW, 1, code + key, kind="khai_sinh", title="Giấy khai sinh")

@@ -117,9 +117,7 @@ def spoken(chart: Chart) -> QAccessibleInterface:
 
 
 def test_the_four_figures_are_those_of_the_verb(shown: Walk) -> None:
-    desk, who = shown.model.session.desk, shown.model.session.who
-    assert desk is not None
-    assert who is not None
+    desk, who = shown.desk, shown.who
 
     told = board(desk, who, Span.day(TODAY))
 
@@ -258,8 +256,7 @@ def test_a_day_without_work_teaches_and_has_nothing_to_boast(quiet: tuple[Walk, 
 def test_who_may_not_see_others_work_is_not_offered_it(quiet: tuple[Walk, Desk]) -> None:
     walk, desk = quiet
     Days(desk).dossier(at(TODAY, "08:50"))
-    who = walk.model.session.who
-    assert who is not None
+    who = walk.who
     walk.model.session.who = replace(who, officer=replace(who.officer, roles=frozenset({Role.RECEPTION})))
     screen = screen_of(walk)
 

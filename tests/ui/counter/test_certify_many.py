@@ -63,10 +63,7 @@ class Stack(Certifier):
 def stack(walk: Walk, tmp_path: Path) -> Stack:
     """The list with two papers, chosen both."""
     made = Stack(walk, bring(walk, tmp_path))
-    desk, who, code = walk.model.session.desk, walk.model.session.who, walk.model.counter.code
-    assert desk is not None
-    assert who is not None
-    assert code is not None
+    desk, who, code = walk.desk, walk.who, walk.code
     picture = tmp_path / "giay-2.png"
     draw_paper("GIẤY CHỨNG NHẬN KẾT HÔN").save(picture)
     second = receive_file(desk, who, picture, Place(code, 1), Progress())

@@ -27,14 +27,18 @@ def seen(screen: ReviewScreen) -> str:
     return "\n".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
 
 
+def receive_two_papers(walk: Walk, office: OfficeMade) -> tuple[int, int]:
+    """Bring the citizen and return two read papers of their dossier."""
+    receive(walk)
+    return a_read_paper(walk, office), a_read_paper(walk, office, "-2")
+
+
 def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the_next(
     walk: Walk, office: OfficeMade
 ) -> None:
     receive(walk)
-    first = walk.model.session.who
-    assert walk.model.counter.code is not None
-    assert first is not None
-    paper = a_read_paper(office, walk.model.counter.code)
+    first = walk.who
+    paper = a_read_paper(walk, office)
     walk.model.counter.refresh()
     walk.settle()
     walk.model.go("counter.review")
@@ -61,15 +65,13 @@ def test_the_check_shows_no_paper_of_the_former_dossier_while_the_next_is_fetche
 ) -> None:
     receive(walk)
     model = ReviewModel(walk.model)
-    assert walk.model.counter.code is not None
-    model.open(a_read_paper(office, walk.model.counter.code))
+    model.open(a_read_paper(walk, office))
     walk.settle()
     before = model.document
     walk.press(Qt.Key.Key_F12)
     receive(walk)
-    assert walk.model.counter.code is not None
 
-    model.open(a_read_paper(office, walk.model.counter.code))
+    model.open(a_read_paper(walk, office))
     meanwhile = model.document
     walk.settle()
 
@@ -82,10 +84,8 @@ def test_the_check_shows_no_paper_of_the_former_dossier_while_the_next_is_fetche
 def test_a_paper_confirmed_late_leaves_the_one_in_work_alone(
     walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    receive(walk)
-    code, done = walk.model.counter.code, Event()
-    assert code is not None
-    first, second = a_read_paper(office, code), a_read_paper(office, code, "-2")
+    done = Event()
+    first, second = receive_two_papers(walk, office)
     monkeypatch.setattr("ui.models.review.review.confirm", lambda *_: done.wait(20))
     model = ReviewModel(walk.model)
     model.open(first)
@@ -107,11 +107,10 @@ def test_a_paper_confirmed_late_is_not_told_before_the_next_citizen(
     walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     receive(walk)
-    code, done, told = walk.model.counter.code, Event(), list[str]()
-    assert code is not None
+    done, told = Event(), list[str]()
     monkeypatch.setattr("ui.models.review.review.confirm", lambda *_: done.wait(20))
     model = ReviewModel(walk.model)
-    model.open(a_read_paper(office, code))
+    model.open(a_read_paper(walk, office))
     walk.settle()
     walk.model.history.done.connect(lambda act: told.append(act.words))
 
@@ -126,10 +125,8 @@ def test_a_paper_confirmed_late_is_not_told_before_the_next_citizen(
 def test_a_picture_that_comes_late_stands_at_its_own_paper(
     walk: Walk, office: OfficeMade, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    receive(walk)
-    code, slow = walk.model.counter.code, Event()
-    assert code is not None
-    first, second = a_read_paper(office, code), a_read_paper(office, code, "-2")
+    slow = Event()
+    first, second = receive_two_papers(walk, office)
 
     def load(_path: Path, page: Page, _side_px: int) -> QImage:
         if page.document_id == first:
@@ -157,8 +154,7 @@ def test_a_picture_that_comes_late_stands_at_its_own_paper(
 
 def test_a_pasted_line_and_words_looked_for_stay_with_their_dossier(walk: Walk, office: OfficeMade) -> None:
     receive(walk)
-    assert walk.model.counter.code is not None
-    a_read_paper(office, walk.model.counter.code)
+    a_read_paper(walk, office)
     walk.model.counter.refresh()
     walk.settle()
     walk.model.go("counter.review")
@@ -174,8 +170,7 @@ def test_a_pasted_line_and_words_looked_for_stay_with_their_dossier(walk: Walk, 
 
     walk.press(Qt.Key.Key_F12)
     receive(walk)
-    assert walk.model.counter.code is not None
-    screen.model.open(a_read_paper(office, walk.model.counter.code))
+    screen.model.open(a_read_paper(walk, office))
     walk.model.go("counter.review")
     walk.settle()
     screen.model.put_typed({"ho_ten": "Nông Thị Hoa"})

@@ -28,10 +28,9 @@ def filler(office: OfficeMade) -> Leaver:
 
 
 def keys_of(walk: Walk) -> SoftKeys:
-    desk = walk.model.session.desk
-    assert desk is not None
-    assert isinstance(desk.keys, SoftKeys)
-    return desk.keys
+    keys = walk.desk.keys
+    assert isinstance(keys, SoftKeys)
+    return keys
 
 
 @pytest.fixture
@@ -41,9 +40,7 @@ def screen(walk: Walk, office: OfficeMade, filler: Leaver, tmp_path: Path) -> Ha
     keys.clerk.plugged = True
     paper = filler.paper(filler.dossier(CODE), "Quyết định", kind="van_ban_hanh_chinh")
     with office.desk.unit() as uow:
-        clerk = walk.model.session.who
-        assert clerk is not None
-        uow.copies.put_signer(keys.signer(clerk.officer.id, Purpose.CLERK))
+        uow.copies.put_signer(keys.signer(walk.who.officer.id, Purpose.CLERK))
         (page,) = uow.documents.pages(paper.id)
         reading = PageReading(620, 877, 300.0, 0, 0.0, blank=False, words=(), text="")
         uow.documents.update_page(replace(page, reading=reading))
@@ -56,9 +53,7 @@ def dialog_of(screen: HandScreen, kind: type[PinDialog] | type[TrueCopyDialog]) 
 
 
 def test_one_pin_signs_the_scans_and_the_rows_say_so(screen: HandScreen, walk: Walk) -> None:
-    desk, who = walk.model.session.desk, walk.model.session.who
-    assert desk is not None
-    assert who is not None
+    desk, who = walk.desk, walk.who
     demand(desk, who, wanted=True)
     screen.model.read()
     walk.settle()

@@ -163,9 +163,7 @@ def test_a_key_takes_back_what_it_showed_though_another_desk_did_something_since
     walk: Walk, office: OfficeMade
 ) -> None:
     decide(walk)
-    who, code = walk.model.session.who, walk.model.counter.code
-    assert who is not None
-    assert code is not None
+    who, code = walk.who, walk.code
     other = open_office(office.desk.home)
     mark_shown(other, replace(who, desk="Quầy 2"), code, 4, shown=False)
     other.close()
@@ -207,8 +205,7 @@ def test_what_was_accepted_or_typed_in_a_check_is_there_after_a_new_start(
     walk: Walk, office: OfficeMade, make_walk: Callable[[Doors, Path], Walk]
 ) -> None:
     decide(walk)
-    assert walk.model.counter.code is not None
-    paper = a_read_paper(office, walk.model.counter.code)
+    paper = a_read_paper(walk, office)
     model = ReviewModel(walk.model)
     model.open(paper)
     walk.settle()

@@ -110,9 +110,7 @@ def test_who_is_neither_inspector_nor_administrator_does_not_read_it(door: Walk)
     door.press(Qt.Key.Key_N, CTRL)
 
     assert door.screen() == "settings"
-    desk, who = door.model.session.desk, door.model.session.who
-    assert desk is not None
-    assert who is not None
+    desk, who = door.desk, door.who
     with pytest.raises(RoleMissing):
         lines(desk, who, 10)
 

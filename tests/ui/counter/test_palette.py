@@ -210,8 +210,7 @@ def test_without_a_dossier_the_row_for_papers_says_what_is_needed(free: Walk) ->
 
 
 def test_who_does_not_receive_is_shown_no_people(at_slots: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
-    who = at_slots.model.session.who
-    assert who is not None
+    who = at_slots.who
     certifier = replace(who.officer, roles=frozenset({Role.CERTIFIER}))
     monkeypatch.setattr(at_slots.model.session, "who", replace(who, officer=certifier))
 

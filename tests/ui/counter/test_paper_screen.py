@@ -53,8 +53,7 @@ def looking(walk: Walk, office: OfficeMade) -> tuple[Walk, PaperScreen]:
     walk.enter()
     walk.type("tcx")
     walk.enter()
-    code = walk.model.counter.code
-    assert code is not None
+    code = walk.code
     first = add_paper(office, code, 1, 0, 1)
     add_paper(office, code, 2, 2)
     walk.model.counter.refresh()

@@ -23,9 +23,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def kinds(walk: Walk) -> list[Kind]:
-    desk = walk.model.session.desk
-    assert desk is not None
-    with desk.unit() as uow:
+    with walk.desk.unit() as uow:
         return [entry.event.kind for entry in uow.journal.entries()]
 
 
@@ -96,8 +94,7 @@ def test_a_stranger_is_added_by_number_and_name(walk: Walk) -> None:
 
 
 def test_a_picture_of_the_card_is_read_by_the_reading_room(walk: Walk, tmp_path: Path) -> None:
-    desk = walk.model.session.desk
-    assert desk is not None
+    desk = walk.desk
     assert isinstance(desk.reader, ToldReader)
     desk.reader.cards["the.jpg"] = ["quảng cáo", CARD]
 
@@ -240,10 +237,7 @@ def test_a_paper_that_is_only_shown_is_marked_and_unmarked(walk: Walk) -> None:
 
 def test_a_paper_read_elsewhere_shows_at_the_counter_by_itself(walk: Walk, tmp_path: Path) -> None:
     receive(walk)
-    desk, who, code = walk.model.session.desk, walk.model.session.who, walk.model.counter.code
-    assert desk is not None
-    assert who is not None
-    assert code is not None
+    desk, who, code = walk.desk, walk.who, walk.code
     picture = tmp_path / "to-khai.png"
     draw_paper("TỜ KHAI").save(picture)
 

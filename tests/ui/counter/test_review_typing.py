@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from desk.model.paper import Field
-from desk.ports import Desk
 from desk.rehearsal.people import invent_people
 from desk.work.counter import paper
 from tests.fakes.office import CARD, NOW, PASSWORD
@@ -39,13 +38,6 @@ class Checking:
 
     def __init__(self, walk: Walk, document: int) -> None:
         self.walk, self.document = walk, document
-
-    @property
-    def desk(self) -> Desk:
-        """Return the office."""
-        desk = self.walk.model.session.desk
-        assert desk is not None
-        return desk
 
     @property
     def screen(self) -> ReviewScreen:
@@ -123,7 +115,7 @@ def opened(
 def check(opened: Checking) -> Checking:
     """The paper as it was read, its first doubt in work."""
     model = opened.model
-    with opened.desk.unit() as uow:
+    with opened.walk.desk.unit() as uow:
         uow.drafts.clear(f"document:{opened.document}")
         uow.commit()
     model.paper = None
@@ -396,5 +388,5 @@ def test_enter_accepts_a_day_in_the_local_form_and_it_is_kept_as_a_day(check: Ch
     check.walk.enter()
 
     assert "Hiểu là 01/02/1990" in said
-    fields = {one.name: one.value for one in paper(check.desk, check.document).fields}
+    fields = {one.name: one.value for one in paper(check.walk.desk, check.document).fields}
     assert fields["ngay_sinh"] == "1990-02-01"

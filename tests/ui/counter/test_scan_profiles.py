@@ -203,8 +203,7 @@ def test_a_profile_is_changed_at_once_put_on_another_key_and_back(
 def test_a_locked_set_shows_and_stands_whatever_is_pressed_or_imported(
     walk: Walk, office: OfficeMade, tmp_path: Path
 ) -> None:
-    assert walk.model.session.who is not None
-    lock_profiles(office.desk, walk.model.session.who, locked=True)
+    lock_profiles(office.desk, walk.who, locked=True)
     screen = settings(walk)
     before = profile_set(office.desk)
 
@@ -239,8 +238,7 @@ def test_the_stacks_profile_draws_the_feeder_in_where_the_evening_is_sorted(walk
 
 
 def test_a_profile_turned_by_hand_leads_through_two_passes(glass: ToldGlass, walk: Walk, office: OfficeMade) -> None:
-    assert walk.model.session.who is not None
-    keep_profiles(office.desk, walk.model.session.who, [WorkProfile("Lật tay", 9, sides=Sides.BY_HAND)])
+    keep_profiles(office.desk, walk.who, [WorkProfile("Lật tay", 9, sides=Sides.BY_HAND)])
     walk.model.profiles.look()
     walk.type(CARD)
     walk.enter()

@@ -12,8 +12,7 @@ from ui.views.review import ReviewScreen
 def test_a_file_that_still_holds_a_destroyed_paper_is_named_until_the_words_are_put_away(
     walk: Walk, tmp_path: Path
 ) -> None:
-    number, desk = bring(walk, tmp_path, checked=False), walk.model.session.desk
-    assert desk is not None
+    number, desk = bring(walk, tmp_path, checked=False), walk.desk
     with desk.unit() as uow:
         paper = uow.documents.get(number)
         assert paper is not None

@@ -77,8 +77,7 @@ def test_scanners_are_looked_for_again_by_one_key(
 ) -> None:
     open_settings(walk, monkeypatch, tmp_path)
     asked: list[str] = []
-    desk = walk.model.session.desk
-    assert desk is not None
+    desk = walk.desk
     monkeypatch.setattr(desk.scanners["escl"], "devices", lambda: asked.append("looked") or [])
 
     walk.press(Qt.Key.Key_F5)
@@ -117,8 +116,7 @@ def test_a_scanner_that_is_tried_is_really_asked_and_one_gone_is_told_with_a_cur
     walk: Walk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     open_settings(walk, monkeypatch, tmp_path)
-    desk = walk.model.session.desk
-    assert desk is not None
+    desk = walk.desk
 
     there = tried(walk, "Canon DR-C225 II")
     monkeypatch.setattr(desk.scanners["escl"], "devices", list)
@@ -133,8 +131,7 @@ def test_a_scanner_that_is_tried_is_really_asked_and_one_gone_is_told_with_a_cur
 def test_folders_are_tried_by_the_right_to_write_in_them(
     walk: Walk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    desk = walk.model.session.desk
-    assert desk is not None
+    desk = walk.desk
     (desk.home / "machine.toml").write_text(f'folder = "{tmp_path / "scans"}"\n', "utf-8")
     screen = open_settings(walk, monkeypatch, tmp_path)
     walk.settle()

@@ -95,8 +95,7 @@ def test_what_another_command_did_is_there_after_a_new_start(make_walk: Make, of
     walk = make_walk(Doors(lambda _: desk, lambda _: desk, lambda _, __: desk), desk.home)
     walk.type(PASSWORD)
     walk.enter()
-    who = walk.model.session.who
-    assert who is not None
+    who = walk.who
     citizen = register_citizen(desk, who, read_card_qr(CARD))
     walk.model.counter.arrival.take(citizen)
     walk.settle()

@@ -276,8 +276,7 @@ def test_checking_is_stopped_by_escape_and_the_room_is_as_before(
     checking: Walk, files: Files, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     screen = screen_of(checking)
-    desk = checking.model.session.desk
-    assert desk is not None
+    desk = checking.desk
     slow = type(desk.signatures).verify
 
     def slowly(*given: object) -> object:
@@ -345,8 +344,7 @@ def test_the_record_of_the_check_is_shown_and_can_be_kept(
 
 def test_a_citizens_file_is_let_go_of_when_the_officer_leaves_the_counter(checking: Walk, files: Files) -> None:
     screen = check(checking, files.whole)
-    desk = checking.model.session.desk
-    assert desk is not None
+    desk = checking.desk
     assert list(desk.spool.glob("verify-*"))
 
     checking.model.session.sign_out()
