@@ -1,6 +1,5 @@
 """Refusing in writing and making a number void: the papers of both, and what they leave free."""
 
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from desk.errors import (
 from desk.model.certification import CopyStage
 from desk.work.certify import Wish, copy_file, refuse, sign_copy, take_number, void, void_slip, waiting
 from tests.fakes.certifying import COMPARED, CertifyingOffice
+from tests.fakes.printed import laid_out
 from tests.fakes.signing import OFFICER_PIN
 
 
@@ -30,18 +30,13 @@ def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
     made.desk.close()
 
 
-def words_of(pdf: Path) -> str:
-    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return " ".join(told.stdout.split())
-
-
 # -- refusing ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_refusal_is_a_paper_with_the_grounds_in_the_laws_words_and_the_reason(office: CertifyingOffice) -> None:
     refusal, file = refuse(office.desk, office.who(), office.paper, [5, 1], "  ngày sinh bị   tẩy xóa ")
 
-    text = words_of(file)
+    text = laid_out(file)
     assert file.is_absolute()
     assert (refusal.grounds, refusal.reason) == ((1, 5), "ngày sinh bị tẩy xóa")
     assert "VĂN BẢN TỪ CHỐI CHỨNG THỰC" in text
@@ -130,7 +125,7 @@ def test_the_record_of_a_void_number_is_a_paper_for_the_book(office: CertifyingO
     voided = void(office.desk, office.who(), 1, "ký nhầm giấy")
 
     file = void_slip(office.desk, voided)
-    text = words_of(file)
+    text = laid_out(file)
 
     assert file == void_slip(office.desk, voided)
     assert "1/ĐT" in text

@@ -1,6 +1,5 @@
 """What stops a certification beforehand: a refusal that stands, a paper out of date; and how a person goes on."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from desk.work.duty import duty
 from desk.work.register import register
 from tests.fakes.certifying import COMPARED, PINS, CertifyingOffice
 from tests.fakes.office import NOW, StoppedClock
+from tests.fakes.printed import laid_out
 
 
 @pytest.fixture
@@ -27,11 +27,6 @@ def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
     made = CertifyingOffice(tmp_path / "office")
     yield made
     made.desk.close()
-
-
-def words_of(pdf: Path) -> str:
-    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return " ".join(told.stdout.split())
 
 
 # -- a refusal that stands --------------------------------------------------------------------------------------------
@@ -57,7 +52,7 @@ def test_a_refusal_taken_back_with_a_reason_frees_the_paper_and_both_letters_sta
     assert back.taken_back
     assert back.reason == "đã hợp pháp hóa lãnh sự"
     assert letter.is_file()
-    text = words_of(told)
+    text = laid_out(told)
     assert "RÚT LẠI VIỆC TỪ CHỐI CHỨNG THỰC" in text
     assert "đã hợp pháp hóa lãnh sự" in text
     assert "khoản 5 Điều 22" in text

@@ -1,6 +1,5 @@
 """Promising a certified copy for later: the hour and day of Điều 7 and Điều 21, and the slip that tells them."""
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from desk.work.deferring import appointment, defer, waits_for_tomorrow
 from desk.work.intake import open_dossier
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.office import StoppedClock
+from tests.fakes.printed import laid_out
 
 CERTIFYING = "2.000815"
 
@@ -40,11 +40,6 @@ def received(office: CertifyingOffice, at: str, procedure: str = CERTIFYING) -> 
 def due(dossier: Dossier) -> str:
     assert dossier.due_at is not None
     return f"{dossier.due_at.astimezone(VIETNAM):%Y-%m-%d %H:%M}"
-
-
-def words_of(pdf: Path) -> str:
-    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return " ".join(told.stdout.split())
 
 
 @pytest.mark.parametrize(
@@ -86,7 +81,7 @@ def test_more_than_two_days_need_an_agreement_which_the_slip_holds_to_be_signed(
 
     agreed, slip = defer(office.desk, office.who(), dossier.code, 5, "chờ xác minh", agreed=True)
 
-    text = words_of(slip)
+    text = laid_out(slip)
     assert due(agreed) == "2026-12-02 17:00"
     assert "Hai bên thỏa thuận kéo dài thêm 5 ngày làm việc" in text
     assert "đã đồng ý với thời gian trên" in text
@@ -97,7 +92,7 @@ def test_the_slip_tells_hour_and_day_the_article_and_the_reason(office: Certifyi
 
     _deferred, slip = defer(office.desk, office.who(), dossier.code, 1, "  nhiều   bản chính ")
 
-    text = words_of(slip)
+    text = laid_out(slip)
     assert slip.is_absolute()
     assert "PHIẾU HẸN TRẢ KẾT QUẢ CHỨNG THỰC" in text
     assert "17 giờ 00 phút, ngày 26 tháng 11 năm 2026" in text
@@ -113,7 +108,7 @@ def test_who_comes_after_three_gets_a_slip_for_the_next_working_day(office: Cert
 
     assert waits_for_tomorrow(office.desk, late)
     assert not waits_for_tomorrow(office.desk, early)
-    text = words_of(slip)
+    text = laid_out(slip)
     assert "17 giờ 00 phút, ngày 26 tháng 11 năm 2026" in text
     assert "sau 15 giờ" in text
 
@@ -129,8 +124,8 @@ def test_a_slip_asked_for_again_is_the_one_the_deferral_gave(office: CertifyingO
     _again, bare = appointment(office.desk, office.who(), dossier.code)
 
     assert (again, same, given != usual.read_bytes()) == (deferred, slip, True)
-    assert "Trả kết quả trong ngày" in words_of(usual)
-    text = words_of(bare)
+    assert "Trả kết quả trong ngày" in laid_out(usual)
+    text = laid_out(bare)
     assert "17 giờ 00 phút, ngày 27 tháng 11 năm 2026" in text
     assert "Trả kết quả trong ngày" not in text
 

@@ -3,12 +3,10 @@
 import csv
 import io
 import sqlite3
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 
 from desk.errors import OutputIsInput
@@ -18,6 +16,7 @@ from desk.work.board import Board
 from desk.work.month_report import decimal, lay_month_report, month_report
 from tests.fakes.days import Days, at, weeks_of_work
 from tests.fakes.office import StoppedClock, make_office
+from tests.fakes.printed import text_of
 
 TODAY = date(2026, 11, 24)
 MONTH = date(2026, 11, 1)
@@ -40,21 +39,12 @@ def made(busy: Desk, tmp_path_factory: pytest.TempPathFactory) -> tuple[Board, s
     folder = tmp_path_factory.mktemp("made")
     told = month_report(busy, clerk(busy), TODAY, folder / "month.pdf", folder / "month.csv")
     table = list(csv.reader(io.StringIO((folder / "month.csv").read_text("utf-8-sig"))))
-    return told, words_of(folder / "month.pdf"), table
+    return told, text_of(folder / "month.pdf"), table
 
 
 def clerk(desk: Desk) -> Session:
     with desk.unit(reading=True) as uow:
         return Session(uow.officers.get(1), "Quầy 1")
-
-
-def words_of(pdf: Path) -> str:
-    document = pdfium.PdfDocument(pdf)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(unicodedata.normalize("NFC", " ".join(pages)).split())
 
 
 def counted(desk: Desk, question: str) -> int:
@@ -146,7 +136,7 @@ def test_a_month_without_work_has_a_report_too(tmp_path: Path) -> None:
     told = month_report(days.desk, clerk(days.desk), date(2026, 2, 1), tmp_path / "february.pdf")
 
     assert told.empty
-    text = words_of(tmp_path / "february.pdf")
+    text = text_of(tmp_path / "february.pdf")
     assert "Tháng này chưa tiếp nhận hồ sơ nào." in text
     assert "28/02" in text
 

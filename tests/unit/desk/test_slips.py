@@ -25,6 +25,7 @@ from desk.papers.notices import NoticeData, refusal_pdf, supplement_pdf
 from desk.papers.receipt import ReceiptData, receipt_pdf
 from desk.work.catalogue import load_pack
 from desk.work.packs import load_calendar
+from tests.fakes.printed import text_of
 
 SAMPLES = Path(__file__).parents[4] / "shared" / "samples" / "bad-inputs"
 BIRTH = next(p for p in load_pack().procedures if p.code == "1.001193")
@@ -34,15 +35,6 @@ CITIZEN = Citizen(
 )
 DOSSIER = Dossier("TAM-261123-0007", 1, BIRTH, "v", NOW, 1, due_at=due(NOW, 0, load_calendar()))
 DATA = ReceiptData(DOSSIER, CITIZEN, "UBND XÃ NÀ HANG", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG", "Nà Hang", "Ma Văn Thuận")
-
-
-def text_of(pdf: bytes) -> str:
-    document = pdfium.PdfDocument(pdf)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(unicodedata.normalize("NFC", " ".join(pages)).split())
 
 
 def codes_of(pdf: bytes) -> list[str]:

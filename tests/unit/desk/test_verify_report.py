@@ -1,12 +1,10 @@
 """The record of a check: who found what in which file, so that it can be held against the file later."""
 
-import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import pypdfium2 as pdfium
-
 from desk.papers.verify_report import SignedBy, VerificationData, verification_pdf
+from tests.fakes.printed import text_of
 
 AT = datetime(2026, 11, 23, 7, 5, tzinfo=UTC)
 SIGNED = SignedBy(
@@ -20,15 +18,6 @@ DATA = VerificationData(
     reasons=("Trang 1 khác với lúc ký.",), signed=(SIGNED, replace(SIGNED, name="UBND xã Thượng Lâm", level="B-LTA")),
     revisions=5, at=AT, officer="Nông Thị Hạnh", officer_title="Công chức Tư pháp",
 )  # fmt: skip
-
-
-def text_of(pdf: bytes) -> str:
-    document = pdfium.PdfDocument(pdf)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(unicodedata.normalize("NFC", " ".join(pages)).split())
 
 
 def test_the_record_says_what_was_found_in_which_file_by_whom_and_when() -> None:
