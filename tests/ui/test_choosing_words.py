@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import clipped, unnamed
+from tests.ui.sheets import sheet, viewer_of
 from tests.ui.test_page_words import PAGE, number_of
 from ui.views.find_bar import FindBar
 from ui.views.page_items import PageBox
@@ -25,12 +26,7 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def viewer(dressed: Theme, qtbot: QtBot) -> PageViewer:
     """A viewer of 700×600 px with a page of 1000×1400 px whose words are known."""
-    made = PageViewer()
-    qtbot.addWidget(made)
-    made.resize(700, 600)
-    page = QImage(1000, 1400, QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
-    made.set_picture(page)
+    made = viewer_of(sheet(1000, 1400), qtbot)
     made.text.set_words(PAGE)
     made.show()
     QApplication.processEvents()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from desk.model.paper import Document, Page
 from ocr.page import PageReading
+from tests.ui.sheets import sheet
 from ui.models.compared import Compared, copied_pages
 from ui.models.names import agency_name
 from ui.views.compare import LOOK_TICKS, ComparePanes
@@ -17,13 +17,6 @@ from ui.views.pairs import joined
 from ui.views.theme import Theme
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
-
-
-def sheet(wide: int = 600, tall: int = 850) -> QImage:
-    """Return a white page."""
-    picture = QImage(wide, tall, QImage.Format.Format_RGB32)
-    picture.fill("white")
-    return picture
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QInputMethodEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audit import focusable, spoken
+from tests.ui.sheets import sheet
 from ui.views.gallery import PartsGallery, ReviewGallery
 from ui.views.icons import TONE_ICON
 from ui.views.parts.button import Button
@@ -296,12 +297,10 @@ def test_a_field_row_reads_label_value_and_reason(dressed: Theme, qtbot: QtBot) 
 
 
 def test_the_crop_of_a_word_is_shown_and_hidden_with_its_field(dressed: Theme, qtbot: QtBot) -> None:
-    picture = QImage(330, 60, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.white)
     card = FieldCard()
     qtbot.addWidget(card)
 
-    card.show_field(FieldFacts("a", "Số", "1", crop=picture, mark=QRectF(0.4, 0, 0.1, 1)))
+    card.show_field(FieldFacts("a", "Số", "1", crop=sheet(330, 60), mark=QRectF(0.4, 0, 0.1, 1)))
     with_crop = card.sizeHint().height()
     card.show_field(FieldFacts("a", "Số", "1"))
     card.layout().activate()

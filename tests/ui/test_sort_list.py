@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from tests.ui.sheets import sheet, show_list
 from ui.views.sort_list import MIME, DropPlace, SortList, sort_list
 from ui.views.theme import Theme, theme
 from ui.views.thumbs import ThumbHead, ThumbPage, ThumbRoom, ThumbRow
@@ -24,13 +24,7 @@ ROWS: list[ThumbRow] = [
 @pytest.fixture
 def thumbs(dressed: Theme, qtbot: QtBot) -> SortList:
     """Three pages of two papers and an empty slot."""
-    made = sort_list()
-    qtbot.addWidget(made)
-    made.resize(216, 700)
-    made.show_rows(ROWS)
-    made.show()
-    QApplication.processEvents()
-    return made
+    return show_list(sort_list(), ROWS, (216, 700), qtbot)
 
 
 def middle(thumbs: SortList, key: str) -> QPoint:
@@ -73,10 +67,8 @@ def test_pages_dropped_on_one_of_themselves_stay(thumbs: SortList) -> None:
 
 
 def test_the_bar_stands_where_pages_would_come_to_lie_and_those_carried_are_faint(thumbs: SortList) -> None:
-    picture = QImage(100, 140, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.black)
     theme().motion = False
-    thumbs.pages().set_picture("page-1", picture)
+    thumbs.pages().set_picture("page-1", sheet(100, 140, Qt.GlobalColor.black))
     theme().motion = True
     before = thumbs.viewport().grab().toImage()
 
@@ -107,10 +99,7 @@ def test_shift_and_arrows_choose_several_and_an_empty_slot_can_be_reached(thumbs
 
 
 def test_a_picture_appears_over_its_place_and_is_whole_soon_after(thumbs: SortList, qtbot: QtBot) -> None:
-    picture = QImage(100, 140, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.black)
-
-    thumbs.pages().set_picture("page-3", picture)
+    thumbs.pages().set_picture("page-3", sheet(100, 140, Qt.GlobalColor.black))
     coming = thumbs.pages().appearing()
 
     qtbot.waitUntil(lambda: not thumbs.pages().appearing(), timeout=2000)

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.sheets import sheet, show_list
 from ui.views.theme import Theme
 from ui.views.thumbs import ThumbHead, ThumbList, ThumbPage, ThumbRow, side_list
 
@@ -21,13 +21,7 @@ ROWS: list[ThumbRow] = [
 @pytest.fixture
 def thumbs(dressed: Theme, qtbot: QtBot) -> ThumbList:
     """A side list with three pages in two groups."""
-    made = side_list()
-    qtbot.addWidget(made)
-    made.resize(200, 600)
-    made.show_rows(ROWS)
-    made.show()
-    QApplication.processEvents()
-    return made
+    return show_list(side_list(), ROWS, (200, 600), qtbot)
 
 
 def test_two_pages_stand_side_by_side_under_a_head_across_the_list(thumbs: ThumbList) -> None:
@@ -51,18 +45,12 @@ def test_arrows_pass_over_heads(thumbs: ThumbList, qtbot: QtBot) -> None:
 
 def test_a_picture_is_asked_for_once_and_shown_when_it_comes(dressed: Theme, qtbot: QtBot) -> None:
     made = side_list()
-    qtbot.addWidget(made)
     asked: list[str] = []
     made.pages().picture_wanted.connect(asked.append)
-    made.resize(200, 600)
-    made.show_rows(ROWS)
-    made.show()
-    QApplication.processEvents()
+    show_list(made, ROWS, (200, 600), qtbot)
     before = made.grab().toImage()
-    picture = QImage(160, 226, QImage.Format.Format_RGB32)
-    picture.fill(Qt.GlobalColor.darkBlue)
 
-    made.pages().set_picture("p1", picture)
+    made.pages().set_picture("p1", sheet(160, 226, Qt.GlobalColor.darkBlue))
     QApplication.processEvents()
     after = made.grab().toImage()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.ui.sheets import sheet, viewer_of
 from ui.views.page_items import PageBox
 from ui.views.sharp import Sharpener
 from ui.views.theme import Theme
@@ -24,12 +25,7 @@ BOXES = (
 @pytest.fixture
 def viewer(dressed: Theme, qtbot: QtBot) -> PageViewer:
     """A viewer of 700×600 px with an A4 page at 150 dpi."""
-    made = PageViewer()
-    qtbot.addWidget(made)
-    made.resize(700, 600)
-    page = QImage(1240, 1754, QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
-    made.set_picture(page)
+    made = viewer_of(sheet(1240, 1754), qtbot)
     made.set_boxes(BOXES)
     made.show()
     QApplication.processEvents()
@@ -133,12 +129,7 @@ def test_a_new_page_drops_the_boxes_of_the_old_one(viewer: PageViewer) -> None:
 def test_the_page_is_dimmed_in_dark_but_true_where_colour_is_evidence(
     dressed: Theme, viewer: PageViewer, qtbot: QtBot
 ) -> None:
-    evidence = PageViewer(evidence=True)
-    qtbot.addWidget(evidence)
-    evidence.resize(700, 600)
-    page = QImage(1240, 1754, QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
-    evidence.set_picture(page)
+    evidence = viewer_of(sheet(1240, 1754), qtbot, evidence=True)
     dressed.use(Palette.DARK)
 
     dimmed = viewer.grab().toImage().pixelColor(350, 450).lightness()
@@ -152,8 +143,7 @@ def test_the_page_is_dimmed_in_dark_but_true_where_colour_is_evidence(
 
 
 def test_a_sharper_picture_comes_after_zooming(viewer: PageViewer, qtbot: QtBot) -> None:
-    page = QImage(1240, 1754, QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
+    page = sheet(1240, 1754)
     for row in range(0, 1754, 2):
         for column in range(200):
             page.setPixel(column, row, 0)
@@ -239,8 +229,7 @@ def test_a_page_still_being_scaled_harms_no_viewer_that_closes_nor_one_that_stay
     stays = Sharpener(qapp)
     got: list[object] = []
     stays.ready.connect(got.append)
-    page = QImage(300, 300, QImage.Format.Format_RGB32)
-    page.fill(Qt.GlobalColor.white)
+    page = sheet(300, 300)
 
     for _ in range(200):
         closes = QObject()

@@ -13,6 +13,7 @@ from desk.work.drafts import drafts_of
 from tests.fakes.office import PASSWORD
 from tests.ui.counter.conftest import OfficeMade, Walk
 from tests.ui.counter.received import a_read_paper, receive
+from tests.ui.sheets import sheet
 from ui.models.memory import Memory
 from ui.models.review import ReviewModel
 from ui.views.find_bar import FindBar
@@ -131,9 +132,7 @@ def test_a_picture_that_comes_late_stands_at_its_own_paper(
     def load(_path: Path, page: Page, _side_px: int) -> QImage:
         if page.document_id == first:
             slow.wait(20)
-        made = QImage(20, 28, QImage.Format.Format_RGB32)
-        made.fill(Qt.GlobalColor.red if page.document_id == first else Qt.GlobalColor.blue)
-        return made
+        return sheet(20, 28, Qt.GlobalColor.red if page.document_id == first else Qt.GlobalColor.blue)
 
     monkeypatch.setattr("ui.views.review.load_upright", load)
     walk.model.go("counter.review")
