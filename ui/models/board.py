@@ -15,6 +15,7 @@ from desk.model.people import Session
 from desk.work.board import Board, Waiting, board
 from desk.work.counter import Counter, counter
 from desk.work.month_report import lay_month_report
+from ui.models.pause import pause_before
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -106,10 +107,7 @@ class BoardModel(QObject):
         self._day: date | None = None
         self._asked = self._under_way = 0
         self._watched = False
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
-        self._gather.timeout.connect(self.read)
+        self._gather = pause_before(self.read, GATHER_MS, self)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self.read)

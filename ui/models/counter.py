@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.model.events import Event, Kind
 from desk.model.people import Citizen, Session
@@ -17,6 +17,7 @@ from desk.work.reuse import Offer, reuse, undo_reuse
 from desk.work.review import remove_document
 from ui.models.arrival import Arrival
 from ui.models.history import Act, History
+from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.models.steps import Next, is_original, next_step, to_certify
 from ui.runner import Failure, Runner
@@ -72,10 +73,7 @@ class CounterModel(QObject):
         self.failure: Failure | None = None
         self._steer = False
         self._turn = 0
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
-        self._gather.timeout.connect(self.refresh)
+        self._gather = pause_before(self.refresh, GATHER_MS, self)
         runner.happened.connect(self._heard)
         history.undone.connect(self._turned)
         history.redone.connect(self._turned)

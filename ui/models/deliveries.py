@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.model.events import Event
 from desk.model.people import Session
 from desk.work.intake import receipt_slip
 from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
+from ui.models.pause import pause_before
 from ui.models.status import CHANGES
 from ui.models.window import Letter, WindowModel
 from ui.runner import Failure
@@ -64,10 +65,7 @@ class DeliveriesModel(QObject):
         self.failure: Failure | None = None
         self._wanted = False
         self._going: Line | None = None
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
-        self._gather.timeout.connect(self.read)
+        self._gather = pause_before(self.read, GATHER_MS, self)
         model.runner.happened.connect(self._heard)
         model.session.changed.connect(self._session_changed)
         model.counter.changed.connect(self._counter_changed)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desk.errors import DeedFixed
 from desk.model.deed import OFFICE, Deed
@@ -12,6 +12,7 @@ from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.deed_words import deed_words
 from desk.work.undoing import Told, Turned, do_again, finish_turned, list_deeds, newest, take_back
+from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
 
@@ -111,10 +112,7 @@ class History(QObject):
         self._who: Session | None = None
         self._pending = 0
         self._wishes: list[Callable[[], object]] = []
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(LOOK_MS)
-        self._gather.timeout.connect(self.look)
+        self._gather = pause_before(self.look, LOOK_MS, self)
         runner.happened.connect(self._heard)
         session.changed.connect(self._session_changed)
 

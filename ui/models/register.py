@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.model.certification import CertifiedCopy
 from desk.model.deadline import VIETNAM
@@ -21,6 +21,7 @@ from ui.models.book_rows import BookRow as BookRow
 from ui.models.book_rows import Sieve as Sieve
 from ui.models.book_rows import book_rows as book_rows
 from ui.models.names import without_marks
+from ui.models.pause import pause_before
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -97,8 +98,8 @@ class RegisterModel(QObject):
         self.answer: CodeAnswer | None = None
         self._wanted: BookEntry | None = None
         self._words = ""
-        self._pause = _timer(self, PAUSE_MS, self._take_words)
-        self._gather = _timer(self, GATHER_MS, self._read_changed)
+        self._pause = pause_before(self._take_words, PAUSE_MS, self)
+        self._gather = pause_before(self._read_changed, GATHER_MS, self)
         self._changed: set[int] = set()
         model.runner.happened.connect(self._heard)
 
@@ -362,11 +363,3 @@ def _unfinished(desk: Desk, language: Language) -> _Unfinished:
     copies = waiting(desk)
     with desk.unit(reading=True) as uow:
         return copies, {copy.id: why_unfinished(uow, copy, language) for copy in copies if copy.lacking}
-
-
-def _timer(parent: QObject, pause_ms: int, act: Callable[[], None]) -> QTimer:
-    made = QTimer(parent)
-    made.setSingleShot(True)
-    made.setInterval(pause_ms)
-    made.timeout.connect(act)
-    return made

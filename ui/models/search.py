@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from desk.work.find import Found, find
+from ui.models.pause import pause_before
 from ui.models.window import WindowModel
 from ui.runner import Failure
 
@@ -52,10 +53,7 @@ class SearchModel(QObject):
         self._asked = 0
         self._answered = 0
         self._code = model.counter.code
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.search)
+        self._pause = pause_before(self.search, PAUSE_MS, self)
         model.counter.changed.connect(self._counter_changed)
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from desk.jobs import Progress
 from desk.model.certification import CopyStage
@@ -11,6 +11,7 @@ from desk.model.people import Session
 from desk.ports import Desk
 from desk.work.component import scans_waiting
 from desk.work.resume import complete_waiting
+from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Job, Runner
 
@@ -40,10 +41,7 @@ class StampQueue(QObject):
         super().__init__(parent)
         self._runner, self._session = runner, session
         self._job: Job[bool] | None = None
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(FIRST_MS)
-        self.timer.timeout.connect(self.try_now)
+        self.timer = pause_before(self.try_now, FIRST_MS, self)
         session.changed.connect(self._session_changed)
         runner.happened.connect(self._heard)
 

@@ -12,6 +12,7 @@ from desk.work.devices import devices
 from desk.work.signers import TokenShown, tokens_shown
 from desk.work.waiting_work import WaitingCount, counted, deliveries
 from ui.models.network import NetworkLook
+from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
 
@@ -77,14 +78,8 @@ class StatusModel(QObject):
         self.unsaved = 0
         self.network = NetworkLook(runner, session, self)
         self.network.changed.connect(self.changed)
-        self._slow = QTimer(self)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW_MS)
-        self._slow.timeout.connect(self._tell_unsaved)
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(GATHER_MS)
-        self._gather.timeout.connect(self.count_unfinished)
+        self._slow = pause_before(self._tell_unsaved, SLOW_MS, self)
+        self._gather = pause_before(self.count_unfinished, GATHER_MS, self)
         self._again = QTimer(self)
         self._again.setInterval(LOOK_MS)
         self._again.timeout.connect(self.look_for_tokens)

@@ -8,10 +8,11 @@ follows is a person's, and does what it always does.
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.models.pause import pause_before
 from ui.models.smart_paste import is_card
 from ui.views.parts.keys import typing_text
 
@@ -37,10 +38,7 @@ class CardReader(QObject):
         self._watched: QWidget | None = None
         self._text = ""
         self._last = 0.0
-        self._alone = QTimer(self)
-        self._alone.setSingleShot(True)
-        self._alone.setInterval(BLINK_MS)
-        self._alone.timeout.connect(self._press_zero)
+        self._alone = pause_before(self._press_zero, BLINK_MS, self)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.models.palette import Offer, Palette, Row, Value
+from ui.models.pause import pause_before
 from ui.models.window import WindowModel
 from ui.views.overlay import Overlay
 from ui.views.palette_list import PaletteList, PaletteRows
@@ -93,10 +94,7 @@ class PaletteOverlay(Overlay):
         self._by_hand = self._entering = False
         self.rows = PaletteRows(self.offered, model, self)
         self._build()
-        self._speak = QTimer(self)
-        self._speak.setSingleShot(True)
-        self._speak.setInterval(ANNOUNCE_MS)
-        self._speak.timeout.connect(self._say_count)
+        self._speak = pause_before(self._say_count, ANNOUNCE_MS, self)
         self.offered.changed.connect(self._refresh)
         self.offered.settled.connect(self._settled)
 

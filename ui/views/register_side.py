@@ -3,7 +3,6 @@
 import uuid
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +10,7 @@ from desk.ports import Desk
 from desk.work.certify_steps import copy_of
 from desk.work.register import BookEntry
 from desk.work.verify import verify
+from ui.models.pause import pause_before
 from ui.models.verify import Milestone, Point, milestones
 from ui.models.window import WindowModel
 from ui.views.certify_words import money
@@ -54,10 +54,7 @@ class EntryPanel(SidePanel):
         self._entry: BookEntry | None = None
         self._under_way = False
         self._seen: dict[tuple[int, str], _Seen] = {}
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._fetch)
+        self._rest = pause_before(self._fetch, REST_MS, self)
         self.viewer = PageViewer(evidence=True)
         self.viewer.setAccessibleName(self.tr("Trang có lời chứng"))
         column = QVBoxLayout(self)

@@ -4,8 +4,10 @@ import itertools
 from dataclasses import dataclass
 from functools import cache
 
-from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage, QPixmap
+
+from ui.models.pause import pause_before
 
 _REST_MS = 80
 _BELOW = 0.75
@@ -63,10 +65,7 @@ class Sharpener(QObject):
         self._stamp = 0
         self._herald = _herald()
         self._herald.done.connect(self._take)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self._ask)
+        self._rest = pause_before(self._ask, _REST_MS, self)
 
     def want(self, picture: QImage, scale: float) -> None:
         """Ask for a picture at a scale, screen px per picture px; a newer wish replaces it."""
