@@ -6,9 +6,18 @@ from pathlib import Path
 import pytest
 
 from desk.work.access import act_as
+from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.evenings import Evening
 from tests.fakes.office import make_office
 from tests.fakes.stacks import with_stacks
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
+    """An office that can certify the papers it holds."""
+    made = CertifyingOffice(tmp_path / "office")
+    yield made
+    made.desk.close()
 
 
 @pytest.fixture

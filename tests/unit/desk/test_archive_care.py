@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -31,13 +30,6 @@ from tests.fakes.office import StoppedClock
 
 SOON = datetime(2029, 8, 1, tzinfo=UTC)
 """Some four months before the certificate behind the first time stamps ends."""
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def years_later(office: CertifyingOffice, at: datetime = SOON) -> None:

@@ -3,7 +3,6 @@
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,13 +25,6 @@ from tests.fakes.certifying import COMPARED, CertifyingOffice
 from tests.fakes.office import StoppedClock
 
 BOOK = "SCTĐT/BS"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def wait_until(office: CertifyingOffice, *moment: int) -> None:

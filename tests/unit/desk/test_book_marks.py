@@ -1,8 +1,6 @@
 """An office marks its books as it likes before they begin, and what was written once is never written otherwise."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,13 +14,6 @@ from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.office import StoppedClock
 
 OURS = BookMarks("SCT-TL/BS", "{number}/CT-ĐT", "Quyển 01/{year} {symbol}")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def written(office: CertifyingOffice, year: int, book: str | None = None) -> list[str]:

@@ -1,9 +1,7 @@
 """A certified copy at the next visit: as good as confirmed, offered by name, used again with nothing scanned."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -22,13 +20,6 @@ DAY = date(2026, 11, 24)
 RULES = load_rules()
 ANY = Component(1, "Giấy tờ khác", Need.HAND_IN)
 BIRTH = Component(2, "Giấy khai sinh", Need.HAND_IN, ("khai_sinh",))
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def reopened(office: CertifyingOffice) -> str:

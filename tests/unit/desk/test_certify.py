@@ -1,8 +1,6 @@
 """Certifying by the verbs: what is asked first, the number, both signatures; repeating adds nothing."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -43,13 +41,6 @@ WHOLE = [
     "certify.copy-compared", "certify.copy-numbered", "certify.copy-signed", "certify.copy-sealed",
     "certify.copy-finished",
 ]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def change(office: CertifyingOffice, **what: object) -> None:

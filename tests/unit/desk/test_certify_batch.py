@@ -3,9 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,13 +18,6 @@ from signing.errors import FileUnfit, NotSignedIn, PinWrong, TokenRemoved
 from signing.values import Level
 from tests.fakes.certifying import COMPARED, PINS, CertifyingOffice
 from tests.fakes.signing import OFFICER_PIN, SEAL_PIN
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def wishes(office: CertifyingOffice) -> list[Wish]:

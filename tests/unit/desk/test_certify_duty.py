@@ -1,6 +1,5 @@
 """What the certify screen shows before a number is taken, and the copy as it would look."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,13 +13,6 @@ from desk.work.certify import Wish, certify, take_number
 from desk.work.duty import duty, preview
 from tests.fakes.certifying import COMPARED, PINS, CertifyingOffice
 from tests.fakes.office import StoppedClock
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def test_everything_is_shown_and_nothing_is_taken(office: CertifyingOffice) -> None:

@@ -1,8 +1,6 @@
 """What was compared is what is certified: no other bytes, no other reading, no paper that went away meanwhile."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,13 +12,6 @@ from desk.work.intake import one
 from desk.work.review import remove_document
 from tests.fakes.certifying import COMPARED, CertifyingOffice
 from tests.fakes.signing import OFFICER_PIN
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def test_a_picture_that_was_changed_on_the_disk_is_not_signed(office: CertifyingOffice) -> None:

@@ -2,8 +2,6 @@
 
 import errno
 import os
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -31,13 +29,6 @@ WHOLE = [
     "certify.copy-compared", "certify.copy-numbered", "certify.copy-signed", "certify.copy-sealed",
     "certify.copy-finished",
 ]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 # -- bad luck ---------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """Refusing in writing and making a number void: the papers of both, and what they leave free."""
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import pytest
 
@@ -21,14 +20,6 @@ from desk.work.certify import Wish, copy_file, refuse, sign_copy, take_number, v
 from tests.fakes.certifying import COMPARED, CertifyingOffice
 from tests.fakes.printed import laid_out
 from tests.fakes.signing import OFFICER_PIN
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
-
 
 # -- refusing ---------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 import csv
 import re
 import subprocess
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,13 +19,6 @@ from tests.fakes.certifying import COMPARED, PINS, CertifyingOffice
 from tests.fakes.office import StoppedClock
 
 READERS = ("pao.hv", "mai.lt", "mien.tt")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture

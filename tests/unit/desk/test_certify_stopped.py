@@ -1,9 +1,7 @@
 """What stops a certification beforehand: a refusal that stands, a paper out of date; and how a person goes on."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -20,14 +18,6 @@ from desk.work.register import register
 from tests.fakes.certifying import COMPARED, PINS, CertifyingOffice
 from tests.fakes.office import NOW, StoppedClock
 from tests.fakes.printed import laid_out
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
-
 
 # -- a refusal that stands --------------------------------------------------------------------------------------------
 

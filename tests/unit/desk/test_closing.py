@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from desk.work.certify import Wish, take_number, void
 from desk.work.closing import check_chain, close_day, close_year, closing_record, closings, export_chain
 from tests.fakes.certifying import COMPARED, CertifyingOffice
 from tests.fakes.office import StoppedClock
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def wait_until(office: CertifyingOffice, moment: datetime) -> None:

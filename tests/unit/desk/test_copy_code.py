@@ -1,11 +1,8 @@
 """The code on a copy leads to its entry, and tells when the book says something else."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,13 +15,6 @@ LETTERS = set("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")
 """Of a square code at its closest (ISO/IEC 18004, alphanumeric mode)."""
 
 DIGEST = st.binary(min_size=32, max_size=32).map(bytes.hex)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def code_on(office: CertifyingOffice, copy: CertifiedCopy) -> str:

@@ -1,9 +1,7 @@
 """Promising a certified copy for later: the hour and day of Điều 7 and Điều 21, and the slip that tells them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -19,13 +17,6 @@ from tests.fakes.office import StoppedClock
 from tests.fakes.printed import laid_out
 
 CERTIFYING = "2.000815"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def received(office: CertifyingOffice, at: str, procedure: str = CERTIFYING) -> Dossier:

@@ -1,6 +1,5 @@
 """Destroying a paper under a mark of secrecy: nothing that was made of it stays, and the book keeps its line."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from desk.work.review import destroy_secret
 from tests.fakes.certifying import CertifyingOffice
 
 MARK = "MẬT"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def marked(office: CertifyingOffice, paper: int | None = None) -> None:

@@ -1,11 +1,7 @@
 """What a clerk is told of values that do not fit each other."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from desk.model.paper import Field
 from desk.text import codes
@@ -64,13 +60,6 @@ def test_each_doubt_has_its_sentence_in_both_languages() -> None:
     assert kinds()
     for language in ("vi", "en"):
         assert {f"doubt.{key}" for key in told} <= codes(language)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def test_the_review_of_a_paper_shows_what_speaks_against_it(office: CertifyingOffice) -> None:

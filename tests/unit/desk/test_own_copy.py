@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,13 +27,6 @@ from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.signing_bench import blank_paper
 
 Ask = Callable[[str, Path], BookAnswer | None]
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 @dataclass

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from desk.jobs import Progress
 from desk.work.digitise import read_documents
 from desk.work.receive import Place, receive_file
@@ -42,13 +40,6 @@ class SayingReader(ToldReader):
         for image in images:
             self.asked.append(image.own)
             yield replace(SAID, text="Số: 24\nCÔNG VĂN ĐẾN")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def texts(office: CertifyingOffice, reader: SayingReader, folder: Path, *, turned: bool = False) -> list[str]:

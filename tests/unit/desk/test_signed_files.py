@@ -1,7 +1,6 @@
 """A file that came signed stays the document's file, byte for byte; what was read of it lies beside."""
 
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,13 +16,6 @@ from tests.fakes.certifying import COMPARED, CertifyingOffice
 
 DOSSIER = "TAM-261006-0003"
 SIGNED = b"%PDF-1.7 a signed file /ByteRange [0 1 2 3]"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 @pytest.fixture

@@ -1,9 +1,6 @@
 """What the holders of two tokens rely on when both PINs are typed into one question."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 
 from desk.model.certification import Purpose
 from desk.work.certifiable import Person
@@ -13,13 +10,6 @@ from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.signing import OFFICER_PIN, SEAL_PIN
 
 BOTH = {Purpose.OFFICER: OFFICER_PIN, Purpose.SEAL: SEAL_PIN}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[CertifyingOffice]:
-    made = CertifyingOffice(tmp_path / "office")
-    yield made
-    made.desk.close()
 
 
 def people(office: CertifyingOffice) -> dict[Purpose, Person]:
