@@ -725,7 +725,7 @@ class Figures(Protocol):
         """Count the dossiers handed over within, whenever they were received."""
 
     def due(self, since: datetime, until: datetime) -> "list[DueDossier]":
-        """List the dossiers promised for an hour within that were handed over or are still to be."""
+        """List the dossiers promised for an hour within that were handed over or are still to be, soonest first."""
 
     def taken(self, since: datetime, until: datetime) -> "list[TakenPapers]":
         """Count the papers taken in within, by hour and officer; those in the tray are none."""

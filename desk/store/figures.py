@@ -69,10 +69,11 @@ class SqlFigures:
         return int(self._db.execute(sa.select(sa.func.count()).where(within)).scalar_one())
 
     def due(self, since: datetime, until: datetime) -> list[DueDossier]:
-        """List the dossiers promised for an hour within that were handed over or are still to be."""
+        """List the dossiers promised for an hour within that were handed over or are still to be, soonest first."""
         goes_on = _dossier.handed_over_at.is_not(None) | _dossier.state.in_(_HERE)
         wanted = sa.select(_dossier.due_at, _dossier.handed_over_at)
-        found = self._db.execute(wanted.where(_within(_dossier.due_at, since, until) & goes_on))
+        within = _within(_dossier.due_at, since, until) & goes_on
+        found = self._db.execute(wanted.where(within).order_by(_dossier.due_at, _dossier.id))
         return [DueDossier(sure_time(row.due_at), get_time(row.handed_over_at)) for row in found]
 
     def taken(self, since: datetime, until: datetime) -> list[TakenPapers]:
