@@ -1,6 +1,7 @@
 """Put the window together: theme, threads, models, screens; the only place of `ui` that knows wiring."""
 
 import logging
+import os
 import sys
 import threading
 from pathlib import Path
@@ -72,6 +73,8 @@ def run(home: Path | None = None, demo: bool = False) -> int:  # noqa: FBT001, F
 
 def application() -> QApplication:
     """Return the one application object, dressed as this user likes it."""
+    # Qt paints large areas on several threads and waits for the last: beside a stack that is read, a dozen ms each.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("saoy")

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desk.errors import FAULTS, Cancelled
 from desk.jobs import Progress
+from desk.jobs.quiet import give_way_as_thread
 from desk.model.events import Event
 from desk.text import Language, Said, say
 
@@ -306,6 +307,7 @@ class Runner(QObject):
 
     def _start(self, name: str, line: "queue.SimpleQueue[Callable[[], None] | None]") -> threading.Thread:
         def run() -> None:
+            give_way_as_thread()
             while (act := line.get()) is not None:
                 act()
 

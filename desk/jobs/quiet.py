@@ -1,16 +1,51 @@
-"""Giving way to others (nhường máy): long work that nobody waits for leaves the processors to the window."""
+"""Giving way to others (nhường máy): work that nobody waits for leaves the processors to the window."""
 
 import contextlib
 import os
 import sys
+import threading
+from pathlib import Path
 
-_NICE = 10
+_NIGHT, _READER, _THREAD = 10, 15, 5
+"""Niceness of a night's run, of a worker that reads, and of the window's threads besides its own. A worker's share is
+small enough for a thread that holds the interpreter not to be put off by it: the window's own would wait for both."""
+
 _BELOW_NORMAL = 0x4000
 """BELOW_NORMAL_PRIORITY_CLASS of SetPriorityClass; children take it over."""
+
+_THREAD_BELOW_NORMAL = -1
+"""THREAD_PRIORITY_BELOW_NORMAL of SetThreadPriority."""
 
 
 def give_way() -> None:
     """Lower the priority of this process and of those it starts from now on; one that may not stays as it is."""
+    _lower_process(_NIGHT)
+    if sys.platform == "linux" and os.getsid(0) == os.getpid():
+        # Linux weighs whole sessions against each other first (man 7 sched, autogroup): a timer's run is one by itself,
+        # and its own niceness would count for nothing outside it.
+        with contextlib.suppress(OSError):
+            Path("/proc/self/autogroup").write_text(str(_NIGHT), "ascii")
+
+
+def give_way_as_reader() -> None:
+    """Lower the priority of a worker below the window's threads: one that reads must never cost a frame."""
+    _lower_process(_READER)
+
+
+def give_way_as_thread() -> None:
+    """Lower the priority of the thread that calls, and of those it starts, below that of the window's own thread."""
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetThreadPriority(kernel.GetCurrentThread(), _THREAD_BELOW_NORMAL)
+        return
+    if sys.platform == "linux":  # where a thread has a niceness of its own, against POSIX (man 2 setpriority)
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _THREAD)
+
+
+def _lower_process(niceness: int) -> None:
     if sys.platform == "win32":
         import ctypes
 
@@ -18,4 +53,4 @@ def give_way() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
         return
     with contextlib.suppress(OSError):
-        os.nice(max(0, _NICE - os.nice(0)))
+        os.nice(max(0, niceness - os.nice(0)))

@@ -8,6 +8,8 @@ import threading
 import time
 from dataclasses import dataclass
 
+from desk.jobs.quiet import give_way_as_reader
+
 GIBIBYTE = 1 << 30
 
 
@@ -40,17 +42,19 @@ def build_walls(limits: Limits, parent: int) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "win32":
+        give_way_as_reader()
         _end_at_parents_end()
         return
     import resource
 
+    # A group, not a session: Linux shares the processors out among sessions whatever the niceness of those inside.
     with contextlib.suppress(PermissionError):
-        os.setsid()
+        os.setpgid(0, 0)
     if not _die_with_parent():
         _end_at_parents_end()
     if os.getppid() != parent:
         os._exit(1)
-    os.nice(5)
+    give_way_as_reader()
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -95,6 +95,11 @@ def surroundings() -> tuple[str | None, int, bool]:
     return os.environ.get("OMP_THREAD_LIMIT"), resource.getrlimit(resource.RLIMIT_CORE)[0], "NoNewPrivs:\t1" in status
 
 
+def rank() -> tuple[int, int]:
+    """Return our session and how much we give way, 0 to 19."""
+    return os.getsid(0), os.getpriority(os.PRIO_PROCESS, 0)
+
+
 def keep_a_program(mark: Path) -> None:
     """Start a program that would outlive us, and hang."""
     program = subprocess.Popen(["/bin/sleep", "60"])

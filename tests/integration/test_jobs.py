@@ -49,6 +49,15 @@ def test_a_child_has_one_thread_for_reading_no_core_file_and_no_new_privileges()
     assert call_limited(children.surroundings) == ("1", 0, True)
 
 
+def test_a_child_gives_way_to_us_where_the_system_weighs_whole_sessions_too() -> None:
+    ours = os.getpriority(os.PRIO_PROCESS, 0)
+
+    session, niceness = call_limited(children.rank)
+
+    assert session == os.getsid(0)
+    assert niceness > ours
+
+
 def test_a_child_that_wants_too_much_memory_is_over_memory() -> None:
     with pytest.raises(WorkerOverMemory):
         call_limited(children.take_memory, 600, limits=Limits(memory_bytes=512 << 20))

@@ -1,6 +1,7 @@
 """What every screen relies on: verbs run elsewhere, their answers come home, and a bug is a calm sentence."""
 
 import gc
+import os
 import threading
 import time
 import weakref
@@ -44,6 +45,19 @@ def test_an_answer_comes_home_to_the_window_thread(runner: Runner, qtbot: QtBot)
 
     assert where[0][1] != threading.get_ident()
     assert where[1] == ("xong", threading.get_ident())
+
+
+def test_verbs_and_long_work_give_way_to_the_window_thread(runner: Runner, qtbot: QtBot) -> None:
+    niceness: list[int] = []
+
+    def tell(*_progress: Progress) -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    runner.ask(tell, niceness.append)
+    runner.work(tell, niceness.append)
+    qtbot.waitUntil(lambda: len(niceness) == 2)
+
+    assert min(niceness) > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
 
 def test_verbs_of_the_database_run_one_after_another_in_order(runner: Runner, qtbot: QtBot) -> None:

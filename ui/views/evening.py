@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QHideEvent, QImage
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -305,13 +305,14 @@ class EveningScreen(Screen):
             self._show_groups()
         doubt = evening.questions.now
         self.index.show_rows(index_rows(evening, self._groups), f"doubt:{doubt.kind.value}" if doubt else "ready")
-        if doubt != self._asked:
-            self._asked = doubt
-            self._naming = False
-            if doubt is not None and (place := self.tools_of.side_of(doubt)):
-                self.stack.go_to(place)
-        if doubt is None and self.stack.current() is None:
-            self.stack.go_to_first()
+        with QSignalBlocker(self.stack):  # page and keys follow below, once
+            if doubt != self._asked:
+                self._asked = doubt
+                self._naming = False
+                if doubt is not None and (place := self.tools_of.side_of(doubt)):
+                    self.stack.go_to(place)
+            if doubt is None and self.stack.current() is None:
+                self.stack.go_to_first()
         self._show_question()
         self._show_page()
 
