@@ -1,5 +1,6 @@
 """The entry point `saoy`: commands without Qt, or the window."""
 
+import gc
 import multiprocessing
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ def main(argv: list[str] | None = None) -> int:
         from desk.cli.main import main as run_command
 
         return run_command(given)
+    gc.disable()  # hardly anything of what is loaded is ever garbage; the window's sweeper takes over
     from ui.app import run
 
     return run(*wish)

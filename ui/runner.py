@@ -111,7 +111,8 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         if Sweeper._holders == 0:
-            gc.collect()
+            if gc.isenabled():
+                gc.collect()  # else nothing but modules was made so far
             gc.freeze()
             gc.disable()
             Sweeper._whole_at = time.monotonic()

@@ -19,8 +19,6 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from PIL import Image
-
 from desk.errors import (
     CoverOpen,
     DeskError,
@@ -362,6 +360,8 @@ def _mode(abilities: Abilities, *, colour: bool) -> str:
 
 def _laid_down(file: Path, spool: Path, dpi: int) -> RawPage:
     """Lay a PNM side down in a form that travels, and remove the PNM."""
+    from PIL import Image
+
     packed = io.BytesIO()
     try:
         with Image.open(file, formats=["PPM"]) as picture:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
-from rapidfuzz import fuzz, process
 
 from desk.model.people import Citizen, Consent, Officer, Role
 from desk.model.values import PersonalId
@@ -142,6 +141,8 @@ class SqlCitizens:
         return [_citizen(row) for row in found]
 
     def _close(self, folded: str, limit: int) -> list[Citizen]:
+        from rapidfuzz import fuzz, process
+
         rows = tables.citizen
         names = self._db.execute(sa.select(rows.c.name_fold).distinct()).scalars().all()
         near = process.extract(folded, names, scorer=fuzz.ratio, limit=limit, score_cutoff=_CLOSE)
