@@ -62,8 +62,8 @@ def open_reader(workers: int = 0, *, careful: bool = False, clean: bool = True) 
 def scanners_for(settings: Settings, escl: Addresses | None = None) -> "dict[str, Scanner]":
     """Return the drivers of this machine by name, each in its own killable process."""
     from desk.scan.drivers import drivers
-    from desk.scan.escl import Network
     from desk.scan.known import FILE
+    from desk.scan.network import Network
     from desk.scan.overrides import OWN_FILE
 
     network = Network(settings.home / FILE, find=settings.mdns and escl is None, own=settings.home / OWN_FILE)

@@ -74,7 +74,7 @@ def _found(run: Run, settings: "Settings | None", trusted: str | None) -> "list[
 
     if settings is None:
         from desk.scan.drivers import drivers
-        from desk.scan.escl import Network
+        from desk.scan.network import Network
 
         return devices_of(drivers(tuple, None, Network(find=True)))
     desk = run.desk()

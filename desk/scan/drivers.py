@@ -7,9 +7,7 @@ from pathlib import Path
 
 from desk.ports import Scanner
 from desk.scan.child import ChildScanner
-from desk.scan.escl import EsclScanner, Network
-from desk.scan.folder import FolderScanner
-from desk.scan.sane import SaneScanner
+from desk.scan.network import Network
 
 PREFERRED = ("escl", "sane", "wia", "folder")
 """Which driver is taken for a device that several see: our own first, as it says most of what goes wrong."""
@@ -29,14 +27,39 @@ def drivers(
         network: How scanners that are not named are found and remembered.
         preferred: Names of drivers before all others.
     """
-    found: dict[str, Scanner] = {"escl": ChildScanner("escl", EsclScanner, lambda: (tuple(addresses()), network))}
+    found: dict[str, Scanner] = {"escl": ChildScanner("escl", _escl, lambda: (tuple(addresses()), network))}
     if shutil.which("scanimage"):
-        found["sane"] = ChildScanner("sane", SaneScanner, lambda: ((), network.own if network is not None else None))
+        found["sane"] = ChildScanner("sane", _sane, lambda: ((), network.own if network is not None else None))
     if sys.platform == "win32":
-        from desk.scan.wia import WiaScanner
-
-        found["wia"] = ChildScanner("wia", WiaScanner, lambda: (network.own if network is not None else None,))
+        found["wia"] = ChildScanner("wia", _wia, lambda: (network.own if network is not None else None,))
     if folder is not None:
-        found["folder"] = ChildScanner("folder", FolderScanner, lambda: (folder,))
+        found["folder"] = ChildScanner("folder", _folder, lambda: (folder,))
     order = [*preferred, *PREFERRED]
     return {name: found[name] for name in sorted(found, key=order.index)}
+
+
+# Each driver is loaded where it is used, in its child: an office opens without any.
+
+
+def _escl(addresses: Sequence[str], network: Network | None) -> Scanner:
+    from desk.scan.escl import EsclScanner
+
+    return EsclScanner(addresses, network)
+
+
+def _sane(devices: Sequence[str], own: Path | None) -> Scanner:
+    from desk.scan.sane import SaneScanner
+
+    return SaneScanner(devices, own)
+
+
+def _wia(own: Path | None) -> Scanner:
+    from desk.scan.wia import WiaScanner
+
+    return WiaScanner(own)
+
+
+def _folder(folder: Path) -> Scanner:
+    from desk.scan.folder import FolderScanner
+
+    return FolderScanner(folder)

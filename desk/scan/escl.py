@@ -29,6 +29,7 @@ from desk.scan.escl_device import PWG, SCAN, Settings, read_device
 from desk.scan.finding import find
 from desk.scan.known import Known
 from desk.scan.line import LARGEST_PAGE, Ask, Line
+from desk.scan.network import Network
 from desk.scan.overrides import corrected
 from desk.scan.spooling import has_end, lay_down, next_number, sniff
 
@@ -54,23 +55,6 @@ _FAULT_OF_STATE: dict[str, type[DeskError]] = {
     "ScannerAdfEmpty": FeederEmpty,
 }
 """AdfState of the specification, and DoorOpen, which devices send for HatchOpen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Network:
-    """How the office's network is looked at.
-
-    Attributes:
-        file: Where `Known` keeps what it knows; None = nowhere.
-        own: The office's own rows of what devices say wrongly.
-        find: Listen for scanners that make themselves known by mDNS.
-        interfaces: Addresses of this machine to listen on; empty = all.
-    """
-
-    file: Path | None = None
-    find: bool = False
-    interfaces: tuple[str, ...] = ()
-    own: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

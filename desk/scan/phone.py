@@ -2,22 +2,25 @@
 
 import contextlib
 import secrets
-import ssl
 import threading
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty
+from typing import TYPE_CHECKING
 
 from desk.errors import PhoneNoNetwork, PhonePageLost, WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs import Limits, Progress, milestone, stream_limited
 from desk.model.phone import MOST_PHOTOS, PORT, PhoneDoor, PhoneWish, PhotoSaid
 from desk.model.scanning import RawPage
 from desk.scan.phone_address import own_address
-from desk.scan.phone_certificate import FILE, own_certificate
-from desk.scan.phone_server import Offer, PhoneServer, Secrets
 from desk.scan.phone_spool import PhoneSpool, tell
+
+if TYPE_CHECKING:
+    import ssl
+
+    from desk.scan.phone_server import Offer, PhoneServer, Secrets
 
 _SILENCE = Limits(wall_s=60.0)
 _LIVES = 3
@@ -51,6 +54,9 @@ class PhonePage:
         Raises:
             PhoneNoNetwork: no private address. PhonePageLost: the child died again and again. Cancelled.
         """
+        from desk.scan.phone_certificate import FILE
+        from desk.scan.phone_server import Secrets
+
         wish = replace(
             wish, address=own_address(wish.address or self._address), port=wish.port or self._port,
             plain=wish.plain or self._plain,
@@ -84,9 +90,12 @@ def _port_of(door: PhoneDoor) -> int:
 
 
 def serve(
-    wish: PhoneWish, keys: Secrets, certificate: Path, spool: Path, progress: Progress
+    wish: PhoneWish, keys: "Secrets", certificate: Path, spool: Path, progress: Progress
 ) -> Iterator[PhoneDoor | RawPage]:
     """Serve one opening, in a child; yields as `PhonePage.photographs`."""
+    from desk.scan.phone_certificate import own_certificate
+    from desk.scan.phone_server import Offer
+
     threading.stack_size(_STACK)
     fingerprint = "" if wish.plain else own_certificate(certificate)
     offer = Offer(wish, keys, PhoneSpool(spool), fingerprint)
@@ -106,7 +115,7 @@ def serve(
         server.server_close()
 
 
-def _news(server: PhoneServer, door: PhoneDoor, progress: Progress) -> Iterator[PhoneDoor | RawPage]:
+def _news(server: "PhoneServer", door: PhoneDoor, progress: Progress) -> Iterator[PhoneDoor | RawPage]:
     """Yield what comes until the phone has finished, nobody asks any more, or a person stops it."""
     offer, done, said = server.offer, False, 0.0
     while not done and not progress.stop.is_set():
@@ -130,15 +139,19 @@ def _news(server: PhoneServer, door: PhoneDoor, progress: Progress) -> Iterator[
             yield late
 
 
-def _listening(wish: PhoneWish, offer: Offer, tls: ssl.SSLContext | None) -> PhoneServer:
+def _listening(wish: PhoneWish, offer: "Offer", tls: "ssl.SSLContext | None") -> "PhoneServer":
     """Listen at the port wished, or at any when another program has it."""
+    from desk.scan.phone_server import PhoneServer
+
     for port in (wish.port, 0):
         with contextlib.suppress(OSError):
             return PhoneServer(wish.address, port, offer, tls)
     raise PhoneNoNetwork(address=wish.address)
 
 
-def _context(certificate: Path) -> ssl.SSLContext:
+def _context(certificate: Path) -> "ssl.SSLContext":
+    import ssl
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_cert_chain(certificate)

@@ -4,7 +4,6 @@ import ipaddress
 import socket
 
 from desk.errors import PhoneNoNetwork
-from desk.scan import line
 
 _ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1")
 """Asked for the way to them only; nothing is sent. The last is nobody's (RFC 5737): the way everything else goes."""
@@ -12,7 +11,9 @@ _ELSEWHERE = ("192.168.255.254", "10.255.255.254", "172.31.255.254", "192.0.2.1"
 
 def is_near(address: str) -> bool:
     """Tell whether an IPv4 address belongs to a private network or to this machine."""
-    return ":" not in address and line.is_near(address)
+    from desk.scan.line import is_near as is_near_on_any
+
+    return ":" not in address and is_near_on_any(address)
 
 
 def own_address(wished: str = "") -> str:

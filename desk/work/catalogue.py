@@ -17,7 +17,6 @@ from desk.model.events import Kind
 from desk.model.people import Role, Session
 from desk.model.procedure import Catalogue, Component, Form, Need, Procedure
 from desk.ports import Desk
-from desk.work.catalogue_table import MOST_BYTES, procedures_of_table, read_table
 from desk.work.catalogue_words import initials, national_code, plain
 from desk.work.journalling import note
 from desk.work.packs import CATALOGUE_PACK, pack
@@ -33,6 +32,8 @@ def load_pack(path: Path | Traversable | None = None) -> Catalogue:
         FileMissing: it cannot be opened.
         CatalogueUnreadable: not JSON, over 20 MB, or not of the pack's shape.
     """
+    from desk.work.catalogue_table import MOST_BYTES
+
     source = path if path is not None else pack(CATALOGUE_PACK)
     try:
         data = _bytes_of(source)
@@ -121,6 +122,8 @@ def import_catalogue(desk: Desk, who: Session, path: Path) -> int:
         CatalogueUnreadable: neither a pack nor a table with a column of codes and one of names.
         RoleMissing: only who receives or administers may.
     """
+    from desk.work.catalogue_table import procedures_of_table, read_table
+
     who.require(Role.ADMIN, Role.RECEPTION)
     known = current(desk)
     if path.suffix.lower() == ".json":

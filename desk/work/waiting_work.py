@@ -20,6 +20,7 @@ from desk.model.events import Kind
 from desk.model.paper import Document, Stage
 from desk.model.people import Role, Session
 from desk.model.procedure import Component, Need
+from desk.model.waiting import WaitingCount
 from desk.ports import Desk, Outstanding, UnitOfWork
 from desk.work.attestation import local_day
 from desk.work.component import demanded
@@ -100,23 +101,6 @@ class Line:
     digest: str = ""
     true: bool = False
     here: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingCount:
-    """How much waits, as a bar or a board tells it; a dossier that waits for its copies is counted with them alone."""
-
-    stuck: int = 0
-    people: int = 0
-    stamps: int = 0
-    to_hand: int = 0
-    overdue: int = 0
-    today: int = 0
-
-    @property
-    def total(self) -> int:
-        """Return how many things wait to leave or to be mended."""
-        return self.stuck + self.people + self.stamps + self.to_hand
 
 
 def deliveries(desk: Desk, who: Session, days: int = DAYS_BACK) -> list[Line]:

@@ -20,9 +20,10 @@ from desk.jobs import Progress
 from desk.model.scanning import Device, ScanRequest, Source
 from desk.rehearsal.virtual_scanner import VirtualScanner
 from desk.scan.checking import check_line
-from desk.scan.escl import EsclScanner, Network
+from desk.scan.escl import EsclScanner
 from desk.scan.finding import PLAIN, SECURE, find, service_of
 from desk.scan.known import Known
+from desk.scan.network import Network
 from desk.scan.overrides import corrected, faulty_rows
 
 LOOPBACK = ("127.0.0.1",)

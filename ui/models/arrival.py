@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,12 +14,12 @@ from desk.model.people import Citizen, Session, read_card_qr
 from desk.model.procedure import Catalogue, Procedure
 from desk.model.values import PersonalId, tidy
 from desk.ports import Desk
-from desk.work.catalogue import current, find_procedures
-from desk.work.drafts import Stranger, keep_stranger, stranger_of
-from desk.work.intake import citizen_from_card, dossiers_of, find_citizens, open_dossier, receipt_slip, register_citizen
 from ui.models.session import SessionModel
 from ui.models.steps import Step
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.work.drafts import Stranger
 
 T = TypeVar("T")
 
@@ -105,6 +105,8 @@ class Arrival(QObject):
 
     def identify(self, text: str) -> None:
         """Understand what was typed or what a card reader typed: QR text, 12 digits, or a name."""
+        from desk.work.intake import find_citizens
+
         words = tidy(text)
         if not words or self.working:
             return
@@ -121,6 +123,8 @@ class Arrival(QObject):
 
     def read_card(self, picture: Path) -> None:
         """Read the card's QR from a picture file."""
+        from desk.work.intake import citizen_from_card
+
         self._forget_search()
         desk, who = self._session.desk, self._session.who
         if desk is None or who is None:
@@ -147,6 +151,8 @@ class Arrival(QObject):
 
     def procedures(self, words: str, limit: int = 12) -> list[Procedure]:
         """Find procedures by code, letters or words; all of them for no words. Pure, within a few ms."""
+        from desk.work.catalogue import find_procedures
+
         if self._catalogue is None:
             return []
         if not words.strip():
@@ -166,6 +172,8 @@ class Arrival(QObject):
 
     def open_dossier(self) -> None:
         """Open a dossier of the picked procedure; in the rehearsal copies may be kept, elsewhere that is asked next."""
+        from desk.work.intake import open_dossier
+
         citizen, procedure = self.citizen, self.procedure
         if citizen is None or self.working:
             return
@@ -181,6 +189,8 @@ class Arrival(QObject):
 
     def go_on(self, dossier: Dossier) -> None:
         """Take up one of the citizen's open dossiers again."""
+        from desk.work.intake import receipt_slip
+
         self._ask(lambda desk, who: (dossier.code, receipt_slip(desk, who, dossier.code)), self._dossier_opened)
 
     def change_procedure(self, citizen: Citizen, dossiers: tuple[Dossier, ...] = ()) -> None:
@@ -210,6 +220,8 @@ class Arrival(QObject):
         self.changed.emit()
 
     def _searched_number(self, search: "_Search | _Known") -> None:
+        from desk.work.drafts import Stranger
+
         if isinstance(search, _Known):
             self._by_search(search)
             return
@@ -219,6 +231,8 @@ class Arrival(QObject):
         self.changed.emit()
 
     def _searched(self, search: _Search) -> None:
+        from desk.work.drafts import Stranger
+
         self.working = False
         self.found = search.found
         self.name = "" if search.found else search.name
@@ -230,14 +244,18 @@ class Arrival(QObject):
         self.changed.emit()
         self.opened.emit(*made)
 
-    def _keep(self, stranger: Stranger | None) -> None:
+    def _keep(self, stranger: "Stranger | None") -> None:
         """Have the office keep what was given of a person nobody knows yet, until they are registered or have gone."""
+        from desk.work.drafts import keep_stranger
+
         desk, who = self._session.desk, self._session.who or self._who
         if desk is not None and who is not None and (self._kept or stranger is not None):
             self._kept = stranger is not None
             self._runner.ask(lambda: keep_stranger(desk, who, stranger))
 
     def _session_changed(self) -> None:
+        from desk.work.drafts import stranger_of
+
         desk, who = self._session.desk, self._session.who
         if who is not None and self._catalogue is None:
             self._read_catalogue()
@@ -247,7 +265,7 @@ class Arrival(QObject):
             self._keep(None)
         self._who = who
 
-    def _back(self, stranger: Stranger | None) -> None:
+    def _back(self, stranger: "Stranger | None") -> None:
         """Ask on for the person whom the program's end cut short."""
         if stranger is not None and self.citizen is None and not (self.found or self.number or self.name):
             self._kept = True
@@ -259,6 +277,8 @@ class Arrival(QObject):
             self._read_catalogue()
 
     def _read_catalogue(self) -> None:
+        from desk.work.catalogue import current
+
         desk = self._session.desk
         if desk is not None:
             self._runner.ask(lambda: current(desk), self._catalogue_came, self._failed)
@@ -290,12 +310,16 @@ class Arrival(QObject):
 
 def _known(desk: Desk, who: Session, citizen: Citizen) -> _Known:
     """Register the citizen if need be, and list their open dossiers."""
+    from desk.work.intake import dossiers_of, register_citizen
+
     there = citizen if citizen.id else register_citizen(desk, who, citizen)
     dossiers = dossiers_of(desk, there.personal_id) if there.personal_id else []
     return _Known(there, tuple(one for one in dossiers if one.state.open))
 
 
 def _look(desk: Desk, who: Session, number: PersonalId) -> "_Search | _Known":
+    from desk.work.intake import find_citizens
+
     found = find_citizens(desk, who, number.number)
     same = [one for one in found if one.personal_id == number]
     return _known(desk, who, same[0]) if same else _Search((), number)

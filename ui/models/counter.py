@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,17 +10,16 @@ from desk.model.events import Event, Kind
 from desk.model.people import Citizen, Session
 from desk.model.reuse import Outcome
 from desk.ports import Desk
-from desk.work import counter as counter_of
-from desk.work.counter import Counter, Slot, SlotState
-from desk.work.intake import mark_shown, receipt_slip, set_consent
-from desk.work.reuse import Offer, reuse, undo_reuse
-from desk.work.review import remove_document
 from ui.models.arrival import Arrival
 from ui.models.history import Act, History
 from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.models.steps import Next, is_original, next_step, to_certify
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.work.counter import Counter, Slot
+    from desk.work.reuse import Offer
 
 T = TypeVar("T")
 
@@ -107,7 +106,7 @@ class CounterModel(QObject):
             return next_step(self.counter, self.place, self.seen, answered=self.answered)
         return Next(self.arrival.step)
 
-    def slot(self, place: int) -> Slot | None:
+    def slot(self, place: int) -> "Slot | None":
         """Return the slot of a place, or None."""
         slots = self.counter.slots if self.counter is not None else ()
         return next((slot for slot in slots if slot.component.place == place), None)
@@ -134,6 +133,8 @@ class CounterModel(QObject):
 
     def refresh(self) -> None:
         """Read the counter again from the desk."""
+        from desk.work import counter as counter_of
+
         code = self.code
         if code is None or self.left:
             return
@@ -157,6 +158,8 @@ class CounterModel(QObject):
 
     def agree(self, *, agrees: bool, words: str = "") -> None:
         """Record whether the citizen agrees that copies are kept for reuse."""
+        from desk.work.intake import set_consent
+
         code = self.code
         if code is None:
             return
@@ -175,6 +178,8 @@ class CounterModel(QObject):
         A paper that fits with a warning is taken only when its slot was looked at; before that the slot is only
         taken in hand.
         """
+        from desk.work.reuse import reuse
+
         slot, code = self.slot(place), self.code
         if slot is None or code is None or not slot.offers:
             return
@@ -192,6 +197,8 @@ class CounterModel(QObject):
 
     def drop_reuse(self, place: int, words: str) -> None:
         """Take a reuse back; it can be made again by undo."""
+        from desk.work.reuse import undo_reuse
+
         slot = self.slot(place)
         if slot is None or slot.reused is None:
             return
@@ -205,6 +212,8 @@ class CounterModel(QObject):
 
     def mark_shown(self, place: int, words: str, *, shown: bool = True) -> None:
         """Mark a slot's paper as shown and checked, or take the mark back; both can be undone."""
+        from desk.work.intake import mark_shown
+
         code = self.code
         if code is None:
             return
@@ -220,6 +229,8 @@ class CounterModel(QObject):
 
     def remove(self, place: int, words: str) -> None:
         """Put the newest paper of a slot into the tray; undo takes it out again."""
+        from desk.work.review import remove_document
+
         slot = self.slot(place)
         if slot is None or not slot.documents:
             return
@@ -233,6 +244,8 @@ class CounterModel(QObject):
 
     def make_receipt(self, then: Callable[[Path], None] | None = None) -> None:
         """Make the receipt slip (Mẫu 01) if it is not there, and tell where it is."""
+        from desk.work.intake import receipt_slip
+
         code = self.code
         if code is None:
             return
@@ -272,7 +285,7 @@ class CounterModel(QObject):
         papers = [d for slot in counter.slots if is_original(slot.component, kind) for d in slot.documents]
         return [d.id for d in papers if d.pdf is not None and counter.copy_of(d.id) is None]
 
-    def held(self) -> Sequence[Offer]:
+    def held(self) -> "Sequence[Offer]":
         """Return what the office holds for the citizen."""
         return self.counter.held if self.counter is not None else ()
 
@@ -292,13 +305,15 @@ class CounterModel(QObject):
         self._later()
 
     def _opened(self, code: str, receipt: Path | None) -> None:
+        from desk.work import counter as counter_of
+
         self.receipt = receipt
         self.place, self.seen, self.answered = 0, set(), False
         self._history.follow(code)
         self._steer = True
         self._ask(lambda desk, who: counter_of.counter(desk, who, code), self._came)
 
-    def _came(self, counter: Counter) -> None:
+    def _came(self, counter: "Counter") -> None:
         if self.counter is not None and self.counter.dossier.code != counter.dossier.code:
             return
         self.counter = counter
@@ -345,6 +360,8 @@ class CounterModel(QObject):
         self.changed.emit()
 
 
-def reading(counter: Counter) -> int:
+def reading(counter: "Counter") -> int:
     """Return how many slots the machine is reading now."""
+    from desk.work.counter import SlotState
+
     return sum(slot.state is SlotState.READING for slot in counter.slots)

@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desk.model.events import Event
 from desk.model.people import Session
+from desk.model.waiting import WaitingCount
 from desk.work.intake import receipt_slip
-from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
+from desk.work.waiting_work import Line, Sort, counted, deliveries
 from ui.models.pause import pause_before
 from ui.models.status import CHANGES
 from ui.models.window import Letter, WindowModel

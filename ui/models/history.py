@@ -2,19 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from desk.errors import DeedFixed
 from desk.model.deed import OFFICE, Deed
 from desk.model.events import Event, Kind
-from desk.model.people import Session
 from desk.ports import Desk
-from desk.work.deed_words import deed_words
-from desk.work.undoing import Told, Turned, do_again, finish_turned, list_deeds, newest, take_back
 from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.model.people import Session
+    from desk.work.undoing import Told, Turned
 
 LOOK_MS = 150
 """Events that come close together cause one look at the deeds."""
@@ -62,8 +64,8 @@ class _Own:
 @dataclass(frozen=True)
 class _Seen:
     code: str | None
-    dossier: list[Told]
-    office: list[Told]
+    dossier: "list[Told]"
+    office: "list[Told]"
 
 
 class History(QObject):
@@ -200,10 +202,14 @@ class History(QObject):
 
     def take_back(self, deed: Deed) -> None:
         """Take one deed back."""
+        from desk.work.undoing import take_back
+
         self._turn(lambda desk, who: take_back(desk, who, deed.id), self.undone)
 
     def do_again(self, deed: Deed) -> None:
         """Do one deed again that was taken back."""
+        from desk.work.undoing import do_again
+
         self._turn(lambda desk, who: do_again(desk, who, deed.id), self.redone)
 
     @property
@@ -247,6 +253,8 @@ class History(QObject):
 
     def _begin(self) -> None:
         """Know from when on the key takes settings back, and tell the newest deed of a dossier taken up again."""
+        from desk.work.undoing import newest
+
         self._begun = False
         self._since = max((one.deed.id for one in self.office), default=0)
         there = newest(self.told)
@@ -258,7 +266,7 @@ class History(QObject):
         self._wishes.clear()
         self.failed.emit(failure)
 
-    def _in_reach(self) -> list[Told]:
+    def _in_reach(self) -> "list[Told]":
         """Return what a key reaches, newest first: the dossier's deeds, and what was set here since it was taken up."""
         who = self._session.who
         mine = [
@@ -268,17 +276,21 @@ class History(QObject):
         return sorted([*self.told, *mine], key=lambda one: -one.deed.id)
 
     def _next(self, *, again: bool = False) -> Deed | None:
+        from desk.work.undoing import newest
+
         found = newest(self._in_reach(), again=again)
         return found.deed if found is not None else None
 
-    def _turn(self, verb: Callable[[Desk, Session], Turned], told: SignalInstance) -> None:
+    def _turn(self, verb: "Callable[[Desk, Session], Turned]", told: SignalInstance) -> None:
+        from desk.work.undoing import finish_turned
+
         desk, who = self._session.desk, self._session.who
         if desk is None or who is None:
             return
 
         code = self._code
 
-        def turned(now: Turned) -> None:
+        def turned(now: "Turned") -> None:
             self._pending -= 1
             self.look()
             if code == self._code or now.deed.scope == OFFICE:  # a former citizen's deed is not told before the next
@@ -296,6 +308,8 @@ class History(QObject):
         self._runner.ask(lambda: verb(desk, who), turned, failed)
 
     def _words(self, deed: Deed) -> str:
+        from desk.work.deed_words import deed_words
+
         return deed_words(deed, self._runner.language)
 
     def _session_changed(self) -> None:
@@ -309,5 +323,7 @@ class History(QObject):
 
 
 def _look(desk: Desk, code: str | None) -> _Seen:
+    from desk.work.undoing import list_deeds
+
     dossier = list_deeds(desk, code) if code is not None else []
     return _Seen(code, dossier, list_deeds(desk, None, 50))

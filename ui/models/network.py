@@ -1,12 +1,16 @@
 """Whether the services of the network answer (mạng): looked at from time to time, after a fault, and when asked."""
 
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desk.work.network import Network, look_at_network
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from desk.work.network import Network
 
 FIRST_MS = 5_000
 """How long after an officer came the first look is taken: the start belongs to the counter."""
@@ -49,6 +53,8 @@ class NetworkLook(QObject):
 
     def look(self, *, stamp: bool = False) -> None:
         """Ask each service; with `stamp`, as a person does who tests, the authorities give a time stamp."""
+        from desk.work.network import look_at_network
+
         desk = self._session.desk
         if desk is None or self._session.who is None or self.looking:
             return
@@ -59,7 +65,7 @@ class NetworkLook(QObject):
             lambda _progress: (look_at_network(desk, stamp=stamp), desk.clock.now()), self._came, self._failed
         )
 
-    def _came(self, found: tuple[Network, datetime]) -> None:
+    def _came(self, found: "tuple[Network, datetime]") -> None:
         if self._session.who is None:
             self._forget()
             return

@@ -15,18 +15,6 @@ from desk.model.deed import DeedKind
 from desk.model.people import Role, Session
 from desk.model.profile import NO_KEY, ProfileSet, WorkProfile
 from desk.ports import Desk
-from desk.work.profiles import (
-    bind_device,
-    bindings,
-    export_profiles,
-    import_profiles,
-    keep_profiles,
-    last_used,
-    lock_profiles,
-    profile_set,
-    suggested,
-    try_scan,
-)
 from ui.models.history import Act, History
 from ui.models.session import SessionModel
 from ui.runner import Failure, Job, Runner
@@ -101,6 +89,8 @@ class ProfilesModel(QObject):
 
     def suggested(self, kinds: Sequence[str]) -> WorkProfile | None:
         """Return the profile for a component of these kinds, or None."""
+        from desk.work.profiles import suggested
+
         return suggested(self.shown, kinds, self._seen.last)
 
     def look(self) -> None:
@@ -114,6 +104,8 @@ class ProfilesModel(QObject):
         self._put(profiles, words, None)
 
     def _put(self, wanted: Sequence[WorkProfile], words: str, pair: "tuple[WorkProfile, WorkProfile] | None") -> None:
+        from desk.work.profiles import keep_profiles
+
         def put(desk: Desk, who: Session) -> _Seen:
             keep_profiles(desk, who, wanted, pair)
             return _look(desk, who)
@@ -136,6 +128,8 @@ class ProfilesModel(QObject):
 
     def lock(self, words: str, *, locked: bool) -> None:
         """Lock the set, or unlock it."""
+        from desk.work.profiles import lock_profiles
+
 
         def carry_out(desk: Desk, who: Session) -> _Seen:
             lock_profiles(desk, who, locked=locked)
@@ -145,6 +139,8 @@ class ProfilesModel(QObject):
 
     def bind(self, profile: WorkProfile, device: str, words: str) -> None:
         """Let a profile use a device of this desk, "" = any."""
+        from desk.work.profiles import bind_device
+
 
         def carry_out(desk: Desk, who: Session) -> _Seen:
             bind_device(desk, who, profile, device)
@@ -154,6 +150,8 @@ class ProfilesModel(QObject):
 
     def take_file(self, file: Path, words: str) -> None:
         """Replace the set by that of a file."""
+        from desk.work.profiles import import_profiles
+
 
         def carry_out(desk: Desk, who: Session) -> _Seen:
             import_profiles(desk, who, file)
@@ -163,12 +161,16 @@ class ProfilesModel(QObject):
 
     def give_file(self, file: Path, words: str) -> None:
         """Write the set to a file."""
+        from desk.work.profiles import export_profiles
+
         self._ask(lambda desk, _who: export_profiles(desk, file), lambda _: self._history.tell(words))
 
     # -- trying -----------------------------------------------------------------------------------------------------
 
     def try_out(self, profile: WorkProfile) -> None:
         """Scan one side with a profile into no dossier; `tried` is its picture."""
+        from desk.work.profiles import try_scan
+
         desk, who = self._session.desk, self._session.who
         if desk is None or who is None or self.trying:
             return
@@ -240,5 +242,7 @@ class ProfilesModel(QObject):
 
 
 def _look(desk: Desk, who: Session) -> _Seen:
+    from desk.work.profiles import bindings, last_used, profile_set
+
     return _Seen(profile_set(desk), bindings(desk, who), last_used(desk, who))
 

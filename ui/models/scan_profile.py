@@ -1,18 +1,20 @@
 """One press of a work profile's key (kiểu quét): the paper is scanned, or one sentence says what is missing."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from desk.errors import ProfileForEvening
 from desk.model.profile import Target, WorkProfile, request_for
 from desk.model.scanning import Device
-from desk.work.profiles import choose_place, device_for, remember_use
-from desk.work.receive import Place
 from ui.models.scan import ScanModel, ScanState
 from ui.models.scan_wish import ScanWish, wish_of
 from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
+
+if TYPE_CHECKING:
+    from desk.work.receive import Place
 
 NOTICE = "scan-profile"
 
@@ -21,7 +23,7 @@ NOTICE = "scan-profile"
 class _Ready:
     profile: WorkProfile
     device: Device
-    where: Place
+    where: "Place"
 
 
 class ProfilePress(QObject):
@@ -59,6 +61,8 @@ class ProfilePress(QObject):
 
     def _pressed(self, profile: WorkProfile) -> None:
         """Find device and component off the window's thread, then scan."""
+        from desk.work.profiles import choose_place, device_for
+
         scan, code = self._scan, self._model.counter.code
         desk, who = self._model.session.desk, self._model.session.who
         if code is None or desk is None or who is None or self._preparing or self._is_in_the_way(profile):
@@ -118,6 +122,8 @@ class ProfilePress(QObject):
 
     def _remember(self, ready: _Ready) -> None:
         """Remember which profile served the kinds of this component."""
+        from desk.work.profiles import remember_use
+
         desk, who = self._model.session.desk, self._model.session.who
         slot = self._model.counter.slot(ready.where.component or 0)
         kinds = list(slot.component.kinds) if slot is not None else []

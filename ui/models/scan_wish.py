@@ -1,11 +1,14 @@
 """What the clerk has set before a scan, by hand or by a work profile (kiểu quét)."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from desk.model.glass import Region
 from desk.model.profile import PaperSize, Sides, WorkProfile, size_on
 from desk.model.scanning import Device, ScanRequest, Source
-from desk.work.digitise import Reading
+
+if TYPE_CHECKING:
+    from desk.work.digitise import Reading
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,10 @@ class ScanWish:
         return self.profile is not None and self.profile.sides is Sides.BY_HAND and count[1] < count[0]
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """Return how a paper is read that is scanned so."""
+        from desk.work.digitise import Reading
+
         return Reading(clean=self.clean, kind=self.profile.kind if self.profile is not None else "")
 
     def request(self, device: Device) -> ScanRequest:

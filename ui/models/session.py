@@ -14,11 +14,10 @@ from desk.model.certification import Purpose
 from desk.model.people import Officer, Role, Session
 from desk.ports import Desk
 from desk.settings import default_home, read_settings
-from desk.work.access import add_officer, officers, sign_in
-from desk.work.office import OfficeFacts, office_facts
 from ui.runner import Failure, Runner
 
 if TYPE_CHECKING:
+    from desk.work.office import OfficeFacts
     from ui.models.guide_steps import Lesson
 
 CLOSE_S = 1.0
@@ -70,7 +69,7 @@ class Doors:
 @dataclass(frozen=True)
 class _Opened:
     desk: Desk
-    facts: OfficeFacts
+    facts: "OfficeFacts"
     people: list[Officer]
     counter_name: str
 
@@ -152,6 +151,8 @@ class SessionModel(QObject):
 
     def found(self, wish: FoundingWish) -> None:
         """Make an office as wished, and open it."""
+        from desk.work.access import add_officer
+
         self._begin()
         self.home = wish.home
 
@@ -188,6 +189,8 @@ class SessionModel(QObject):
 
     def sign_in(self, login: str, password: str) -> None:
         """Let an officer in; `failure` says when the name or password is wrong."""
+        from desk.work.access import sign_in
+
         desk = self.desk
         if desk is None or self.working:
             return
@@ -207,6 +210,8 @@ class SessionModel(QObject):
 
     def unlock(self, password: str) -> None:
         """Uncover the screen for the officer who left it; `failure` says when the password is wrong."""
+        from desk.work.access import sign_in
+
         desk, who = self.desk, self.who
         if desk is None or who is None or not self.locked or self.working:
             return
@@ -225,6 +230,8 @@ class SessionModel(QObject):
 
     def add_officer(self, officer: Officer, password: str) -> None:
         """Give a person an account; only an administrator may, `failure` says so."""
+        from desk.work.access import add_officer, officers
+
         desk, who = self.desk, self.who
         if desk is None or who is None:
             return
@@ -305,6 +312,9 @@ class SessionModel(QObject):
 
 
 def _open(desk: Desk) -> _Opened:
+    from desk.work.access import officers
+    from desk.work.office import office_facts
+
     return _Opened(desk, office_facts(desk), officers(desk), read_settings(desk.home).desk)
 
 

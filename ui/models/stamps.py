@@ -9,8 +9,6 @@ from desk.model.certification import CopyStage
 from desk.model.events import Event, Kind
 from desk.model.people import Session
 from desk.ports import Desk
-from desk.work.component import scans_waiting
-from desk.work.resume import complete_waiting
 from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Job, Runner
@@ -26,6 +24,9 @@ _SEALED = (Kind.COPY_SEALED, Kind.COMPONENT_SIGNED)
 
 def _complete(desk: Desk, who: Session, progress: Progress) -> bool:
     """Complete what waits; tell whether a copy or a signed scan still does."""
+    from desk.work.component import scans_waiting
+    from desk.work.resume import complete_waiting
+
     stand = complete_waiting(desk, who, progress)
     return any(copy.stage is CopyStage.WAITING for copy in stand) or scans_waiting(desk) > 0
 

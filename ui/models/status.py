@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desk.model.events import Event, Kind
 from desk.model.scanning import Device
-from desk.work.devices import devices
-from desk.work.signers import TokenShown, tokens_shown
-from desk.work.waiting_work import WaitingCount, counted, deliveries
+from desk.model.waiting import WaitingCount
 from ui.models.network import NetworkLook
 from ui.models.pause import pause_before
 from ui.models.session import SessionModel
 from ui.runner import Failure, Runner
+
+if TYPE_CHECKING:
+    from desk.work.signers import TokenShown
 
 LOOK_MS = 30_000
 """How often it is looked which tokens are plugged in: a driver may take a second, and nobody waits for the answer."""
@@ -51,7 +53,7 @@ class Tokens:
 
     asked: bool = False
     looking: bool = False
-    shown: tuple[TokenShown, ...] = ()
+    shown: "tuple[TokenShown, ...]" = ()
     at: datetime | None = None
 
 
@@ -89,6 +91,8 @@ class StatusModel(QObject):
 
     def look_for_scanners(self) -> None:
         """Ask all drivers which devices answer; takes some seconds, on another thread."""
+        from desk.work.devices import devices
+
         desk = self._session.desk
         if desk is None or self.scanners.looking:
             return
@@ -98,6 +102,8 @@ class StatusModel(QObject):
 
     def look_for_tokens(self) -> None:
         """Ask which of the assigned tokens are plugged in; never a fault, on another thread."""
+        from desk.work.signers import tokens_shown
+
         desk = self._session.desk
         if desk is None or self._session.who is None or self.tokens.looking:
             return
@@ -107,6 +113,8 @@ class StatusModel(QObject):
 
     def count_unfinished(self) -> None:
         """Count what waits to leave or to be mended."""
+        from desk.work.waiting_work import counted, deliveries
+
         desk, who = self._session.desk, self._session.who
         if desk is not None and who is not None:
             self._runner.work(lambda _: counted(deliveries(desk, who, 0)), self._counted, lambda _: None)
@@ -121,7 +129,7 @@ class StatusModel(QObject):
         self.failure = failure
         self.changed.emit()
 
-    def _tokens_came(self, found: Sequence[TokenShown]) -> None:
+    def _tokens_came(self, found: "Sequence[TokenShown]") -> None:
         self.tokens = Tokens(asked=True, shown=tuple(found), at=self._now())
         self.changed.emit()
 

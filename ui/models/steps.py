@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desk.model.certification import CopyStage
 from desk.model.procedure import Component, Need
 from desk.model.reuse import Outcome
-from desk.work.counter import Counter, Slot, SlotState
+
+if TYPE_CHECKING:
+    from desk.work.counter import Counter, Slot
 
 
 class Step(StrEnum):
@@ -48,12 +51,14 @@ def is_original(part: Component, procedure_kind: str) -> bool:
     return procedure_kind == "chung_thuc" and part.need is Need.SHOW and not part.kinds
 
 
-def to_certify(counter: Counter, slot: Slot) -> int:
+def to_certify(counter: "Counter", slot: "Slot") -> int:
     """Return the paper of a slot that is to be certified next, 0 for none.
 
     An original of a procedure of certification, once checked and unless refused; and any paper whose number was taken
     and whose signatures are still to come.
     """
+    from desk.work.counter import SlotState
+
     wanted = slot.state is SlotState.CONFIRMED and is_original(slot.component, counter.dossier.procedure.kind)
     for paper in slot.documents:
         copy = counter.copy_of(paper.id)
@@ -65,7 +70,7 @@ def to_certify(counter: Counter, slot: Slot) -> int:
     return 0
 
 
-def is_handed_now(counter: Counter) -> bool:
+def is_handed_now(counter: "Counter") -> bool:
     """Tell whether the citizen takes the result home at once: certified copies (chứng thực bản sao) are there to go.
 
     The result of other procedures comes later; their papers leave by the clerk's own key.
@@ -84,11 +89,13 @@ def is_scanned(part: Component, procedure_kind: str) -> bool:
     return part.need is not Need.SHOW or is_original(part, procedure_kind)
 
 
-def step_of(slot: Slot, procedure_kind: str, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
+def step_of(slot: "Slot", procedure_kind: str, seen: frozenset[int] | set[int] = frozenset()) -> Step | None:
     """Return what is to be done at one slot; None when nothing is, or when the machine is at work.
 
     A paper that fits with a warning is never taken before its slot was looked at (`seen`).
     """
+    from desk.work.counter import SlotState
+
     if slot.done and slot.state is not SlotState.OFFERED:
         return None
     if slot.state is SlotState.OFFERED:
@@ -102,7 +109,7 @@ def step_of(slot: Slot, procedure_kind: str, seen: frozenset[int] | set[int] = f
     return {SlotState.READ: Step.CHECK, SlotState.FAILED: Step.MEND}.get(slot.state)
 
 
-def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -> Next:
+def next_step(counter: "Counter", place: int, seen: set[int], *, answered: bool) -> Next:
     """Return the next step at the slot in hand if there is one, else at the first that needs something.
 
     Args:
@@ -111,6 +118,8 @@ def next_step(counter: Counter, place: int, seen: set[int], *, answered: bool) -
         seen: Slots that had the focus.
         answered: Whether the citizen was asked about keeping copies.
     """
+    from desk.work.counter import SlotState
+
     if not answered and not counter.agrees:
         return Next(Step.ASK_CONSENT)
     kind = counter.dossier.procedure.kind
@@ -132,11 +141,13 @@ def first_place(steps: dict[int, Step | None]) -> int:
     return min(able)[1] if able else 0
 
 
-def done_count(counter: Counter) -> tuple[int, int, int]:
+def done_count(counter: "Counter") -> tuple[int, int, int]:
     """Return how many components are done, how many could be reused, and how many count.
 
     A component «nếu có» counts only when there is something in it or for it.
     """
+    from desk.work.counter import SlotState
+
     asked = [s for s in counter.slots if s.component.need is not Need.IF_ANY or s.state is not SlotState.EMPTY]
     offered = sum(slot.state is SlotState.OFFERED for slot in asked)
     done = sum(slot.done and slot.state is not SlotState.OFFERED for slot in asked)

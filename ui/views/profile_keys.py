@@ -4,8 +4,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desk.model.profile import KEYS
-from desk.work.profile_words import profile_line
-from ui.models.scan_profile import press
 from ui.models.window import WindowModel
 from ui.views.language import language_now
 from ui.views.parts.keys import make_action
@@ -32,10 +30,14 @@ class ProfileKeys(QObject):
             profile = self._model.profiles.shown.on_key(key)
             act.setEnabled(inside and profile is not None)
             if profile is not None:
+                from desk.work.profile_words import profile_line
+
                 act.setText(self.tr("Quét kiểu «{name}»").format(name=profile.name))
                 act.setStatusTip(f"{act.text()}: {profile_line(profile, language_now())}")
 
     def _press(self, key: int) -> None:
+        from ui.models.scan_profile import press
+
         profile = self._model.profiles.shown.on_key(key)
         if profile is not None:
             press(self._model, profile)

@@ -1,16 +1,20 @@
 """Say the truth of the moment in a few words: scanners, tokens, the network, and the copies that wait."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from desk.model.verification import PinState
-from desk.work.signers import TokenShown
-from desk.work.waiting_work import WaitingCount
 from ui.models.network import NetworkLook
 from ui.models.status import Scanners, StatusModel, Tokens
 from ui.views.icons import IconName
 from ui.views.tokens import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desk.model.waiting import WaitingCount
+    from desk.work.signers import TokenShown
 
 Told = tuple[str, Tone]
 """A few words and their tone."""
@@ -36,7 +40,7 @@ def token_state(tokens: Tokens) -> Told:
     return token_words(tokens.shown) if tokens.asked else (_tr("USB ký số: chưa tìm"), "plain")
 
 
-def token_words(tokens: Sequence[TokenShown]) -> Told:
+def token_words(tokens: "Sequence[TokenShown]") -> Told:
     """Say how the assigned tokens stand, the worst first: locked, ended, ending, absent, or all well.
 
     How long a certificate lasts is known without its token, which is out for most of the day.
@@ -81,7 +85,7 @@ def network_words(look: NetworkLook, *, rehearsal: bool = False) -> tuple[str, T
     return _tr("Trạng thái chứng thư không trả lời"), "doubt", "network-off"
 
 
-def unfinished_words(waits: WaitingCount) -> Told:
+def unfinished_words(waits: "WaitingCount") -> Told:
     """Count what waits, the pressing first; dossiers ready to be handed over are no reason to worry."""
     pressing = [
         _tr("{count} hồ sơ trễ hẹn").format(count=waits.overdue) if waits.overdue else "",

@@ -11,12 +11,13 @@ from desk.model.certification import CopyStage, Refusal
 from desk.model.deadline import VIETNAM
 from desk.model.paper import Stage
 from desk.model.people import Officer, Session
+from desk.model.waiting import WaitingCount
 from desk.ports import Desk
 from desk.text import say
 from desk.work.component import demand
 from desk.work.deferring import defer
 from desk.work.handover import hand_over
-from desk.work.waiting_work import Line, Sort, WaitingCount, counted, deliveries
+from desk.work.waiting_work import Line, Sort, counted, deliveries
 from tests.fakes.certifying import CertifyingOffice
 from tests.fakes.commands import commands_over
 from tests.fakes.leaving import COPYING, Leaver
