@@ -49,8 +49,9 @@ class Start:
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
     """Yield the environment of an X server of its own, of the size of an office's screen."""
+    # Without "-noreset" the server starts anew each time its only client goes, and refuses a program that comes then.
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-noreset"]
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     os.close(writing)
     try:

@@ -11,34 +11,35 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from desk.jobs import Progress
-from desk.model.arranging import Act
-from desk.model.care import Backup
-from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage, Refusal, Signer
-from desk.model.chain import Head, Line, LineKind, Replaced
-from desk.model.cutting import Piece
-from desk.model.deadline import Calendar as Calendar
-from desk.model.deed import Deed, Draft, PaperState
-from desk.model.dossier import Dossier
-from desk.model.evening import Batch, Side
-from desk.model.events import Entry, Event
-from desk.model.paper import Document, Field, Page, Stage
-from desk.model.people import Citizen, Consent, Officer
-from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid
-from desk.model.procedure import Catalogue
-from desk.model.reuse import Reuse, Rules
-from desk.model.scanning import Device, RawPage, ScanRequest
-from desk.model.values import Digest, Json, PersonalId
-from ocr.glass import Cut
-from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
-from signing.key import SigningKey
-from signing.own import OwnText
-from signing.report import Report
-from signing.services import Reached, Trust
-from signing.values import Attestation, Certificate, LastStamp, Signed, Token
+from desk.model.events import Event
 
-if TYPE_CHECKING:  # the board's rows are loaded when it is first counted, not at each start
+if TYPE_CHECKING:  # every model there is: each is loaded with what uses it first
+    from desk.jobs import Progress
+    from desk.model.arranging import Act
     from desk.model.board import CheckedPapers, DueDossier, MadeCopy, OpenedDossier, TakenPapers, Unsettled
+    from desk.model.care import Backup
+    from desk.model.certification import CertifiedCopy, ComponentSignature, CopyStage, Refusal, Signer
+    from desk.model.chain import Head, Line, LineKind, Replaced
+    from desk.model.cutting import Piece
+    from desk.model.deadline import Calendar
+    from desk.model.deed import Deed, Draft, PaperState
+    from desk.model.dossier import Dossier
+    from desk.model.evening import Batch, Side
+    from desk.model.events import Entry
+    from desk.model.paper import Document, Field, Page, Stage
+    from desk.model.people import Citizen, Consent, Officer
+    from desk.model.phone import PhoneDoor, PhoneWish, PhotoSaid
+    from desk.model.procedure import Catalogue
+    from desk.model.reuse import Reuse, Rules
+    from desk.model.scanning import Device, RawPage, ScanRequest
+    from desk.model.values import Digest, Json, PersonalId
+    from ocr.glass import Cut
+    from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
+    from signing.key import SigningKey
+    from signing.own import OwnText
+    from signing.report import Report
+    from signing.services import Reached, Trust
+    from signing.values import Attestation, Certificate, LastStamp, Signed, Token
 
 
 class Clock(Protocol):
@@ -53,7 +54,7 @@ class Scanner(Protocol):
 
     name: str
 
-    def devices(self) -> list[Device]:
+    def devices(self) -> "list[Device]":
         """Answer within 8 s; an empty list is no error."""
 
     def stand_by(self, device: str) -> None:
@@ -65,7 +66,7 @@ class Scanner(Protocol):
     def close(self) -> None:
         """End what stands by."""
 
-    def scan(self, request: ScanRequest, spool: Path, progress: Progress) -> Iterator[RawPage]:
+    def scan(self, request: "ScanRequest", spool: Path, progress: "Progress") -> "Iterator[RawPage]":
         """Yield each side once it is durable in `spool`; what was yielded before a fault is kept."""
 
 
@@ -73,15 +74,15 @@ class Phones(Protocol):
     """Điện thoại làm máy chụp: a page on the office's own network, through which one phone sends photos of papers."""
 
     def photographs(
-        self, wish: PhoneWish, spool: Path, progress: Progress
-    ) -> Generator[PhoneDoor | RawPage, None, None]:
+        self, wish: "PhoneWish", spool: Path, progress: "Progress"
+    ) -> "Generator[PhoneDoor | RawPage, None, None]":
         """Yield the way to the page, then each photo once durable in `spool`, and the way again when a phone came in.
 
         Raises:
             PhoneNoNetwork, PhonePageLost, Cancelled; what was yielded before is kept.
         """
 
-    def tell(self, spool: Path, number: int, said: PhotoSaid) -> None:
+    def tell(self, spool: Path, number: int, said: "PhotoSaid") -> None:
         """Have the phone told what became of the photo of this number; returns at once."""
 
     def where(self) -> str:
@@ -91,19 +92,19 @@ class Phones(Protocol):
 class DocumentStore(Protocol):
     """Kho tệp: bytes by their SHA-256, written once, never changed."""
 
-    def put(self, data: bytes) -> Digest:
+    def put(self, data: bytes) -> "Digest":
         """Keep the bytes durably (fsync) and return their digest; DiskFull, StoreReadOnly."""
 
-    def put_file(self, path: Path) -> Digest:
+    def put_file(self, path: Path) -> "Digest":
         """Keep a copy of the file durably and return its digest; DiskFull, StoreReadOnly, FileMissing."""
 
-    def get(self, digest: Digest) -> bytes:
+    def get(self, digest: "Digest") -> bytes:
         """Return the bytes, checked; ObjectMissing, ObjectChanged."""
 
-    def path(self, digest: Digest) -> Path:
+    def path(self, digest: "Digest") -> Path:
         """Return a local, read-only file with the bytes, its name ending as its kind asks; ObjectMissing."""
 
-    def remove(self, digest: Digest) -> None:
+    def remove(self, digest: "Digest") -> None:
         """Destroy the bytes: only for papers under a mark of secrecy (docs/law.md#secrecy)."""
 
 
@@ -129,25 +130,30 @@ class PaperReader(Protocol):
     def ready(self) -> None:
         """Start what the next side or file needs, while a person lays it down; nobody waits for it."""
 
-    def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
+    def split(self, path: Path, spool: Path, progress: "Progress") -> "list[PageImage]":
         """Turn any file into page images inside `spool`; raises faults of `ocr`, WorkerDied, WorkerOverTime."""
 
-    def draw(self, path: Path, number: int, out: Path, side_px: int) -> DrawnPage:
+    def draw(self, path: Path, number: int, out: Path, side_px: int) -> "DrawnPage":
         """Draw one page of a PDF (from 1) to the PNG `out` for the eye; faults of `ocr`, WorkerDied, WorkerOverTime."""
 
-    def first_look(self, image: PageImage) -> FirstLook:
+    def first_look(self, image: "PageImage") -> "FirstLook":
         """Tell what is wrong with a side while its paper is in hand; faults of `ocr`, WorkerDied, WorkerOverTime."""
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: "Sequence[PageImage]", progress: "Progress") -> "Iterator[PageReading]":
         """Yield one reading an image, in order, each as soon as it and all before it are ready."""
 
     def understand(
-        self, images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None = None
-    ) -> DocumentReading:
+        self, images: "Sequence[PageImage]", readings: "Sequence[PageReading]", kind: str | None = None
+    ) -> "DocumentReading":
         """Tell the kind of the paper and its fields; with `kind`, the fields of that kind."""
 
     def bind(
-        self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
+        self,
+        images: "Sequence[PageImage]",
+        readings: "Sequence[PageReading]",
+        title: str,
+        out: Path,
+        size: str = "archive",
     ) -> None:
         """Write the searchable PDF/A-2b of the pages to `out`; `size` is "archive", "default" or "small"."""
 
@@ -157,10 +163,10 @@ class PaperReader(Protocol):
     def card(self, path: Path) -> list[str]:
         """Return the texts of all QR codes in a picture."""
 
-    def part(self, image: PageImage, spool: Path) -> list[Cut]:
+    def part(self, image: "PageImage", spool: Path) -> "list[Cut]":
         """Cut each paper on a picture of the glass out into `spool`, in reading order; none when one covers it."""
 
-    def card_sheet(self, sides: Sequence[PageImage], out: Path) -> PageImage:
+    def card_sheet(self, sides: "Sequence[PageImage]", out: Path) -> "PageImage":
         """Draw front and back of a card at real size on one A4, the PNG `out`; CardNotSeen: no two cards."""
 
     def close(self) -> None:
@@ -171,12 +177,12 @@ class FileReader(PaperReader, Protocol):
     """A reading room that takes whole files page by page: later pages are split while earlier ones are read."""
 
     def pages_of(
-        self, path: Path, spool: Path, progress: Progress
-    ) -> Generator[tuple[PageImage, PageReading], None, None]:
+        self, path: Path, spool: Path, progress: "Progress"
+    ) -> "Generator[tuple[PageImage, PageReading], None, None]":
         """Split any file into `spool` and yield each page with its reading, in order, as soon as it is ready."""
 
     def ready_pages(
-        self, files: Sequence[Path], spool: Path, size: str, progress: Progress
+        self, files: Sequence[Path], spool: Path, size: str, progress: "Progress"
     ) -> Generator[tuple[Path, str], None, None]:
         """Split, read and make ready for a PDF: yield for each page, in order, its file in `spool` and its text."""
 
@@ -187,7 +193,7 @@ class FileReader(PaperReader, Protocol):
 class Archive(Protocol):
     """Sao lưu: a copy of the whole office as it stood at one moment, made while it works."""
 
-    def back_up(self, to: Path, progress: Progress, known: Callable[[Backup], None]) -> Backup:
+    def back_up(self, to: Path, progress: "Progress", known: "Callable[[Backup], None]") -> "Backup":
         """Write a backup, whole or not at all: a folder that is absent or empty, or an absent file ending in `.zip`.
 
         `known` is called when all is written and before the backup gets its name; its fault leaves nothing behind.
@@ -200,17 +206,17 @@ class Archive(Protocol):
 class Keys(Protocol):
     """USB ký số: tokens, each in a child process of its own; all its key operations one after the other."""
 
-    def tokens(self) -> list[Token]:
+    def tokens(self) -> "list[Token]":
         """List the tokens plugged in, with what their flags say of the PIN; an empty list is no fault.
 
         Raises:
             DriverMissing, DriverBroken: no driver at all could be asked.
         """
 
-    def certificates(self, serial: str) -> list[Certificate]:
+    def certificates(self, serial: str) -> "list[Certificate]":
         """List the certificates of a token that have a private key on it, before any PIN; TokenAbsent."""
 
-    def open(self, serial: str, certificate: str, pin: str, *, last_try_meant: bool = False) -> SigningKey:
+    def open(self, serial: str, certificate: str, pin: str, *, last_try_meant: bool = False) -> "SigningKey":
         """Return the key of a certificate (its SHA-256), logged in; an open login is used again and `pin` is not sent.
 
         The flags of the token are read first. The PIN is sent at most once, is never kept and never logged. The last
@@ -236,55 +242,55 @@ class Signatures(Protocol):
     def ready(self) -> None:
         """Load and start what the next signature needs, while a person still reads; nothing is signed or written."""
 
-    def attest(self, pdf: Path, attestation: Attestation, out: Path) -> None:
+    def attest(self, pdf: Path, attestation: "Attestation", out: Path) -> None:
         """Lay the words on the last page where no ink is, or on a page added behind it; make both signature fields.
 
         Raises:
             FileUnfit, WorkerDied, WorkerOverTime.
         """
 
-    def sign(self, prepared: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+    def sign(self, prepared: Path, attestation: "Attestation", key: "SigningKey", out: Path) -> "Signed":
         """Sign as the certifying officer: certification signature, DocMDP P=2; B-T, or B-B when no TSA answers.
 
         Raises:
             Faults `signing.certificate-*`, those of the key, FileChanged, FileUnfit, KeyAnswerWrong.
         """
 
-    def seal(self, signed: Path, attestation: Attestation, key: SigningKey, out: Path) -> Signed:
+    def seal(self, signed: Path, attestation: "Attestation", key: "SigningKey", out: Path) -> "Signed":
         """Seal as the agency in the field made ready: B-LTA, or what can be reached while no TSA answers."""
 
-    def lay_own(self, pdf: Path, text: OwnText, out: Path) -> bool:
+    def lay_own(self, pdf: Path, text: "OwnText", out: Path) -> bool:
         """Make the field of a document of one signature ready; tell whether page 1 was made taller for its words.
 
         Raises:
             FileUnfit, WorkerDied, WorkerOverTime.
         """
 
-    def sign_alone(self, prepared: Path, text: OwnText, key: SigningKey, out: Path) -> Signed:
+    def sign_alone(self, prepared: Path, text: "OwnText", key: "SigningKey", out: Path) -> "Signed":
         """Sign a document of one signature: B-LTA, or what can be reached while no TSA answers; faults as `sign`."""
 
-    def complete(self, sealed: Path, out: Path) -> Signed:
+    def complete(self, sealed: Path, out: Path) -> "Signed":
         """Add what is lacking to B-LTA: validation data and the time stamp over the whole file; no key is needed.
 
         Raises:
             TimestampDown, CertificateUnchecked.
         """
 
-    def renew(self, finished: Path, out: Path, digest: str) -> Signed:
+    def renew(self, finished: Path, out: Path, digest: str) -> "Signed":
         """Put a new time stamp over a finished copy, by a hash algorithm; no key is needed, `out` begins as it did.
 
         Raises:
             TimestampDown, faults `signing.certificate-*` of the time stamp authority, FileChanged, FileUnfit.
         """
 
-    def last_stamp(self, file: Path) -> LastStamp | None:
+    def last_stamp(self, file: Path) -> "LastStamp | None":
         """Tell of the document time stamp that ends a file, to plan its renewal; None = it ends with none.
 
         Raises:
             FileMissing.
         """
 
-    def verify(self, file: Path, trust: Trust | None = None, at: datetime | None = None) -> Report:
+    def verify(self, file: Path, trust: "Trust | None" = None, at: datetime | None = None) -> "Report":
         """Verify any PDF in a limited process, without the network; never a fault for what is inside the file.
 
         Args:
@@ -296,7 +302,7 @@ class Signatures(Protocol):
             FileMissing.
         """
 
-    def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> tuple[Reached, ...]:
+    def reach(self, certificates: Sequence[bytes], *, stamp: bool) -> "tuple[Reached, ...]":
         """Ask the services of the network whether they answer; within 30 s, and nothing of a paper or person is sent.
 
         Args:
@@ -307,7 +313,7 @@ class Signatures(Protocol):
             AuthorityDown: the rehearsal's own services cannot be started.
         """
 
-    def trust(self) -> Trust:
+    def trust(self) -> "Trust":
         """Return whom this office trusts; RootUnreadable."""
 
     def close(self) -> None:
@@ -326,19 +332,19 @@ class Hit:
 class Officers(Protocol):
     """The people behind the counter."""
 
-    def add(self, officer: Officer) -> Officer:
+    def add(self, officer: "Officer") -> "Officer":
         """Add an officer and return it with its id."""
 
-    def by_login(self, login: str) -> Officer | None:
+    def by_login(self, login: str) -> "Officer | None":
         """Find by login, or by full name when that is unique."""
 
-    def get(self, officer_id: int) -> Officer:
+    def get(self, officer_id: int) -> "Officer":
         """Return the officer of this id."""
 
-    def all(self) -> list[Officer]:
+    def all(self) -> "list[Officer]":
         """List all, active first, by name."""
 
-    def update(self, officer: Officer) -> None:
+    def update(self, officer: "Officer") -> None:
         """Keep a changed officer."""
 
 
@@ -354,40 +360,40 @@ class Outstanding:
         refused: Papers whose certification was refused in writing.
     """
 
-    dossier: Dossier
+    dossier: "Dossier"
     citizen: str
-    papers: tuple[Document, ...] = ()
+    papers: "tuple[Document, ...]" = ()
     settled: frozenset[int] = frozenset()
     reused: frozenset[int] = frozenset()
-    copies: tuple[tuple[int, CopyStage], ...] = ()
+    copies: "tuple[tuple[int, CopyStage], ...]" = ()
     refused: frozenset[int] = frozenset()
 
 
 class Citizens(Protocol):
     """The people in front of the counter."""
 
-    def add(self, citizen: Citizen) -> Citizen:
+    def add(self, citizen: "Citizen") -> "Citizen":
         """Add a citizen and return it with its id."""
 
-    def get(self, citizen_id: int) -> Citizen:
+    def get(self, citizen_id: int) -> "Citizen":
         """Return the citizen of this id."""
 
-    def by_personal_id(self, number: PersonalId) -> Citizen | None:
+    def by_personal_id(self, number: "PersonalId") -> "Citizen | None":
         """Find by the 12 digits."""
 
-    def search(self, words: str, limit: int = 20) -> list[Citizen]:
+    def search(self, words: str, limit: int = 20) -> "list[Citizen]":
         """Find by folded name, best first; also by the old 9 digits or a part of the number, its beginning first."""
 
     def bearing(self, names: Collection[str]) -> set[str]:
         """Return those of the names that a citizen bears, marks and capitals aside."""
 
-    def update(self, citizen: Citizen) -> None:
+    def update(self, citizen: "Citizen") -> None:
         """Keep a changed citizen."""
 
-    def consent(self, citizen_id: int) -> Consent | None:
+    def consent(self, citizen_id: int) -> "Consent | None":
         """Return the agreement in force, or None."""
 
-    def add_consent(self, consent: Consent) -> Consent:
+    def add_consent(self, consent: "Consent") -> "Consent":
         """Record an agreement."""
 
     def withdraw_consent(self, citizen_id: int, at: datetime) -> None:
@@ -400,28 +406,28 @@ class Dossiers(Protocol):
     def next_number(self, day: date) -> int:
         """Take the next number of a day, inside this transaction."""
 
-    def add(self, dossier: Dossier) -> Dossier:
+    def add(self, dossier: "Dossier") -> "Dossier":
         """Add a dossier and return it with its id."""
 
-    def by_code(self, code: str) -> Dossier | None:
+    def by_code(self, code: str) -> "Dossier | None":
         """Find by code, case ignored."""
 
-    def update(self, dossier: Dossier) -> None:
+    def update(self, dossier: "Dossier") -> None:
         """Keep a changed dossier."""
 
-    def recent(self, limit: int = 50) -> list[Dossier]:
+    def recent(self, limit: int = 50) -> "list[Dossier]":
         """List the newest first."""
 
-    def with_code(self, part: str, limit: int = 20) -> list[Dossier]:
+    def with_code(self, part: str, limit: int = 20) -> "list[Dossier]":
         """List those whose code holds this part, case ignored, newest first; none for an empty part."""
 
-    def of_citizen(self, citizen_id: int) -> list[Dossier]:
+    def of_citizen(self, citizen_id: int) -> "list[Dossier]":
         """List a citizen's dossiers, newest first."""
 
     def outstanding(self) -> list[Outstanding]:
         """List the dossiers that are open, or done and not handed over, oldest first, with what stands in each."""
 
-    def handed_over(self, since: datetime, limit: int = 200) -> list[tuple[Dossier, str]]:
+    def handed_over(self, since: datetime, limit: int = 200) -> "list[tuple[Dossier, str]]":
         """List the dossiers handed over since a moment with the names of their citizens, newest first."""
 
     def shown(self, code: str) -> dict[int, datetime]:
@@ -430,13 +436,13 @@ class Dossiers(Protocol):
     def set_shown(self, code: str, place: int, at: datetime | None) -> None:
         """Mark a component as shown, or take the mark back with None."""
 
-    def reuses(self, code: str) -> list[Reuse]:
+    def reuses(self, code: str) -> "list[Reuse]":
         """List the reuses in force of a dossier."""
 
-    def add_reuse(self, reuse: Reuse) -> Reuse:
+    def add_reuse(self, reuse: "Reuse") -> "Reuse":
         """Record a reuse."""
 
-    def get_reuse(self, reuse_id: int) -> Reuse | None:
+    def get_reuse(self, reuse_id: int) -> "Reuse | None":
         """Return a reuse, also an undone one."""
 
     def undo_reuse(self, reuse_id: int, at: datetime) -> None:
@@ -446,46 +452,46 @@ class Dossiers(Protocol):
 class Documents(Protocol):
     """Papers, their pages and fields."""
 
-    def add(self, document: Document) -> Document:
+    def add(self, document: "Document") -> "Document":
         """Add a document and return it with its id."""
 
-    def get(self, document_id: int) -> Document | None:
+    def get(self, document_id: int) -> "Document | None":
         """Return a document, or None."""
 
-    def by_intake_key(self, key: str) -> Document | None:
+    def by_intake_key(self, key: str) -> "Document | None":
         """Find the document an intake made, removed ones too."""
 
-    def update(self, document: Document) -> None:
+    def update(self, document: "Document") -> None:
         """Keep a changed document."""
 
-    def of_dossier(self, code: str) -> list[Document]:
+    def of_dossier(self, code: str) -> "list[Document]":
         """List a dossier's documents in order of arrival, removed ones too."""
 
-    def of_citizen(self, citizen_id: int) -> list[Document]:
+    def of_citizen(self, citizen_id: int) -> "list[Document]":
         """List a citizen's read or confirmed documents, newest first."""
 
-    def in_stage(self, *stages: Stage) -> list[Document]:
+    def in_stage(self, *stages: "Stage") -> "list[Document]":
         """List the documents at any of these stages, oldest first."""
 
-    def named_elsewhere(self, document_id: int, digests: Collection[Digest]) -> set[Digest]:
+    def named_elsewhere(self, document_id: int, digests: "Collection[Digest]") -> "set[Digest]":
         """Return those of the objects that another paper, its copies or signatures need; a destroyed one needs none."""
 
-    def add_page(self, page: Page) -> Page:
+    def add_page(self, page: "Page") -> "Page":
         """Add a page and return it with its id."""
 
-    def pages(self, document_id: int) -> list[Page]:
+    def pages(self, document_id: int) -> "list[Page]":
         """List a document's pages in order, removed ones too."""
 
-    def update_page(self, page: Page) -> None:
+    def update_page(self, page: "Page") -> None:
         """Keep a changed page (turn, reading, removed)."""
 
-    def put_reading(self, page: Page) -> None:
+    def put_reading(self, page: "Page") -> None:
         """Keep what was read of a page, unless it was turned or went to another paper meanwhile."""
 
-    def put_fields(self, document_id: int, fields: Sequence[Field]) -> None:
+    def put_fields(self, document_id: int, fields: "Sequence[Field]") -> None:
         """Replace the fields of a document."""
 
-    def fields(self, document_id: int) -> list[Field]:
+    def fields(self, document_id: int) -> "list[Field]":
         """List the fields in their order."""
 
     def confirmed_values(self, names: Collection[str]) -> list[tuple[str, int]]:
@@ -508,79 +514,79 @@ class Copies(Protocol):
     def next_number(self, book: str, year: int) -> int:
         """Tell the number that would be taken now, without taking it."""
 
-    def add(self, copy: CertifiedCopy) -> CertifiedCopy:
+    def add(self, copy: "CertifiedCopy") -> "CertifiedCopy":
         """Add a copy with its number and return it with its id."""
 
-    def get(self, copy_id: int) -> CertifiedCopy | None:
+    def get(self, copy_id: int) -> "CertifiedCopy | None":
         """Return a copy, or None."""
 
-    def by_number(self, book: str, year: int, number: int) -> CertifiedCopy | None:
+    def by_number(self, book: str, year: int, number: int) -> "CertifiedCopy | None":
         """Find the entry of a number."""
 
-    def of_document(self, document_id: int, *, true: bool = False) -> list[CertifiedCopy]:
+    def of_document(self, document_id: int, *, true: bool = False) -> "list[CertifiedCopy]":
         """List a document's certified copies, with `true` its true copies; newest first, void ones too."""
 
-    def of_dossier(self, code: str, *, true: bool = False) -> list[CertifiedCopy]:
+    def of_dossier(self, code: str, *, true: bool = False) -> "list[CertifiedCopy]":
         """List a dossier's certified copies, with `true` its true copies, in the order of their numbers."""
 
     def of_book(
         self, book: str, year: int, since: datetime | None = None, newest: int | None = None
-    ) -> list[CertifiedCopy]:
+    ) -> "list[CertifiedCopy]":
         """List a book in the order of its numbers; `since`: those certified from then on; `newest`: the last."""
 
     def books(self) -> list[tuple[str, int]]:
         """List the books there are: symbol and year, newest first."""
 
-    def in_stage(self, *stages: CopyStage, true: bool = False) -> list[CertifiedCopy]:
+    def in_stage(self, *stages: "CopyStage", true: bool = False) -> "list[CertifiedCopy]":
         """List the certified copies, with `true` the true copies, at any of these stages, oldest first."""
 
-    def update(self, copy: CertifiedCopy) -> None:
+    def update(self, copy: "CertifiedCopy") -> None:
         """Keep a changed copy, and tell the chain what changed of its entry; its book, year and number never change."""
 
-    def renew(self, copy: CertifiedCopy, replaced: Replaced) -> None:
+    def renew(self, copy: "CertifiedCopy", replaced: "Replaced") -> None:
         """Keep a finished copy with its renewed file, and tell the chain which file it follows."""
 
-    def add_refusal(self, refusal: Refusal) -> Refusal:
+    def add_refusal(self, refusal: "Refusal") -> "Refusal":
         """Keep a refusal and return it with its id."""
 
-    def refusals(self, code: str) -> list[Refusal]:
+    def refusals(self, code: str) -> "list[Refusal]":
         """List a dossier's refusals, oldest first."""
 
-    def put_component(self, made: ComponentSignature) -> ComponentSignature:
+    def put_component(self, made: "ComponentSignature") -> "ComponentSignature":
         """Keep a clerk's signature on a paper, new or changed, and return it with its id."""
 
-    def components(self, document_id: int | None = None) -> list[ComponentSignature]:
+    def components(self, document_id: int | None = None) -> "list[ComponentSignature]":
         """List the clerks' signatures on a paper, newest first; None = those of all papers that lack their level."""
 
-    def finished_components(self) -> list[ComponentSignature]:
+    def finished_components(self) -> "list[ComponentSignature]":
         """List the clerks' signatures that reached their level, of all papers, oldest first."""
 
-    def put_signer(self, signer: Signer) -> Signer:
+    def put_signer(self, signer: "Signer") -> "Signer":
         """Assign a certificate to an officer for a purpose; the one assigned before is no longer active."""
 
-    def signers(self) -> list[Signer]:
+    def signers(self) -> "list[Signer]":
         """List the active assignments."""
 
-    def assigned(self) -> list[Signer]:
+    def assigned(self) -> "list[Signer]":
         """List every assignment there ever was, ended ones too, oldest first."""
 
 
 class Chains(Protocol):
     """The chain of each book (chuỗi băm của sổ); entries tell themselves when `Copies` adds or changes them."""
 
-    def close(self, book: str, year: int, at: datetime, kind: LineKind, facts: dict[str, Json]) -> Line:
+    def close(self, book: str, year: int, at: datetime, kind: "LineKind", facts: "dict[str, Json]") -> "Line":
         """Append a closing to a book that has been begun; that of a year lets no further number be taken."""
 
-    def lines(self, book: str, year: int, after: int = 0) -> list[Line]:
+    def lines(self, book: str, year: int, after: int = 0) -> "list[Line]":
         """List a book's chain in its order, from behind a place."""
 
-    def lines_of(self, book: str, year: int, number: int) -> list[Line]:
+    def lines_of(self, book: str, year: int, number: int) -> "list[Line]":
         """List the lines of one number in their order."""
 
-    def last_line(self, book: str, year: int, kind: LineKind) -> Line | None:
+    def last_line(self, book: str, year: int, kind: "LineKind") -> "Line | None":
         """Return the last line of a kind; None when there is none."""
 
-    def head(self, book: str, year: int) -> Head:
+    def head(self, book: str, year: int) -> "Head":
         """Return where a book's chain ends."""
 
     def closed(self, book: str, year: int) -> bool:
@@ -590,40 +596,40 @@ class Chains(Protocol):
 class Evenings(Protocol):
     """Batches of the end of the day (đợt cuối ngày): their sides, what the machine cut, what people did to that."""
 
-    def add(self, batch: Batch) -> Batch:
+    def add(self, batch: "Batch") -> "Batch":
         """Add a batch and return it with its id; one of the same key is given back as it is."""
 
-    def get(self, batch_id: int) -> Batch | None:
+    def get(self, batch_id: int) -> "Batch | None":
         """Return a batch, or None."""
 
-    def update(self, batch: Batch) -> None:
+    def update(self, batch: "Batch") -> None:
         """Keep a changed batch; its pointer moves by `act` and `point` alone."""
 
-    def since(self, moment: datetime | None = None) -> list[Batch]:
+    def since(self, moment: datetime | None = None) -> "list[Batch]":
         """List the batches made since a moment, newest first."""
 
-    def add_side(self, side: Side) -> Side:
+    def add_side(self, side: "Side") -> "Side":
         """Add a side at the end and return it with its place; one of this origin and number is given back as it is."""
 
-    def sides(self, batch_id: int, places: Sequence[int] | None = None) -> list[Side]:
+    def sides(self, batch_id: int, places: Sequence[int] | None = None) -> "list[Side]":
         """List a batch's sides in order, without their readings; with `places` those alone that are named."""
 
-    def readings(self, batch_id: int, places: Sequence[int]) -> list[Side]:
+    def readings(self, batch_id: int, places: Sequence[int]) -> "list[Side]":
         """Return sides with their readings, in the order of the places."""
 
-    def update_side(self, side: Side) -> None:
+    def update_side(self, side: "Side") -> None:
         """Keep what was read of a side."""
 
-    def add_piece(self, batch_id: int, piece: Piece) -> None:
+    def add_piece(self, batch_id: int, piece: "Piece") -> None:
         """Append what was cut; a piece that is there already is left as it is."""
 
-    def pieces(self, batch_id: int) -> list[Piece]:
+    def pieces(self, batch_id: int) -> "list[Piece]":
         """List what was cut, in order."""
 
-    def act(self, batch_id: int, act: Act, by: int, at: datetime) -> int:
+    def act(self, batch_id: int, act: "Act", by: int, at: datetime) -> int:
         """Append an act behind the last one that holds and return its number; the pointer moves to it."""
 
-    def acts(self, batch_id: int) -> list[Act]:
+    def acts(self, batch_id: int) -> "list[Act]":
         """List the acts that hold, in order."""
 
     def point(self, batch_id: int, *, forward: bool) -> bool:
@@ -632,13 +638,13 @@ class Evenings(Protocol):
     def ahead(self, batch_id: int) -> tuple[bool, bool]:
         """Tell whether an act can be undone, and whether one can be done again."""
 
-    def put_guess(self, batch_id: int, key: str, guess: DocumentReading) -> None:
+    def put_guess(self, batch_id: int, key: str, guess: "DocumentReading") -> None:
         """Keep what sides were understood as, under a key of the sides; the same key again replaces it."""
 
-    def guesses(self, batch_id: int, key: str | None = None) -> dict[str, DocumentReading]:
+    def guesses(self, batch_id: int, key: str | None = None) -> "dict[str, DocumentReading]":
         """Return what was understood so far, by key; of one key alone when it is named."""
 
-    def forget(self, digests: Collection[Digest]) -> None:
+    def forget(self, digests: "Collection[Digest]") -> None:
         """Forget the words of sides with these bytes, in every batch: they are under a mark of secrecy.
 
         Their readings go, and so does all that their batches' sides were understood as, but for marks of secrecy.
@@ -653,28 +659,28 @@ class Evenings(Protocol):
 class Deeds(Protocol):
     """Việc đã làm: what officers did that can be taken back, written with the acts themselves."""
 
-    def add(self, deed: Deed) -> Deed:
+    def add(self, deed: "Deed") -> "Deed":
         """Add a deed and return it with its id; later ones have greater ids."""
 
-    def get(self, deed_id: int) -> Deed | None:
+    def get(self, deed_id: int) -> "Deed | None":
         """Return a deed, or None."""
 
-    def of(self, scopes: Sequence[str], limit: int = 200) -> list[Deed]:
+    def of(self, scopes: Sequence[str], limit: int = 200) -> "list[Deed]":
         """List the deeds of scopes, newest first, those taken back too."""
 
-    def update(self, deed: Deed) -> None:
+    def update(self, deed: "Deed") -> None:
         """Keep a changed deed."""
 
-    def paper(self, document_id: int) -> PaperState | None:
+    def paper(self, document_id: int) -> "PaperState | None":
         """Return a paper as it stands, with all its readings; None when there is none."""
 
-    def put_papers(self, states: Sequence[PaperState]) -> None:
+    def put_papers(self, states: "Sequence[PaperState]") -> None:
         """Let papers be as told; between them the states name every side that these papers have or get.
 
         A side whose reading is not told keeps the one it has. The index is left alone.
         """
 
-    def objects(self, document_id: int) -> set[Digest]:
+    def objects(self, document_id: int) -> "set[Digest]":
         """Return the PDFs that deeds could give back to a paper."""
 
     def forget(self, document_id: int) -> None:
@@ -692,10 +698,10 @@ class Deeds(Protocol):
 class Drafts(Protocol):
     """Nháp: what an officer typed or accepted and has not confirmed yet, so that no restart loses it."""
 
-    def put(self, subject: str, officer_id: int, drafts: Mapping[str, Draft | None], at: datetime) -> None:
+    def put(self, subject: str, officer_id: int, drafts: "Mapping[str, Draft | None]", at: datetime) -> None:
         """Keep drafts by name, each in the place of the one of its name, None = none; "document:17" is a subject."""
 
-    def of(self, subject: str, officer_id: int) -> dict[str, Draft]:
+    def of(self, subject: str, officer_id: int) -> "dict[str, Draft]":
         """Return an officer's drafts of a subject."""
 
     def clear(self, subject: str) -> None:
@@ -743,10 +749,10 @@ class Figures(Protocol):
 class Journal(Protocol):
     """Nhật ký: the hash-chained list of events."""
 
-    def entries(self, after: int = 0, limit: int = 1000) -> list[Entry]:
+    def entries(self, after: int = 0, limit: int = 1000) -> "list[Entry]":
         """List entries in order."""
 
-    def about(self, subject: str) -> list[Entry]:
+    def about(self, subject: str) -> "list[Entry]":
         """List the entries about one subject, such as "dossier:TAM-261124-0001", in order."""
 
     def first_break(self) -> tuple[int, int | None]:
@@ -775,16 +781,16 @@ class UnitOfWork(Protocol):
     def record(self, event: Event) -> None:
         """Append an event to the journal in this transaction."""
 
-    def setting(self, key: str) -> Json:
+    def setting(self, key: str) -> "Json":
         """Return a setting of the office (JSON value), or None."""
 
-    def set_setting(self, key: str, value: Json) -> None:
+    def set_setting(self, key: str, value: "Json") -> None:
         """Keep a setting of the office."""
 
-    def put_catalogue(self, catalogue: Catalogue) -> None:
+    def put_catalogue(self, catalogue: "Catalogue") -> None:
         """Keep a catalogue of procedures under its version."""
 
-    def catalogue(self, on: date) -> Catalogue | None:
+    def catalogue(self, on: date) -> "Catalogue | None":
         """Return the newest catalogue in force on a day."""
 
     def commit(self) -> None:
@@ -833,8 +839,8 @@ class Desk:
     signatures: Signatures
     archive: Archive
     clock: Clock
-    rules: Rules
-    calendar: Calendar
+    rules: "Rules"
+    calendar: "Calendar"
     spool: Path
     listeners: list[Listener]
     rehearsal: bool = False

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from importlib import import_module
 from types import TracebackType
 
 import sqlalchemy as sa
@@ -27,16 +28,16 @@ from desk.ports import (
 )
 from desk.store import tables
 from desk.store.audit import SqlJournal
-from desk.store.chains import SqlChains
 from desk.store.coding import get_catalogue, put_catalogue
-from desk.store.copies import SqlCopies
-from desk.store.deeds import SqlDeeds, SqlDrafts
-from desk.store.documents import SqlDocuments
-from desk.store.dossiers import SqlDossiers
 from desk.store.engine import begin_reading, begin_writing, end_reading, roll_back, settle
-from desk.store.evenings import SqlEvenings
-from desk.store.index import SqlIndex
 from desk.store.people import SqlCitizens, SqlOfficers
+
+_LATER = {
+    "dossiers": ("dossiers", "SqlDossiers"), "documents": ("documents", "SqlDocuments"),
+    "copies": ("copies", "SqlCopies"), "chains": ("chains", "SqlChains"), "evenings": ("evenings", "SqlEvenings"),
+    "deeds": ("deeds", "SqlDeeds"), "drafts": ("deeds", "SqlDrafts"), "index": ("index", "SqlIndex"),
+}  # fmt: skip
+"""Parts of a unit that are loaded with the first one to use them: module and class."""
 
 
 class SqlUnitOfWork:
@@ -72,11 +73,6 @@ class SqlUnitOfWork:
             self._db.close()
             raise
         self.officers, self.citizens = SqlOfficers(self._db), SqlCitizens(self._db)
-        self.dossiers, self.documents = SqlDossiers(self._db), SqlDocuments(self._db)
-        self.chains = chains = SqlChains(self._db)
-        self.copies, self.index = SqlCopies(self._db, chains), SqlIndex(self._db)
-        self.evenings = SqlEvenings(self._db)
-        self.deeds, self.drafts = SqlDeeds(self._db), SqlDrafts(self._db)
         self.journal = self._journal = SqlJournal(self._db)
         return self
 
@@ -97,6 +93,16 @@ class SqlUnitOfWork:
                 end_reading(self._db)
         finally:
             self._db.close()
+
+    def __getattr__(self, name: str) -> object:
+        """Make what is not asked for at the door of an office when it is first asked for."""
+        if name not in _LATER:
+            raise AttributeError(name)
+        module, made = _LATER[name]
+        needs = (self._db, self.chains) if name == "copies" else (self._db,)
+        part = getattr(import_module(f"desk.store.{module}"), made)(*needs)
+        setattr(self, name, part)
+        return part
 
     @property
     def figures(self) -> Figures:
