@@ -1,5 +1,6 @@
 """Scan (Quét): paper into the slot in hand, by the scanner, from files, or dropped here."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -45,7 +46,7 @@ class ScanScreen(Screen):
         self._press = ProfilePress(model, self._scan)
         self._pictures: dict[str, QImage] = {}
         self._shown = ""
-        self._poor_told = 0
+        self._asked = self._shown_asked = self._poor_told = 0
         self._certify_wished = False
         self.setAcceptDrops(True)
         self._make_acts()
@@ -290,19 +291,8 @@ class ScanScreen(Screen):
         desk = self._window.session.desk
         if desk is None:
             return
-        key = str(page.id)
-        facts = self.tr("{dpi} dpi").format(dpi=round(page.dpi)) if page.dpi else ""
-
-        def take(came: tuple[QImage, QImage]) -> None:
-            picture, small = came
-            self._pictures[key] = picture
-            self._thumbs.pages().set_picture(key, small)
-            self._shown = key
-            self._thumbs.go_to(key)
-            self._viewer.set_picture(picture)
-            self._bar.show_page(self.tr("Mặt {n}").format(n=page.place), facts)
-            while len(self._pictures) > 12:
-                self._pictures.pop(next(iter(self._pictures)))
+        self._asked += 1
+        key, asked = str(page.id), self._asked
 
         def sharpen(picture: QImage) -> None:
             if key in self._pictures and not picture.isNull():
@@ -310,7 +300,7 @@ class ScanScreen(Screen):
                 if self._shown == key:
                     self._viewer.set_picture(picture)
 
-        at_once = self._window.runner.homeward(take)
+        at_once = self._window.runner.homeward(partial(self._take_picture, page, asked))
 
         def load(_progress: Progress) -> QImage:
             path, turn = desk.store.path(page.digest), upright_turn(page)
@@ -320,11 +310,24 @@ class ScanScreen(Screen):
 
         self._window.runner.work(load, sharpen, lambda _: None)
 
+    def _take_picture(self, page: Page, asked: int, came: tuple[QImage, QImage]) -> None:
+        key, (picture, small) = str(page.id), came
+        self._pictures[key] = picture
+        self._thumbs.pages().set_picture(key, small)
+        for old in list(self._pictures)[:-12]:
+            del self._pictures[old]
+        if asked > self._shown_asked:  # pictures come as they are ready, a small one before its forerunner
+            self._shown, self._shown_asked = key, asked
+            self._thumbs.go_to(key)
+            self._viewer.set_picture(picture)
+            facts = self.tr("{dpi} dpi").format(dpi=round(page.dpi)) if page.dpi else ""
+            self._bar.show_page(self.tr("Mặt {n}").format(n=page.place), facts)
+
     def _show_page(self, key: str) -> None:
         picture = self._pictures.get(key)
         page = next((p for p in self._scan.pages if str(p.id) == key), None)
         if picture is not None and key != self._shown:
-            self._shown = key
+            self._shown, self._shown_asked = key, self._asked
             self._viewer.set_picture(picture)
             self._bar.show_page(self.tr("Mặt {n}").format(n=page.place if page else ""), "")
         elif picture is None and page is not None:

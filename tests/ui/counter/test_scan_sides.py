@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from threading import Event
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -21,6 +23,7 @@ from tests.fakes.office import CARD, ToldReader
 from tests.ui.counter.conftest import OfficeMade, Walk
 from ui.models.scan import ScanState
 from ui.views.glass_dialog import GlassDialog
+from ui.views.pictures import load_quickly
 from ui.views.scan import ScanScreen
 from ui.views.two_passes_dialog import TwoPassesDialog
 
@@ -102,6 +105,29 @@ def test_i_puts_a_side_in_r_scans_one_again_and_ctrl_z_takes_both_back(there: At
     assert again == [10, 20, 92], "and so it is the next time"
     assert there.shades() == [10, 20]
     assert there.screen.model.state is ScanState.READY
+
+
+def test_a_side_whose_picture_is_slow_does_not_take_the_place_of_a_later_one_on_the_screen(
+    there: AtScanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk, later, loading = there.walk, Event(), count()
+
+    def load(path: Path, turn: int) -> QImage:
+        first = next(loading) == 0
+        if first:
+            later.wait(10)
+        picture = load_quickly(path, turn)
+        if not first:
+            later.set()
+        return picture
+
+    monkeypatch.setattr("ui.views.scan.load_quickly", load)
+    there.lay(10, 20)
+    walk.press(Qt.Key.Key_Space)
+
+    walk.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+
+    assert there.shades() == [20, 10], "the later side was on the screen"
 
 
 def test_ctrl_and_arrows_put_a_side_into_another_place_of_the_paper_and_ctrl_z_back(there: AtScanner) -> None:
