@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from desk.model.procedure import Component, Procedure
 
@@ -33,6 +33,19 @@ class DossierState(IntEnum):
 
 
 _CLOSED = {DossierState.REFUSED, DossierState.STOPPED, DossierState.DONE, DossierState.HANDED_OVER}
+
+
+class SlotState(StrEnum):
+    """Trạng thái of a component, with the words of the provincial systems in docs/glossary.md."""
+
+    EMPTY = "empty"
+    OFFERED = "offered"
+    READING = "reading"
+    READ = "read"
+    CONFIRMED = "confirmed"
+    REUSED = "reused"
+    SHOWN = "shown"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from enum import StrEnum
 
 from desk.model.certification import CertifiedCopy, CopyStage, Refusal, standing
-from desk.model.dossier import Dossier
+from desk.model.dossier import Dossier, SlotState
 from desk.model.paper import Document, Field, Page, Stage
 from desk.model.people import Citizen, Session
 from desk.model.procedure import Component, Need
@@ -17,19 +16,6 @@ from desk.work.doubts import doubts_of
 from desk.work.intake import one
 from desk.work.reuse import Offer, held, verdict_on
 from desk.work.review import document_with_pages
-
-
-class SlotState(StrEnum):
-    """Trạng thái of a component, with the words of the provincial systems in docs/glossary.md."""
-
-    EMPTY = "empty"
-    OFFERED = "offered"
-    READING = "reading"
-    READ = "read"
-    CONFIRMED = "confirmed"
-    REUSED = "reused"
-    SHOWN = "shown"
-    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desk.model.dossier import SlotState
 from desk.model.paper import Document
-from desk.work.counter import SlotState
+from tests.fakes.keyboard import commit
 from ui.app import build_window
 from ui.views.certify import CertifyScreen
 from ui.views.scan import ScanScreen
@@ -59,9 +59,7 @@ class Clerk:
 
     def type(self, text: str) -> None:
         """Type a text as a Vietnamese keyboard gives it: composed, then committed."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self._focus(), event)
+        commit(self._focus(), text)
         self.settle()
 
     def receive(self, procedure: str, name: str = "") -> None:

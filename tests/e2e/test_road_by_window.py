@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desk.model.dossier import SlotState
 from desk.model.events import Kind
 from desk.model.paper import Document
 from desk.rehearsal.opening import FEEDER, found_rehearsal
-from desk.work.counter import SlotState
 from tests.e2e.clerk import CTRL, NAME, PATIENCE_MS, Clerk, come_to_work, go_home
 from ui.views.search import SearchScreen
 

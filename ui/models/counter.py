@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desk.model.dossier import SlotState
 from desk.model.events import Event, Kind
 from desk.model.people import Citizen, Session
 from desk.model.reuse import Outcome
@@ -362,6 +363,4 @@ class CounterModel(QObject):
 
 def reading(counter: "Counter") -> int:
     """Return how many slots the machine is reading now."""
-    from desk.work.counter import SlotState
-
     return sum(slot.state is SlotState.READING for slot in counter.slots)

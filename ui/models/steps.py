@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desk.model.certification import CopyStage
+from desk.model.dossier import SlotState
 from desk.model.procedure import Component, Need
 from desk.model.reuse import Outcome
 
@@ -57,8 +58,6 @@ def to_certify(counter: "Counter", slot: "Slot") -> int:
     An original of a procedure of certification, once checked and unless refused; and any paper whose number was taken
     and whose signatures are still to come.
     """
-    from desk.work.counter import SlotState
-
     wanted = slot.state is SlotState.CONFIRMED and is_original(slot.component, counter.dossier.procedure.kind)
     for paper in slot.documents:
         copy = counter.copy_of(paper.id)
@@ -94,8 +93,6 @@ def step_of(slot: "Slot", procedure_kind: str, seen: frozenset[int] | set[int] =
 
     A paper that fits with a warning is never taken before its slot was looked at (`seen`).
     """
-    from desk.work.counter import SlotState
-
     if slot.done and slot.state is not SlotState.OFFERED:
         return None
     if slot.state is SlotState.OFFERED:
@@ -118,8 +115,6 @@ def next_step(counter: "Counter", place: int, seen: set[int], *, answered: bool)
         seen: Slots that had the focus.
         answered: Whether the citizen was asked about keeping copies.
     """
-    from desk.work.counter import SlotState
-
     if not answered and not counter.agrees:
         return Next(Step.ASK_CONSENT)
     kind = counter.dossier.procedure.kind
@@ -146,8 +141,6 @@ def done_count(counter: "Counter") -> tuple[int, int, int]:
 
     A component «nếu có» counts only when there is something in it or for it.
     """
-    from desk.work.counter import SlotState
-
     asked = [s for s in counter.slots if s.component.need is not Need.IF_ANY or s.state is not SlotState.EMPTY]
     offered = sum(slot.state is SlotState.OFFERED for slot in asked)
     done = sum(slot.done and slot.state is not SlotState.OFFERED for slot in asked)

@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from desk.model.dossier import SlotState
 from desk.model.reuse import Outcome
-from desk.work.counter import Counter, Slot, SlotState
+from desk.work.counter import Counter, Slot
 from ui.models.steps import Step, done_count, is_original, is_scanned, step_of, to_certify
 from ui.models.window import WindowModel
 from ui.views.dossier_parts import ConsentCard, CounterSlot, Segments

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desk.model.dossier import Dossier
+from desk.model.dossier import Dossier, SlotState
 from desk.model.people import Citizen
 from desk.work import counter as counter_of
-from desk.work.counter import SlotState
 from ui.models.smart_paste import is_card
 from ui.models.steps import Step, is_scanned, to_certify
 from ui.models.window import Notice, WindowModel

@@ -6,11 +6,12 @@ from PySide6.QtCore import QCoreApplication
 
 from desk.model.certification import CopyStage
 from desk.model.deadline import VIETNAM
+from desk.model.dossier import SlotState
 from desk.model.paper import Document
 from desk.model.procedure import Need, Procedure
 from desk.model.reuse import Outcome, Verdict
 from desk.text import say
-from desk.work.counter import Counter, Slot, SlotState
+from desk.work.counter import Counter, Slot
 from ui.models.steps import Next, Step
 from ui.views.icons import IconName
 from ui.views.language import language_now

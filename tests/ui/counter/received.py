@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from desk.model.dossier import SlotState
 from desk.model.paper import Document, Field, Page, Stage
-from desk.work.counter import SlotState
 from tests.fakes.office import CARD, NOW
 from tests.ui.counter.conftest import OfficeMade, Walk
 

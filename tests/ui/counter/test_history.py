@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
-from desk.work.counter import SlotState
+from desk.model.dossier import SlotState
 from desk.work.intake import mark_shown
 from tests.fakes.office import CARD, PASSWORD, open_office
 from tests.ui.audit import clipped, too_small, unnamed

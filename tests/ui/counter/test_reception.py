@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desk.model.dossier import SlotState
 from desk.model.events import Kind
 from desk.model.people import Role
-from desk.work.counter import SlotState
 from desk.work.receive import Place, receive_file
 from tests.fakes.office import CARD, ToldReader, draw_paper, hold_papers, make_office
 from tests.ui.audit import clipped, too_small, unnamed
