@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -20,6 +19,7 @@ from desk.settings import read_settings
 from desk.text import phrase
 from desk.wiring import scanners_for
 from docs import pictures
+from tests.fakes.keyboard import commit
 from ui.app import published_pin
 from ui.models.session import Doors, SessionModel
 from ui.models.window import WindowModel
@@ -78,9 +78,7 @@ class Hands:
 
     def type(self, text: str) -> None:
         """Type a text as a Vietnamese keyboard commits it."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(QApplication.focusWidget() or self.window, event)
+        commit(QApplication.focusWidget() or self.window, text)
         self.settle()
 
     def rest(self) -> None:

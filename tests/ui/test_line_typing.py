@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.fakes.keyboard import commit
 from ui.models.typing_forms import day_typed, personal_number
 from ui.views.parts.field import Choice, Line, SearchField
 from ui.views.parts.suggestions import Suggestions
@@ -46,13 +47,11 @@ def unikey(line: Line, stream: Sequence[str]) -> None:
                 QApplication.sendEvent(line, QKeyEvent(kind, 0, NO, sign))
 
 
-def compose(line: Line, preedits: Sequence[str], commit: str) -> None:
+def compose(line: Line, preedits: Sequence[str], done: str) -> None:
     """Send what ibus and fcitx do: the word as it is composed, then the word."""
     for preedit in preedits:
         QApplication.sendEvent(line, QInputMethodEvent(preedit, []))
-    event = QInputMethodEvent("", [])
-    event.setCommitString(commit)
-    QApplication.sendEvent(line, event)
+    commit(line, done)
 
 
 NGUYEN = ("N", "g", "u", "y", "e", "<ê", "<ễ", "n")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from desk.model.paper import Field
 from desk.rehearsal.people import invent_people
 from desk.work.counter import paper
+from tests.fakes.keyboard import commit
 from tests.fakes.office import CARD, NOW, PASSWORD
 from tests.ui.audit import clipped, too_small, unnamed
 from tests.ui.counter.certifying import bring
@@ -68,9 +69,7 @@ class Checking:
 
     def commit(self, text: str) -> None:
         """Type a text as an input method commits it, over what is chosen."""
-        event = QInputMethodEvent()
-        event.setCommitString(text)
-        QApplication.sendEvent(self.line, event)
+        commit(self.line, text)
 
     def paste(self, text: str) -> None:
         """Paste a text by its key."""
