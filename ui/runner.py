@@ -111,8 +111,8 @@ class Sweeper(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         if Sweeper._holders == 0:
-            if gc.isenabled():
-                gc.collect()  # else nothing but modules was made so far
+            if gc.isenabled():  # the entry point holds it from the first: then there are modules and no garbage yet
+                gc.collect()
             gc.freeze()
             gc.disable()
             Sweeper._whole_at = time.monotonic()

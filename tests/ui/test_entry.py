@@ -33,6 +33,7 @@ def test_nothing_but_an_office_means_the_window(
 
 def test_the_window_starts_without_what_only_later_screens_and_workers_need() -> None:
     late = ("numpy", "cv2", "pypdf", "pyhanko", "reportlab", "PIL", "ui.views.evening", "ui.views.certify")
+    late += ("sqlalchemy", "rapidfuzz", "desk.work.counter", "desk.work.waiting_work", "ui.models.scan")
     program = f"import sys, ui.app; print([name for name in {late} if name in sys.modules])"
 
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -130,7 +130,6 @@ class ProfilesModel(QObject):
         """Lock the set, or unlock it."""
         from desk.work.profiles import lock_profiles
 
-
         def carry_out(desk: Desk, who: Session) -> _Seen:
             lock_profiles(desk, who, locked=locked)
             return _look(desk, who)
@@ -141,7 +140,6 @@ class ProfilesModel(QObject):
         """Let a profile use a device of this desk, "" = any."""
         from desk.work.profiles import bind_device
 
-
         def carry_out(desk: Desk, who: Session) -> _Seen:
             bind_device(desk, who, profile, device)
             return _look(desk, who)
@@ -151,7 +149,6 @@ class ProfilesModel(QObject):
     def take_file(self, file: Path, words: str) -> None:
         """Replace the set by that of a file."""
         from desk.work.profiles import import_profiles
-
 
         def carry_out(desk: Desk, who: Session) -> _Seen:
             import_profiles(desk, who, file)

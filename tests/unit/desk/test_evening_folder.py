@@ -117,6 +117,21 @@ def test_the_nightly_run_leaves_the_processors_to_others() -> None:
     assert int(done.stdout) >= 10
 
 
+def test_the_nightly_run_gives_way_as_a_whole_session_only_where_it_is_one_by_itself() -> None:
+    told = "from pathlib import Path; from desk.jobs.quiet import give_way; give_way(); "
+    told += "group = Path('/proc/self/autogroup'); print(group.read_text() if group.exists() else '')"
+
+    alone, shared = (
+        subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True, start_new_session=own)
+        for own in (True, False)
+    )
+
+    ours = Path("/proc/self/autogroup")
+    known = ours.exists()  # a kernel may be built without: then a session has no rank
+    assert alone.stdout.strip().endswith("nice 10") == known
+    assert shared.stdout.strip() == (ours.read_text("ascii").strip() if known else ""), "others are in it"
+
+
 def test_no_folder_is_a_fault_with_its_cure(office: Desk, who: Session, tmp_path: Path) -> None:
     for folder in (None, tmp_path / "nowhere"):
         with pytest.raises(EveningFolderMissing):
