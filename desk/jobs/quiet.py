@@ -4,11 +4,15 @@ import contextlib
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 _NIGHT, _READER, _THREAD = 10, 15, 5
 """Niceness of a night's run, of a worker that reads, and of the window's threads besides its own. A worker's share is
 small enough for a thread that holds the interpreter not to be put off by it: the window's own would wait for both."""
+
+_WISH_S = 0.11
+"""Pause between two wishes for the weight of a session."""
 
 _BELOW_NORMAL = 0x4000
 """BELOW_NORMAL_PRIORITY_CLASS of SetPriorityClass; children take it over."""
@@ -20,16 +24,13 @@ _THREAD_BELOW_NORMAL = -1
 def give_way() -> None:
     """Lower the priority of this process and of those it starts from now on; one that may not stays as it is."""
     _lower_process(_NIGHT)
-    if sys.platform == "linux" and os.getsid(0) == os.getpid():
-        # Linux weighs whole sessions against each other first (man 7 sched, autogroup): a timer's run is one by itself,
-        # and its own niceness would count for nothing outside it.
-        with contextlib.suppress(OSError):
-            Path("/proc/self/autogroup").write_text(str(_NIGHT), "ascii")
+    _lower_session(_NIGHT)
 
 
 def give_way_as_reader() -> None:
     """Lower the priority of a worker below the window's threads: one that reads must never cost a frame."""
     _lower_process(_READER)
+    _lower_session(_READER)
 
 
 def give_way_as_thread() -> None:
@@ -54,3 +55,32 @@ def _lower_process(niceness: int) -> None:
         return
     with contextlib.suppress(OSError):
         os.nice(max(0, niceness - os.nice(0)))
+
+
+def _lower_session(niceness: int) -> None:
+    """Lower the weight of the session this process leads, if it does.
+
+    Linux weighs whole sessions against each other first (man 7 sched, autogroup): the niceness of one who is alone in
+    its session counts for nothing. Weighed as a session, a reader gives way better than by its own niceness: what the
+    window hands from thread to thread and to the X server and back stays together.
+    """
+    if sys.platform != "linux" or os.getsid(0) != os.getpid():
+        return
+    if not _weighed(niceness):
+        threading.Thread(target=_keep_trying, args=(niceness,), daemon=True).start()
+
+
+def _weighed(niceness: int) -> bool:
+    """Set the weight of our session; tell whether nothing is left to be tried."""
+    try:
+        Path("/proc/self/autogroup").write_text(str(niceness), "ascii")
+    except BlockingIOError:  # one such wish in 100 ms is heard, of all who are not root
+        return False
+    except OSError:  # a system that does not weigh sessions
+        return True
+    return True
+
+
+def _keep_trying(niceness: int) -> None:
+    while not _weighed(niceness):
+        time.sleep(_WISH_S)

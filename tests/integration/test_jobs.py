@@ -52,10 +52,17 @@ def test_a_child_has_one_thread_for_reading_no_core_file_and_no_new_privileges()
 def test_a_child_gives_way_to_us_where_the_system_weighs_whole_sessions_too() -> None:
     ours = os.getpriority(os.PRIO_PROCESS, 0)
 
-    session, niceness = call_limited(children.rank)
+    leads, niceness, weight = call_limited(children.rank)
 
-    assert session == os.getsid(0)
     assert niceness > ours
+    assert leads
+    assert not Path("/proc/self/autogroup").exists() or weight.endswith(f" nice {niceness}\n")
+
+
+def test_a_child_keeps_the_memory_of_one_page_for_the_next() -> None:
+    first, second = call_limited(children.faults_of_a_second_helping, 100)
+
+    assert second < first / 10
 
 
 def test_a_child_that_wants_too_much_memory_is_over_memory() -> None:
