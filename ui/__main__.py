@@ -1,7 +1,6 @@
 """The entry point `saoy`: commands without Qt, or the window."""
 
 import gc
-import multiprocessing
 import sys
 from pathlib import Path
 
@@ -12,7 +11,10 @@ def main(argv: list[str] | None = None) -> int:
     `--office DIR` and `--demo` alone still mean the window. Qt is imported only for the window, so that commands
     start quickly and run where Qt's libraries are missing.
     """
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):  # a child of a packed program begins here
+        from multiprocessing import freeze_support
+
+        freeze_support()
     given = sys.argv[1:] if argv is None else argv
     wish = _window_wish(given)
     if wish is None:
@@ -20,6 +22,9 @@ def main(argv: list[str] | None = None) -> int:
 
         return run_command(given)
     gc.disable()  # hardly anything of what is loaded is ever garbage; the window's sweeper takes over
+    from ui.plain_imports import load_qt
+
+    load_qt()
     from ui.app import run
 
     return run(*wish)

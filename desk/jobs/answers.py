@@ -2,11 +2,12 @@
 
 import errno
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from multiprocessing.reduction import ForkingPickler
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.errors import FAULTS, DiskFull, WorkerDied, WorkerOverMemory
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Answer = tuple[str, Any]
 """("value", result), ("fault", (class, context)) or ("bug", text); a generator sends "item" first, a stream "told"."""
@@ -40,18 +41,32 @@ def _of_the_disk(fault: OSError) -> Answer:
     return "bug", f"{type(fault).__name__}: {fault}"
 
 
-def send_answer(pipe: Connection, answer: Answer) -> None:
+def send_answer(pipe: "Connection", answer: Answer) -> None:
     """Send an answer to the parent; one that cannot cross is sent as the bug it is."""
     try:
-        data = ForkingPickler.dumps(answer)
+        data = packed(answer)
     except Exception as bug:  # noqa: BLE001 -- pickling raises whatever a foreign __reduce__ raises
         kind, content = answer
         if kind == "fault":
             fault, context = content
-            data = ForkingPickler.dumps((kind, (fault, {name: str(value) for name, value in context.items()})))
+            data = packed((kind, (fault, {name: str(value) for name, value in context.items()})))
         else:
-            data = ForkingPickler.dumps(("bug", f"{type(bug).__name__}: {bug}"))
+            data = packed(("bug", f"{type(bug).__name__}: {bug}"))
     pipe.send_bytes(data)
+
+
+def packed(what: object) -> bytes:
+    """Return what is to cross a pipe; raises whatever its `__reduce__` raises."""
+    from multiprocessing.reduction import ForkingPickler  # here: a window that starts needs no child, and waits for it
+
+    return bytes(ForkingPickler.dumps(what))
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 -- whatever was packed
+    """Return what has crossed a pipe."""
+    from multiprocessing.reduction import ForkingPickler
+
+    return ForkingPickler.loads(data)
 
 
 def opened(answer: Answer) -> Any:  # noqa: ANN401 -- whatever the child's function returns

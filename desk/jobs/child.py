@@ -1,7 +1,6 @@
 """One child process with its pipe: started, asked, waited for, ended with its family."""
 
 import contextlib
-import multiprocessing
 import os
 import queue
 import signal
@@ -10,16 +9,18 @@ import threading
 import time
 import types
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from desk.errors import WorkerDied, WorkerOverTime
-from desk.jobs.answers import Answer, answer_of, send_answer
+from desk.jobs.answers import Answer, answer_of, packed, send_answer, unpacked
 from desk.jobs.walls import Limits, build_walls, wind_up
-from desk.jobs.windows import Job
 
 if TYPE_CHECKING:
-    from multiprocessing.context import SpawnProcess
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnContext, SpawnProcess
+
+    from desk.jobs.windows import Job
 
 START_S = 30.0
 """How long a child may take to start; its items' seconds count from there."""
@@ -30,8 +31,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 SHORT = 4096
 """An order of so many bytes lies in any pipe at once, also in that of Windows; a longer one waits for its reader."""
 
-_context = multiprocessing.get_context("spawn")
-Main = Callable[[Connection, Limits, int], None]
+Main = Callable[["Connection", Limits, int], None]
 """What a child runs: its end of the pipe, its walls, the process number of its parent."""
 
 
@@ -42,7 +42,7 @@ STANDING = b"stand by, do not begin"
 """What an order to get ready for a stream carries, besides a function and its arguments."""
 
 
-def serve(pipe: Connection, limits: Limits, parent: int) -> None:
+def serve(pipe: "Connection", limits: Limits, parent: int) -> None:
     """Do one order after the other until the pipe closes; what a generator yields is sent as it comes."""
     build_walls(limits, parent)
     with contextlib.suppress(EOFError, OSError):
@@ -53,8 +53,8 @@ def serve(pipe: Connection, limits: Limits, parent: int) -> None:
             send_answer(pipe, answer_of(_do, (data, pipe)))
 
 
-def _do(data: bytes, pipe: Connection) -> Any:  # noqa: ANN401 -- whatever the ordered function returns
-    function, arguments = multiprocessing.reduction.ForkingPickler.loads(data)
+def _do(data: bytes, pipe: "Connection") -> Any:  # noqa: ANN401 -- whatever the ordered function returns
+    function, arguments = unpacked(data)
     value = function(*arguments)
     if not isinstance(value, types.GeneratorType):
         return value
@@ -73,11 +73,11 @@ class Child:
 
     def __init__(self, main: Main, limits: Limits) -> None:
         self.limits = limits
-        self.pipe, theirs = _context.Pipe()
-        self.process: SpawnProcess = _context.Process(target=main, args=(theirs, limits, os.getpid()), daemon=True)
+        self.pipe, theirs = _context().Pipe()
+        self.process: SpawnProcess = _context().Process(target=main, args=(theirs, limits, os.getpid()), daemon=True)
         _start(self.process)
         theirs.close()
-        self._job = Job(self.process.pid or 0, limits.memory_bytes)
+        self._job = _job(self.process.pid or 0, limits.memory_bytes)
         self.done = 0
         self._owed = 1  # the child's first word
         self._buried = False
@@ -104,7 +104,7 @@ class Child:
 
     def tell(self, what: object) -> None:
         """Send the child something without waiting until it reads: one that hangs is then seen to be late."""
-        data, before = bytes(multiprocessing.reduction.ForkingPickler.dumps(what)), self._sender
+        data, before = packed(what), self._sender
         if len(data) <= SHORT and (before is None or not before.is_alive()):
             self._post(data)
             return
@@ -178,11 +178,27 @@ class Child:
         if sys.platform != "win32" and number is not None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(number, signal.SIGKILL)
-        self._job.close()
+        if self._job is not None:
+            self._job.close()
         self.process.join(5)
         if self._sender is not None:
             self._sender.join(5)  # its pipe broke with the child; it must not write into a handle given to another
         self.pipe.close()
+
+
+@cache
+def _context() -> "SpawnContext":
+    import multiprocessing  # here: a window that starts needs no child, and waits for whatever is loaded
+
+    return multiprocessing.get_context("spawn")
+
+
+def _job(number: int, memory_bytes: int) -> "Job | None":
+    if sys.platform == "win32":
+        from desk.jobs.windows import Job
+
+        return Job(number, memory_bytes)
+    return None
 
 
 # -- the thread that starts them --------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.errors import WorkerOverTime
@@ -11,6 +10,8 @@ from desk.jobs.pool import AHEAD, TICK_S, Pool, PoolRun, died
 from desk.jobs.progress import Progress
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from desk.jobs.child import Child
 
 R = TypeVar("R")
@@ -43,7 +44,7 @@ class Parts:
         return not self._orders
 
     @property
-    def pipes(self) -> list[Connection]:
+    def pipes(self) -> "list[Connection]":
         """What to wait on for the next part."""
         return [] if self._child is None else [self._child.pipe]
 
@@ -67,6 +68,8 @@ class Parts:
         Raises:
             Cancelled: a person stopped it; the child is ended at once.
         """
+        from multiprocessing.connection import wait
+
         told = progress or Progress()
         try:
             while not self.over:

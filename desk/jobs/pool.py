@@ -4,14 +4,16 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
 from desk.jobs.answers import Answer, fault_of, opened
 from desk.jobs.child import Child, serve
 from desk.jobs.progress import Progress
 from desk.jobs.walls import Limits
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 R = TypeVar("R")
 
@@ -218,8 +220,10 @@ class PoolRun:
             self._busy[child] = order
             child.order(self._function, order.arguments, self._wall_s)
 
-    def collect(self, also: Iterable[Connection] = ()) -> dict[int, Answer]:
+    def collect(self, also: "Iterable[Connection]" = ()) -> dict[int, Answer]:
         """Wait a tick for answers, or for `also`, and return those that are final, by the number of their item."""
+        from multiprocessing.connection import wait
+
         wait([*(child.pipe for child in self._busy), *also], TICK_S)
         final: dict[int, Answer] = {}
         for child in list(self._busy):

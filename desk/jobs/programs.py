@@ -4,7 +4,6 @@ import os
 import queue
 import shutil
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -49,6 +48,8 @@ def run_program(words: Sequence[str], timeout_s: float, environment: Mapping[str
         FileNotFoundError: there is no such program.
         WorkerOverTime: it took longer and was ended.
     """
+    import subprocess  # here, as below: a window that starts runs no program
+
     try:
         done = subprocess.run(
             _command(words), stdin=subprocess.DEVNULL, capture_output=True, timeout=timeout_s, check=False,
@@ -72,6 +73,8 @@ class Program:
     """
 
     def __init__(self, words: Sequence[str], farewell: str | None = None) -> None:
+        import subprocess
+
         self._farewell, self._parted_at = farewell, 0.0
         self._running = subprocess.Popen(
             _command(words), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -140,6 +143,8 @@ class Program:
 
     def stop(self) -> None:
         """Ask it to end as a person at the keyboard would; end it after 2 s."""
+        import subprocess
+
         if self._running.poll() is not None:
             return
         if sys.platform == "win32":

@@ -1,19 +1,20 @@
 """A child that tells while it works: what a generator yields, over a pipe, with a watchdog on its silence."""
 
 import contextlib
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desk.errors import Cancelled, WorkerOverTime
-from desk.jobs.answers import answer_of, opened, send_answer
+from desk.jobs.answers import answer_of, opened, send_answer, unpacked
 from desk.jobs.child import READY, STANDING, Child
 from desk.jobs.pool import TICK_S
 from desk.jobs.progress import Progress
 from desk.jobs.walls import Limits, build_walls, wind_up
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 R = TypeVar("R")
 
@@ -118,7 +119,7 @@ def _messages(child: Child, progress: Progress) -> Iterator[tuple[str, Any]]:
             raise WorkerOverTime(seconds=child.limits.wall_s)
 
 
-def pour(pipe: Connection, limits: Limits, parent: int) -> None:
+def pour(pipe: "Connection", limits: Limits, parent: int) -> None:
     """Run the ordered generator and send what it yields; the main function of a streaming child.
 
     What comes before as a thing to stand by for is done, whatever becomes of it, and answered by a word.
@@ -128,7 +129,7 @@ def pour(pipe: Connection, limits: Limits, parent: int) -> None:
     progress = Progress(tell=lambda *told: send_answer(pipe, ("told", told)))
 
     def all_of_it() -> None:
-        function, arguments = multiprocessing.reduction.ForkingPickler.loads(order)
+        function, arguments = unpacked(order)
         for item in function(*arguments, progress):
             send_answer(pipe, ("item", item))
 
@@ -150,7 +151,7 @@ def pour(pipe: Connection, limits: Limits, parent: int) -> None:
 def _stood_by(order: bytes) -> bool:
     """Do an order to stand by; False when it is a stream, which is not begun here."""
     try:
-        function, arguments, *stand_by = multiprocessing.reduction.ForkingPickler.loads(order)
+        function, arguments, *stand_by = unpacked(order)
         if stand_by:
             function(*arguments)
     except Exception:  # noqa: BLE001 -- what cannot be made ready is met again, and told, by the stream itself

@@ -15,9 +15,6 @@ GIBIBYTE = 1 << 30
 _TRIM_THRESHOLD, _MMAP_MAX = -1, -4
 """Parameters of mallopt (malloc.h)."""
 
-_KEPT_BYTES = 256 << 20
-"""Freed memory at the end of the heap that a child keeps: some pictures of a page at 300 dpi."""
-
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -28,12 +25,14 @@ class Limits:
         cpu_s: CPU seconds of one item, all threads together; None = only the clock on the wall counts.
         wall_s: Seconds one item may take; of a stream, the longest silence.
         file_bytes: Largest file the child may write (Linux only).
+        kept_bytes: Freed memory the child keeps for its next item instead of giving it back (glibc only).
     """
 
     memory_bytes: int = 2 * GIBIBYTE
     cpu_s: int | None = None
     wall_s: float = 60.0
     file_bytes: int = GIBIBYTE
+    kept_bytes: int = 0
 
 
 def build_walls(limits: Limits, parent: int) -> None:
@@ -60,7 +59,7 @@ def build_walls(limits: Limits, parent: int) -> None:
     if os.getppid() != parent:
         os._exit(1)
     give_way_as_reader()
-    _keep_memory()
+    _keep_memory(limits.kept_bytes)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -95,18 +94,14 @@ def parent_lives(parent: int, seconds: float) -> bool:
     return os.getppid() == parent
 
 
-def _keep_memory() -> None:
-    """Have freed memory kept for the next page instead of given back to the system and asked for again.
-
-    A page's pictures are some 10 to 40 MB each. Their pages cost more to be had anew than to be filled, most of all in
-    a virtual machine, whose host then stops all who run in it. Of glibc alone (man 3 mallopt); others stay as they are.
-    """
+def _keep_memory(size: int) -> None:
+    """Have so much freed memory kept, and large pieces taken from what is kept (man 3 mallopt)."""
     import ctypes
 
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if mallopt is not None:
+    if size and mallopt is not None:
         mallopt(_MMAP_MAX, 0)
-        mallopt(_TRIM_THRESHOLD, _KEPT_BYTES)
+        mallopt(_TRIM_THRESHOLD, size)
 
 
 def _die_with_parent() -> bool:

@@ -13,7 +13,12 @@ from desk.read import tasks
 from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
-PAGE_LIMITS = Limits(wall_s=60.0)
+_KEPT_BYTES = 256 << 20
+"""Freed memory of a reading child that waits for the next page. The pictures of a page at 300 dpi are 9 to 40 MB each;
+to have their memory anew costs more than to fill it, most of all in a virtual machine, whose host stops all that run
+in it meanwhile."""
+
+PAGE_LIMITS = Limits(wall_s=60.0, kept_bytes=_KEPT_BYTES)
 FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30)
 """The child that takes files apart also lays the finished PDF, which may be long."""
 

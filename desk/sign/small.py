@@ -5,9 +5,7 @@ process that lays out or verifies and never speaks to anybody. A stand-in takes 
 can do nothing, so a file that is verified could not be fetched for, whatever the library did.
 """
 
-import ctypes
 import gc
-import multiprocessing
 import sys
 from types import ModuleType
 from typing import NoReturn
@@ -40,10 +38,12 @@ def stay_small() -> None:
 
     A client that is loaded already stays.
     """
-    if multiprocessing.parent_process() is None or CLIENT in sys.modules:
+    if not _in_a_child() or CLIENT in sys.modules:
         return
     sys.modules[CLIENT] = _NoClient(CLIENT)
     if sys.platform == "linux":
+        import ctypes
+
         library = ctypes.CDLL(None)
         for which in (_TRIM, _MAP) if hasattr(library, "mallopt") else ():
             library.mallopt(which, _BYTES)
@@ -54,6 +54,12 @@ def give_back() -> None:
 
     What stays is not looked at again, so that this costs as little after the first file as one file made.
     """
-    if multiprocessing.parent_process() is not None:
+    if _in_a_child():
         gc.collect()
         gc.freeze()
+
+
+def _in_a_child() -> bool:
+    from multiprocessing import parent_process
+
+    return parent_process() is not None

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import metadata
 from io import BytesIO
 from pathlib import Path
 
@@ -258,6 +257,8 @@ def _put_beside(writing: _Writing, home: Path, beside: Sequence[str]) -> list[st
 
 
 def _put_head(container: NewFolder | NewZip, backup: Backup, manifest: Manifest, at: datetime) -> None:
+    from importlib import metadata  # here: whoever opens an office loads this room, and few of them make a backup
+
     listed = manifest.put_into(container)
     head = {
         "format": FORMAT, "version": VERSION, "program": metadata.version("saoy"), "at": at.isoformat(),

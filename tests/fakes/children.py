@@ -103,16 +103,14 @@ def rank() -> tuple[bool, int, str]:
     return os.getsid(0) == os.getpid(), os.getpriority(os.PRIO_PROCESS, 0), weight
 
 
-def faults_of_a_second_helping(mebibytes: int) -> tuple[int, int]:
-    """Take memory, give it back and take it again; return the page faults of both times."""
+def faults_of_a_second_helping(mebibytes: int) -> int:
+    """Take memory, give it back, take it again and return the page faults of that."""
     import resource
 
-    def helping() -> int:
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-        bytearray(mebibytes << 20)
-        return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
-
-    return helping(), helping()
+    bytearray(mebibytes << 20)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+    bytearray(mebibytes << 20)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
 def keep_a_program(mark: Path) -> None:

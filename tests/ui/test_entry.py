@@ -34,11 +34,26 @@ def test_nothing_but_an_office_means_the_window(
 def test_the_window_starts_without_what_only_later_screens_and_workers_need() -> None:
     late = ("numpy", "cv2", "pypdf", "pyhanko", "reportlab", "PIL", "ui.views.evening", "ui.views.certify")
     late += ("sqlalchemy", "rapidfuzz", "desk.work.counter", "desk.work.waiting_work", "ui.models.scan")
+    late += ("multiprocessing", "subprocess", "ctypes")
     program = f"import sys, ui.app; print([name for name in {late} if name in sys.modules])"
 
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert told.stdout.strip() == "[]"
+
+
+def test_the_window_imports_modules_as_any_program_does() -> None:
+    program = (
+        "import builtins; plain = builtins.__import__\n"
+        "import ui; from ui.__main__ import main\n"
+        "import sys, types; sys.modules['ui.app'] = types.SimpleNamespace(run=lambda *_: 0)\n"
+        "main([])\n"
+        "print('PySide6.QtCore' in sys.modules, builtins.__import__ is plain)"
+    )
+
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert told.stdout.strip() == "True True"
 
 
 COMMANDS = [["doctor"], ["--office", "x", "journal", "verify"], ["--json", "doctor"], ["--office"]]
