@@ -7,9 +7,13 @@ import threading
 import time
 from pathlib import Path
 
-_NIGHT, _READER, _THREAD = 10, 15, 5
-"""Niceness of a night's run, of a worker that reads, and of the window's threads besides its own. A worker's share is
-small enough for a thread that holds the interpreter not to be put off by it: the window's own would wait for both."""
+_NIGHT, _READER, _HELPER = 10, 15, 5
+"""Niceness of a night's run, of a worker that reads, and of the window's threads besides its own and of workers that a
+person waits for. A reader's share is small enough for a thread that holds the interpreter not to be put off by it: the
+window's own would wait for both."""
+
+_READERS_SESSION = 10
+"""Niceness of a reader's session: a tenth of what another program of this machine gets that works as hard."""
 
 _WISH_S = 0.11
 """Pause between two wishes for the weight of a session."""
@@ -30,7 +34,13 @@ def give_way() -> None:
 def give_way_as_reader() -> None:
     """Lower the priority of a worker below the window's threads: one that reads must never cost a frame."""
     _lower_process(_READER)
-    _lower_session(_READER)
+    _lower_session(_READERS_SESSION)
+
+
+def give_way_as_helper() -> None:
+    """Lower the priority of a worker that a person waits for (scanning, signing, verifying) below the window's own."""
+    if sys.platform != "win32":
+        _lower_process(_HELPER)
 
 
 def give_way_as_thread() -> None:
@@ -43,7 +53,7 @@ def give_way_as_thread() -> None:
         return
     if sys.platform == "linux":  # where a thread has a niceness of its own, against POSIX (man 2 setpriority)
         with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _THREAD)
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _HELPER)
 
 
 def _lower_process(niceness: int) -> None:

@@ -8,7 +8,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from desk.jobs.quiet import give_way_as_reader
+from desk.jobs.quiet import give_way_as_helper, give_way_as_reader
 
 GIBIBYTE = 1 << 30
 
@@ -25,6 +25,7 @@ class Limits:
         cpu_s: CPU seconds of one item, all threads together; None = only the clock on the wall counts.
         wall_s: Seconds one item may take; of a stream, the longest silence.
         file_bytes: Largest file the child may write (Linux only).
+        gives_way: It works long and beside a window in use, which it must not cost a frame.
         kept_bytes: Freed memory the child keeps for its next item instead of giving it back (glibc only).
     """
 
@@ -32,6 +33,7 @@ class Limits:
     cpu_s: int | None = None
     wall_s: float = 60.0
     file_bytes: int = GIBIBYTE
+    gives_way: bool = False
     kept_bytes: int = 0
 
 
@@ -47,22 +49,34 @@ def build_walls(limits: Limits, parent: int) -> None:
     os.environ["OMP_THREAD_LIMIT"] = "1"
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if sys.platform == "win32":
-        give_way_as_reader()
+        _give_way(limits)
         _end_at_parents_end()
         return
     import resource
 
     with contextlib.suppress(PermissionError):
-        os.setsid()
+        # Linux shares the processors out among sessions first. Who gives way is weighed as one; all others stay in the
+        # window's, so that its own threads come before them.
+        if limits.gives_way:
+            os.setsid()
+        else:
+            os.setpgid(0, 0)
     if not _die_with_parent():
         _end_at_parents_end()
     if os.getppid() != parent:
         os._exit(1)
-    give_way_as_reader()
+    _give_way(limits)
     _keep_memory(limits.kept_bytes)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _give_way(limits: Limits) -> None:
+    if limits.gives_way:
+        give_way_as_reader()
+    else:
+        give_way_as_helper()
 
 
 def wind_up(limits: Limits) -> None:

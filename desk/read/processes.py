@@ -18,11 +18,11 @@ _KEPT_BYTES = 256 << 20
 to have their memory anew costs more than to fill it, most of all in a virtual machine, whose host stops all that run
 in it meanwhile."""
 
-PAGE_LIMITS = Limits(wall_s=60.0, kept_bytes=_KEPT_BYTES)
-FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30)
+PAGE_LIMITS = Limits(wall_s=60.0, gives_way=True, kept_bytes=_KEPT_BYTES)
+FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30, gives_way=True)
 """The child that takes files apart also lays the finished PDF, which may be long."""
 
-BIND_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30)
+BIND_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True)
 """Binding 500 pages of pictures is long but harmless: its input is our own."""
 
 Order = tuple[Any, ...]

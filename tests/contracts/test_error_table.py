@@ -4,6 +4,7 @@ SoftHSM, a token that lies, an authority with certificates
 that fail in each known way and servers that fail cause them; nobody raises a fault by hand.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -128,7 +129,8 @@ def table(
     lying = SimulatedToken(tmp_path / "sim")
     lying.hold(authority, PIN, "officer")
     monkeypatch.setattr(pkcs11, "lib", _Library)
-    made = Table(authority, tokens_made, prepared, room, tmp_path, lying)
+    shutil.copytree(tokens_made, tmp_path / "soft")  # a wrong PIN stays on a token
+    made = Table(authority, tmp_path / "soft", prepared, room, tmp_path, lying)
     yield made
     made.close()
     authority.authority.speak()

@@ -97,10 +97,10 @@ def surroundings() -> tuple[str | None, int, bool]:
 
 def rank() -> tuple[bool, int, str]:
     """Tell whether we lead a session, and how much we and it give way: 0 to 19, and as the system puts it."""
-    file, until, weight = Path("/proc/self/autogroup"), time.monotonic() + 5, ""
-    while file.exists() and (weight := file.read_text()).endswith(" nice 0\n") and time.monotonic() < until:
+    leads, file, until, weight = os.getsid(0) == os.getpid(), Path("/proc/self/autogroup"), time.monotonic() + 5, ""
+    while file.exists() and (weight := file.read_text()).endswith(" nice 0\n") and leads and time.monotonic() < until:
         time.sleep(0.02)  # of several children only one is heard in 100 ms
-    return os.getsid(0) == os.getpid(), os.getpriority(os.PRIO_PROCESS, 0), weight
+    return leads, os.getpriority(os.PRIO_PROCESS, 0), weight
 
 
 def faults_of_a_second_helping(mebibytes: int) -> int:

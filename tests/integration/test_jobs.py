@@ -49,14 +49,15 @@ def test_a_child_has_one_thread_for_reading_no_core_file_and_no_new_privileges()
     assert call_limited(children.surroundings) == ("1", 0, True)
 
 
-def test_a_child_gives_way_to_us_where_the_system_weighs_whole_sessions_too() -> None:
-    ours = os.getpriority(os.PRIO_PROCESS, 0)
+def test_a_child_gives_way_to_us_and_one_that_reads_to_all_where_whole_sessions_are_weighed_too() -> None:
+    ours, weighed = os.getpriority(os.PRIO_PROCESS, 0), Path("/proc/self/autogroup")
 
-    leads, niceness, weight = call_limited(children.rank)
+    leads, niceness, _ = call_limited(children.rank)
+    reader_leads, reader_niceness, weight = call_limited(children.rank, limits=Limits(gives_way=True))
 
-    assert niceness > ours
-    assert leads
-    assert not Path("/proc/self/autogroup").exists() or weight.endswith(f" nice {niceness}\n")
+    assert (leads, reader_leads) == (False, True)
+    assert ours < niceness < reader_niceness
+    assert not weighed.exists() or weight.endswith(" nice 10\n")
 
 
 def test_a_child_keeps_memory_for_its_next_item_where_it_is_to() -> None:

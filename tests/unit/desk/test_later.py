@@ -73,4 +73,4 @@ def test_nothing_is_made_up() -> None:
     with pytest.raises(ModuleNotFoundError):
         nothing.anything  # noqa: B018 -- the asking is the test
     with pytest.raises(AttributeError):
-        nothing.__anything__  # noqa: B018
+        nothing.__anything__  # noqa: B018 -- likewise
