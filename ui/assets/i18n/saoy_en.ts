@@ -6786,6 +6786,14 @@ X lift · V put · S split · M join</translation>
 <context>
     <name>ReviewScreen</name>
     <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Page before</translation>
+    </message>
+    <message>
         <source>Máy đọc chắc</source>
         <translation>Read surely</translation>
     </message>
