@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk.errors import WorkerDied, WorkerOverTime
 from desk.jobs.answers import Answer, answer_of, packed, send_answer, unpacked
-from desk.jobs.walls import Limits, build_walls, wind_up
+from desk.jobs.walls import Limits, build_walls, give_memory_back, wind_up
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -27,6 +27,9 @@ START_S = 30.0
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Set before children start: each would make a thread a core for sums that none of them does, 80 ms of CPU a start.
+
+IDLE_S = 3.0
+"""After so long without an order a child gives back the memory it kept for the next."""
 
 SHORT = 4096
 """An order of so many bytes lies in any pipe at once, also in that of Windows; a longer one waits for its reader."""
@@ -48,6 +51,8 @@ def serve(pipe: "Connection", limits: Limits, parent: int) -> None:
     with contextlib.suppress(EOFError, OSError):
         send_answer(pipe, READY)
         while True:
+            if limits.kept_bytes and not pipe.poll(IDLE_S):
+                give_memory_back()
             data = pipe.recv_bytes()
             wind_up(limits)
             send_answer(pipe, answer_of(_do, (data, pipe)))

@@ -118,6 +118,15 @@ def _keep_memory(size: int) -> None:
         mallopt(_TRIM_THRESHOLD, size)
 
 
+def give_memory_back() -> None:
+    """Give back what this child kept; what it needs again it asks for again (man 3 malloc_trim)."""
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
+
+
 def _die_with_parent() -> bool:
     """Ask Linux to end this child with its parent and to grant it nothing new; tell whether the system can.
 

@@ -113,6 +113,17 @@ def faults_of_a_second_helping(mebibytes: int) -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
+def held_after_a_helping(mebibytes: int) -> tuple[int, int]:
+    """Take memory and give it back; return our process number and the bytes that stay with us."""
+    bytearray(mebibytes << 20)
+    return os.getpid(), resident(os.getpid())
+
+
+def resident(process: int) -> int:
+    """Return how many bytes of memory a process holds."""
+    return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 def keep_a_program(mark: Path) -> None:
     """Start a program that would outlive us, and hang."""
     program = subprocess.Popen(["/bin/sleep", "60"])

@@ -68,6 +68,14 @@ def test_a_child_keeps_memory_for_its_next_item_where_it_is_to() -> None:
     assert kept < anew / 10
 
 
+def test_a_child_that_waits_long_for_its_next_item_gives_back_what_it_kept() -> None:
+    with Pool(1, Limits(kept_bytes=256 << 20)) as pool:
+        child, held = next(pool.map_ordered(children.held_after_a_helping, [(100,)]))
+
+        assert held > 100 << 20
+        assert soon(lambda: children.resident(child) < held - (90 << 20))
+
+
 def test_a_child_that_wants_too_much_memory_is_over_memory() -> None:
     with pytest.raises(WorkerOverMemory):
         call_limited(children.take_memory, 600, limits=Limits(memory_bytes=512 << 20))
