@@ -23,11 +23,17 @@ _DESCENT = 0.2
 _MIN_GAP = 0.2
 """Least gap between two words, in line heights: pdftotext joins words that stand closer, whatever is between."""
 
+_OVERLAP = 0.25
+"""So much, in heights of the earlier line, a line may begin left of that one's end and still be joined to it."""
+
 _MIN_WIDTH = 0.1
 """Least width of a word, in line heights."""
 
 _SAME_LINE = 0.75
 """Two lines whose base lines differ by less, in line heights or widths of a letter, may be taken for one."""
+
+_PLACES = 8
+"""Places, one above the other, for the spaces that keep lines apart."""
 
 _HYPHENS = ("-", "\xad")
 
@@ -124,9 +130,9 @@ def text_orders(reading: PageReading) -> bytes:
         reading: What was read; its pixels are those of the upright page.
     """
     orders, before = [], None
-    for words in _lines(reading):
-        line = _placed(words, reading)
-        orders += [_apart(before, line), _line(line, broken=before is not None and before.ends_with_hyphen)]
+    for number, words in enumerate(_lines(reading)):
+        line = _placed(words, reading, before)
+        orders += [_apart(before, line, number), _line(line, broken=before is not None and before.ends_with_hyphen)]
         before = line
     if not orders:
         return b""
@@ -153,31 +159,47 @@ class _Line:
         return self.words[-1][0].endswith(_HYPHENS)
 
     @property
+    def right(self) -> float:
+        return self.words[-1][2]
+
+    @property
     def widest_letter(self) -> float:
         return max((right - left) / len(text) for text, left, right, _ in self.words)
 
 
-def _placed(words: list[Word], reading: PageReading) -> _Line:
+def _placed(words: list[Word], reading: PageReading, before: _Line | None) -> _Line:
     scale = 72.0 / reading.dpi
     top, bottom = median(word.top for word in words), median(word.bottom for word in words)
     height = max((bottom - top) * scale, _MIN_PT)
-    spans = _spans(words, scale, height)
+    base = (reading.height_px - bottom) * scale + _DESCENT * height
+    spans = _spans(words, scale, height, _begin(before, words[0].left * scale, base))
     placed = [(_text(word), *span) for word, span in zip(words, spans, strict=True)]
-    return _Line(placed, height, (reading.height_px - bottom) * scale + _DESCENT * height)
+    return _Line(placed, height, base)
 
 
-def _apart(before: _Line | None, line: _Line) -> bytes:
-    """Keeps two lines apart that stand on almost one base line, the later one not right of the earlier.
+def _begin(before: _Line | None, left: float, base: float) -> float:
+    """Returns where a line may begin, in points, to be no end of the line before.
+
+    pdftotext joins to a line what begins at its end, on almost the same base line, however they were read.
+    """
+    if before is None or abs(before.base - base) > _SAME_LINE * before.height:
+        return 0.0
+    beyond = left - before.right
+    return before.right + _MIN_GAP * before.height if beyond >= -_OVERLAP * before.height else 0.0
+
+
+def _apart(before: _Line | None, line: _Line, number: int) -> bytes:
+    """Keeps two lines apart that stand on almost one base line, the later one not clearly right of the earlier.
 
     PDFium takes them for one line and puts their words in the order of their places; a space set elsewhere ends the
-    earlier line for it.
+    earlier line for it. One that lies on another it takes for its shadow: each line's `number` has another place.
     """
-    if before is None or line.words[0][1] >= before.words[-1][3]:
+    if before is None or line.words[0][1] > before.words[-1][3] + line.widest_letter:
         return b""
     near = _SAME_LINE * max(before.height, line.height, before.widest_letter, line.widest_letter)
     if abs(before.base - line.base) > near:
         return b""
-    elsewhere = line.base + 3 * near
+    elsewhere = line.base + (3 + number % _PLACES) * near
     size = (real(line.height), real(line.words[0][1]), real(elsewhere), _hexadecimal(" "))
     return b"/F %s Tf 100 Tz 1 0 0 1 %s %s Tm %s Tj\n" % size
 
@@ -206,13 +228,13 @@ def _line(line: _Line, *, broken: bool) -> bytes:
     return b"".join(orders)
 
 
-def _spans(words: list[Word], scale: float, height: float) -> Iterator[tuple[float, float, float]]:
-    """Yields left and right of each word and where its space ends, in points.
+def _spans(words: list[Word], scale: float, height: float, pen: float) -> Iterator[tuple[float, float, float]]:
+    """Yields left and right of each word and where its space ends, in points; the first begins at `pen` or later.
 
     Each word begins after the one before has ended, `_MIN_GAP` apart: PDFium puts what stands on one line in the order
     of its places, and pdftotext joins what stands closer.
     """
-    gap, least, pen = _MIN_GAP * height, _MIN_WIDTH * height, 0.0
+    gap, least = _MIN_GAP * height, _MIN_WIDTH * height
     for here, follower in zip(words, [*words[1:], None], strict=True):
         left = max(here.left * scale, pen)
         right = max(here.right * scale, left + least)
