@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from desk.errors import WorkerDied, WorkerOverTime
 from desk.jobs.answers import Answer, answer_of, packed, send_answer, unpacked
-from desk.jobs.walls import Limits, build_walls, give_memory_back, wind_up
+from desk.jobs.heap import give_back
+from desk.jobs.walls import Limits, build_walls, wind_up
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -52,7 +53,7 @@ def serve(pipe: "Connection", limits: Limits, parent: int) -> None:
         send_answer(pipe, READY)
         while True:
             if limits.kept_bytes and not pipe.poll(IDLE_S):
-                give_memory_back()
+                give_back()
             data = pipe.recv_bytes()
             wind_up(limits)
             send_answer(pipe, answer_of(_do, (data, pipe)))

@@ -8,12 +8,10 @@ import threading
 import time
 from dataclasses import dataclass
 
+from desk.jobs.heap import keep_freed
 from desk.jobs.quiet import give_way_as_helper, give_way_as_reader
 
 GIBIBYTE = 1 << 30
-
-_TRIM_THRESHOLD, _MMAP_MAX = -1, -4
-"""Parameters of mallopt (malloc.h)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,8 @@ def build_walls(limits: Limits, parent: int) -> None:
     if os.getppid() != parent:
         os._exit(1)
     _give_way(limits)
-    _keep_memory(limits.kept_bytes)
+    if limits.kept_bytes:
+        keep_freed(limits.kept_bytes)
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -106,25 +105,6 @@ def parent_lives(parent: int, seconds: float) -> bool:
         return not ended
     time.sleep(seconds)
     return os.getppid() == parent
-
-
-def _keep_memory(size: int) -> None:
-    """Have so much freed memory kept, and large pieces taken from what is kept (man 3 mallopt)."""
-    import ctypes
-
-    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
-    if size and mallopt is not None:
-        mallopt(_MMAP_MAX, 0)
-        mallopt(_TRIM_THRESHOLD, size)
-
-
-def give_memory_back() -> None:
-    """Give back what this child kept; what it needs again it asks for again (man 3 malloc_trim)."""
-    import ctypes
-
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def _die_with_parent() -> bool:

@@ -10,11 +10,12 @@ import sys
 from types import ModuleType
 from typing import NoReturn
 
+from desk.jobs.heap import return_freed
+
 CLIENT = "aiohttp"
 
-_TRIM, _MAP, _BYTES = -1, -3, 1 << 22
-"""M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of mallopt(3): what is freed from there on goes back to the system. glibc would
-raise both with the first large file, and each process keep the memory of its largest."""
+_RETURNED_BYTES = 1 << 22
+"""Freed pieces from this size on go back to the system, or each process would keep the memory of its largest file."""
 
 
 class _Nothing(type):
@@ -41,12 +42,7 @@ def stay_small() -> None:
     if not _in_a_child() or CLIENT in sys.modules:
         return
     sys.modules[CLIENT] = _NoClient(CLIENT)
-    if sys.platform == "linux":
-        import ctypes
-
-        library = ctypes.CDLL(None)
-        for which in (_TRIM, _MAP) if hasattr(library, "mallopt") else ():
-            library.mallopt(which, _BYTES)
+    return_freed(_RETURNED_BYTES)
 
 
 def give_back() -> None:
