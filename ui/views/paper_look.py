@@ -14,7 +14,7 @@ from ui.models.window import Notice, WindowModel
 from ui.runner import Failure
 from ui.views.find_bar import FindBar
 from ui.views.parts.card import Box
-from ui.views.parts.keys import make_action
+from ui.views.parts.keys import make_action, make_page_keys
 from ui.views.pictures import PAGE_PX, load_picture
 from ui.views.screen import Screen
 from ui.views.theme import theme
@@ -54,9 +54,7 @@ class PagesScreen(Screen):
         self.build(self._page_column())
         self.back = make_action(self, self.tr("Về quầy"), "Esc", "arrow-left")
         self.back.triggered.connect(lambda: model.go("counter"))
-        for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
-            turn = make_action(self, words, key)
-            turn.triggered.connect(lambda _=False, by=by: self.turn(by))
+        make_page_keys(self, self.turn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the width where the window is low: a whole page there is too small to read."""

@@ -13,7 +13,7 @@ from ui.views.language import language_now
 from ui.views.page_items import PageBox
 from ui.views.parts.card import Box, SidePanel
 from ui.views.parts.empty import EmptyState
-from ui.views.parts.keys import make_action
+from ui.views.parts.keys import make_action, make_page_keys
 from ui.views.parts.panes import Panes
 from ui.views.parts.review import FieldFacts
 from ui.views.pictures import PAGE_PX, SmallPictures, small_of
@@ -88,9 +88,7 @@ class ReviewScreen(Screen):
         self._again.triggered.connect(self._review.read_again)
         self._certify = make_action(self, self.tr("Chứng thực bản sao giấy này"), "Ctrl+D")
         self._certify.triggered.connect(self._certify_now)
-        for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
-            turn = make_action(self, words, key)
-            turn.triggered.connect(lambda _=False, by=by: self._review.show_page(self._review.page + by))
+        make_page_keys(self, lambda by: self._review.show_page(self._review.page + by))
         self._destroy = make_action(self, self.tr("Hủy ảnh, không lấy lại được"), "Alt+Delete", "trash", "seal")
         self._destroy.triggered.connect(lambda: self._review.destroy(self.tr("Đã hủy ảnh giấy có dấu mật")))
 

@@ -12,7 +12,7 @@ from ui.views.find_bar import FindBar
 from ui.views.page_items import PageBox
 from ui.views.parts.button import Button
 from ui.views.parts.card import Box, Card, Rule, ScrollPanel
-from ui.views.parts.keys import make_action
+from ui.views.parts.keys import make_action, make_page_keys
 from ui.views.parts.panes import Panes
 from ui.views.parts.scrolling import scrolled_column
 from ui.views.parts.text import Text
@@ -89,9 +89,7 @@ class VerifyResult(Box):
         self._next_place = make_action(self, self.tr("Chỗ kế"), "N", role="quiet")
         self._next_place.setStatusTip(self.tr("Sang chỗ bị sửa kế"))
         self._next_place.triggered.connect(lambda: self._show_place(self._place + 1))
-        for words, key, by in ((self.tr("Trang sau"), "PgDown", 1), (self.tr("Trang trước"), "PgUp", -1)):
-            turn = make_action(self, words, key)
-            turn.triggered.connect(lambda _=False, by=by: self._turn(by))
+        make_page_keys(self, self._turn)
 
     def _build(self) -> None:
         self.band = VerdictBand()

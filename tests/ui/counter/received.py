@@ -6,6 +6,7 @@ from desk.model.dossier import SlotState
 from desk.model.paper import Document, Field, Page, Stage
 from tests.fakes.office import CARD, NOW
 from tests.ui.counter.conftest import OfficeMade, Walk
+from ui.views.review import ReviewScreen
 
 
 def receive(walk: Walk) -> None:
@@ -14,6 +15,17 @@ def receive(walk: Walk) -> None:
     walk.enter()
     walk.type("tcx")
     walk.enter()
+
+
+def open_check(walk: Walk) -> ReviewScreen:
+    """Go to the check of the paper that was read at the counter, and return its screen."""
+    walk.model.counter.refresh()
+    walk.settle()
+    walk.model.go("counter.review")
+    walk.settle()
+    screen = walk.window.screen_now()
+    assert isinstance(screen, ReviewScreen)
+    return screen
 
 
 def states(walk: Walk) -> list[SlotState]:

@@ -12,7 +12,7 @@ from desk.model.paper import Page
 from desk.work.drafts import drafts_of
 from tests.fakes.office import PASSWORD
 from tests.ui.counter.conftest import OfficeMade, Walk
-from tests.ui.counter.received import a_read_paper, receive
+from tests.ui.counter.received import a_read_paper, open_check, receive
 from tests.ui.sheets import sheet
 from ui.models.memory import Memory
 from ui.models.review import ReviewModel
@@ -40,12 +40,7 @@ def test_what_one_officer_typed_in_a_check_is_kept_for_them_and_not_shown_to_the
     receive(walk)
     first = walk.who
     paper = a_read_paper(walk, office)
-    walk.model.counter.refresh()
-    walk.settle()
-    walk.model.go("counter.review")
-    walk.settle()
-    screen = walk.window.screen_now()
-    assert isinstance(screen, ReviewScreen)
+    screen = open_check(walk)
     walk.type("Nông Thị Hoa")
 
     walk.model.session.sign_out()
@@ -154,12 +149,7 @@ def test_a_picture_that_comes_late_stands_at_its_own_paper(
 def test_a_pasted_line_and_words_looked_for_stay_with_their_dossier(walk: Walk, office: OfficeMade) -> None:
     receive(walk)
     a_read_paper(walk, office)
-    walk.model.counter.refresh()
-    walk.settle()
-    walk.model.go("counter.review")
-    walk.settle()
-    screen = walk.window.screen_now()
-    assert isinstance(screen, ReviewScreen)
+    screen = open_check(walk)
     QGuiApplication.clipboard().setText("Họ tên: LÒ VĂN THẮNG, nơi sinh: Nà Tông")
     walk.press(Qt.Key.Key_V, CTRL)
     pasted = seen(screen)

@@ -4,8 +4,7 @@ from PySide6.QtCore import Qt
 
 from desk.model.paper import Page
 from tests.ui.counter.conftest import OfficeMade, Walk
-from tests.ui.counter.received import a_read_paper, receive
-from ui.views.review import ReviewScreen
+from tests.ui.counter.received import a_read_paper, open_check, receive
 
 
 def test_page_keys_turn_the_paper_and_leave_what_is_typed(walk: Walk, office: OfficeMade) -> None:
@@ -15,12 +14,7 @@ def test_page_keys_turn_the_paper_and_leave_what_is_typed(walk: Walk, office: Of
         first = uow.documents.pages(paper)[0]
         uow.documents.add_page(Page(paper, 2, first.digest, first.media, 620, 877, 300.0))
         uow.commit()
-    walk.model.counter.refresh()
-    walk.settle()
-    walk.model.go("counter.review")
-    walk.settle()
-    screen = walk.window.screen_now()
-    assert isinstance(screen, ReviewScreen)
+    screen = open_check(walk)
     walk.type("Nông Thị Hạnh")
 
     turned = []

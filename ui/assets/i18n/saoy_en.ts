@@ -5246,6 +5246,17 @@
     </message>
 </context>
 <context>
+    <name>PageKeys</name>
+    <message>
+        <source>Trang sau</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Trang trước</source>
+        <translation>Page before</translation>
+    </message>
+</context>
+<context>
     <name>PageViewer</name>
     <message>
         <source>Trang giấy</source>
@@ -5257,14 +5268,6 @@
     <message>
         <source>Về quầy</source>
         <translation>To the counter</translation>
-    </message>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Page before</translation>
     </message>
     <message>
         <source>Đang mở…</source>
@@ -6785,14 +6788,6 @@ X lift · V put · S split · M join</translation>
 </context>
 <context>
     <name>ReviewScreen</name>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Page before</translation>
-    </message>
     <message>
         <source>Máy đọc chắc</source>
         <translation>Read surely</translation>
@@ -8346,14 +8341,6 @@ X lift · V put · S split · M join</translation>
     <message>
         <source>Sang chỗ bị sửa kế</source>
         <translation>To the next changed place</translation>
-    </message>
-    <message>
-        <source>Trang sau</source>
-        <translation>Next page</translation>
-    </message>
-    <message>
-        <source>Trang trước</source>
-        <translation>Page before</translation>
     </message>
     <message>
         <source>Dòng thời gian</source>

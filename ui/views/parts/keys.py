@@ -1,8 +1,9 @@
 """Name keys in the office's words and show them as caps that follow a changed shortcut."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -142,3 +143,11 @@ def make_action(parent: QWidget, text: str, keys: str | list[str] = "", icon: st
     action.setProperty("button-role", role)
     parent.addAction(action)
     return action
+
+
+def make_page_keys(parent: QWidget, turn: Callable[[int], object]) -> None:
+    """Have Page Down and Page Up call `turn` with 1 and -1, while `parent` is visible."""
+    after = make_action(parent, QCoreApplication.translate("PageKeys", "Trang sau"), "PgDown")
+    after.triggered.connect(lambda: turn(1))
+    before = make_action(parent, QCoreApplication.translate("PageKeys", "Trang trước"), "PgUp")
+    before.triggered.connect(lambda: turn(-1))
