@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from ocr.printed import Line
@@ -60,15 +61,28 @@ def _hits(number: int, line: Line, labels: Sequence[Label]) -> Iterator[Hit]:
 
 
 def _exact(number: int, line: Line, label: Label) -> Iterator[Hit]:
-    for found in re.finditer(rf"(?<!\w){re.escape(label.key)}(?!\w)", line.key):
+    for found in _alone(label.key).finditer(line.key):
         yield Hit(number, found.start(), found.end(), label.text, _SAME)
+
+
+@cache
+def _alone(key: str) -> re.Pattern[str]:
+    """Returns what finds a label as words of their own; kept, as `re` itself keeps fewer than there are labels."""
+    return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
+
+
+def _places(part: str, text: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
 
 
 def _near(number: int, line: Line, label: Label) -> Iterator[Hit]:
     """Yields the places where a label stands nearly: the likest, and each that is letter by letter the same."""
     from rapidfuzz import fuzz
 
-    same = [found.start() for found in re.finditer(re.escape(label.key), line.key)]
+    same = list(_places(label.key, line.key))
     for start in same:
         yield Hit(number, start, start + len(label.key), label.text, 1.0)
     if same or len(line.key) < len(label.key) - 2:

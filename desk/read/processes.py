@@ -22,8 +22,11 @@ PAGE_LIMITS = Limits(wall_s=60.0, gives_way=True, kept_bytes=_KEPT_BYTES)
 FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30, gives_way=True)
 """The child that takes files apart also lays the finished PDF, which may be long."""
 
-BIND_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True)
-"""Binding 500 pages of pictures is long but harmless: its input is our own."""
+PAPER_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True)
+"""The child that works on whole papers: binding 500 pages of pictures is long but harmless, its input is our own."""
+
+_LASTING = 250
+"""Items after which a child is renewed whose items are short: to be born and to load costs as much as ten of them."""
 
 Order = tuple[Any, ...]
 """The arguments of a task."""
@@ -41,8 +44,8 @@ class ProcessReader:
         workers = workers or default_workers()
         self._careful, self._clean = careful, clean
         self._pages = Pool(workers, PAGE_LIMITS)
-        self._files = Pool(1, FILE_LIMITS)
-        self._binder = Pool(1, BIND_LIMITS)
+        self._files = Pool(1, FILE_LIMITS, renew=_LASTING)
+        self._papers = Pool(1, PAPER_LIMITS, renew=_LASTING)
 
     def ready(self) -> None:
         """Start the child that takes files apart, with what a picture needs, when none is there."""
@@ -102,7 +105,7 @@ class ProcessReader:
     def lay(self, pages: Sequence[Path], title: str, out: Path) -> None:
         """Write the searchable PDF/A-2b of pages that are ready to `out`."""
         order = (list(pages), out, title, _now())
-        next(self._files.map_ordered(tasks.lay, [order], wall_s=BIND_LIMITS.wall_s))
+        next(self._files.map_ordered(tasks.lay, [order], wall_s=PAPER_LIMITS.wall_s))
 
     def _parts(self, orders: Sequence[tuple[Path, Path]]) -> Parts:
         """Begin to split; meanwhile wake the first reader, as a file has a page at least."""
@@ -114,14 +117,15 @@ class ProcessReader:
         self, images: Sequence[PageImage], readings: Sequence[PageReading], kind: str | None = None
     ) -> DocumentReading:
         """Tell the kind of the paper and its fields."""
-        return next(self._pages.map_ordered(tasks.understand, [(list(images), list(readings), kind)]))
+        order = (list(images), list(readings), kind)
+        return next(self._papers.map_ordered(tasks.understand, [order], wall_s=PAGE_LIMITS.wall_s))
 
     def bind(
         self, images: Sequence[PageImage], readings: Sequence[PageReading], title: str, out: Path, size: str = "archive"
     ) -> None:
         """Write the searchable PDF/A-2b of the pages to `out`."""
         order = (list(images), list(readings), out, title, _now(), size)
-        next(self._binder.map_ordered(tasks.bind, [order]))
+        next(self._papers.map_ordered(tasks.bind, [order]))
 
     def signed(self, path: Path) -> bool:
         """Tell whether a file is a PDF with an electronic signature."""
@@ -141,7 +145,7 @@ class ProcessReader:
 
     def close(self) -> None:
         """End the workers."""
-        for pool in (self._pages, self._files, self._binder):
+        for pool in (self._pages, self._files, self._papers):
             pool.close()
 
 
