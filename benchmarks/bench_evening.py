@@ -18,7 +18,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from contextlib import closing
@@ -27,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.stack import Case, Plan, cases, cases_for, make_stack
-from benchmarks.whole_process import Cost, measure, share, tree
+from benchmarks.whole_process import Cost, measure
 from desk.cli.main import main as saoy
 from desk.model.evening import DoubtKind
 from desk.wiring import Founding, found, open_desk
@@ -37,23 +36,19 @@ from desk.work.intake import choose_procedure, open_dossier, register_citizen
 STRETCHES = (0, 50, 100, 250, 500, 750, 1000, 2000)
 RULES = "patch,openings,duplex"
 SAOY = str(Path(sys.executable).with_name("saoy"))
-_LOOK_S = 1.0
 
 
 @dataclass
 class Memory:
-    """Looks at the memory of a command by how many sides are read, until told to stop."""
+    """The highest memory of a command by how many sides are read."""
 
     database: Path
     highest: dict[int, int] = field(default_factory=dict)
-    stop: threading.Event = field(default_factory=threading.Event)
 
-    def watch(self) -> None:
-        """Look once a second at this process's children."""
-        while not self.stop.wait(_LOOK_S):
-            held = sum(share(number) for number in tree(os.getpid()) if number != os.getpid())
-            stretch = max(start for start in STRETCHES if start <= self._read())
-            self.highest[stretch] = max(self.highest.get(stretch, 0), held)
+    def held(self, held: int) -> None:
+        """Count what it holds now, bytes."""
+        stretch = max(start for start in STRETCHES if start <= self._read())
+        self.highest[stretch] = max(self.highest.get(stretch, 0), held)
 
     def _read(self) -> int:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as looking:
@@ -78,14 +73,8 @@ def laid(root: Path, plan: Plan, password: str | None = None) -> dict[str, Any]:
 def sorted_by_command(root: Path, stack: Path) -> tuple[Cost, Memory, dict[str, Any]]:
     """Sort the stack by the command; return what it cost, its memory, and what it answered."""
     memory = Memory(root / "office" / "office.db")
-    watching = threading.Thread(target=memory.watch)
-    watching.start()
-    program = [SAOY, "--office", str(root / "office"), "--json"]
-    try:
-        cost = measure([*program, "ingest", "--batch", str(stack), "--rules", RULES], root / "answer.json")
-    finally:
-        memory.stop.set()
-        watching.join()
+    program = [SAOY, "--office", str(root / "office"), "--json", "ingest", "--batch", str(stack), "--rules", RULES]
+    cost = measure(program, root / "answer.json", on_look=memory.held)
     answer: dict[str, Any] = json.loads(_answer((root / "answer.json").read_text("utf-8")))
     return cost, memory, answer
 

@@ -9,7 +9,7 @@ import os
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,19 @@ class RunFailed(RuntimeError):
     """The measured command ended with another code than 0."""
 
 
-def measure(command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None) -> Cost:
-    """Run the command to its end, its output to `log`; raises RunFailed when it fails."""
+def measure(
+    command: Sequence[str],
+    log: Path,
+    environment: Mapping[str, str] | None = None,
+    on_look: Callable[[int], None] = lambda _held: None,
+) -> Cost:
+    """Run the command to its end, its output to `log`; raises RunFailed when it fails.
+
+    To look costs the machine what it measures: whoever wants the memory meanwhile is told by `on_look`, in bytes, and
+    does not look as well.
+    """
     ctypes.CDLL(None, use_errno=True).prctl(ADOPT_ORPHANS, 1, 0, 0, 0)
-    watch = _Watch()
+    watch = _Watch(on_look)
     with log.open("wb") as out:
         began = time.perf_counter()
         whole = {**os.environ, **(environment or {})}
@@ -78,8 +87,9 @@ def _orphans(patience_s: float = 3.0) -> "list[os.struct_rusage]":  # type: igno
 class _Watch:
     """Looks at the memory of a tree of processes until told to stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_look: Callable[[int], None]) -> None:
         self.highest = 0
+        self._on_look = on_look
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._look)
         self._root = 0
@@ -94,7 +104,9 @@ class _Watch:
 
     def _look(self) -> None:
         while not self._stop.wait(LOOK_S):
-            self.highest = max(self.highest, sum(share(number) for number in tree(self._root)))
+            held = sum(share(number) for number in tree(self._root))
+            self.highest = max(self.highest, held)
+            self._on_look(held)
 
 
 def tree(root: int) -> list[int]:

@@ -4,7 +4,7 @@ Each Protocol has one contract test in `tests/contracts/`, run against every imp
 """
 # long: every door of the house in one list, beside the bundle of them
 
-from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -139,8 +139,11 @@ class PaperReader(Protocol):
     def first_look(self, image: "PageImage") -> "FirstLook":
         """Tell what is wrong with a side while its paper is in hand; faults of `ocr`, WorkerDied, WorkerOverTime."""
 
-    def read(self, images: "Sequence[PageImage]", progress: "Progress") -> "Iterator[PageReading]":
-        """Yield one reading an image, in order, each as soon as it and all before it are ready."""
+    def read(self, images: "Iterable[PageImage]", progress: "Progress") -> "Iterator[PageReading]":
+        """Yield one reading an image, in order, each as soon as it and all before it are ready.
+
+        Images are taken a few at a time, as they are needed: others may still be to come.
+        """
 
     def understand(
         self, images: "Sequence[PageImage]", readings: "Sequence[PageReading]", kind: str | None = None

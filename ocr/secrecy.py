@@ -63,12 +63,11 @@ def _candidates(head: clean.Picture, dpi: float) -> Iterator[Grey]:
     mm = dpi * scale / 25.4
     red = _redness(np.asarray(small, np.uint8))
     if red is not None:
-        whole = _redness(head)
         level = max(_REDDER, _STRONG * float(np.percentile(red, 99.8)))
         mask = np.asarray((red > level) * np.uint8(255), np.uint8)
         joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((max(2, round(_JOIN_MM * mm)),) * 2, np.uint8))
         for rectangle in _rectangles(np.asarray(joined, np.uint8), mm, framed=False):
-            yield _upright(np.asarray(255 - np.asarray(whole), np.uint8), rectangle, 1 / scale)
+            yield _upright(np.asarray(255 - np.asarray(_redness(head)), np.uint8), rectangle, 1 / scale)
     ink = np.asarray((clean.even_light(clean.all_ink(np.asarray(small, np.uint8))) < _DARK) * np.uint8(255), np.uint8)
     for rectangle in _rectangles(ink, mm, framed=True):
         yield _upright(clean.all_ink(head), rectangle, 1 / scale)

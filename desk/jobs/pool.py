@@ -4,6 +4,8 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import length_hint
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from desk.errors import WorkerDied, WorkerOverMemory, WorkerOverTime
@@ -115,11 +117,18 @@ class Pool:
         items: Iterable[Sequence[Any]],
         progress: Progress | None = None,
         wall_s: float | None = None,
+        total: int = 0,
     ) -> Iterator[R]:
         """Yield one result an item, in order, each as soon as it and all before it are there.
 
-        Items are argument lists, with `wall_s` seconds each instead of the pool's. The fault of an item is raised at
-        its turn; what runs after it is ended then.
+        The fault of an item is raised at its turn; what runs after it is ended then.
+
+        Args:
+            function: A module-level function.
+            items: Its arguments, item by item; a few are taken before they are needed, the others not.
+            progress: Told items done and items in all, and asked whether to go on.
+            wall_s: Seconds of each item, instead of the pool's.
+            total: How many items there are, where it is known before they are taken.
 
         Raises:
             Faults of the function as themselves, WorkerDied (after the second try), WorkerOverTime, WorkerOverMemory,
@@ -127,16 +136,17 @@ class Pool:
         """
         told, turn = progress or Progress(), 0
         ready: dict[int, Answer] = {}
-        run = PoolRun(self, function, items, wall_s)
+        run, coming = PoolRun(self, function, wall_s=wall_s), iter(items)
+        total = total or length_hint(items)
         try:
-            while turn < run.total:
+            while turn < run.take(coming, turn + AHEAD * self.workers):
                 told.check()
-                run.feed(turn + AHEAD * self.workers)
+                run.feed(run.total)
                 ready.update(run.collect())
                 while turn in ready:
                     value: R = opened(ready.pop(turn))
                     turn += 1
-                    told.say(turn, run.total)
+                    told.say(turn, max(total, run.total))
                     yield value
         finally:
             run.end()
@@ -212,6 +222,12 @@ class PoolRun:
         """Have one more item wait."""
         self._waiting.append(_Order(self.total, arguments))
         self.total += 1
+
+    def take(self, coming: Iterator[Sequence[Any]], until: int) -> int:
+        """Have items wait below the number `until`, and return how many were taken in all."""
+        for arguments in islice(coming, max(0, until - self.total)):
+            self.add(arguments)
+        return self.total
 
     def feed(self, until: int) -> None:
         """Give orders below the number `until` to as many children as the pool may have."""

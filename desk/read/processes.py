@@ -2,9 +2,10 @@
 
 import os
 from collections import deque
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import count
+from operator import length_hint
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +14,16 @@ from desk.read import tasks
 from ocr.glass import Cut
 from ocr.page import DocumentReading, DrawnPage, FirstLook, PageImage, PageReading
 
-_KEPT_BYTES = 256 << 20
-"""Freed memory of a reading child that waits for the next page. The pictures of a page at 300 dpi are 9 to 40 MB each;
-to have their memory anew costs more than to fill it, most of all in a virtual machine, whose host stops all that run
-in it meanwhile."""
+_PICTURES_BYTES, _PICTURE_BYTES = 256 << 20, 64 << 20
+"""Freed memory of a child that waits for the next page, and of one that opens a picture now and then. The pictures of a
+page at 300 dpi are 9 to 40 MB each; to have their memory anew costs more than to fill it, most of all in a virtual
+machine, whose host stops all that run in it meanwhile."""
 
-PAGE_LIMITS = Limits(wall_s=60.0, gives_way=True, kept_bytes=_KEPT_BYTES)
+PAGE_LIMITS = Limits(wall_s=60.0, gives_way=True, kept_bytes=_PICTURES_BYTES)
 FILE_LIMITS = Limits(wall_s=55.0, file_bytes=4 << 30, gives_way=True)
 """The child that takes files apart also lays the finished PDF, which may be long."""
 
-PAPER_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True)
+PAPER_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True, kept_bytes=_PICTURE_BYTES)
 """The child that works on whole papers: binding 500 pages of pictures is long but harmless, its input is our own."""
 
 _LASTING = 250
@@ -63,10 +64,10 @@ class ProcessReader:
         """Look at a side that just arrived."""
         return next(self._files.map_ordered(tasks.first_look, [(image,)]))
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
-        """Yield one reading an image, in order."""
-        orders = [((image, self._careful, self._clean),) for image in images]
-        return self._pages.map_ordered(tasks.read, orders, progress)
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
+        """Yield one reading an image, in order; images are taken as they are needed."""
+        orders = (((image, self._careful, self._clean),) for image in images)
+        return self._pages.map_ordered(tasks.read, orders, progress, total=length_hint(images))
 
     def pages_of(
         self, path: Path, spool: Path, progress: Progress

@@ -1,5 +1,6 @@
 """Reading sides while the next ones still come (đọc trước): else the readers wait for the last sheet of the feeder."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
@@ -10,9 +11,7 @@ from desk.jobs import Progress, milestone
 from desk.model.evening import Side
 from desk.ports import Desk
 from desk.work.evening_side import as_read, side_image
-
-_AT_ONCE = 12
-"""Sides that are read in one stream, at most: enough to keep every reader busy, few to wait for at the end."""
+from ocr.page import PageImage
 
 
 class Ahead:
@@ -43,33 +42,38 @@ class Ahead:
         self._thread.join()
 
     def _work(self) -> None:
-        while (some := self._at_hand()) and not self._ended.is_set():
+        while not self._ended.is_set() and (side := self._coming.get()) is not None:
             try:
-                self._read(some)
+                self._read_on(side)
             except FAULTS:
                 return  # the run meets it again, and tells it with its side
 
-    def _at_hand(self) -> list[Side]:
-        """Wait for a side; return it with those behind it that are there already. Empty = none will come."""
-        side, some = self._coming.get(), list[Side]()
-        while side is not None:
-            some.append(side)
-            if len(some) == _AT_ONCE:
-                return some
-            try:
-                side = self._coming.get_nowait()
-            except Empty:
-                return some
-        self._ended.set()
-        return some
+    def _read_on(self, first: Side) -> None:
+        """Read a side and those behind it, in one stream for as long as the next is there when a reader is free."""
+        in_hand: deque[Side] = deque()
 
-    def _read(self, some: list[Side]) -> None:
-        images = [side_image(self._desk, side) for side in some]
-        for side, reading in zip(some, self._desk.reader.read(images, self._progress), strict=True):
+        def images() -> Iterator[PageImage]:
+            side: Side | None = first
+            while side is not None:
+                in_hand.append(side)
+                yield side_image(self._desk, side)
+                side = self._next()
+
+        for reading in self._desk.reader.read(images(), self._progress):
+            side = in_hand.popleft()
             with self._desk.unit() as uow:
                 uow.evenings.update_side(as_read(side, reading))
                 uow.commit()
             milestone("side-read-ahead")
+
+    def _next(self) -> Side | None:
+        """Return the side that comes next when it is there already and more is to be begun."""
+        if self._ended.is_set():
+            return None
+        try:
+            return self._coming.get_nowait()
+        except Empty:
+            return None
 
 
 @contextmanager

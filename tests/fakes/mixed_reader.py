@@ -1,6 +1,6 @@
 """A reader for an office with a stack of an evening and papers at the counter: lines as they say, pictures as told."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from desk.jobs import Progress
@@ -24,7 +24,7 @@ class MixedReader(StackReader):
         reader = StackReader if _is_line(path) else ToldReader
         return reader.split(self, path, spool, progress)
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Read a line as it says, and a few words on any picture."""
         for image in images:
             if _is_line(image.path):

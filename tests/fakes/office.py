@@ -4,7 +4,7 @@ import atexit
 import io
 import shutil
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -101,7 +101,7 @@ class ToldReader:
         """Say what a test told of the next side; nothing is wrong with others."""
         return self.looks.pop(0) if self.looks else FirstLook()
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Read a blank page for each image."""
         for image in images:
             progress.check()

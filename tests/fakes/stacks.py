@@ -6,7 +6,7 @@ a paper), "kind", "name", "number", "secret", "fails". Nothing is drawn and no p
 
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ class StackReader(ToldReader):
             made.append(PageImage(spool / f"{number:04d}", "image/png", 20, 30, 200))
         return made
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Give each side's line as its words."""
         for image in images:
             progress.check()

@@ -3,7 +3,7 @@
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -37,7 +37,7 @@ BOX = (0.1, 0.1, 0.9, 0.2)
 class WordReader(SideReader):
     """Reads the same two words on every side, and one field of a birth certificate from them."""
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
         """Read two words on each side."""
         words = (Word("Nông", 20, 20, 50, 30, 0.8, 1, 1), Word("Hanh", 60, 20, 90, 30, 0.8, 1, 1))
         for image in images:

@@ -1,6 +1,6 @@
 """What a file itself says of a page is kept with the page, and only what it leaves open is read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class SayingReader(ToldReader):
     def split(self, path: Path, spool: Path, progress: Progress) -> list[PageImage]:
         return [replace(image, own=self.own) for image in super().split(path, spool, progress)]
 
-    def read(self, images: Sequence[PageImage], progress: Progress) -> Iterator[PageReading]:
+    def read(self, images: Iterable[PageImage], progress: Progress) -> Iterator[PageReading]:
         for image in images:
             self.asked.append(image.own)
             yield replace(SAID, text="Số: 24\nCÔNG VĂN ĐẾN")
