@@ -193,11 +193,15 @@ class Pool:
     def give_back(self, child: Child) -> None:
         """Keep a child for the next item, or end it when it is dead, used up or one too many."""
         with self._lock:
-            wanted = not self._closed and len(self._idle) < self.workers and child.done < self._renew
+            wanted = not self._closed and len(self._idle) < self.workers and self.lasts(child)
             if wanted and child.process.is_alive():
                 self._idle.append(child)
                 return
         child.kill()
+
+    def lasts(self, child: Child, more: int = 0) -> bool:
+        """Tell whether a child that does so many more items may then have another one."""
+        return child.done + more < self._renew
 
 
 class PoolRun:
@@ -213,7 +217,7 @@ class PoolRun:
         self._pool, self._function = pool, function
         self._wall_s = wall_s or pool.limits.wall_s
         self._waiting: deque[_Order] = deque()
-        self._busy: dict[Child, _Order] = {}
+        self._busy: dict[Child, deque[_Order]] = {}
         self.total = 0
         for arguments in items:
             self.add(arguments)
@@ -230,11 +234,22 @@ class PoolRun:
         return self.total
 
     def feed(self, until: int) -> None:
-        """Give orders below the number `until` to as many children as the pool may have."""
-        while self._waiting and len(self._busy) < self._pool.workers and self._waiting[0].number < until:
+        """Give orders below the number `until` to as many children as the pool may have.
+
+        Where many wait each child has the next one at hand as well, so that it need not wait for us between two.
+        """
+        while self._next_below(until) and len(self._busy) < self._pool.workers:
             child, order = self._pool.take(), self._waiting.popleft()
-            self._busy[child] = order
+            self._busy[child] = deque([order])
             child.order(self._function, order.arguments, self._wall_s)
+        for child, orders in self._busy.items():
+            many = self._next_below(until) and len(self._waiting) > self._pool.workers
+            if many and len(orders) == 1 and self._pool.lasts(child, more=len(orders)):
+                orders.append(self._waiting.popleft())
+                child.order_behind(self._function, orders[-1].arguments)
+
+    def _next_below(self, until: int) -> bool:
+        return bool(self._waiting) and self._waiting[0].number < until
 
     def collect(self, also: "Iterable[Connection]" = ()) -> dict[int, Answer]:
         """Wait a tick for answers, or for `also`, and return those that are final, by the number of their item."""
@@ -242,15 +257,15 @@ class PoolRun:
 
         wait([*(child.pipe for child in self._busy), *also], TICK_S)
         final: dict[int, Answer] = {}
-        for child in list(self._busy):
+        for child, orders in list(self._busy.items()):
             if child.heard():
-                order, answer = self._busy.pop(child), child.answer()
+                answer = child.answer()
             elif child.late:
-                order = self._busy.pop(child)
                 answer = "fault", (WorkerOverTime, {"seconds": self._wall_s})
             else:
                 continue
-            self._put_away(child, answer)
+            order = orders.popleft()
+            self._go_on(child, orders, answer)
             if died(answer) and not order.tried:
                 order.tried = True
                 self._waiting.appendleft(order)
@@ -258,11 +273,17 @@ class PoolRun:
                 final[order.number] = answer
         return final
 
-    def _put_away(self, child: Child, answer: Answer) -> None:
-        """Use a child again only after an answer that leaves it sound."""
+    def _go_on(self, child: Child, orders: deque[_Order], answer: Answer) -> None:
+        """Keep a child at what it has at hand, put it away, or have others do it after an answer that tells it broken.
+
+        Broken is one that died, hung or had no memory left.
+        """
         if answer[0] == "fault" and answer[1][0] in (WorkerDied, WorkerOverTime, WorkerOverMemory):
+            self._waiting.extendleft(reversed(orders))
+            del self._busy[child]
             child.kill()
-        else:
+        elif not orders:
+            del self._busy[child]
             self._pool.give_back(child)
 
     def end(self) -> None:

@@ -246,22 +246,6 @@ def test_an_idle_child_that_was_killed_is_replaced(pool: Pool) -> None:
     assert other != number
 
 
-def test_items_are_taken_as_they_are_needed(pool: Pool) -> None:
-    taken: list[int] = []
-
-    def items() -> Iterator[tuple[int]]:
-        for number in range(40):
-            taken.append(number)
-            yield (number,)
-
-    results = pool.map_ordered(children.double, items())
-    first = next(results)
-
-    assert first == 0
-    assert len(taken) < 20
-    assert list(results) == [2 * number for number in range(1, 40)]
-
-
 def test_progress_is_told_item_by_item(pool: Pool) -> None:
     told: list[tuple[int, int]] = []
 
