@@ -217,10 +217,15 @@ def take_folder(
 
 @dataclass
 class _Known:
-    """What a batch holds already: by the digest of an origin, its name and how many sides came of it."""
+    """What a batch holds already: by the digest of an origin, its name and how many sides came of it.
+
+    Attributes:
+        growing: The batch is known to take more; nobody else changes that while it is in hand.
+    """
 
     names: dict[str, str] = field(default_factory=dict)
     sides: Counter[str] = field(default_factory=Counter)
+    growing: bool = False
 
     @classmethod
     def of(cls, desk: Desk, batch_id: int) -> "_Known":
@@ -247,7 +252,9 @@ def _take_file(
     digest = known.digest(file)
     if known.sides[digest] and batch.state is not BatchState.TAKING:
         return known.sides[digest]
-    set_state(desk, batch.id, BatchState.TAKING)
+    if not known.growing:
+        set_state(desk, batch.id, BatchState.TAKING)
+        known.growing = True
     if desk.reader.signed(file):
         raise SignedFileInStack(file=file.name)
     spool = desk.spool / f"evening-{uuid.uuid4().hex}"
