@@ -5,7 +5,7 @@ out of the head of a page, set upright each by itself, and read alone. Where suc
 only one when nothing else stands in its frame, so prose about secrets stops nobody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import cv2
 import numpy as np
@@ -66,11 +66,10 @@ def _candidates(head: clean.Picture, dpi: float) -> Iterator[Grey]:
         level = max(_REDDER, _STRONG * float(np.percentile(red, 99.8)))
         mask = np.asarray((red > level) * np.uint8(255), np.uint8)
         joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((max(2, round(_JOIN_MM * mm)),) * 2, np.uint8))
-        for rectangle in _rectangles(np.asarray(joined, np.uint8), mm, framed=False):
-            yield _upright(np.asarray(255 - np.asarray(_redness(head)), np.uint8), rectangle, 1 / scale)
+        marks = _rectangles(np.asarray(joined, np.uint8), mm, framed=False)
+        yield from _each_upright(marks, lambda: np.asarray(255 - np.asarray(_redness(head)), np.uint8), 1 / scale)
     ink = np.asarray((clean.even_light(clean.all_ink(np.asarray(small, np.uint8))) < _DARK) * np.uint8(255), np.uint8)
-    for rectangle in _rectangles(ink, mm, framed=True):
-        yield _upright(clean.all_ink(head), rectangle, 1 / scale)
+    yield from _each_upright(_rectangles(ink, mm, framed=True), lambda: clean.all_ink(head), 1 / scale)
 
 
 def _redness(picture: clean.Picture) -> Grey | None:
@@ -99,6 +98,14 @@ def _rectangles(mask: Grey, mm: float, *, framed: bool) -> Iterator[Rectangle]:
         if framed and cv2.contourArea(outline) < _FRAMED * wide * high:
             continue
         yield (float(x), float(y)), (float(wide), float(high)), float(angle)
+
+
+def _each_upright(marks: Iterator[Rectangle], ink: Callable[[], Grey], scale: float) -> Iterator[Grey]:
+    """Yield each mark set level, cut out of the larger picture of `ink`, asked for once, and only for a mark."""
+    whole: Grey | None = None
+    for mark in marks:
+        whole = ink() if whole is None else whole
+        yield _upright(whole, mark, scale)
 
 
 def _upright(grey: Grey, rectangle: Rectangle, scale: float) -> Grey:
