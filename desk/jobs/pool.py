@@ -128,7 +128,7 @@ class Pool:
             items: Its arguments, item by item; a few are taken before they are needed, the others not.
             progress: Told items done and items in all, and asked whether to go on.
             wall_s: Seconds of each item, instead of the pool's.
-            total: How many items there are, where it is known before they are taken.
+            total: How many items there are, where they cannot tell; 0 = as many as were taken, which grows.
 
         Raises:
             Faults of the function as themselves, WorkerDied (after the second try), WorkerOverTime, WorkerOverMemory,
@@ -139,7 +139,7 @@ class Pool:
         run, coming = PoolRun(self, function, wall_s=wall_s), iter(items)
         total = total or length_hint(items)
         try:
-            while turn < run.take(coming, turn + AHEAD * self.workers):
+            while turn < run.add_from(coming, turn + AHEAD * self.workers):
                 told.check()
                 run.feed(run.total)
                 ready.update(run.collect())
@@ -227,7 +227,7 @@ class PoolRun:
         self._waiting.append(_Order(self.total, arguments))
         self.total += 1
 
-    def take(self, coming: Iterator[Sequence[Any]], until: int) -> int:
+    def add_from(self, coming: Iterator[Sequence[Any]], until: int) -> int:
         """Have items wait below the number `until`, and return how many were taken in all."""
         for arguments in islice(coming, max(0, until - self.total)):
             self.add(arguments)
