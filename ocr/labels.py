@@ -67,7 +67,7 @@ def _exact(number: int, line: Line, label: Label) -> Iterator[Hit]:
 
 @cache
 def _alone(key: str) -> re.Pattern[str]:
-    """Returns what finds a label as words of their own; kept, as `re` itself keeps fewer than there are labels."""
+    """Returns what finds a label as words of their own; kept: to write and look it up takes longer."""
     return re.compile(rf"(?<!\w){re.escape(key)}(?!\w)")
 
 

@@ -27,7 +27,7 @@ PAPER_LIMITS = Limits(wall_s=600.0, file_bytes=4 << 30, gives_way=True, kept_byt
 """The child that works on whole papers: binding 500 pages of pictures is long but harmless, its input is our own."""
 
 _LASTING = 250
-"""Items after which a child is renewed whose items are short: to be born and to load costs as much as ten of them."""
+"""Items after which a child of short ones is renewed: to be born and to load costs as much as dozens of them."""
 
 Order = tuple[Any, ...]
 """The arguments of a task."""
