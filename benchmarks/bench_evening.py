@@ -166,6 +166,7 @@ def main() -> None:
         print(f"stack made in {time.monotonic() - began:.0f} s", file=sys.stderr)
         if given.lay:
             return
+        os.sync()  # what the disk still writes of a stack that was drawn or copied would be waited for with each side
         cost, memory, answer = sorted_by_command(root, root / "stack")
         peer = None if given.no_peer else read_by_pipeline(root, root / "stack")
         print(f"sorting {cost}, pipeline {peer}", file=sys.stderr)
